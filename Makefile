@@ -1,0 +1,145 @@
+# make              build every filter into build/bin
+# make demo         set up, build, and run a year of admission from end to end
+# make test         set up, build, and run every test
+# make deps         install the Debian packages that are missing
+# make bench        this suite and its peers, side by side
+# make fuzz         libFuzzer, FUZZ_SECONDS (30) for each target; needs clang
+# make lint         format, static analysis, scripts, man pages, nothing missing
+# make install      under DESTDIR and PREFIX; uninstall takes it away again
+#
+# A new filter is three files: filters/admit-X.c, filters/admit-X.1 and
+# tests/admit-X.bats; a new module is lib/WING/X.c and X.h.  Nothing here
+# changes.  SAN=address,undefined builds into a folder of its own.
+
+PREFIX       ?= /usr/local
+BINDIR       ?= $(PREFIX)/bin
+MANDIR       ?= $(PREFIX)/share/man
+CFLAGS       ?= -O2 -g
+SAN          ?=
+FUZZ_SECONDS ?= 30
+BENCH        ?= $(wildcard tests/bench/*.sh)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wundef \
+            -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla
+comma    := ,
+BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
+
+PACKAGES       := gcc make pkg-config libjansson-dev libcsv-dev libpcre2-dev \
+                  libgeos-dev libutf8proc-dev libxxhash-dev libssl-dev \
+                  bats jq openssl
+LINT_PACKAGES  := clang clang-format cppcheck shellcheck mandoc
+BENCH_PACKAGES := jq miller time
+
+
+override CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib
+override CFLAGS   += -std=c11 $(WARNINGS) \
+                     $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
+override LDLIBS   += -Wl,--as-needed -ljansson -lcsv -lpcre2-8 -lgeos_c \
+                     -lutf8proc -lxxhash -lcrypto -lm
+
+FILTERS := $(sort $(patsubst filters/%.c,%,$(wildcard filters/*.c)))
+MODULES := $(sort $(wildcard lib/*/*.c))
+BINS    := $(FILTERS:%=$(BUILD)/bin/%)
+LIB     := $(BUILD)/libadmit.a
+UNITS   := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
+SOURCES := $(wildcard filters/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch])
+SCRIPTS := $(wildcard pipelines/*.sh tests/*.bash tests/*/*.sh samples/*/*.sh) .ci/run
+
+.PHONY: all demo test check bench fuzz lint deps deps-lint deps-bench \
+        install uninstall clean
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+all: $(BINS)
+
+$(BUILD)/bin/%: $(BUILD)/filters/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(LIB): $(MODULES:%.c=$(BUILD)/%.o)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
+
+# The two commands of the README do all of their own set-up.
+demo: deps
+	@$(MAKE) --no-print-directory -j2 all
+	@PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" pipelines/demo.sh $(BUILD)/demo
+
+test: deps
+	@$(MAKE) --no-print-directory -j2 all $(UNITS)
+	@$(MAKE) --no-print-directory check
+
+check: all $(UNITS)
+	@set -e; for t in $(UNITS); do echo "# $$t"; ./$$t; done
+	@PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" tests/run.sh
+
+bench: deps-bench
+	@$(MAKE) --no-print-directory -j2 all
+	@set -e; for b in $(BENCH); do PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" $$b; done
+
+fuzz: $(FUZZERS:%=fuzz-%)
+
+fuzz-%: tests/fuzz/%.c
+	@mkdir -p build-fuzz/$*.corpus
+	clang -g -O1 -std=c11 $(CPPFLAGS) -fsanitize=fuzzer,address,undefined \
+	    -fno-sanitize-recover=all -o build-fuzz/$* $< $(MODULES) $(LDLIBS)
+	build-fuzz/$* -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=1 \
+	    build-fuzz/$*.corpus $(wildcard tests/fuzz/$*.seeds)
+
+lint: deps-lint
+	@set -e; for f in $(FILTERS); do \
+	    test -f filters/$$f.1 || { echo "$$f has no man page"; exit 1; }; \
+	    grep -q "contract $$f" tests/$$f.bats || { echo "$$f tests no contract"; exit 1; }; \
+	done
+	clang-format --dry-run --Werror $(SOURCES)
+	mandoc -T lint -W warning filters/*.[17]
+	shellcheck $(SCRIPTS)
+	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --error-exitcode=1 -Ilib filters lib
+	@$(MAKE) --no-print-directory -j2 BUILD=build-clang CC=clang CFLAGS='-O2 -Werror' all
+
+# Installs what dpkg does not have, or prints the one command that does.
+define install_packages
+	@missing=$$(for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | \
+	    grep -q ' installed' || echo $$p; done | xargs); \
+	[ -z "$$missing" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as=; \
+	elif sudo -n true 2>/dev/null; then as=sudo; \
+	else echo "missing packages; run: sudo apt-get install $$missing" >&2; exit 1; fi; \
+	$$as apt-get update -q && \
+	$$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
+	    --no-install-recommends $$missing
+endef
+
+deps:
+	$(call install_packages,$(PACKAGES))
+
+deps-lint:
+	$(call install_packages,$(PACKAGES) $(LINT_PACKAGES))
+
+deps-bench:
+	$(call install_packages,$(PACKAGES) $(BENCH_PACKAGES))
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7
+	install -m 755 $(BINS) $(DESTDIR)$(BINDIR)
+	install -m 644 $(wildcard filters/*.1) $(DESTDIR)$(MANDIR)/man1
+	install -m 644 $(wildcard filters/*.7) $(DESTDIR)$(MANDIR)/man7
+
+uninstall:
+	rm -f $(FILTERS:%=$(DESTDIR)$(BINDIR)/%)
+	rm -f $(patsubst filters/%,$(DESTDIR)$(MANDIR)/man1/%,$(wildcard filters/*.1))
+	rm -f $(patsubst filters/%,$(DESTDIR)$(MANDIR)/man7/%,$(wildcard filters/*.7))
+
+clean:
+	rm -rf build build-*

@@ -1,0 +1,142 @@
+/*
+ * record.h - one record: a strictly validating pass over a line
+ *
+ * record_parse() reads a line once.  It holds the line against RFC 8259 (the
+ * grammar, UTF-8 without surrogates, a name at most once in an object, a depth
+ * ceiling) and leaves a flat table of where each value stands.  Nothing is
+ * decoded until it is asked for, and nothing is ever written again: a filter
+ * splices its own bytes into the line and leaves the others as they came.
+ *
+ * No function here prints, exits or keeps state outside the struct record.
+ */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	RECORD_MAX_DEPTH = 512,     /* arrays and objects inside each other */
+	RECORD_MAX_LENGTH = 1 << 30 /* bytes of a line */
+};
+
+/* Bytes that somebody else owns. */
+struct span {
+	const char *at;
+	size_t len;
+};
+
+enum value_type {
+	VALUE_NULL,
+	VALUE_FALSE,
+	VALUE_TRUE,
+	VALUE_NUMBER,
+	VALUE_STRING,
+	VALUE_ARRAY,
+	VALUE_OBJECT,
+};
+
+/*
+ * One value.  The table holds them in the order of the line: an array is
+ * followed by its elements, an object by a name (a VALUE_STRING) and a value
+ * for each member.  To walk an object at index i:
+ *
+ *	for (n = i + 1; n < values[i].next; n = values[n + 1].next)
+ *		the name is values[n], the value is values[n + 1]
+ *
+ * and an array: for (n = i + 1; n < values[i].next; n = values[n].next).
+ */
+struct value {
+	uint32_t at;   /* offset of its first byte in the line; quotes belong to it */
+	uint32_t end;  /* offset behind its last byte */
+	uint32_t next; /* index of what follows it and all that it holds */
+	uint8_t type;  /* enum value_type */
+	bool escaped;  /* a string with a backslash in it */
+};
+
+/*
+ * A parsed line.  line, len, values and count are for reading; the rest is the
+ * parser's.  values[0] is the object itself.
+ */
+struct record {
+	const char *line; /* borrowed from the caller of record_parse() */
+	size_t len;
+	struct value *values;
+	size_t count;
+
+	size_t size;   /* room in values */
+	char *decoded; /* where escaped strings are decoded to */
+	size_t decoded_size;
+	struct record_scratch *scratch;
+};
+
+/* What may be wrong with a line.  record_fault_code() has the words. */
+enum record_fault {
+	RECORD_OK,
+	RECORD_NOT_JSON,
+	RECORD_NOT_OBJECT,
+	RECORD_NOT_UTF8,
+	RECORD_DUPLICATE_NAME,
+	RECORD_TOO_DEEP,
+	RECORD_BYTE_ORDER_MARK,
+	RECORD_TOO_LONG,
+	RECORD_NO_MEMORY,
+	RECORD_FAULTS
+};
+
+/* Make an empty record (all zero is one too); record_free() takes what it holds. */
+void record_init(struct record *);
+void record_free(struct record *);
+
+/*
+ * Parse a line of len bytes, without its LF.  The line is borrowed: it must stay
+ * as it is for as long as the record is used.  Returns RECORD_OK, or the first
+ * fault with *where (may be NULL) set to the byte, counted from 0, at which it
+ * was seen; the record is then empty.  Never reads outside the line.
+ */
+enum record_fault record_parse(
+    struct record *, const char *line, size_t len, size_t *where);
+
+/* The code of a fault ("not-json", ...) and one sentence for people.  Static. */
+const char *record_fault_code(enum record_fault);
+const char *record_fault_reason(enum record_fault);
+
+/* The bytes of a value as they stand in the line, quotes included. */
+static inline struct span
+record_raw(const struct record *r, const struct value *v)
+{
+	return (struct span){ r->line + v->at, v->end - v->at };
+}
+
+/*
+ * The text of a string (or of a member's name), escapes undone, not terminated;
+ * it may hold NUL.  Borrowed until the next record_parse().  v must be a
+ * VALUE_STRING of this record.  Returns a span with at == NULL if memory ran out.
+ */
+struct span record_text(struct record *, const struct value *v);
+
+/* The member of an object by its name, or NULL. */
+const struct value *record_member(
+    struct record *, const struct value *object, const char *name, size_t len);
+
+/*
+ * Where a value of one's own goes into the line: bytes [0, cut) stay, then comes
+ * what json_open_edit() and json_close_edit() put around the value, then bytes [resume,
+ * len).
+ */
+struct record_edit {
+	uint32_t cut, resume;
+	uint8_t missing; /* how many of the names are not there yet: 0, 1 or 2 */
+	bool comma;      /* the object at the cut already holds something */
+};
+
+/*
+ * The place for outer, or for outer.inner if inner is not NULL, at the top of a
+ * record.  What stands there is replaced; a value of outer that is no object is
+ * replaced as a whole.  The names are plain text, escaped where they are written.
+ */
+struct record_edit record_edit_at(
+    struct record *, const char *outer, const char *inner);
+
+#endif

@@ -1,0 +1,113 @@
+/*
+ * settings.h - one table declares what a filter can be told
+ *
+ * A setting is an option of the command line and a key of the filter's section
+ * in the policy, under one name.  settings_read() sets both by the table, --help
+ * prints it, and the tests hold the man page to it.  An option wins over the
+ * policy; a key of the policy that the table does not know is an error that
+ * names its place (JSON Pointer).  Mistakes of the user end the program with
+ * STATUS_TROUBLE, so a filter has no error to handle here.
+ */
+#ifndef SETTINGS_H
+#define SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <jansson.h>
+
+/* What a filter's exit status tells the pipeline (admit(7)). */
+enum status {
+	STATUS_CLEAN =
+	    0, /* the output is whole; what was set aside is in the -r file */
+	STATUS_SET_ASIDE =
+	    1, /* whole, but records were set aside and nothing held them */
+	STATUS_TROUBLE = 2, /* the output must not be used */
+};
+
+/* Texts given one by one, or together with commas; the table owns them. */
+struct text_list {
+	const char **items;
+	size_t count;
+};
+
+enum setting_kind {
+	SETTING_KIND_FLAG,
+	SETTING_KIND_TEXT,
+	SETTING_KIND_FILE,
+	SETTING_KIND_NUMBER,
+	SETTING_KIND_LIST,
+	SETTING_KIND_JSON,
+};
+
+struct setting {
+	char letter; /* 'r' for -r; 0 if there is only the long name */
+	enum setting_kind kind;
+	const char *name;     /* "rejects" for --rejects and the key "rejects" */
+	const char *argument; /* what --help calls the argument; NULL for a flag */
+	const char *help;     /* NULL: not an option, a key of the policy only */
+	void *to;
+	long min, max; /* the range of a number */
+	bool command_line_only;
+};
+
+/* clang-format off */
+/* to: bool, const char *, const char *, long, struct text_list, const json_t *. */
+#define SETTING_FLAG(l, n, to_, h) \
+	{ .letter = (l), .kind = SETTING_KIND_FLAG, .name = (n), .help = (h), .to = (to_) }
+#define SETTING_TEXT(l, n, a, to_, h) \
+	{ .letter = (l), .kind = SETTING_KIND_TEXT, .name = (n), .argument = (a), \
+	  .help = (h), .to = (to_) }
+/* A text that names a file: in a policy, relative to the policy's folder. */
+#define SETTING_FILE(l, n, a, to_, h) \
+	{ .letter = (l), .kind = SETTING_KIND_FILE, .name = (n), .argument = (a), \
+	  .help = (h), .to = (to_) }
+#define SETTING_NUMBER(l, n, a, to_, lo, hi, h) \
+	{ .letter = (l), .kind = SETTING_KIND_NUMBER, .name = (n), .argument = (a), \
+	  .help = (h), .to = (to_), .min = (lo), .max = (hi) }
+/* May come again, and holds several with commas; in a policy a string or an array. */
+#define SETTING_LIST(l, n, a, to_, h) \
+	{ .letter = (l), .kind = SETTING_KIND_LIST, .name = (n), .argument = (a), \
+	  .help = (h), .to = (to_) }
+/* What no command line can say: any JSON, from the policy only.  Borrowed. */
+#define SETTING_JSON(n, to_) \
+	{ .kind = SETTING_KIND_JSON, .name = (n), .to = (to_) }
+/* What no policy can say: how this one run goes. */
+#define SETTING_OPTION(l, kind_, n, a, to_, h) \
+	{ .letter = (l), .kind = (kind_), .name = (n), .argument = (a), .help = (h), \
+	  .to = (to_), .command_line_only = true }
+#define SETTING_END { .name = NULL }
+/* clang-format on */
+
+/* What a filter says of itself. */
+struct filter {
+	const char *name;     /* "admit-rank" */
+	const char *synopsis; /* all behind the name, as in the man page */
+	const struct setting *settings;
+	bool entries;   /* its section holds named entries: -p POLICY ENTRY */
+	bool no_policy; /* it has no section: -p is not an option of it */
+};
+
+/*
+ * Read the command line, and the policy if -p names one.  --help and --version
+ * print and exit.  Returns the operands, which end in NULL; where the section
+ * has entries and -p is given, the entry's name is taken off them, see
+ * settings_entry().
+ */
+char **settings_read(int argc, char *argv[], const struct filter *);
+
+/* The name of the policy's entry that runs, or NULL.  Borrowed, lives on. */
+const char *settings_entry(void);
+
+/* The filter of this process, as given to settings_read(). */
+const struct filter *settings_filter(void);
+
+/*
+ * End the program for a mistake in what the user set.  settings_fail() says what
+ * and where: the option, or the policy's file and JSON Pointer, whichever set it.
+ */
+_Noreturn void settings_usage(void);
+_Noreturn void settings_fail(const char *name, const char *reason, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * seal.h - the line that says a stream is whole
+ *
+ * A stage that dies in the middle of a pipe looks to the next one like a short,
+ * valid file.  So a stream can end with one line,
+ *
+ *	{"#seal":{"records":N,"bytes":B,"xxh3":"16 hexadecimal digits"}}
+ *
+ * that counts the lines and bytes before it and holds their XXH3 digest (64
+ * bits, seed 0).  It guards against loss, not against people.
+ */
+#ifndef SEAL_H
+#define SEAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { SEAL_TEXT_SIZE = 128 };
+
+struct seal;
+
+/* A digest over nothing; NULL if there is no memory. */
+struct seal *seal_new(void);
+void seal_free(struct seal *);
+
+/* Start again, for the next file. */
+void seal_reset(struct seal *);
+
+/* Add the bytes of whole lines, or of parts of lines, LF included. */
+void seal_add(struct seal *, const char *bytes, size_t len, uint64_t records);
+
+/* Write the line of the seal, LF and NUL included, to text; returns its length without
+ * NUL. */
+size_t seal_format(const struct seal *, char text[SEAL_TEXT_SIZE]);
+
+/* Whether a line (without its LF) is meant as a seal, and whether it holds. */
+bool seal_recognise(const char *line, size_t len);
+bool seal_holds(const struct seal *, const char *line, size_t len);
+
+/* Whether ADMIT_SEAL=1 in the environment asks for seals. */
+bool seal_wanted(void);
+
+#endif

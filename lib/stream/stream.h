@@ -1,0 +1,144 @@
+/*
+ * stream.h - the records that flow through a filter
+ *
+ * A filter reads records from its files or from standard input, and passes,
+ * drops, keeps or sets aside each.  What goes wrong outside of the records - a
+ * file, the disk, memory, a seal that does not hold - ends the program with
+ * STATUS_TROUBLE, so the loop of a filter has no error to handle:
+ *
+ *	while ((record = stream_next(stream)) != NULL)
+ *		work(stream, record);
+ *	return stream_close(stream);
+ *
+ * Every record must be accounted for: in + made = out + rejected + dropped.  A
+ * filter that loses one ends with STATUS_TROUBLE.
+ */
+#ifndef STREAM_H
+#define STREAM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "record/record.h"
+#include "settings/settings.h"
+
+/* The settings that every filter has; put STREAM_SETTINGS(&io) into the table. */
+struct stream_settings {
+	const char *rejects;
+	const char *summary;
+	long max_line;
+	bool quiet, progress;
+};
+
+enum { STREAM_MAX_LINE = 16 << 20 };
+
+/* clang-format off */
+#define STREAM_SETTINGS(io) \
+	SETTING_OPTION('r', SETTING_KIND_TEXT, "rejects", "FILE", &(io)->rejects, \
+	    "write what is set aside to FILE"), \
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "summary", "FILE", &(io)->summary, \
+	    "append one line of counts to FILE at the end"), \
+	{ .kind = SETTING_KIND_NUMBER, .name = "max-line", .argument = "BYTES", \
+	  .to = &(io)->max_line, .min = 64, .max = RECORD_MAX_LENGTH, \
+	  .command_line_only = true, .help = "set longer lines aside (16 MiB)" }, \
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "quiet", NULL, &(io)->quiet, \
+	    "show no progress"), \
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "progress", NULL, &(io)->progress, \
+	    "show progress even if standard error is no terminal")
+/* clang-format on */
+
+struct stream;
+
+/* Read files, which end in NULL; none means standard input, as does "-". */
+struct stream *stream_open(char *const files[], const struct stream_settings *);
+
+/*
+ * A stream for a filter whose input is no JSON Lines: it announces what it reads
+ * with stream_begin() instead of calling stream_next().
+ */
+struct stream *stream_open_output(const struct stream_settings *);
+
+/*
+ * The next record, or NULL at the end.  Valid until the next call.  Lines that
+ * are no record are set aside on the way.
+ */
+struct record *stream_next(struct stream *);
+
+/*
+ * A unit of input that the filter has read by itself (a row, say), before it is
+ * written or set aside: where it came from, and its text (borrowed until the
+ * next call), which need be neither JSON nor UTF-8.
+ */
+void stream_begin(struct stream *, const char *file, uint64_t line, struct span text);
+
+/* Where the current record came from; the name is borrowed, "<stdin>" for standard
+ * input.
+ */
+const char *stream_file(const struct stream *);
+uint64_t stream_line(const struct stream *);
+
+/*
+ * Give the current record a value of the filter's own, at outer or at outer.inner
+ * (inner may be NULL); value is JSON, copied.  stream_pass() writes it.  Several
+ * may be set; the names outer must differ.
+ */
+void stream_set(
+    struct stream *, const char *outer, const char *inner, struct span value);
+
+/* Write the current record: as it was read, byte for byte, but for what was set. */
+void stream_pass(struct stream *);
+
+/* Write a record that the filter has made instead of the current one. */
+void stream_write(struct stream *, struct span json);
+
+/* Write a record that is made of no single one: counted as made, and out. */
+void stream_make(struct stream *, struct span json);
+
+/* The current record leaves by rule (admit-select): counted, not written. */
+void stream_drop(struct stream *);
+
+/*
+ * Set the current record aside.  The code is for programs and never changes; the
+ * field (may be NULL) is the path or column; the reason is for people.  None of
+ * them may quote the record.
+ */
+void stream_reject(struct stream *, const char *code, const char *field,
+    const char *reason, ...) __attribute__((format(printf, 4, 5)));
+
+/* One of several causes; rule may be NULL.  All texts are borrowed. */
+struct finding {
+	const char *code, *field, *rule, *reason;
+};
+
+/* Set the current record aside for several causes, at least one. */
+void stream_reject_all(struct stream *, const struct finding *, size_t count);
+
+/*
+ * Keep the current record for later: its line goes to a spill file, and the
+ * filter goes on with the number that is returned (0, 1, 2 ...).  What will be
+ * set must be named now: outer, inner as in stream_set(); or NULL, NULL.
+ */
+size_t stream_keep(struct stream *, const char *outer, const char *inner);
+
+/*
+ * Dispose of a kept record, each exactly once, in any order: pass it with a
+ * value (at == NULL: as it was read) at the place that stream_keep() named, or
+ * make it the current record for stream_reject() (it cannot be parsed again).
+ */
+void stream_pass_kept(struct stream *, size_t number, struct span value);
+void stream_recall(struct stream *, size_t number);
+
+/* Bytes for standard output that are no record (a spreadsheet, a report). */
+void stream_print(struct stream *, const char *bytes, size_t len);
+
+/* Count the current record as out, where stream_print() wrote it in another form. */
+void stream_printed(struct stream *);
+
+/* The check that the filter makes did not hold: exit status 1 as in cmp(1). */
+void stream_fail_check(struct stream *);
+
+/* Finish and check all output, write seal and summary, free; returns the exit status.
+ */
+int stream_close(struct stream *);
+
+#endif
