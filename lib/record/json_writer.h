@@ -51,7 +51,7 @@ void json_bytes(struct json_writer *, const char *bytes, size_t len);
  */
 void json_open_edit(
     struct json_writer *, struct record_edit, const char *outer, const char *inner);
-void json_close_edit(struct json_writer *, struct record_edit);
+void json_close_edit(struct json_writer *, struct record_edit, const char *inner);
 
 static inline bool
 json_failed(const struct json_writer *w)

@@ -3,7 +3,8 @@
  *
  * "scores.math" is the field math of the field scores; a text that starts with
  * "/" is a JSON Pointer (RFC 6901), for names with dots in them.  A step that
- * meets an array is an index, counted from 0.  Names may be Chinese.
+ * meets an array is an index, counted from 0: "choices.0" is the first choice.
+ * Names may be Chinese.
  */
 #ifndef PATH_H
 #define PATH_H
@@ -35,6 +36,7 @@ enum path_found {
 	PATH_MISSING,    /* no such field, or null */
 	PATH_WRONG_TYPE, /* something else stands there */
 	PATH_RANGE,      /* a number that struct decimal cannot hold */
+	PATH_NO_MEMORY,
 };
 
 /* The text of a string at the path; borrowed until the next record. */

@@ -35,12 +35,13 @@ enum value_type {
 	VALUE_STRING,
 	VALUE_ARRAY,
 	VALUE_OBJECT,
+	VALUE_NAME, /* the name of a member: a string, but no value of its own */
 };
 
 /*
  * One value.  The table holds them in the order of the line: an array is
- * followed by its elements, an object by a name (a VALUE_STRING) and a value
- * for each member.  To walk an object at index i:
+ * followed by its elements, an object by a name (a VALUE_NAME) and a value for
+ * each member.  To walk an object at index i:
  *
  *	for (n = i + 1; n < values[i].next; n = values[n + 1].next)
  *		the name is values[n], the value is values[n + 1]
@@ -48,11 +49,12 @@ enum value_type {
  * and an array: for (n = i + 1; n < values[i].next; n = values[n].next).
  */
 struct value {
-	uint32_t at;   /* offset of its first byte in the line; quotes belong to it */
-	uint32_t end;  /* offset behind its last byte */
-	uint32_t next; /* index of what follows it and all that it holds */
-	uint8_t type;  /* enum value_type */
-	bool escaped;  /* a string with a backslash in it */
+	uint32_t at;    /* offset of its first byte in the line; quotes belong to it */
+	uint32_t end;   /* offset behind its last byte */
+	uint32_t next;  /* index of what follows it and all that it holds */
+	uint16_t depth; /* how many arrays and objects it stands in */
+	uint8_t type;   /* enum value_type */
+	bool escaped;   /* a string with a backslash in it */
 };
 
 /*
@@ -65,10 +67,11 @@ struct record {
 	struct value *values;
 	size_t count;
 
-	size_t size;   /* room in values */
-	char *decoded; /* where escaped strings are decoded to */
+	size_t size; /* room in values */
+	char
+	    *decoded; /* where escaped strings are decoded to, each at its own offset */
 	size_t decoded_size;
-	struct record_scratch *scratch;
+	uint64_t top_names[4]; /* Bloom filter over the names at the top (names.h) */
 };
 
 /* What may be wrong with a line.  record_fault_code() has the words. */
@@ -110,9 +113,9 @@ record_raw(const struct record *r, const struct value *v)
 }
 
 /*
- * The text of a string (or of a member's name), escapes undone, not terminated;
- * it may hold NUL.  Borrowed until the next record_parse().  v must be a
- * VALUE_STRING of this record.  Returns a span with at == NULL if memory ran out.
+ * The text of a VALUE_STRING or VALUE_NAME of this record, escapes undone, not
+ * terminated; it may hold NUL.  Borrowed until the next record_parse().  Returns
+ * a span with at == NULL if memory ran out.
  */
 struct span record_text(struct record *, const struct value *v);
 
@@ -120,15 +123,22 @@ struct span record_text(struct record *, const struct value *v);
 const struct value *record_member(
     struct record *, const struct value *object, const char *name, size_t len);
 
+/* What has to stand around a value of one's own at its place in the line. */
+enum record_edit_kind {
+	RECORD_EDIT_VALUE,      /* nothing: it takes the place of another value */
+	RECORD_EDIT_ADD_OUTER,  /* ,"outer":VALUE or ,"outer":{"inner":VALUE} */
+	RECORD_EDIT_ADD_INNER,  /* ,"inner":VALUE */
+	RECORD_EDIT_WRAP_INNER, /* {"inner":VALUE} in place of what was no object */
+};
+
 /*
  * Where a value of one's own goes into the line: bytes [0, cut) stay, then comes
- * what json_open_edit() and json_close_edit() put around the value, then bytes [resume,
- * len).
+ * the value with what its kind asks for (json_writer.h), then bytes [resume, len).
  */
 struct record_edit {
 	uint32_t cut, resume;
-	uint8_t missing; /* how many of the names are not there yet: 0, 1 or 2 */
-	bool comma;      /* the object at the cut already holds something */
+	uint8_t kind; /* enum record_edit_kind */
+	bool comma;   /* a member stands before the one that is added */
 };
 
 /*

@@ -1,0 +1,196 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/path.h"
+
+/* One name or index of a path, and where it was found in the last record. */
+struct step {
+	const char *name;
+	size_t len;
+	bool is_index;
+	uint32_t index; /* of an element, if the name is a number */
+	uint32_t found; /* index of the member's name in the table */
+};
+
+struct path {
+	char *text;  /* as given */
+	char *names; /* the steps' names, escapes of JSON Pointer undone */
+	struct step *steps;
+	size_t count;
+};
+
+static size_t
+count_byte(const char *text, char byte)
+{
+	size_t n = 0;
+
+	for (; *text != '\0'; text++)
+		n += *text == byte;
+	return n;
+}
+
+/* RFC 6901: no leading zero, no sign. */
+static void
+read_index(struct step *s)
+{
+	uint64_t index = 0;
+
+	s->is_index = s->len > 0 && (s->len == 1 || s->name[0] != '0') && s->len < 10;
+	for (size_t i = 0; i < s->len && s->is_index; i++) {
+		s->is_index = s->name[i] >= '0' && s->name[i] <= '9';
+		index = index * 10 + (uint64_t)(s->name[i] - '0');
+	}
+	s->index = (uint32_t)index;
+}
+
+/* Cut text at the separator into steps; names holds the result. */
+static const char *
+split(struct path *p, const char *text, char separator)
+{
+	char *to = p->names;
+
+	for (;;) {
+		struct step *s = &p->steps[p->count++];
+
+		s->name = to;
+		for (; *text != '\0' && *text != separator; text++) {
+			if (separator != '/' || *text != '~')
+				*to++ = *text;
+			else if (text[1] == '0' || text[1] == '1')
+				*to++ = *++text == '0' ? '~' : '/';
+			else
+				return "a \"~\" that is neither ~0 nor ~1";
+		}
+		s->len = (size_t)(to - s->name);
+		if (s->len == 0 && separator == '.')
+			return "a step of the path is empty";
+		read_index(s);
+		if (*text == '\0')
+			return NULL;
+		text++;
+	}
+}
+
+struct path *
+path_new(const char *text, const char **why)
+{
+	bool pointer = text[0] == '/';
+	struct path *p = calloc(1, sizeof *p);
+
+	*why = "no memory";
+	if (p == NULL)
+		return NULL;
+	p->text = strdup(text);
+	p->names = malloc(strlen(text) + 1);
+	p->steps = calloc(count_byte(text, pointer ? '/' : '.') + 1, sizeof *p->steps);
+	if (p->text != NULL && p->names != NULL && p->steps != NULL)
+		*why = split(p, text + pointer, pointer ? '/' : '.');
+	if (*why == NULL)
+		return p;
+	path_free(p);
+	return NULL;
+}
+
+void
+path_free(struct path *p)
+{
+	if (p == NULL)
+		return;
+	free(p->text);
+	free(p->names);
+	free(p->steps);
+	free(p);
+}
+
+const char *
+path_text(const struct path *p)
+{
+	return p->text;
+}
+
+/* Whether the member that was found in the last record stands at its place again. */
+static bool
+stands_again(const struct step *s, const struct record *r, const struct value *object)
+{
+	const struct value *name = &r->values[s->found];
+
+	return s->found > (uint32_t)(object - r->values) && s->found < object->next &&
+	       name->type == VALUE_NAME && name->depth == object->depth + 1 &&
+	       !name->escaped && name->end - name->at - 2 == s->len &&
+	       memcmp(r->line + name->at + 1, s->name, s->len) == 0;
+}
+
+static const struct value *
+element(const struct record *r, const struct value *array, uint32_t index)
+{
+	uint32_t n = (uint32_t)(array - r->values) + 1;
+
+	while (n < array->next && index-- > 0)
+		n = r->values[n].next;
+	return n < array->next ? &r->values[n] : NULL;
+}
+
+static const struct value *
+take_step(struct step *s, struct record *r, const struct value *from)
+{
+	const struct value *member;
+
+	if (from->type == VALUE_ARRAY)
+		return s->is_index ? element(r, from, s->index) : NULL;
+	if (from->type != VALUE_OBJECT)
+		return NULL;
+	if (stands_again(s, r, from))
+		return &r->values[s->found + 1];
+	member = record_member(r, from, s->name, s->len);
+	if (member != NULL)
+		s->found = (uint32_t)(member - r->values) - 1;
+	return member;
+}
+
+const struct value *
+path_find(struct path *p, struct record *r)
+{
+	const struct value *v = &r->values[0];
+
+	for (size_t i = 0; i < p->count && v != NULL; i++)
+		v = take_step(&p->steps[i], r, v);
+	return v;
+}
+
+enum path_found
+path_string(struct path *p, struct record *r, struct span *text)
+{
+	const struct value *v = path_find(p, r);
+
+	if (v == NULL || v->type == VALUE_NULL)
+		return PATH_MISSING;
+	if (v->type != VALUE_STRING)
+		return PATH_WRONG_TYPE;
+	*text = record_text(r, v);
+	return text->at != NULL ? PATH_FOUND : PATH_NO_MEMORY;
+}
+
+enum path_found
+path_decimal(struct path *p, struct record *r, struct decimal *number)
+{
+	const struct value *v = path_find(p, r);
+
+	if (v == NULL || v->type == VALUE_NULL)
+		return PATH_MISSING;
+	if (v->type != VALUE_NUMBER)
+		return PATH_WRONG_TYPE;
+	return decimal_parse(r->line + v->at, v->end - v->at, number) ? PATH_FOUND
+								      : PATH_RANGE;
+}
+
+enum path_found
+path_integer(struct path *p, struct record *r, int64_t *number)
+{
+	struct decimal d;
+	enum path_found found = path_decimal(p, r, &d);
+
+	if (found != PATH_FOUND)
+		return found;
+	*number = d.units;
+	return d.scale == 0 ? PATH_FOUND : PATH_WRONG_TYPE;
+}
