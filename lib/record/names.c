@@ -3,55 +3,6 @@
 
 #include "record/names.h"
 
-enum { NAMES_COMPARED_AT_ONCE = 64 };
-
-static inline uint64_t
-load(const char *at, size_t len)
-{
-	uint64_t word = 0;
-
-	memcpy(&word, at, len);
-	return word;
-}
-
-static inline uint64_t
-mix(uint64_t hash, uint64_t word)
-{
-	hash = (hash ^ word) * 0xff51afd7ed558ccdu;
-	return hash ^ hash >> 32;
-}
-
-/* Short names are read as two words that overlap, so that no length needs a loop. */
-uint64_t
-names_hash(const char *name, size_t len)
-{
-	uint64_t hash = len * 0x9e3779b97f4a7c15u;
-
-	if (len > 8) {
-		for (size_t i = 0; i + 8 < len; i += 8)
-			hash = mix(hash, load(name + i, 8));
-		hash = mix(hash, load(name + len - 8, 8));
-	} else if (len >= 4)
-		hash = mix(hash, load(name, 4) << 32 | load(name + len - 4, 4));
-	else if (len > 0)
-		hash = mix(hash, load(name, 1) << 16 | load(name + len / 2, 1) << 8 |
-				     load(name + len - 1, 1));
-	return hash * 0xc4ceb9fe1a85ec53u;
-}
-
-static bool
-kept_up(const struct names *names)
-{
-	return names->count <= NAMES_COMPARED_AT_ONCE && !names->escaped;
-}
-
-void
-names_copy(const struct names *names, uint64_t seen[4])
-{
-	for (int i = 0; i < 4; i++)
-		seen[i] = kept_up(names) ? names->seen[i] : UINT64_MAX;
-}
-
 static bool
 same_bytes(const struct record *r, const struct value *a, const struct value *b)
 {
@@ -60,22 +11,19 @@ same_bytes(const struct record *r, const struct value *a, const struct value *b)
 }
 
 bool
-names_add(struct names *names, const struct record *r, uint32_t object, uint32_t name)
+names_stand_before(const struct record *r, uint32_t object, uint32_t name)
 {
-	const struct value *v = &r->values[name];
-	uint64_t hash;
+	for (uint32_t n = object + 1; n < name; n = r->values[n + 1].next)
+		if (same_bytes(r, &r->values[n], &r->values[name]))
+			return true;
+	return false;
+}
 
-	names->escaped |= v->escaped;
-	names->count++;
-	if (!kept_up(names))
-		return true;
-	hash = names_hash(r->line + v->at + 1, v->end - v->at - 2);
-	if (names_may_hold(names->seen, hash))
-		for (uint32_t n = object + 1; n < name; n = r->values[n + 1].next)
-			if (same_bytes(r, &r->values[n], v))
-				return false;
-	names->seen[hash >> 62] |= (uint64_t)1 << (hash >> 56 & 63);
-	return true;
+void
+names_copy(const struct names *names, uint64_t seen[4])
+{
+	for (int i = 0; i < 4; i++)
+		seen[i] = names_kept_up(names) ? names->seen[i] : UINT64_MAX;
 }
 
 struct named {
@@ -113,7 +61,7 @@ names_close(const struct names *names, struct record *r, uint32_t object)
 	size_t count = 0;
 	bool twice;
 
-	if (kept_up(names))
+	if (names_kept_up(names))
 		return RECORD_OK;
 	all = malloc(names->count * sizeof *all);
 	if (all == NULL)

@@ -96,17 +96,22 @@ end_value(struct parser *p, struct value *v, const char *end)
 	return end;
 }
 
+static const char *
+fail_string(struct parser *p, const char *at)
+{
+	bool not_unicode;
+	const char *where = scan_string_fault(at, p->end, &not_unicode);
+
+	return fail(p, not_unicode ? RECORD_NOT_UTF8 : RECORD_NOT_JSON, where);
+}
+
 static inline const char *
 parse_string(struct parser *p, enum value_type type, const char *at)
 {
 	struct value *v = add_value(p, type, at);
-	struct scanned_string s = scan_string(at + 1, p->end);
+	const char *end = scan_string(at + 1, p->end, &v->escaped);
 
-	if (s.end == NULL)
-		return fail(
-		    p, s.not_unicode ? RECORD_NOT_UTF8 : RECORD_NOT_JSON, s.fault);
-	v->escaped = s.escaped;
-	return end_value(p, v, s.end);
+	return end != NULL ? end_value(p, v, end) : fail_string(p, at + 1);
 }
 
 static const char *
@@ -337,7 +342,7 @@ add_member(
 	return (struct record_edit){
 		.cut = brace,
 		.resume = brace,
-		.kind = kind,
+		.kind = (uint8_t)kind,
 		.comma = object->next > (uint32_t)(object - r->values) + 1,
 	};
 }
@@ -345,7 +350,9 @@ add_member(
 static struct record_edit
 replace_value(const struct value *v, enum record_edit_kind kind)
 {
-	return (struct record_edit){ .cut = v->at, .resume = v->end, .kind = kind };
+	return (struct record_edit){
+		.cut = v->at, .resume = v->end, .kind = (uint8_t)kind
+	};
 }
 
 struct record_edit

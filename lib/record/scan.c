@@ -129,7 +129,7 @@ hexadecimal(const char *at)
  * no Unicode text can hold it (RFC 8259, section 8.2): refused.
  */
 static const char *
-skip_escape(const char *at, const char *end, bool *not_unicode)
+skip_escape(const char *at, const char *end)
 {
 	int high, low;
 
@@ -142,41 +142,52 @@ skip_escape(const char *at, const char *end, bool *not_unicode)
 		return NULL;
 	if (high < 0xd800 || high > 0xdfff)
 		return at + 6;
-	*not_unicode = true;
 	if (high > 0xdbff || end - at < 12 || at[6] != '\\' || at[7] != 'u' ||
 	    (low = hexadecimal(at + 8)) < 0xdc00 || low > 0xdfff)
 		return NULL;
-	*not_unicode = false;
 	return at + 12;
 }
 
-struct scanned_string
-scan_string(const char *at, const char *end)
+/* Past one run of what is not plain, or NULL. */
+static const char *
+skip_special(const char *at, const char *end, bool *escaped)
 {
-	struct scanned_string s = { 0 };
-	const char *next;
+	if ((unsigned char)*at >= 0x80)
+		return skip_beyond_ascii(at, end);
+	if (*at != '\\')
+		return NULL; /* a control byte */
+	*escaped = true;
+	return skip_escape(at, end);
+}
 
+const char *
+scan_string(const char *at, const char *end, bool *escaped)
+{
 	for (;;) {
 		at = skip_plain(at, end);
-		s.fault = at;
 		if (at == end)
-			return s;
-		if (*at == '"') {
-			s.end = at + 1;
-			return s;
-		}
-		if (*at == '\\') {
-			s.escaped = true;
-			next = skip_escape(at, end, &s.not_unicode);
-		} else if ((unsigned char)*at >= 0x80) {
-			next = skip_beyond_ascii(at, end);
-			s.not_unicode = next == NULL;
-		} else
-			next = NULL; /* a control byte */
-		if (next == NULL)
-			return s;
-		at = next;
+			return NULL;
+		if (*at == '"')
+			return at + 1;
+		if ((at = skip_special(at, end, escaped)) == NULL)
+			return NULL;
 	}
+}
+
+const char *
+scan_string_fault(const char *at, const char *end, bool *not_unicode)
+{
+	const char *next;
+	bool escaped;
+
+	for (next = at; next != NULL;) {
+		at = skip_plain(next, end);
+		next = at < end && *at != '"' ? skip_special(at, end, &escaped) : NULL;
+	}
+	*not_unicode = at < end && ((unsigned char)*at >= 0x80 ||
+				       (*at == '\\' && end - at >= 6 && at[1] == 'u' &&
+					   hexadecimal(at + 2) >= 0));
+	return at;
 }
 
 static inline bool

@@ -12,16 +12,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* at is behind the opening quote; the result is behind the closing one. */
-struct scanned_string {
-	const char *end;   /* NULL if it is no string */
-	bool escaped;      /* it holds a backslash */
-	bool not_unicode;  /* why it is none: bytes that are no UTF-8, half a surrogate
-			      pair */
-	const char *fault; /* where it went wrong */
-};
+/*
+ * at is behind the opening quote; the result is behind the closing one.  *escaped
+ * is set to true if there is a backslash, and left alone if there is none.
+ */
+const char *scan_string(const char *at, const char *end, bool *escaped);
 
-struct scanned_string scan_string(const char *at, const char *end);
+/*
+ * Why scan_string() returned NULL: the byte at which it went wrong, and whether
+ * that is text that is no Unicode (bytes that are no UTF-8, half of a surrogate
+ * pair) rather than a fault of the grammar.
+ */
+const char *scan_string_fault(const char *at, const char *end, bool *not_unicode);
 
 /* at is the minus sign or the first digit. */
 const char *scan_number(const char *at, const char *end);
