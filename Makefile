@@ -26,8 +26,8 @@ BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
 PACKAGES       := gcc make pkg-config libjansson-dev libcsv-dev libpcre2-dev \
                   libgeos-dev libutf8proc-dev libxxhash-dev libssl-dev \
-                  bats jq openssl
-LINT_PACKAGES  := clang clang-format cppcheck shellcheck mandoc
+                  bats jq openssl mandoc
+LINT_PACKAGES  := clang clang-format cppcheck shellcheck
 BENCH_PACKAGES := jq miller time
 
 
@@ -80,8 +80,7 @@ test: deps
 	@$(MAKE) --no-print-directory check
 
 check: all $(UNITS)
-	@set -e; for t in $(UNITS); do echo "# $$t"; ./$$t; done
-	@PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" tests/run.sh
+	@PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" SAN="$(SAN)" tests/run.sh $(UNITS:%=./%)
 
 bench: deps-bench
 	@$(MAKE) --no-print-directory -j2 all

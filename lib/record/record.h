@@ -133,7 +133,7 @@ enum record_edit_kind {
 
 /*
  * Where a value of one's own goes into the line: bytes [0, cut) stay, then comes
- * the value with what its kind asks for (json_writer.h), then bytes [resume, len).
+ * the value with what its kind asks for (writer.h), then bytes [resume, len).
  */
 struct record_edit {
 	uint32_t cut, resume;

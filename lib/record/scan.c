@@ -190,6 +190,14 @@ scan_string_fault(const char *at, const char *end, bool *not_unicode)
 	return at;
 }
 
+bool
+scan_is_utf8(const char *at, const char *end)
+{
+	while (at != NULL && at < end)
+		at = (unsigned char)*at < 0x80 ? at + 1 : skip_beyond_ascii(at, end);
+	return at != NULL;
+}
+
 static inline bool
 is_digit(const char *at, const char *end)
 {

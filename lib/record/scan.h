@@ -25,6 +25,9 @@ const char *scan_string(const char *at, const char *end, bool *escaped);
  */
 const char *scan_string_fault(const char *at, const char *end, bool *not_unicode);
 
+/* Whether all bytes are UTF-8 (no surrogates, nothing overlong). */
+bool scan_is_utf8(const char *at, const char *end);
+
 /* at is the minus sign or the first digit. */
 const char *scan_number(const char *at, const char *end);
 

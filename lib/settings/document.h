@@ -23,14 +23,17 @@ char *document_read(const char *path, size_t *len);
 json_t *document_load(const char *path);
 
 /*
- * A file of JSON Lines, as a new array of objects in the order of the file.  A
- * seal at the end is checked and not part of it.
+ * A file of JSON Lines, as a new array of objects: element i is line i + 1, so an
+ * empty line is an error.  A seal at the end is checked and not part of it.
  */
 json_t *document_load_lines(const char *path);
 
-/* Calls each for every file that was read, in the order of reading. */
-void document_each(void (*each)(void *context, const char *path,
-		       const char digest[DOCUMENT_DIGEST_SIZE]),
-    void *context);
+/* What was read, in the order of reading: path as it was given, SHA-256 in hex. */
+struct document {
+	const char *path;
+	char digest[DOCUMENT_DIGEST_SIZE];
+};
+size_t document_count(void);
+const struct document *document_at(size_t index);
 
 #endif

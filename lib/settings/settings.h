@@ -25,7 +25,7 @@ enum status {
 	STATUS_TROUBLE = 2, /* the output must not be used */
 };
 
-/* Texts given one by one, or together with commas; the table owns them. */
+/* Texts in the order in which they were given; the settings own them. */
 struct text_list {
 	const char **items;
 	size_t count;
@@ -65,7 +65,7 @@ struct setting {
 #define SETTING_NUMBER(l, n, a, to_, lo, hi, h) \
 	{ .letter = (l), .kind = SETTING_KIND_NUMBER, .name = (n), .argument = (a), \
 	  .help = (h), .to = (to_), .min = (lo), .max = (hi) }
-/* May come again, and holds several with commas; in a policy a string or an array. */
+/* An option that may come again, an item each time; a string or an array in a policy. */
 #define SETTING_LIST(l, n, a, to_, h) \
 	{ .letter = (l), .kind = SETTING_KIND_LIST, .name = (n), .argument = (a), \
 	  .help = (h), .to = (to_) }
@@ -81,8 +81,9 @@ struct setting {
 
 /* What a filter says of itself. */
 struct filter {
-	const char *name;     /* "admit-rank" */
-	const char *synopsis; /* all behind the name, as in the man page */
+	const char *name; /* "admit-rank" */
+	const char
+	    *synopsis; /* what follows the name in the SYNOPSIS of the man page */
 	const struct setting *settings;
 	bool entries;   /* its section holds named entries: -p POLICY ENTRY */
 	bool no_policy; /* it has no section: -p is not an option of it */

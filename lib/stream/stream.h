@@ -21,6 +21,7 @@
 
 #include "record/record.h"
 #include "settings/settings.h"
+#include "stream/rejects.h"
 
 /* The settings that every filter has; put STREAM_SETTINGS(&io) into the table. */
 struct stream_settings {
@@ -105,18 +106,20 @@ void stream_drop(struct stream *);
 void stream_reject(struct stream *, const char *code, const char *field,
     const char *reason, ...) __attribute__((format(printf, 4, 5)));
 
-/* One of several causes; rule may be NULL.  All texts are borrowed. */
-struct finding {
-	const char *code, *field, *rule, *reason;
-};
-
-/* Set the current record aside for several causes, at least one. */
+/* Set the current record aside for several causes (rejects.h), at least one. */
 void stream_reject_all(struct stream *, const struct finding *, size_t count);
+
+/*
+ * Give the next reject a member of the filter's own, in the reject file only: the
+ * id of the record that was kept, say.  name is borrowed; value is JSON, copied.
+ */
+void stream_reject_note(struct stream *, const char *name, struct span value);
 
 /*
  * Keep the current record for later: its line goes to a spill file, and the
  * filter goes on with the number that is returned (0, 1, 2 ...).  What will be
- * set must be named now: outer, inner as in stream_set(); or NULL, NULL.
+ * set must be named now, the same for all: outer, inner as in stream_set(); or
+ * NULL, NULL.  The names are borrowed.
  */
 size_t stream_keep(struct stream *, const char *outer, const char *inner);
 
@@ -127,6 +130,10 @@ size_t stream_keep(struct stream *, const char *outer, const char *inner);
  */
 void stream_pass_kept(struct stream *, size_t number, struct span value);
 void stream_recall(struct stream *, size_t number);
+
+/* Where a kept record came from, for messages. */
+const char *stream_kept_file(const struct stream *, size_t number);
+uint64_t stream_kept_line(const struct stream *, size_t number);
 
 /* Bytes for standard output that are no record (a spreadsheet, a report). */
 void stream_print(struct stream *, const char *bytes, size_t len);

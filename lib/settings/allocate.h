@@ -12,10 +12,13 @@
 /* count items of size bytes, all zero. */
 void *allocate(size_t count, size_t size);
 
-/* Room for at least wanted items in an array that has room for *room; what is new is
- * not set. */
+/*
+ * Room for at least wanted items of size bytes in an array that has room for
+ * *room; grows by half, what is new is not set.  Returns the array, moved or not.
+ */
 void *allocate_room(void *array, size_t *room, size_t wanted, size_t size);
 
+/* A copy of len bytes with a NUL behind them. */
 char *allocate_text(const char *text, size_t len);
 
 #endif

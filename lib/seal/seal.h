@@ -7,7 +7,8 @@
  *	{"#seal":{"records":N,"bytes":B,"xxh3":"16 hexadecimal digits"}}
  *
  * that counts the lines and bytes before it and holds their XXH3 digest (64
- * bits, seed 0).  It guards against loss, not against people.
+ * bits, seed 0, written as a big-endian number).  It guards against loss, not
+ * against people.
  */
 #ifndef SEAL_H
 #define SEAL_H
@@ -27,11 +28,13 @@ void seal_free(struct seal *);
 /* Start again, for the next file. */
 void seal_reset(struct seal *);
 
-/* Add the bytes of whole lines, or of parts of lines, LF included. */
+/* Add bytes, LFs included, which hold so many records. */
 void seal_add(struct seal *, const char *bytes, size_t len, uint64_t records);
 
-/* Write the line of the seal, LF and NUL included, to text; returns its length without
- * NUL. */
+/* How many LFs there are, for those who have not counted on the way. */
+uint64_t seal_count_lines(const char *bytes, size_t len);
+
+/* Write the seal's line, LF and NUL at its end; returns its length without the NUL. */
 size_t seal_format(const struct seal *, char text[SEAL_TEXT_SIZE]);
 
 /* Whether a line (without its LF) is meant as a seal, and whether it holds. */

@@ -1,0 +1,240 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/writer.h"
+
+void
+writer_reset(struct writer *w)
+{
+	w->len = 0;
+	w->failed = false;
+}
+
+void
+writer_free(struct writer *w)
+{
+	free(w->text);
+	*w = (struct writer){ 0 };
+}
+
+/* Room for len bytes more, or NULL. */
+static char *
+room(struct writer *w, size_t len)
+{
+	char *larger;
+	size_t size;
+
+	if (w->size - w->len >= len)
+		return w->text + w->len;
+	size = w->size * 2 > w->len + len ? w->size * 2 : w->len + len + 256;
+	larger = realloc(w->text, size);
+	if (larger == NULL) {
+		w->failed = true;
+		return NULL;
+	}
+	w->text = larger;
+	w->size = size;
+	return w->text + w->len;
+}
+
+void
+writer_bytes(struct writer *w, const char *bytes, size_t len)
+{
+	char *to = room(w, len);
+
+	if (to == NULL || len == 0)
+		return;
+	memcpy(to, bytes, len);
+	w->len += len;
+}
+
+static void
+put(struct writer *w, char byte)
+{
+	writer_bytes(w, &byte, 1);
+}
+
+/* What follows a value, and not an opening or a colon, is set off by a comma. */
+static void
+separate(struct writer *w)
+{
+	if (w->len > 0 && strchr("{[:,", w->text[w->len - 1]) == NULL)
+		put(w, ',');
+}
+
+void
+writer_open_object(struct writer *w)
+{
+	separate(w);
+	put(w, '{');
+}
+
+void
+writer_close_object(struct writer *w)
+{
+	put(w, '}');
+}
+
+void
+writer_open_array(struct writer *w)
+{
+	separate(w);
+	put(w, '[');
+}
+
+void
+writer_close_array(struct writer *w)
+{
+	put(w, ']');
+}
+
+void
+writer_name(struct writer *w, const char *name)
+{
+	writer_name_span(w, (struct span){ name, strlen(name) });
+}
+
+void
+writer_name_span(struct writer *w, struct span name)
+{
+	writer_string_span(w, name);
+	put(w, ':');
+}
+
+void
+writer_string(struct writer *w, const char *text)
+{
+	writer_string_span(w, (struct span){ text, strlen(text) });
+}
+
+static void
+escape(struct writer *w, unsigned char byte)
+{
+	static const char hex[] = "0123456789abcdef";
+	char text[6] = { '\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15] };
+
+	switch (byte) {
+	case '"':
+	case '\\':
+		text[1] = (char)byte;
+		break;
+	case '\n':
+		text[1] = 'n';
+		break;
+	case '\r':
+		text[1] = 'r';
+		break;
+	case '\t':
+		text[1] = 't';
+		break;
+	default:
+		writer_bytes(w, text, 6);
+		return;
+	}
+	writer_bytes(w, text, 2);
+}
+
+static bool
+needs_escape(char c)
+{
+	return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+}
+
+static void
+quote(struct writer *w, struct span text)
+{
+	size_t from = 0;
+
+	put(w, '"');
+	for (size_t i = 0; i < text.len; i++)
+		if (needs_escape(text.at[i])) {
+			writer_bytes(w, text.at + from, i - from);
+			escape(w, (unsigned char)text.at[i]);
+			from = i + 1;
+		}
+	writer_bytes(w, text.at + from, text.len - from);
+	put(w, '"');
+}
+
+void
+writer_string_span(struct writer *w, struct span text)
+{
+	separate(w);
+	quote(w, text);
+}
+
+void
+writer_integer(struct writer *w, int64_t n)
+{
+	writer_decimal(w, (struct decimal){ .units = n });
+}
+
+void
+writer_decimal(struct writer *w, struct decimal d)
+{
+	char text[DECIMAL_TEXT_SIZE];
+
+	writer_raw(w, (struct span){ text, decimal_format(d, text) });
+}
+
+void
+writer_boolean(struct writer *w, bool b)
+{
+	writer_raw(w, b ? (struct span){ "true", 4 } : (struct span){ "false", 5 });
+}
+
+void
+writer_null(struct writer *w)
+{
+	writer_raw(w, (struct span){ "null", 4 });
+}
+
+void
+writer_raw(struct writer *w, struct span value)
+{
+	separate(w);
+	writer_bytes(w, value.at, value.len);
+}
+
+/* What is spliced stands between bytes that the writer does not see: no commas of its
+ * own. */
+static void
+spliced_name(struct writer *w, const char *name)
+{
+	quote(w, (struct span){ name, strlen(name) });
+	put(w, ':');
+}
+
+void
+writer_open_edit(
+    struct writer *w, struct record_edit edit, const char *outer, const char *inner)
+{
+	if (edit.comma)
+		put(w, ',');
+	switch (edit.kind) {
+	case RECORD_EDIT_VALUE:
+		break;
+	case RECORD_EDIT_ADD_OUTER:
+		spliced_name(w, outer);
+		if (inner != NULL) {
+			put(w, '{');
+			spliced_name(w, inner);
+		}
+		break;
+	case RECORD_EDIT_WRAP_INNER:
+		put(w, '{');
+		spliced_name(w, inner);
+		break;
+	case RECORD_EDIT_ADD_INNER:
+		spliced_name(w, inner);
+		break;
+	}
+}
+
+void
+writer_close_edit(struct writer *w, struct record_edit edit, const char *inner)
+{
+	if (edit.kind == RECORD_EDIT_WRAP_INNER ||
+	    (edit.kind == RECORD_EDIT_ADD_OUTER && inner != NULL))
+		put(w, '}');
+}

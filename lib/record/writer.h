@@ -1,0 +1,62 @@
+/*
+ * writer.h - small pieces of JSON, made by hand
+ *
+ * For the values that filters splice into records and for the few records that
+ * they make.  Commas come by themselves.  If memory runs out the writer says so
+ * once, at the end: check writer_failed() before the text is used.
+ */
+#ifndef WRITER_H
+#define WRITER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "record/decimal.h"
+#include "record/record.h"
+
+/* All zero is an empty writer.  text is not terminated. */
+struct writer {
+	char *text;
+	size_t len, size;
+	bool failed;
+};
+
+/* Start again, keeping the memory; free it. */
+void writer_reset(struct writer *);
+void writer_free(struct writer *);
+
+void writer_open_object(struct writer *);
+void writer_close_object(struct writer *);
+void writer_open_array(struct writer *);
+void writer_close_array(struct writer *);
+void writer_name(struct writer *, const char *name);
+void writer_name_span(struct writer *, struct span name);
+
+void writer_string(struct writer *, const char *text);
+/* The text must be UTF-8; quotes, backslashes and control bytes are escaped. */
+void writer_string_span(struct writer *, struct span text);
+void writer_integer(struct writer *, int64_t);
+void writer_decimal(struct writer *, struct decimal);
+void writer_boolean(struct writer *, bool);
+void writer_null(struct writer *);
+/* A value that is JSON already. */
+void writer_raw(struct writer *, struct span value);
+/* Bytes of any kind, no comma before them. */
+void writer_bytes(struct writer *, const char *bytes, size_t len);
+
+/*
+ * What stands around a value that is spliced into a line: the names that are not
+ * there yet before it, the brackets that close them behind it.
+ */
+void writer_open_edit(
+    struct writer *, struct record_edit, const char *outer, const char *inner);
+void writer_close_edit(struct writer *, struct record_edit, const char *inner);
+
+static inline bool
+writer_failed(const struct writer *w)
+{
+	return w->failed;
+}
+
+#endif

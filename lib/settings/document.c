@@ -1,0 +1,149 @@
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <openssl/evp.h>
+
+#include "seal/seal.h"
+#include "settings/allocate.h"
+#include "settings/document.h"
+#include "settings/settings.h"
+
+static struct document *documents;
+static size_t count, room;
+
+static void
+remember(const char *path, const char *bytes, size_t len)
+{
+	static const char hex[] = "0123456789abcdef";
+	unsigned char digest[EVP_MAX_MD_SIZE];
+	struct document *d;
+
+	if (EVP_Digest(bytes, len, digest, NULL, EVP_sha256(), NULL) != 1)
+		errx(STATUS_TROUBLE, "%s: cannot compute its SHA-256", path);
+	documents = allocate_room(documents, &room, count + 1, sizeof *documents);
+	d = &documents[count++];
+	d->path = allocate_text(path, strlen(path));
+	for (size_t i = 0; i < 32; i++) {
+		d->digest[2 * i] = hex[digest[i] >> 4];
+		d->digest[2 * i + 1] = hex[digest[i] & 15];
+	}
+	d->digest[64] = '\0';
+}
+
+char *
+document_read(const char *path, size_t *len)
+{
+	FILE *file = fopen(path, "re");
+	char *bytes = NULL;
+	size_t size = 0, used = 0, got;
+
+	if (file == NULL)
+		err(STATUS_TROUBLE, "%s", path);
+	do {
+		bytes = allocate_room(bytes, &size, used + 65536 + 1, 1);
+		got = fread(bytes + used, 1, size - used - 1, file);
+		used += got;
+	} while (got > 0);
+	if (ferror(file))
+		err(STATUS_TROUBLE, "%s", path);
+	fclose(file);
+	bytes[used] = '\0';
+	remember(path, bytes, used);
+	*len = used;
+	return bytes;
+}
+
+/* The parser's own text is not shown: it quotes what it read. */
+static _Noreturn void
+not_json(const char *path, int line, const json_error_t *error)
+{
+	errx(STATUS_TROUBLE, "%s:%d:%d: %s", path, line, error->column,
+	    json_error_code(error) == json_error_duplicate_key
+		? "duplicate-name: a name occurs twice in an object"
+		: "not-json: the file is not JSON");
+}
+
+json_t *
+document_load(const char *path)
+{
+	json_error_t error;
+	size_t len;
+	char *bytes = document_read(path, &len);
+	json_t *value = json_loadb(bytes, len,
+	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+
+	free(bytes);
+	if (value == NULL)
+		not_json(path, error.line, &error);
+	return value;
+}
+
+static void
+check_seal(
+    const char *path, const char *bytes, size_t before, const char *line, size_t len)
+{
+	struct seal *seal = seal_new();
+
+	if (seal == NULL)
+		err(STATUS_TROUBLE, NULL);
+	seal_add(seal, bytes, before, seal_count_lines(bytes, before));
+	if (!seal_holds(seal, line, len))
+		errx(STATUS_TROUBLE, "%s: its seal does not hold", path);
+	seal_free(seal);
+}
+
+static json_t *
+load_line(const char *path, int number, const char *line, size_t len)
+{
+	json_error_t error;
+	json_t *value =
+	    json_loadb(line, len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
+
+	if (value == NULL)
+		not_json(path, number, &error);
+	if (!json_is_object(value))
+		errx(STATUS_TROUBLE, "%s:%d: not-object: the line is no JSON object",
+		    path, number);
+	return value;
+}
+
+json_t *
+document_load_lines(const char *path)
+{
+	size_t len;
+	char *bytes = document_read(path, &len), *at = bytes, *end = bytes + len, *next;
+	json_t *lines = json_array();
+	int number = 0;
+
+	for (; at < end; at = next + 1) {
+		next = memchr(at, '\n', (size_t)(end - at));
+		if (next == NULL)
+			next = end;
+		if (seal_recognise(at, (size_t)(next - at))) {
+			check_seal(
+			    path, bytes, (size_t)(at - bytes), at, (size_t)(next - at));
+			if (next + 1 < end)
+				errx(STATUS_TROUBLE, "%s: lines follow its seal", path);
+			break;
+		}
+		if (json_array_append_new(
+			lines, load_line(path, ++number, at, (size_t)(next - at))) != 0)
+			err(STATUS_TROUBLE, NULL);
+	}
+	free(bytes);
+	return lines;
+}
+
+size_t
+document_count(void)
+{
+	return count;
+}
+
+const struct document *
+document_at(size_t index)
+{
+	return &documents[index];
+}

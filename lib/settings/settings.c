@@ -1,0 +1,389 @@
+#include <ctype.h>
+#include <err.h>
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "settings/allocate.h"
+#include "settings/document.h"
+#include "settings/settings.h"
+#include "settings/version.h"
+
+/* What getopt_long(3) returns: a letter, one of these, or FROM_TABLE and an index. */
+enum { HELP = 256, VERSION, POLICY, FROM_TABLE };
+
+enum origin { ORIGIN_NONE, ORIGIN_OPTION, ORIGIN_POLICY };
+
+/* The command line is one for the process, and so is what was read from it. */
+static const struct filter *filter;
+static enum origin *origins; /* of each setting of the table */
+static const char *policy_path, *entry;
+
+static size_t
+count_settings(const struct setting *table)
+{
+	size_t n = 0;
+
+	while (table[n].name != NULL)
+		n++;
+	return n;
+}
+
+static const struct setting *
+find_setting(const char *name)
+{
+	const struct setting *s = filter->settings;
+
+	while (s->name != NULL && strcmp(s->name, name) != 0)
+		s++;
+	return s->name != NULL ? s : NULL;
+}
+
+/* The section of the policy that is the filter's: its name without "admit-". */
+static const char *
+section_name(void)
+{
+	const char *dash = strchr(filter->name, '-');
+
+	return dash != NULL ? dash + 1 : filter->name;
+}
+
+static _Noreturn void
+fail_in_policy(const char *key, const char *reason)
+{
+	errx(STATUS_TROUBLE, "%s: /%s%s%s%s%s: %s", policy_path, section_name(),
+	    entry != NULL ? "/" : "", entry != NULL ? entry : "",
+	    key != NULL ? "/" : "", key != NULL ? key : "", reason);
+}
+
+void
+settings_fail(const char *name, const char *reason, ...)
+{
+	const struct setting *s = find_setting(name);
+	char text[512];
+	va_list args;
+
+	va_start(args, reason);
+	vsnprintf(text, sizeof text, reason, args);
+	va_end(args);
+	if (s != NULL && origins[s - filter->settings] == ORIGIN_POLICY)
+		fail_in_policy(name, text);
+	errx(STATUS_TROUBLE, "--%s: %s", name, text);
+}
+
+void
+settings_usage(void)
+{
+	fprintf(stderr, "usage: %s %s\n", filter->name, filter->synopsis);
+	exit(STATUS_TROUBLE);
+}
+
+const char *
+settings_entry(void)
+{
+	return entry;
+}
+
+const struct filter *
+settings_filter(void)
+{
+	return filter;
+}
+
+static void
+print_option(char letter, const char *name, const char *argument, const char *help)
+{
+	char label[80];
+
+	snprintf(label, sizeof label, "%c%c%c --%s%s%s", letter ? '-' : ' ',
+	    letter ? letter : ' ', letter ? ',' : ' ', name, argument ? " " : "",
+	    argument ? argument : "");
+	printf("  %-28s %s\n", label, help);
+}
+
+static _Noreturn void
+end_with_output(void)
+{
+	if (fclose(stdout) == EOF)
+		err(STATUS_TROUBLE, "<stdout>");
+	exit(STATUS_CLEAN);
+}
+
+static _Noreturn void
+print_help(void)
+{
+	printf("usage: %s %s\n\n", filter->name, filter->synopsis);
+	for (const struct setting *s = filter->settings; s->name != NULL; s++)
+		if (s->help != NULL)
+			print_option(s->letter, s->name, s->argument, s->help);
+	if (!filter->no_policy)
+		print_option('p', "policy", "FILE", "read the settings from a policy");
+	print_option('h', "help", NULL, "print this help");
+	print_option(0, "version", NULL, "print the version");
+	end_with_output();
+}
+
+static _Noreturn void
+print_version(void)
+{
+	printf("%s %s\n", filter->name, ADMIT_VERSION);
+	end_with_output();
+}
+
+static void
+set_number(const struct setting *s, const char *text)
+{
+	char *end;
+	long n;
+
+	errno = 0;
+	n = strtol(text, &end, 10);
+	if (isspace((unsigned char)*text) || end == text || *end != '\0' ||
+	    errno != 0 || n < s->min || n > s->max)
+		settings_fail(s->name, "\"%s\" is no whole number from %ld to %ld",
+		    text, s->min, s->max);
+	*(long *)s->to = n;
+}
+
+static void
+append(struct text_list *list, const char *text)
+{
+	const char **items = allocate(list->count + 1, sizeof *items);
+
+	if (list->count > 0)
+		memcpy(items, list->items, list->count * sizeof *items);
+	items[list->count++] = text;
+	free(list->items);
+	list->items = items;
+}
+
+static void
+set_from_option(const struct setting *s, const char *argument)
+{
+	origins[s - filter->settings] = ORIGIN_OPTION;
+	switch (s->kind) {
+	case SETTING_KIND_FLAG:
+		*(bool *)s->to = true;
+		break;
+	case SETTING_KIND_TEXT:
+	case SETTING_KIND_FILE:
+		*(const char **)s->to = argument;
+		break;
+	case SETTING_KIND_NUMBER:
+		set_number(s, argument);
+		break;
+	case SETTING_KIND_LIST:
+		append(s->to, argument);
+		break;
+	case SETTING_KIND_JSON:
+		break;
+	}
+}
+
+static const char *
+beside_policy(const char *file)
+{
+	const char *slash = strrchr(policy_path, '/');
+	int folder =
+	    slash != NULL && file[0] != '/' ? (int)(slash - policy_path + 1) : 0;
+	size_t size = (size_t)folder + strlen(file) + 1;
+	char *path = allocate(size, 1);
+
+	snprintf(path, size, "%.*s%s", folder, policy_path, file);
+	return path;
+}
+
+static const char *
+policy_text(const struct setting *s, const json_t *value)
+{
+	if (!json_is_string(value) || strlen(json_string_value(value)) == 0)
+		settings_fail(s->name, "must be text");
+	return json_string_value(value);
+}
+
+static void
+set_list_from_policy(const struct setting *s, const json_t *value)
+{
+	size_t i;
+	const json_t *item;
+
+	if (!json_is_array(value)) {
+		append(s->to, policy_text(s, value));
+		return;
+	}
+	json_array_foreach(value, i, item) append(s->to, policy_text(s, item));
+}
+
+static void
+set_from_policy(const struct setting *s, const json_t *value)
+{
+	origins[s - filter->settings] = ORIGIN_POLICY;
+	switch (s->kind) {
+	case SETTING_KIND_FLAG:
+		if (!json_is_boolean(value))
+			settings_fail(s->name, "must be true or false");
+		*(bool *)s->to = json_is_true(value);
+		break;
+	case SETTING_KIND_TEXT:
+		*(const char **)s->to = policy_text(s, value);
+		break;
+	case SETTING_KIND_FILE:
+		*(const char **)s->to = beside_policy(policy_text(s, value));
+		break;
+	case SETTING_KIND_NUMBER:
+		if (!json_is_integer(value) || json_integer_value(value) < s->min ||
+		    json_integer_value(value) > s->max)
+			settings_fail(s->name, "must be a whole number from %ld to %ld",
+			    s->min, s->max);
+		*(long *)s->to = (long)json_integer_value(value);
+		break;
+	case SETTING_KIND_LIST:
+		set_list_from_policy(s, value);
+		break;
+	case SETTING_KIND_JSON:
+		*(const json_t **)s->to = value;
+		break;
+	}
+}
+
+/* At the top stand a few facts of the procedure, and a section for each filter. */
+static void
+check_top(json_t *policy)
+{
+	static const char *const facts[] = { "title", "year", "basis", "constants" };
+	const char *key;
+	json_t *value;
+
+	json_object_foreach(policy, key, value)
+	{
+		bool known = json_is_object(value);
+
+		for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+			known |= strcmp(key, facts[i]) == 0;
+		if (!known)
+			errx(STATUS_TROUBLE, "%s: /%s: unknown key, and no section",
+			    policy_path, key);
+	}
+}
+
+static const json_t *
+find_section(json_t *policy)
+{
+	const json_t *section = json_object_get(policy, section_name());
+
+	if (!json_is_object(policy))
+		errx(STATUS_TROUBLE, "%s: a policy is a JSON object", policy_path);
+	check_top(policy);
+	if (!json_is_object(section))
+		errx(STATUS_TROUBLE, "%s: /%s: there is no such section", policy_path,
+		    section_name());
+	if (entry == NULL)
+		return section;
+	section = json_object_get(section, entry);
+	if (!json_is_object(section))
+		fail_in_policy(NULL, "there is no such entry");
+	return section;
+}
+
+/* The policy stays in memory: settings borrow their texts from it. */
+static void
+read_policy(void)
+{
+	const json_t *section = find_section(document_load(policy_path));
+	const char *key;
+	json_t *value;
+
+	json_object_foreach((json_t *)section, key, value)
+	{
+		const struct setting *s = find_setting(key);
+
+		if (s == NULL || s->command_line_only)
+			fail_in_policy(key, "unknown key");
+		if (origins[s - filter->settings] != ORIGIN_OPTION)
+			set_from_policy(s, value);
+	}
+}
+
+/* What getopt_long(3) is to know: the table's options, then those of every filter. */
+static struct option *
+long_options(char **shorts)
+{
+	size_t n = count_settings(filter->settings), used = 0;
+	struct option *longs = allocate(n + 4, sizeof *longs);
+	char *letters = allocate(2 * n + 8, 1), *to = letters;
+
+	*to++ = '+'; /* options come first */
+	for (size_t i = 0; i < n; i++) {
+		const struct setting *s = &filter->settings[i];
+
+		if (s->help == NULL)
+			continue;
+		longs[used++] = (struct option){ .name = s->name,
+			.has_arg = s->argument != NULL,
+			.val = FROM_TABLE + (int)i };
+		if (s->letter != 0) {
+			*to++ = s->letter;
+			if (s->argument != NULL)
+				*to++ = ':';
+		}
+	}
+	longs[used++] = (struct option){ .name = "help", .val = HELP };
+	longs[used++] = (struct option){ .name = "version", .val = VERSION };
+	if (!filter->no_policy)
+		longs[used++] =
+		    (struct option){ .name = "policy", .has_arg = 1, .val = POLICY };
+	memcpy(to, filter->no_policy ? "h" : "hp:", filter->no_policy ? 1 : 3);
+	*shorts = letters;
+	return longs;
+}
+
+static void
+take_option(int c)
+{
+	const struct setting *s = filter->settings;
+
+	if (c == 'h' || c == HELP)
+		print_help();
+	if (c == VERSION)
+		print_version();
+	if ((c == 'p' && !filter->no_policy) || c == POLICY) {
+		policy_path = optarg;
+		return;
+	}
+	if (c >= FROM_TABLE)
+		s += c - FROM_TABLE;
+	else
+		while (s->name != NULL && s->letter != c)
+			s++;
+	if (c == '?' || s->name == NULL)
+		settings_usage();
+	set_from_option(s, optarg);
+}
+
+char **
+settings_read(int argc, char *argv[], const struct filter *f)
+{
+	struct option *longs;
+	char *shorts;
+	int c;
+
+	filter = f;
+	origins = allocate(count_settings(f->settings) + 1, sizeof *origins);
+	longs = long_options(&shorts);
+	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1)
+		take_option(c);
+	free(longs);
+	free(shorts);
+	argv += optind;
+	if (policy_path != NULL && f->entries) {
+		if ((entry = *argv) == NULL)
+			errx(STATUS_TROUBLE, "-p: which entry of /%s?", section_name());
+		argv++;
+	}
+	if (policy_path != NULL)
+		read_policy();
+	return argv;
+}

@@ -1,0 +1,49 @@
+/*
+ * source.h - lines in, from a list of files
+ *
+ * Input is read in blocks; a line is borrowed from the block it stands in.  A
+ * line over the ceiling comes in pieces, so that it is never held whole.  A seal
+ * at the end of a file is checked here and not handed on.  What goes wrong with a file
+ * or a seal ends the program with STATUS_TROUBLE.
+ */
+#ifndef SOURCE_H
+#define SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum line_part {
+	LINE_WHOLE,
+	LINE_PIECE,     /* of a line over the ceiling; more follows */
+	LINE_LAST_PIECE /* the end of such a line */
+};
+
+struct line {
+	const char *at; /* without the LF; borrowed until the next call */
+	size_t len;
+	enum line_part part;
+};
+
+struct source;
+
+/*
+ * files end in NULL; none means standard input, as does "-".  Borrowed for as
+ * long as the source lives.  must_be_sealed asks each file for a seal, normally
+ * seal_wanted(); one that is there is checked either way.  idle is called, with its
+ * context, when no input is ready and the source is about to wait, and once a block.
+ */
+struct source *source_open(char *const files[], size_t max_line, bool must_be_sealed,
+    void (*idle)(void *, bool waits), void *context);
+void source_close(struct source *);
+
+/* False at the end of the last file. */
+bool source_next(struct source *, struct line *);
+
+/* Where the last line came from: the file's index, its name, the line from 1. */
+size_t source_file_index(const struct source *);
+const char *source_file_name(const struct source *, size_t index);
+uint64_t source_line_number(const struct source *);
+uint64_t source_bytes(const struct source *);
+
+#endif

@@ -1,0 +1,143 @@
+#include <err.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "settings/allocate.h"
+#include "settings/settings.h"
+#include "stream/spill.h"
+
+enum { BLOCK = 256 << 10 };
+
+struct spill {
+	int fd;
+	uint64_t end;  /* bytes put by */
+	uint64_t next; /* where a read that goes on from the last one starts */
+	/* What is to be written, or what was read: bytes [from, from + held) of the
+	 * file. */
+	char *block;
+	size_t size, held;
+	uint64_t from;
+	bool writing;
+};
+
+static int
+open_without_name(void)
+{
+	const char *folder = getenv("TMPDIR");
+	char *path;
+	size_t size;
+	int fd;
+
+	if (folder == NULL || *folder == '\0')
+		folder = "/tmp";
+	size = strlen(folder) + sizeof "/admit.XXXXXX";
+	path = allocate(size, 1);
+	snprintf(path, size, "%s/admit.XXXXXX", folder);
+	fd = mkstemp(path);
+	if (fd == -1 || unlink(path) == -1)
+		err(STATUS_TROUBLE, "%s", path);
+	free(path);
+	return fd;
+}
+
+struct spill *
+spill_open(void)
+{
+	struct spill *s = allocate(1, sizeof *s);
+
+	s->fd = open_without_name();
+	s->size = BLOCK;
+	s->block = allocate(s->size, 1);
+	s->writing = true;
+	return s;
+}
+
+void
+spill_close(struct spill *s)
+{
+	if (s == NULL)
+		return;
+	close(s->fd);
+	free(s->block);
+	free(s);
+}
+
+static void
+write_block(struct spill *s)
+{
+	size_t done = 0;
+	ssize_t n;
+
+	while (done < s->held) {
+		n = pwrite(
+		    s->fd, s->block + done, s->held - done, (off_t)(s->from + done));
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			err(STATUS_TROUBLE, "spill file");
+		done += (size_t)n;
+	}
+	s->from += s->held;
+	s->held = 0;
+}
+
+uint64_t
+spill_add(struct spill *s, const char *bytes, size_t len)
+{
+	uint64_t at = s->end;
+
+	if (!s->writing) {
+		s->from = s->end;
+		s->held = 0;
+		s->writing = true;
+	}
+	if (s->held + len > s->size)
+		write_block(s);
+	s->block = allocate_room(s->block, &s->size, len, 1);
+	memcpy(s->block + s->held, bytes, len);
+	s->held += len;
+	s->end += len;
+	return at;
+}
+
+static void
+read_block(struct spill *s, uint64_t at, size_t len)
+{
+	ssize_t n;
+
+	s->from = at;
+	s->held = 0;
+	while (s->held < len) {
+		n = pread(
+		    s->fd, s->block + s->held, len - s->held, (off_t)(at + s->held));
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			err(STATUS_TROUBLE, "spill file");
+		s->held += (size_t)n;
+	}
+}
+
+const char *
+spill_fetch(struct spill *s, uint64_t at, size_t len)
+{
+	size_t ahead = len;
+
+	if (s->writing) {
+		write_block(s);
+		s->writing = false;
+		s->next = 0;
+	}
+	if (at < s->from || at + len > s->from + s->held) {
+		if (at == s->next && ahead < BLOCK)
+			ahead = s->end - at < BLOCK ? (size_t)(s->end - at) : BLOCK;
+		s->block = allocate_room(s->block, &s->size, ahead, 1);
+		read_block(s, at, ahead);
+	}
+	s->next = at + len;
+	return s->block + (at - s->from);
+}

@@ -1,0 +1,384 @@
+#include <err.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "record/writer.h"
+#include "seal/seal.h"
+#include "settings/allocate.h"
+#include "stream/counts.h"
+#include "stream/kept.h"
+#include "stream/progress.h"
+#include "stream/sink.h"
+#include "stream/source.h"
+#include "stream/stream.h"
+
+/* A value that was set and waits for stream_pass(). */
+struct pending {
+	struct record_edit edit;
+	size_t at, end; /* its bytes in values, with the names around it */
+};
+
+struct stream {
+	const struct stream_settings *settings;
+	struct source *source; /* NULL: the filter reads by itself */
+	struct sink *out;
+	struct rejects *rejects;
+	struct progress *progress;
+	struct counts counts;
+	bool failed; /* the check that the filter makes */
+	bool plain;  /* what was written is no stream of records */
+
+	struct record record;
+	struct rejected current; /* the current record, as a reject would show it */
+
+	struct pending *pending;
+	size_t pending_count, pending_room;
+	struct writer values;
+	struct writer note;
+
+	struct kept *kept;
+	const char *outer, *inner; /* what is set in kept records */
+};
+
+static void
+idle(void *context, bool waits)
+{
+	struct stream *s = context;
+
+	if (waits)
+		sink_flush(s->out);
+	progress_show(s->progress, s->counts.in, source_bytes(s->source));
+}
+
+struct stream *
+stream_open_output(const struct stream_settings *settings)
+{
+	struct stream *s = allocate(1, sizeof *s);
+
+	s->settings = settings;
+	s->progress = progress_start(settings->quiet, settings->progress);
+	s->rejects = rejects_open(settings->rejects);
+	s->out = sink_open_output(seal_wanted());
+	return s;
+}
+
+struct stream *
+stream_open(char *const files[], const struct stream_settings *settings)
+{
+	struct stream *s = stream_open_output(settings);
+
+	s->source = source_open(files,
+	    settings->max_line > 0 ? (size_t)settings->max_line : STREAM_MAX_LINE,
+	    seal_wanted(), idle, s);
+	return s;
+}
+
+const char *
+stream_file(const struct stream *s)
+{
+	return s->current.file;
+}
+
+uint64_t
+stream_line(const struct stream *s)
+{
+	return s->current.line;
+}
+
+static void
+begin(struct stream *s, const char *file, uint64_t line, struct span bytes)
+{
+	s->counts.in++;
+	s->current = (struct rejected){ .file = file, .line = line, .bytes = bytes };
+	s->pending_count = 0;
+}
+
+void
+stream_begin(struct stream *s, const char *file, uint64_t line, struct span text)
+{
+	begin(s, file, line, text);
+	s->counts.bytes_in += text.len;
+	progress_show(s->progress, s->counts.in, s->counts.bytes_in);
+}
+
+/* A line over the ceiling is set aside piece by piece. */
+static void
+reject_long_line(struct stream *s, struct line *line)
+{
+	struct finding finding = { .code = record_fault_code(RECORD_TOO_LONG),
+		.reason = record_fault_reason(RECORD_TOO_LONG) };
+
+	/* The line ends further down: its number is one more than what was counted. */
+	s->current.line += line->part == LINE_PIECE;
+	rejects_begin_long(s->rejects, &s->current, &finding);
+	counts_reject(&s->counts, finding.code);
+	rejects_add_piece(s->rejects, (struct span){ line->at, line->len });
+	while (line->part == LINE_PIECE && source_next(s->source, line))
+		rejects_add_piece(s->rejects, (struct span){ line->at, line->len });
+	rejects_end_long(s->rejects);
+}
+
+struct record *
+stream_next(struct stream *s)
+{
+	struct line line;
+
+	while (source_next(s->source, &line)) {
+		enum record_fault fault;
+
+		begin(s, source_file_name(s->source, source_file_index(s->source)),
+		    source_line_number(s->source), (struct span){ line.at, line.len });
+		if (line.part != LINE_WHOLE) {
+			reject_long_line(s, &line);
+			continue;
+		}
+		fault = record_parse(&s->record, line.at, line.len, NULL);
+		if (fault == RECORD_NO_MEMORY)
+			errx(STATUS_TROUBLE, "not enough memory");
+		if (fault == RECORD_OK) {
+			s->current.is_record = true;
+			return &s->record;
+		}
+		stream_reject(s, record_fault_code(fault), NULL, "%s",
+		    record_fault_reason(fault));
+	}
+	return NULL;
+}
+
+/* Keep the pending values in the order in which they stand in the line. */
+static void
+insert_pending(struct stream *s, struct pending new)
+{
+	size_t i = s->pending_count++;
+
+	s->pending = allocate_room(
+	    s->pending, &s->pending_room, s->pending_count, sizeof *s->pending);
+	for (; i > 0 && s->pending[i - 1].edit.cut > new.edit.cut; i--)
+		s->pending[i] = s->pending[i - 1];
+	s->pending[i] = new;
+}
+
+void
+stream_set(struct stream *s, const char *outer, const char *inner, struct span value)
+{
+	struct record_edit edit = record_edit_at(&s->record, outer, inner);
+	struct pending new = { .edit = edit };
+
+	if (s->pending_count == 0)
+		writer_reset(&s->values);
+	/* Two members that are added stand at the same place: a comma between them. */
+	for (size_t i = 0; i < s->pending_count; i++)
+		edit.comma |= s->pending[i].edit.cut == edit.cut;
+	new.at = s->values.len;
+	writer_open_edit(&s->values, edit, outer, inner);
+	writer_bytes(&s->values, value.at, value.len);
+	writer_close_edit(&s->values, edit, inner);
+	new.end = s->values.len;
+	if (writer_failed(&s->values))
+		errx(STATUS_TROUBLE, "not enough memory");
+	insert_pending(s, new);
+}
+
+static void
+end_record(struct stream *s)
+{
+	sink_end_line(s->out);
+	s->counts.out++;
+}
+
+void
+stream_pass(struct stream *s)
+{
+	const char *line = s->current.bytes.at;
+	size_t from = 0;
+
+	for (size_t i = 0; i < s->pending_count; i++) {
+		const struct pending *p = &s->pending[i];
+
+		sink_write(s->out, line + from, p->edit.cut - from);
+		sink_write(s->out, s->values.text + p->at, p->end - p->at);
+		from = p->edit.resume;
+	}
+	sink_write(s->out, line + from, s->current.bytes.len - from);
+	end_record(s);
+}
+
+void
+stream_write(struct stream *s, struct span json)
+{
+	sink_write(s->out, json.at, json.len);
+	end_record(s);
+}
+
+void
+stream_make(struct stream *s, struct span json)
+{
+	s->counts.made++;
+	stream_write(s, json);
+}
+
+void
+stream_drop(struct stream *s)
+{
+	s->counts.dropped++;
+}
+
+void
+stream_reject(
+    struct stream *s, const char *code, const char *field, const char *reason, ...)
+{
+	struct finding finding = { .code = code, .field = field };
+	char text[512];
+	va_list args;
+
+	va_start(args, reason);
+	vsnprintf(text, sizeof text, reason, args);
+	va_end(args);
+	finding.reason = text;
+	stream_reject_all(s, &finding, 1);
+}
+
+void
+stream_reject_all(struct stream *s, const struct finding *findings, size_t count)
+{
+	rejects_add(s->rejects, &s->current, findings, count);
+	counts_reject(&s->counts, findings[0].code);
+}
+
+void
+stream_reject_note(struct stream *s, const char *name, struct span value)
+{
+	writer_reset(&s->note);
+	writer_bytes(&s->note, value.at, value.len);
+	if (writer_failed(&s->note))
+		errx(STATUS_TROUBLE, "not enough memory");
+	s->current.note_name = name;
+	s->current.note = (struct span){ s->note.text, s->note.len };
+}
+
+size_t
+stream_keep(struct stream *s, const char *outer, const char *inner)
+{
+	struct record_edit edit = { 0 };
+
+	if (s->kept == NULL)
+		s->kept = kept_open();
+	s->outer = outer;
+	s->inner = inner;
+	if (outer != NULL)
+		edit = record_edit_at(&s->record, outer, inner);
+	return kept_add(s->kept, s->current.bytes, edit, source_file_index(s->source),
+	    s->current.line);
+}
+
+void
+stream_pass_kept(struct stream *s, size_t number, struct span value)
+{
+	struct record_edit edit = kept_at(s->kept, number)->edit;
+	struct span line = kept_fetch(s->kept, number);
+
+	if (value.at == NULL) {
+		stream_write(s, line);
+		return;
+	}
+	writer_reset(&s->values);
+	writer_open_edit(&s->values, edit, s->outer, s->inner);
+	writer_bytes(&s->values, value.at, value.len);
+	writer_close_edit(&s->values, edit, s->inner);
+	if (writer_failed(&s->values))
+		errx(STATUS_TROUBLE, "not enough memory");
+	sink_write(s->out, line.at, edit.cut);
+	sink_write(s->out, s->values.text, s->values.len);
+	sink_write(s->out, line.at + edit.resume, line.len - edit.resume);
+	end_record(s);
+}
+
+const char *
+stream_kept_file(const struct stream *s, size_t number)
+{
+	return source_file_name(s->source, kept_at(s->kept, number)->file);
+}
+
+uint64_t
+stream_kept_line(const struct stream *s, size_t number)
+{
+	return kept_at(s->kept, number)->line;
+}
+
+void
+stream_recall(struct stream *s, size_t number)
+{
+	s->current = (struct rejected){ .file = stream_kept_file(s, number),
+		.line = stream_kept_line(s, number),
+		.bytes = kept_fetch(s->kept, number),
+		.is_record = true };
+}
+
+void
+stream_print(struct stream *s, const char *bytes, size_t len)
+{
+	s->plain = true;
+	sink_write(s->out, bytes, len);
+}
+
+void
+stream_printed(struct stream *s)
+{
+	s->counts.out++;
+}
+
+void
+stream_fail_check(struct stream *s)
+{
+	s->failed = true;
+}
+
+static int
+status_of(const struct stream *s)
+{
+	bool lost = s->counts.rejected > 0 && !rejects_have_file(s->rejects);
+
+	return s->failed || lost ? STATUS_SET_ASIDE : STATUS_CLEAN;
+}
+
+static void
+free_stream(struct stream *s)
+{
+	if (s->source != NULL)
+		source_close(s->source);
+	kept_close(s->kept);
+	counts_free(&s->counts);
+	record_free(&s->record);
+	writer_free(&s->values);
+	writer_free(&s->note);
+	free(s->pending);
+	free(s);
+}
+
+/*
+ * The seal comes last: with it the next stage takes the stream for whole, so by
+ * then everything else must have gone well.
+ */
+int
+stream_close(struct stream *s)
+{
+	int status = status_of(s);
+
+	if (!counts_add_up(&s->counts))
+		errx(STATUS_TROUBLE, "records are not accounted for: this is a defect");
+	if (s->source != NULL)
+		s->counts.bytes_in = source_bytes(s->source);
+	s->counts.bytes_out = sink_bytes(s->out);
+	rejects_close(s->rejects);
+	sink_flush(s->out);
+	if (s->settings->summary != NULL)
+		counts_append_summary(&s->counts, s->settings->summary,
+		    progress_seconds(s->progress), status);
+	if (!s->plain)
+		sink_write_seal(s->out);
+	sink_close(s->out);
+	progress_end(s->progress);
+	free_stream(s);
+	return status;
+}

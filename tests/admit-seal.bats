@@ -1,0 +1,83 @@
+load helper
+
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+    printf '{"a":1}\n{"b":2}\n' >plain
+    admit-seal --add plain >sealed
+}
+
+@test "admit-seal: contract of the command line" {
+    contract_usage admit-seal
+    run admit-seal
+    [ "$status" -eq 2 ]
+}
+
+# The digest is xxh3 (64 bits) of the 16 bytes, as xxhsum -H3 gives it.
+@test "admit-seal --add: counts and digest of what stands before" {
+    cat plain - >expected <<<'{"#seal":{"records":2,"bytes":16,"xxh3":"b71bd081d02e551f"}}'
+    cmp sealed expected
+}
+
+@test "admit-seal --strip: gives back what was sealed" {
+    admit-seal --strip sealed >out
+    cmp out plain
+}
+
+@test "admit-seal --strip: no seal, no output to be used" {
+    run admit-seal --strip plain
+    [ "$status" -eq 2 ]
+    [[ $output == *"not-sealed"* ]]
+}
+
+@test "admit-seal: any change in a sealed stream is seen" {
+    for change in '1d' 's/1/2/' '2i{"c":3}' '1s/}/} /' '$s/2/3/' '$a{"c":3}'; do
+        sed "$change" sealed >changed
+        run admit-seal --strip changed
+        [ "$status" -eq 2 ] || fail "$change: $output"
+    done
+}
+
+@test "admit-seal: a command between two seals" {
+    export ADMIT_SEAL=1
+    run bash -c 'set -o pipefail; admit-seal sed s/1/3/ <sealed | admit-seal --strip'
+    [ "$status" -eq 0 ]
+    [ "$output" = $'{"a":3}\n{"b":2}' ]
+}
+
+@test "admit-seal: a command that fails leaves its output unsealed" {
+    export ADMIT_SEAL=1
+    run bash -c 'admit-seal sh -c "cat; exit 3" <sealed | admit-seal --strip'
+    [ "$status" -eq 2 ]
+    run bash -c 'admit-seal sh -c "cat; kill -9 \$\$" <sealed | admit-seal --strip'
+    [ "$status" -eq 2 ]
+    run admit-seal no-such-command <sealed
+    [ "$status" -eq 2 ]
+}
+
+@test "admit-seal: a command is not fooled by an input that was cut" {
+    export ADMIT_SEAL=1
+    run --separate-stderr bash -c 'head -n 1 sealed | admit-seal cat'
+    [ "$status" -eq 2 ]
+    [[ $output != *seal* ]]
+}
+
+@test "admit-seal: a command that stops reading is no fault" {
+    export ADMIT_SEAL=1
+    run bash -c 'set -o pipefail; seq 300000 | admit-seal --add | admit-seal head -n 1 | admit-seal --strip'
+    [ "$status" -eq 0 ]
+    [ "$output" = 1 ]
+}
+
+@test "admit-seal: a full disk is trouble" {
+    for mode in --add --strip; do
+        run sh -c "admit-seal $mode sealed >/dev/full"
+        [ "$status" -eq 2 ]
+    done
+}
+
+@test "admit-seal: without ADMIT_SEAL nothing is asked for, what is there is checked" {
+    run admit-seal cat <plain
+    [ "$output" = "$(cat plain)" ]
+    run --separate-stderr bash -c 'sed 1d sealed | admit-seal cat'
+    [ "$status" -eq 2 ]
+}

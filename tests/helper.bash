@@ -1,0 +1,144 @@
+# What every filter promises, whatever it does.  Each tests/admit-NAME.bats calls
+#
+#   contract admit-NAME ARGUMENTS
+#
+# with the least arguments that make the filter run.  CONTRACT_RECORD is a record
+# that it passes, as a printf template: each %d becomes the number of the record.
+# CONTRACT_EMPTY is its output for no input, CONTRACT_OUTPUT=other says that its
+# output is no stream of the same records.  A filter that reads no records calls
+# contract_usage instead.
+# shellcheck shell=bash disable=SC2154    # run sets status, output, stderr, lines
+
+bats_require_minimum_version 1.5.0
+
+# Data that is not ours to ship stands beside the project, where it stands at all.
+export shared=$BATS_TEST_DIRNAME/../../shared
+
+fail() {
+    printf '%s\n' "$@" >&2
+    return 1
+}
+
+man_page() {
+    echo "$BATS_TEST_DIRNAME/../filters/$1.1"
+}
+
+# Options, help and man page.
+contract_usage() {
+    local filter=$1 synopsis
+
+    run --separate-stderr "$filter" --no-such-option
+    [[ $status -eq 2 && -z $output ]] || fail "unknown option: $status"
+
+    run --separate-stderr "$filter" --help
+    [[ $status -eq 0 && -z $stderr ]] || fail "--help: $status $stderr"
+    run sh -c '"$1" --help >/dev/full' - "$filter"
+    [[ $status -eq 2 ]] || fail "--help on a full disk: $status"
+    run --separate-stderr "$filter" --version
+    [[ $status -eq 0 && $output == "$filter "* ]] || fail "--version: $output"
+
+    # The usage line is the SYNOPSIS, and both know the same options.
+    synopsis=$(mandoc -T ascii -O width=500 "$(man_page "$filter")" | col -bx |
+        sed -n '/^SYNOPSIS/,/^DESCRIPTION/p' | sed '1d;$d' | tr -s ' \n' ' ')
+    synopsis=$(sed 's/^ //; s/ $//' <<<"$synopsis")
+    run "$filter" --help
+    [[ ${lines[0],,} == "usage: ${synopsis,,}" ]] ||
+        fail "usage is not the SYNOPSIS:" "${lines[0]}" "usage: $synopsis"
+    diff <(grep -oE -e '^ +(-., |    )--[a-z-]+' <<<"$output" | grep -oE -e '--[a-z-]+' | sort -u) \
+        <(grep -oE -e '^\.It Fl .*' "$(man_page "$filter")" | grep -oE -e ' -[a-z-]{2,}' |
+            sed 's/^ /-/' | sort -u) ||
+        fail "--help (<) and the man page (>) do not list the same options"
+}
+
+# So many records that the filter passes.
+contract_records() {
+    local record=${CONTRACT_RECORD:-'{"id":"%d"}'}
+
+    awk -v n="$1" -v record="$record" \
+        'BEGIN { for (i = 1; i <= n; i++) { line = record; gsub(/%d/, i, line); print line } }'
+}
+
+contract() {
+    local filter=$1 empty=${CONTRACT_EMPTY-} record kept line
+
+    contract_usage "$filter"
+    cd "$BATS_TEST_TMPDIR" || return 1
+
+    # No records in, none out.
+    run --separate-stderr "$@" </dev/null
+    [[ $status -eq 0 && $output == "$empty" && -z $stderr ]] ||
+        fail "empty input: $status $output$stderr"
+
+    # A line that is no record is counted and named by its place, never quoted.
+    run --separate-stderr "$@" <<<'"secret-4711" no record'
+    [[ $status -eq 1 && $output == "$empty" ]] || fail "bad line: $status $output"
+    [[ $stderr == "$filter: <stdin>:1: not-json: "* ]] || fail "bad line: $stderr"
+    [[ $stderr != *4711* ]] || fail "a message quotes the line: $stderr"
+
+    # With -r it is set aside whole, for the owner's eyes only, and that is no failure.
+    run --separate-stderr "$filter" -r rejects "${@:2}" <<<'"secret-4711" no record'
+    [[ $status -eq 0 && -z $stderr ]] || fail "-r: $status $stderr"
+    [[ $(stat -c %a rejects) == 600 ]] || fail "-r: mode $(stat -c %a rejects)"
+    [[ $(jq -r .text rejects) == '"secret-4711" no record' ]] || fail "-r: $(cat rejects)"
+
+    # The user's mistakes and the machine's are trouble.
+    run "$@" /nonexistent
+    [[ $status -eq 2 ]] || fail "missing file: $status"
+    contract_records 3 >three
+    run sh -c '"$@" three >/dev/full' - "$@"
+    [[ $status -eq 2 ]] || fail "full disk: $status $output"
+    run --separate-stderr "$filter" -r /dev/full "${@:2}" <<<'no record'
+    [[ $status -eq 2 ]] || fail "no room for rejects: $status"
+
+    # A reader that has gone ends it quietly.
+    contract_records 20000 >many
+    run --separate-stderr bash -c '"$@" many | head -n 1 >/dev/null' - "$@"
+    [[ $status -eq 0 && -z $stderr ]] || fail "closed pipe: $status $stderr"
+
+    # The summary accounts for everything.
+    { cat three && echo 'no record'; } >four
+    run "$filter" --summary summary -r rejects "${@:2}" four
+    [[ $status -eq 0 ]] || fail "summary: $status $output"
+    run jq -r '[.filter, .in, .in + .made == .out + .dropped + (.rejected | add),
+        .rejected["not-json"]] | join(" ")' summary
+    [[ $output == "$filter 4 true 1" ]] || fail "summary: $output" "$(cat summary)"
+
+    # A line far over the ceiling is refused without being held.
+    { head -c 67108864 /dev/zero | tr '\0' x && echo && cat three; } >long
+    line=$([[ -n ${SAN:-} ]] || echo 'ulimit -v 250000;')
+    run --separate-stderr bash -c "$line"' "$@" long >passed' - "$@"
+    [[ $status -eq 1 && $stderr == "$filter: long:1: line-too-long: "* ]] ||
+        fail "long line: $status ${stderr:0:200}"
+    "$@" three >expected
+    cmp passed expected || fail "a long line disturbs the next"
+    rm long
+
+    contract_seal "$@"
+    [[ ${CONTRACT_OUTPUT:-same} == same ]] || return 0
+
+    # What a filter does not change leaves byte for byte.
+    kept='"kept":[87.50,"\u4e2d\/",12345678901234567890,{"":1E2}]'
+    record=$(contract_records 1)
+    "$@" <<<"${record%\}},$kept}" >passed
+    [[ $(cat passed) == *"$kept"* ]] || fail "bytes are not kept: $(cat passed)"
+    printf '%s' "$record" | "$@" >passed
+    [[ $(wc -l <passed) -eq 1 ]] || fail "a last line without its end"
+}
+
+# A stage that died is not taken for a short file.
+contract_seal() {
+    local filter=$1
+
+    admit-seal --add three >sealed
+    ADMIT_SEAL=1 run --separate-stderr "$@" three
+    [[ $status -eq 2 && $stderr == *": not-sealed: "* ]] || fail "no seal: $status $stderr"
+    head -n 2 three >broken && tail -n 1 sealed >>broken
+    run --separate-stderr "$@" broken
+    [[ $status -eq 2 && $stderr == *": bad-seal: "* ]] || fail "bad seal: $status $stderr"
+    "$@" three >plain
+    "$@" sealed >passed
+    cmp plain passed || fail "a seal is not passed over"
+    ADMIT_SEAL=1 "$@" sealed >passed
+    [[ ${CONTRACT_OUTPUT:-same} == same ]] || return 0
+    admit-seal --strip passed | cmp - plain || fail "the output is not sealed"
+}
