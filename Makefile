@@ -93,7 +93,7 @@ fuzz-%: tests/fuzz/%.c
 	clang -g -O1 -std=c11 $(CPPFLAGS) -fsanitize=fuzzer,address,undefined \
 	    -fno-sanitize-recover=all -o build-fuzz/$* $< $(MODULES) $(LDLIBS)
 	build-fuzz/$* -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=1 \
-	    build-fuzz/$*.corpus $(wildcard tests/fuzz/$*.seeds)
+	    -artifact_prefix=build-fuzz/ build-fuzz/$*.corpus $(wildcard tests/fuzz/$*.seeds)
 
 lint: deps-lint
 	@set -e; for f in $(FILTERS); do \

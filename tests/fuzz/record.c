@@ -1,0 +1,130 @@
+/*
+ * The record parser against jansson: both take the same lines, and read the same
+ * texts and numbers out of them.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "record/decimal.h"
+#include "record/record.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void same_value(struct record *, uint32_t index, const json_t *);
+
+static void
+same_array(struct record *r, uint32_t index, const json_t *other)
+{
+	size_t count = 0;
+
+	for (uint32_t n = index + 1; n < r->values[index].next; n = r->values[n].next)
+		same_value(r, n, json_array_get(other, count++));
+	if (count != json_array_size(other))
+		abort();
+}
+
+static void
+same_object(struct record *r, uint32_t index, const json_t *other)
+{
+	size_t count = 0;
+
+	for (uint32_t n = index + 1; n < r->values[index].next;
+	     n = r->values[n + 1].next) {
+		struct span name = record_text(r, &r->values[n]);
+		char *key = strndup(name.at, name.len);
+
+		if (record_member(r, &r->values[index], name.at, name.len) !=
+		    &r->values[n + 1])
+			abort();
+		same_value(r, n + 1, json_object_get(other, key));
+		free(key);
+		count++;
+	}
+	if (count != json_object_size(other))
+		abort();
+}
+
+static void
+same_number(const struct record *r, const struct value *v, const json_t *other)
+{
+	struct decimal d;
+
+	if (!decimal_parse(r->line + v->at, v->end - v->at, &d))
+		return;
+	if (json_is_integer(other) &&
+	    (d.scale != 0 || d.units != (int64_t)json_integer_value(other)))
+		abort();
+}
+
+static void
+same_value(struct record *r, uint32_t index, const json_t *other)
+{
+	static const int types[] = { [VALUE_NULL] = JSON_NULL,
+		[VALUE_FALSE] = JSON_FALSE,
+		[VALUE_TRUE] = JSON_TRUE,
+		[VALUE_NUMBER] = JSON_REAL,
+		[VALUE_STRING] = JSON_STRING,
+		[VALUE_ARRAY] = JSON_ARRAY,
+		[VALUE_OBJECT] = JSON_OBJECT };
+	const struct value *v = &r->values[index];
+	struct span text;
+
+	if (other == NULL ||
+	    (json_is_integer(other) ? v->type != VALUE_NUMBER
+				    : types[v->type] != (int)json_typeof(other)))
+		abort();
+	switch (v->type) {
+	case VALUE_ARRAY:
+		same_array(r, index, other);
+		break;
+	case VALUE_OBJECT:
+		same_object(r, index, other);
+		break;
+	case VALUE_NUMBER:
+		same_number(r, v, other);
+		break;
+	case VALUE_STRING:
+		text = record_text(r, v);
+		if (text.len != json_string_length(other) ||
+		    memcmp(text.at, json_string_value(other), text.len) != 0)
+			abort();
+		break;
+	default:
+		break;
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct record r = { 0 };
+	json_error_t error;
+	char *line =
+	    malloc(size > 0 ? size : 1); /* of just this size: no byte beyond */
+	enum record_fault fault;
+	json_t *other;
+
+	memcpy(line, data, size);
+	fault = record_parse(&r, line, size, NULL);
+	other = json_loadb(line, size,
+	    JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
+	if (fault == RECORD_OK && other != NULL)
+		same_value(&r, 0, other);
+	/* jansson also refuses numbers out of range and NUL in a name; and is four
+	 * times as deep. */
+	if (fault == RECORD_OK && other == NULL &&
+	    json_error_code(&error) != json_error_numeric_overflow &&
+	    json_error_code(&error) != json_error_null_byte_in_key)
+		abort();
+	/* It takes a NUL byte behind a number for space, against the grammar. */
+	if (fault != RECORD_OK && fault != RECORD_TOO_DEEP && json_is_object(other) &&
+	    memchr(line, 0, size) == NULL)
+		abort();
+	json_decref(other);
+	record_free(&r);
+	free(line);
+	return 0;
+}
