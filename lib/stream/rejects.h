@@ -17,13 +17,9 @@
 #include <stdint.h>
 
 #include "record/record.h"
+#include "stream/finding.h"
 
 struct rejects;
-
-/* One cause.  field and rule may be NULL.  None may quote the record. */
-struct finding {
-	const char *code, *field, *rule, *reason;
-};
 
 /* What is set aside, and where it stood. */
 struct rejected {
