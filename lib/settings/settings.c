@@ -42,12 +42,14 @@ find_setting(const char *name)
 	return s->name != NULL ? s : NULL;
 }
 
-/* The section of the policy that is the filter's: its name without "admit-". */
+/* The section of the policy that the filter reads. */
 static const char *
 section_name(void)
 {
 	const char *dash = strchr(filter->name, '-');
 
+	if (filter->section != NULL)
+		return filter->section;
 	return dash != NULL ? dash + 1 : filter->name;
 }
 
