@@ -328,6 +328,12 @@ stream_printed(struct stream *s)
 	s->counts.out++;
 }
 
+uint64_t
+stream_rejected(const struct stream *s)
+{
+	return s->counts.rejected;
+}
+
 void
 stream_fail_check(struct stream *s)
 {

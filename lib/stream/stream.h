@@ -141,6 +141,9 @@ void stream_print(struct stream *, const char *bytes, size_t len);
 /* Count the current record as out, where stream_print() wrote it in another form. */
 void stream_printed(struct stream *);
 
+/* How many records were set aside so far, on the way to stream_next() too. */
+uint64_t stream_rejected(const struct stream *);
+
 /* The check that the filter makes did not hold: exit status 1 as in cmp(1). */
 void stream_fail_check(struct stream *);
 
