@@ -87,8 +87,8 @@ struct filter {
 	const struct setting *settings;
 	bool entries;   /* its section holds named entries: -p POLICY ENTRY */
 	bool no_policy; /* it has no section: -p is not an option of it */
-	const char
-	    *section; /* of the policy; NULL: named as the filter, less "admit-" */
+	/* Of the policy; NULL: named as the filter, less "admit-". */
+	const char *section;
 };
 
 /*
