@@ -44,7 +44,7 @@ LIB     := $(BUILD)/libadmit.a
 UNITS   := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
 SOURCES := $(wildcard filters/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch])
-SCRIPTS := $(wildcard pipelines/*.sh tests/*.bash tests/*/*.sh samples/*/*.sh) .ci/run
+SCRIPTS := $(wildcard pipelines/*.sh tests/*.bash tests/*.sh tests/*/*.sh samples/*/*.sh samples/*/*/*.sh) .ci/run
 
 .PHONY: all demo test check bench fuzz lint deps deps-lint deps-bench \
         install uninstall clean
@@ -102,7 +102,7 @@ lint: deps-lint
 	done
 	clang-format --dry-run --Werror $(SOURCES)
 	mandoc -T lint -W warning filters/*.[17]
-	shellcheck $(SCRIPTS)
+	shellcheck -x $(SCRIPTS)
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --error-exitcode=1 -Ilib filters lib
 	@$(MAKE) --no-print-directory -j2 BUILD=build-clang CC=clang CFLAGS='-O2 -Werror' all

@@ -1,0 +1,45 @@
+# Honest timings of whole processes: CPU seconds, since machines are shared; the
+# median of RUNS (3); every line beside its peers from the same run.
+# shellcheck shell=bash
+
+RUNS=${RUNS:-3}
+RECORDS=${RECORDS:-1000000}
+BENCH_DIR=${BENCH_DIR:-${TMPDIR:-/tmp}/admit-bench}
+mkdir -p "$BENCH_DIR"
+
+heading() {
+    printf '\n%s\n%-34s %8s %8s %8s %9s %8s\n' "$1" "" "cpu s" "wall s" "MB/s" "krec/s" "MiB"
+}
+
+# measure NAME BYTES COMMAND ...: runs the command with its output read and thrown
+# away; sets cpu to the median of its CPU seconds.
+measure() {
+    local name=$1 bytes=$2 times run
+    shift 2
+    times=$(mktemp)
+    for ((run = 0; run < RUNS; run++)); do
+        /usr/bin/time -a -o "$times" -f '%U %S %e %M' "$@" | cat >/dev/null
+    done
+    cpu=$(awk '{ print $1 + $2 }' "$times" | sort -n | sed -n "$(((RUNS + 1) / 2))p")
+    sort -n -k 3 "$times" | sed -n "$(((RUNS + 1) / 2))p" |
+        awk -v name="$name" -v cpu="$cpu" -v bytes="$bytes" -v n="$RECORDS" '{
+            rate = cpu > 0.005 ? cpu : 0.005
+            printf "%-34s %8.2f %8.2f %8.0f %9.0f %8.0f\n", name, cpu, $3,
+                bytes / rate / 1e6, n / rate / 1e3, $4 / 1024 }'
+    rm "$times"
+}
+
+# ratio NAME A B: how many times as much CPU B takes as A
+ratio() {
+    awk -v name="$1" -v a="$2" -v b="$3" 'BEGIN { printf "%-34s %8.2f\n", name, b / (a > 0.005 ? a : 0.005) }'
+}
+
+# One year of RECORDS applicants as JSON Lines, made once; sets year and bytes.
+make_year() {
+    year=$BENCH_DIR/year-$RECORDS
+    if [ ! -e "$year/applicants.jsonl" ]; then
+        mkdir -p "$year"
+        admit-generate --applicants "$RECORDS" --seed bench --format jsonl --output "$year"
+    fi
+    bytes=$(stat -c %s "$year/applicants.jsonl")
+}

@@ -1,0 +1,91 @@
+# The policy, as every filter reads it (settings.h); admit-dedup stands for all.
+load helper
+
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+    mkdir year
+    printf '{"id":"1","who":"a"}\n{"id":"2","who":"a"}\n{"id":"3","who":"b"}\n' >in
+}
+
+policy() {
+    cat >year/policy.json
+}
+
+ids() {
+    jq -r .id | xargs
+}
+
+@test "policy: a section sets what options set" {
+    policy <<<'{"title":"t","year":2020,"dedup":{"keys":[["who"]]}}'
+    [ "$(admit-dedup -p year/policy.json -r r in | ids)" = "1 3" ]
+}
+
+@test "policy: an option wins over the policy" {
+    policy <<<'{"dedup":{"keys":[["who"]],"keep":"first"}}'
+    [ "$(admit-dedup -p year/policy.json -r r --keep last in | ids)" = "2 3" ]
+}
+
+@test "policy: an unknown key is refused with its place" {
+    policy <<<'{"dedup":{"keys":[["who"]],"kepe":"first"}}'
+    run admit-dedup -p year/policy.json in
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-dedup: year/policy.json: /dedup/kepe: unknown key" ]
+}
+
+@test "policy: an option of the command line only is no key" {
+    policy <<<'{"dedup":{"keys":[["who"]],"rejects":"r"}}'
+    run admit-dedup -p year/policy.json in
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-dedup: year/policy.json: /dedup/rejects: unknown key" ]
+}
+
+@test "policy: at the top stand facts and sections, nothing else" {
+    policy <<<'{"titel":"t","dedup":{"keys":[["who"]]}}'
+    run admit-dedup -p year/policy.json in
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-dedup: year/policy.json: /titel: unknown key, and no section" ]
+}
+
+@test "policy: a missing section, entry or file is trouble" {
+    policy <<<'{"rank":{"a":{"by":"id"}}}'
+    run admit-dedup -p year/policy.json in
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-dedup: year/policy.json: /dedup: there is no such section" ]
+    run admit-rank -p year/policy.json b in
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-rank: year/policy.json: /rank/b: there is no such entry" ]
+    run admit-rank -p year/policy.json
+    [ "$status" -eq 2 ]
+    run admit-rank -p nowhere.json a in
+    [ "$status" -eq 2 ]
+}
+
+@test "policy: a value of the wrong kind is refused with its place" {
+    policy <<<'{"rank":{"a":{"by":["id",5]}}}'
+    run admit-rank -p year/policy.json a in
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-rank: year/policy.json: /rank/a/by: must be text" ]
+}
+
+@test "policy: a name that occurs twice is refused" {
+    policy <<<'{"dedup":{"keys":[["who"]]},"dedup":{"keys":[["id"]]}}'
+    run admit-dedup -p year/policy.json in
+    [ "$status" -eq 2 ]
+    [[ $output == "admit-dedup: year/policy.json:1:"*": duplicate-name: "* ]]
+}
+
+@test "policy: no JSON, and nothing of it is quoted" {
+    policy <<<'{"dedup": secret-4711}'
+    run admit-dedup -p year/policy.json in
+    [ "$status" -eq 2 ]
+    [[ $output == "admit-dedup: year/policy.json:1:"*": not-json: "* ]]
+    [[ $output != *4711* ]]
+}
+
+@test "policy: the files that it names are beside it" {
+    policy <<<'{"validate":{"schema":"anything.json"}}'
+    echo '{}' >year/anything.json
+    admit-validate -p year/policy.json --summary s in | cmp - in
+    [ "$(jq -r '.rules | map(.file) | join(" ")' s)" = "year/policy.json year/anything.json" ]
+    [ "$(jq -r '.rules[1].sha256' s)" = "$(sha256sum <year/anything.json | cut -d ' ' -f 1)" ]
+}
