@@ -1,0 +1,54 @@
+/*
+ * identity.h - the keys by which two records are the same
+ *
+ * A key is one or more paths.  Two records agree in a key if the values at all
+ * of its paths are the same once they are folded (text/fold.h); a number counts
+ * as the text of its digits, so that 5, 5.0 and "5" are the same.  A key of
+ * which a value is missing, null, or nothing but blanks says nothing of anybody.
+ */
+#ifndef IDENTITY_H
+#define IDENTITY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <jansson.h>
+
+#include "identity/digest_set.h"
+#include "record/record.h"
+
+struct identity;
+
+/* Without keys; NULL if there is no memory. */
+struct identity *identity_new(void);
+void identity_free(struct identity *);
+
+/*
+ * Add a key, its paths with commas between them; or keys from a document, an
+ * array of keys, each an array of paths (which may have commas in them).  False,
+ * with *why a static sentence, if they are not that; then it can only be freed.
+ */
+bool identity_add_key(struct identity *, const char *paths, const char **why);
+bool identity_add_keys(struct identity *, const json_t *keys, const char **why);
+
+size_t identity_count(const struct identity *);
+
+/* The paths of a key, with commas between them; borrowed. */
+const char *identity_name(const struct identity *, size_t key);
+
+enum identity_fault {
+	IDENTITY_OK,
+	IDENTITY_MISSING, /* the record lacks a part of the key */
+	IDENTITY_WRONG,   /* a part is an array or an object */
+	IDENTITY_NO_MEMORY,
+};
+
+/*
+ * The XXH3 digest (128 bits) of a record's values for one key.  Each part stands
+ * behind its length in what is digested, so that ("ab", "c") and ("a", "bc")
+ * differ; two keys differ, even where their values agree.
+ */
+enum identity_fault identity_digest(
+    struct identity *, struct record *, size_t key, struct digest *);
+
+#endif
