@@ -91,7 +91,8 @@ split(uint64_t magnitude, int scale, unsigned char pairs[MAX_PAIRS], int *expone
 void
 sort_key_decimal(struct sort_key *key, struct decimal number, bool descending)
 {
-	unsigned char pairs[MAX_PAIRS], flip = flip_if(descending != (number.units < 0));
+	unsigned char pairs[MAX_PAIRS],
+	    flip = flip_if(descending != (number.units < 0));
 	unsigned char *to = room_for(key, 1 + MAX_PAIRS);
 	uint64_t magnitude = (uint64_t)number.units;
 	int exponent, count, last = 0;

@@ -123,7 +123,8 @@ before(const struct sorter *s, const struct item *a, const struct item *b, size_
 	b_key = key_of(s, b, &b_head);
 	shared = a_head.len < b_head.len ? a_head.len : b_head.len;
 	if (shared > depth + 8) {
-		order = memcmp(a_key + depth + 8, b_key + depth + 8, shared - depth - 8);
+		order =
+		    memcmp(a_key + depth + 8, b_key + depth + 8, shared - depth - 8);
 		if (order != 0)
 			return order < 0;
 	}
@@ -181,7 +182,8 @@ next_words(struct sorter *s, struct item *items, size_t count, size_t depth)
  * items[ends[b] - counts[b]] up to items[ends[b]].
  */
 static void
-scatter(struct item *items, size_t count, int shift, size_t counts[256], size_t ends[256])
+scatter(
+    struct item *items, size_t count, int shift, size_t counts[256], size_t ends[256])
 {
 	size_t heads[256], sum = 0;
 
@@ -227,7 +229,8 @@ sort_run(struct sorter *s, struct item *items, size_t count, size_t depth)
 		if (unlike == 0) {
 			size_t ended = next_words(s, items, count, depth);
 
-			/* The words of those that ended decide, so depth is not used. */
+			/* The words of those that ended decide, so depth is not used.
+			 */
 			if (ended <= count - ended) {
 				sort_run(s, items, ended, depth);
 				items += ended;
@@ -239,13 +242,15 @@ sort_run(struct sorter *s, struct item *items, size_t count, size_t depth)
 			}
 			continue;
 		}
-		scatter(items, count, (63 - __builtin_clzll(unlike)) & ~7, counts, ends);
+		scatter(
+		    items, count, (63 - __builtin_clzll(unlike)) & ~7, counts, ends);
 		for (size_t b = 1; b < 256; b++)
 			if (counts[b] > counts[largest])
 				largest = b;
 		for (size_t b = 0; b < 256; b++)
 			if (b != largest && counts[b] > 1)
-				sort_run(s, items + ends[b] - counts[b], counts[b], depth);
+				sort_run(
+				    s, items + ends[b] - counts[b], counts[b], depth);
 		items += ends[largest] - counts[largest];
 		count = counts[largest];
 	}
