@@ -31,6 +31,14 @@ size_t kept_add(struct kept *, struct span line, struct record_edit, size_t file
 
 const struct kept_record *kept_at(const struct kept *, size_t number);
 
+/*
+ * Say in which order the lines will be fetched: the number of the first, of the
+ * second, and so on, each once.  Copies the lines into another spill file, in
+ * which those that leave near to each other stand near to each other.  Nothing
+ * can be kept after it.
+ */
+void kept_arrange(struct kept *, const uint32_t numbers[]);
+
 /* The bytes of a line; borrowed until the next call of kept_add() or kept_fetch(). */
 struct span kept_fetch(struct kept *, size_t number);
 

@@ -67,20 +67,25 @@ spill_close(struct spill *s)
 }
 
 static void
-write_block(struct spill *s)
+write_at(struct spill *s, uint64_t at, const char *bytes, size_t len)
 {
 	size_t done = 0;
 	ssize_t n;
 
-	while (done < s->held) {
-		n = pwrite(
-		    s->fd, s->block + done, s->held - done, (off_t)(s->from + done));
+	while (done < len) {
+		n = pwrite(s->fd, bytes + done, len - done, (off_t)(at + done));
 		if (n == -1 && errno == EINTR)
 			continue;
 		if (n == -1)
 			err(STATUS_TROUBLE, "spill file");
 		done += (size_t)n;
 	}
+}
+
+static void
+write_block(struct spill *s)
+{
+	write_at(s, s->from, s->block, s->held);
 	s->from += s->held;
 	s->held = 0;
 }
@@ -140,4 +145,21 @@ spill_fetch(struct spill *s, uint64_t at, size_t len)
 	}
 	s->next = at + len;
 	return s->block + (at - s->from);
+}
+
+const char *
+spill_fetch_within(struct spill *s, uint64_t at, size_t len, uint64_t from, uint64_t to)
+{
+	if (at < s->from || at + len > s->from + s->held) {
+		s->block = allocate_room(s->block, &s->size, (size_t)(to - from), 1);
+		read_block(s, from, (size_t)(to - from));
+	}
+	return s->block + (at - s->from);
+}
+
+void
+spill_put(struct spill *s, uint64_t at, const char *bytes, size_t len)
+{
+	s->writing = false;
+	write_at(s, at, bytes, len);
 }

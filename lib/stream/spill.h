@@ -25,4 +25,17 @@ uint64_t spill_add(struct spill *, const char *bytes, size_t len);
  */
 const char *spill_fetch(struct spill *, uint64_t at, size_t len);
 
+/*
+ * The same, where bytes [from, to) of the file are going to be asked for in any
+ * order: they are read at once.
+ */
+const char *spill_fetch_within(
+    struct spill *, uint64_t at, size_t len, uint64_t from, uint64_t to);
+
+/*
+ * Put bytes by at a place of one's own choice, in a spill file that is not
+ * written to in another way.
+ */
+void spill_put(struct spill *, uint64_t at, const char *bytes, size_t len);
+
 #endif

@@ -294,6 +294,13 @@ stream_pass_kept(struct stream *s, size_t number, struct span value)
 	end_record(s);
 }
 
+void
+stream_arrange_kept(struct stream *s, const uint32_t numbers[])
+{
+	if (s->kept != NULL)
+		kept_arrange(s->kept, numbers);
+}
+
 const char *
 stream_kept_file(const struct stream *s, size_t number)
 {
