@@ -1,0 +1,200 @@
+load helper
+
+records='{"id":"A","total":612.50,"math":90}
+{"id":"B","total":640,"math":100.5}
+{"id":"C","total":612.5,"math":91,"note":"\u7532 87.50"}'
+
+@test "admit-rank: contract" {
+    contract admit-rank --as r --by id
+}
+
+@test "admit-rank: places, and the key that decided each" {
+    run --separate-stderr admit-rank --as unified --by 'total desc' --by 'math desc' <<<"$records"
+    [ "$status" -eq 0 ]
+    [ -z "$stderr" ]
+    [ "${lines[0]}" = '{"id":"B","total":640,"math":100.5,"rank":{"unified":{"order":1,"of":3}}}' ]
+    [ "${lines[1]}" = '{"id":"C","total":612.5,"math":91,"note":"\u7532 87.50","rank":{"unified":{"order":2,"of":3,"decided_by":"total"}}}' ]
+    [ "${lines[2]}" = '{"id":"A","total":612.50,"math":90,"rank":{"unified":{"order":3,"of":3,"decided_by":"math"}}}' ]
+    [ "${#lines[@]}" -eq 3 ]
+}
+
+# order ID: the ids in the order of the output.
+order() {
+    jq -r .id | tr -d '\n'
+}
+
+@test "admit-rank: ascending is the order without a word" {
+    [ "$(admit-rank --as r --by total --by id <<<"$records" | order)" = ACB ]
+    [ "$(admit-rank --as r --by 'total asc' --by 'id desc' <<<"$records" | order)" = CAB ]
+}
+
+@test "admit-rank --keep-order: the same places in the order of the input" {
+    admit-rank --as r --by 'total desc' --by 'math desc' <<<"$records" |
+        jq -cS . | sort >"$BATS_TEST_TMPDIR/ranked"
+    admit-rank --keep-order --as r --by 'total desc' --by 'math desc' <<<"$records" \
+        >"$BATS_TEST_TMPDIR/kept"
+    [ "$(order <"$BATS_TEST_TMPDIR/kept")" = ABC ]
+    jq -cS . "$BATS_TEST_TMPDIR/kept" | sort | cmp - "$BATS_TEST_TMPDIR/ranked"
+}
+
+@test "admit-rank --within: each pool has its own places" {
+    run admit-rank --as r --within area --by 'n desc' <<'END'
+{"id":"A","area":"620103","n":3}
+{"id":"B","area":"620102","n":1}
+{"id":"C","area":"620103","n":5}
+{"id":"D","area":"620102","n":2}
+END
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = '{"id":"D","area":"620102","n":2,"rank":{"r":{"order":1,"of":2}}}' ]
+    [ "${lines[1]}" = '{"id":"B","area":"620102","n":1,"rank":{"r":{"order":2,"of":2,"decided_by":"n"}}}' ]
+    [ "${lines[2]}" = '{"id":"C","area":"620103","n":5,"rank":{"r":{"order":1,"of":2}}}' ]
+    [ "${lines[3]}" = '{"id":"A","area":"620103","n":3,"rank":{"r":{"order":2,"of":2,"decided_by":"n"}}}' ]
+}
+
+@test "admit-rank --within: pools with numbers are in the order of numbers" {
+    [ "$(admit-rank --as r --within n --by id <<<'{"id":"A","n":10}
+{"id":"B","n":9}
+{"id":"C","n":9.0}
+{"id":"D","n":-1}' | jq -r '"\(.id)\(.rank.r.order)"' | tr '\n' ' ')" = "D1 B1 C2 A1 " ]
+}
+
+@test "admit-rank: a rank is added to others, and replaced by its like" {
+    run admit-rank --as b --by id <<<'{"id":"A","rank":{"a":{"order":7},"b":{"order":9}},"z":1.0}'
+    [ "$output" = '{"id":"A","rank":{"a":{"order":7},"b":{"order":1,"of":1}},"z":1.0}' ]
+    run admit-rank --as c --by id <<<'{"id":"A","rank":{"a":{"order":7}}}'
+    [ "$output" = '{"id":"A","rank":{"a":{"order":7},"c":{"order":1,"of":1}}}' ]
+}
+
+@test "admit-rank: texts by code points, booleans false first, equal numbers equal" {
+    [ "$(printf '{"id":"%s","t":"%s"}\n' 1 b 2 B 3 Ä 4 '' 5 ä 6 甲 7 ba |
+        admit-rank --as r --by t | order)" = 4217356 ]
+    [ "$(printf '{"id":"%s","t":%s}\n' 1 true 2 false | admit-rank --as r --by t | order)" = 21 ]
+    [ "$(printf '{"id":"%s","t":%s}\n' 4 87.5 3 87.50 2 875e-1 1 87.4 |
+        admit-rank --as r --by 't desc' --by id | order)" = 2341 ]
+}
+
+@test "admit-rank: a tie is an error that names how many and where, and writes nothing" {
+    printf '{"id":"4711","n":%s}\n' 1 2 1 3 2 1 >"$BATS_TEST_TMPDIR/in.jsonl"
+    cd "$BATS_TEST_TMPDIR"
+    run --separate-stderr admit-rank --as r --by n in.jsonl
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [ "${stderr_lines[0]}" = "admit-rank: in.jsonl:3: rank-tie: equal in all keys to in.jsonl:1" ]
+    [ "${stderr_lines[1]}" = "admit-rank: in.jsonl:6: rank-tie: equal in all keys to in.jsonl:3" ]
+    [ "${stderr_lines[2]}" = "admit-rank: in.jsonl:5: rank-tie: equal in all keys to in.jsonl:2" ]
+    [ "${stderr_lines[3]}" = "admit-rank: rank-tie: no key separates 3 of the records from the one above; add a key that does" ]
+    [[ "$stderr" != *4711* ]]
+}
+
+@test "admit-rank: equal keys in different pools are no tie" {
+    run admit-rank --as r --within p --by n <<<'{"p":"a","n":1}
+{"p":"b","n":1}'
+    [ "$status" -eq 0 ]
+}
+
+@test "admit-rank: records without a place are set aside, each with its cause" {
+    run --separate-stderr admit-rank -r "$BATS_TEST_TMPDIR/r" --as r --within p --by s.n <<'END'
+{"p":"a","s":{"n":1}}
+{"p":"a","s":{}}
+{"p":"a","s":{"n":null}}
+{"s":{"n":1}}
+{"p":"a","s":{"n":[1]}}
+{"p":"a","s":{"n":12345678901234567890}}
+END
+    [ "$status" -eq 0 ]
+    [ "$output" = '{"p":"a","s":{"n":1},"rank":{"r":{"order":1,"of":1}}}' ]
+    [ "$(jq -r '"\(.line) \(.code) \(.field)"' "$BATS_TEST_TMPDIR/r")" = "2 rank-missing-key s.n
+3 rank-missing-key s.n
+4 rank-missing-key p
+5 rank-bad-key s.n
+6 rank-number-range s.n" ]
+}
+
+@test "admit-rank: numbers and texts in one key are an error, whichever came first" {
+    run --separate-stderr admit-rank --as r --by n <<<'{"n":1}
+{"n":"2"}'
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [ "$stderr" = "admit-rank: rank-mixed-types: n is a number at <stdin>:1 and a text at <stdin>:2" ]
+    run --separate-stderr admit-rank --as r --by n <<<'{"n":"2"}
+{"n":1}'
+    [ "$stderr" = "admit-rank: rank-mixed-types: n is a number at <stdin>:2 and a text at <stdin>:1" ]
+}
+
+@test "admit-rank -p: the entry of a policy names the rank" {
+    cat >"$BATS_TEST_TMPDIR/policy.json" <<'END'
+{"rank":{"unified":{"by":["total desc","math desc"]},"bad":{"by":["a..b"]},"none":{}}}
+END
+    run admit-rank -p "$BATS_TEST_TMPDIR/policy.json" unified <<<'{"total":1,"math":2}'
+    [ "$output" = '{"total":1,"math":2,"rank":{"unified":{"order":1,"of":1}}}' ]
+    run admit-rank -p "$BATS_TEST_TMPDIR/policy.json" bad </dev/null
+    [ "$status" -eq 2 ]
+    [[ "$output" == "admit-rank: $BATS_TEST_TMPDIR/policy.json: /rank/bad/by: "* ]]
+    run admit-rank -p "$BATS_TEST_TMPDIR/policy.json" none </dev/null
+    [ "$status" -eq 2 ]
+}
+
+@test "admit-rank: no key or no name is a mistake of the user" {
+    run admit-rank --as r </dev/null
+    [ "$status" -eq 2 ]
+    run admit-rank --by id </dev/null
+    [ "$status" -eq 2 ]
+    run admit-rank --as r --by '' </dev/null
+    [ "$status" -eq 2 ]
+}
+
+# draw SEED COUNT: records, and their keys as columns for sort(1) in a file.
+draw() {
+    awk -v seed="$1" -v count="$2" '
+    function roll(n) { seed = seed * 16807 % 2147483647; return int(seed / 7) % n }
+    BEGIN {
+        seed = seed * 7919 + 1
+        for (i = 0; i < count; i++) {
+            pool = substr("xyXYz", 1 + roll(5), 1)
+            total = roll(5) - 2 substr(".0.5.5.2.7", 1 + 2 * roll(5), 2) substr("5000", 1, roll(5))
+            maths = roll(4)
+            id = roll(1000000) "-" i
+            printf "%s\t%s\t%d\t%s\n", pool, total, maths, id >"columns"
+            printf "{\"id\":\"%s\",\"p\":\"%s\",\"t\":%s,\"s\":{\"m\":%d}}\n", id, pool, total, maths
+        }
+    }'
+}
+
+# Twenty seeds, all eight directions; in total some 8,600 records.
+@test "admit-rank: the order of sort(1), on random records" {
+    cd "$BATS_TEST_TMPDIR"
+    for seed in $(seq 20); do
+        draw "$seed" "$((seed * seed * 3))" >in
+        t=$((seed % 2)) m=$((seed / 2 % 2)) i=$((seed / 4 % 2))
+        words=(asc desc) flags=('' r)
+        LC_ALL=C sort -t $'\t' -k1,1 -k"2,2n${flags[t]}" -k"3,3n${flags[m]}" \
+            -k"4,4${flags[i]}" columns >sorted
+        awk -F '\t' '
+            NR == FNR { size[$1]++; next }
+            $1 != pool { n = 0; key = "" }
+            n > 0 { key = $2 + 0 != total + 0 ? "t" : $3 != maths ? "s.m" : "id" }
+            { print $4, ++n, size[$1], key; pool = $1; total = $2; maths = $3 }
+        ' columns sorted >expected
+        admit-rank --as r --within p --by "t ${words[t]}" --by "s.m ${words[m]}" \
+            --by "id ${words[i]}" in >out
+        jq -r '"\(.id) \(.rank.r.order) \(.rank.r.of) \(.rank.r.decided_by // "")"' out |
+            cmp - expected
+    done
+}
+
+# More lines than are held in memory at once, and some of them long.
+@test "admit-rank: every line comes back whole from the disk" {
+    cd "$BATS_TEST_TMPDIR"
+    awk 'BEGIN {
+        seed = 42
+        for (pad = "0123456789"; length(pad) < 40000; pad = pad pad)
+            ;
+        for (i = 0; i < 30000; i++) {
+            seed = seed * 16807 % 2147483647
+            printf "{\"n\":%d,\"pad\":\"%s\"}\n", seed, substr(pad, 1, i % 1000 ? seed % 700 : 40000)
+        }
+    }' >in
+    admit-rank --as r --by n in | sed 's/,"rank":.*/}/' >out
+    LC_ALL=C sort -t : -k2,2n in | cmp - out
+    admit-rank --as r --keep-order --by n in | sed 's/,"rank":.*/}/' | cmp - in
+}
