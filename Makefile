@@ -98,7 +98,7 @@ fuzz-%: tests/fuzz/%.c
 lint: deps-lint
 	@set -e; for f in $(FILTERS); do \
 	    test -f filters/$$f.1 || { echo "$$f has no man page"; exit 1; }; \
-	    grep -q "contract $$f" tests/$$f.bats || { echo "$$f tests no contract"; exit 1; }; \
+	    grep -Eq "contract(_usage)? $$f" tests/$$f.bats || { echo "$$f tests no contract"; exit 1; }; \
 	done
 	clang-format --dry-run --Werror $(SOURCES)
 	mandoc -T lint -W warning filters/*.[17]
