@@ -1,0 +1,170 @@
+#include <stdlib.h>
+#include <string.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "seats/names.h"
+
+enum { FIRST_SLOTS = 64, FIRST_BYTES = 1024 };
+
+/*
+ * A slot of the hash table is empty (0), or holds a number, plus 1, in its lower
+ * half and the upper half of the text's hash in its own.
+ */
+struct names {
+	uint64_t *slots;
+	size_t mask; /* slots less 1; their number is a power of two */
+	char *bytes; /* the texts, one behind the other */
+	size_t bytes_size;
+	size_t *ends; /* ends[n] is where text n begins, ends[n + 1] where it ends */
+	size_t ends_size;
+	uint32_t count;
+};
+
+struct names *
+names_new(void)
+{
+	struct names *n = calloc(1, sizeof *n);
+
+	if (n == NULL)
+		return NULL;
+	n->slots = calloc(FIRST_SLOTS, sizeof *n->slots);
+	n->bytes = malloc(FIRST_BYTES);
+	n->ends = calloc(FIRST_SLOTS, sizeof *n->ends);
+	if (n->slots == NULL || n->bytes == NULL || n->ends == NULL) {
+		names_free(n);
+		return NULL;
+	}
+	n->mask = FIRST_SLOTS - 1;
+	n->bytes_size = FIRST_BYTES;
+	n->ends_size = FIRST_SLOTS;
+	return n;
+}
+
+void
+names_free(struct names *n)
+{
+	if (n == NULL)
+		return;
+	free(n->slots);
+	free(n->bytes);
+	free(n->ends);
+	free(n);
+}
+
+struct span
+names_text(const struct names *n, uint32_t number)
+{
+	size_t at = n->ends[number];
+
+	return (struct span){ n->bytes + at, n->ends[number + 1] - at };
+}
+
+uint32_t
+names_count(const struct names *n)
+{
+	return n->count;
+}
+
+/* The slot of a text: the one that holds it, or the empty one where it would go. */
+static uint64_t *
+find_slot(const struct names *n, struct span text, uint64_t hash)
+{
+	size_t at = hash & n->mask;
+
+	for (; n->slots[at] != 0; at = (at + 1) & n->mask) {
+		struct span have;
+
+		if (n->slots[at] >> 32 != hash >> 32)
+			continue;
+		have = names_text(n, (uint32_t)n->slots[at] - 1);
+		if (have.len == text.len && memcmp(have.at, text.at, text.len) == 0)
+			break;
+	}
+	return &n->slots[at];
+}
+
+uint32_t
+names_find(const struct names *n, struct span text)
+{
+	uint64_t slot = *find_slot(n, text, XXH3_64bits(text.at, text.len));
+
+	return slot == 0 ? NAMES_NONE : (uint32_t)slot - 1;
+}
+
+/* Twice as many slots.  The lower half of a hash is not kept, so it is made again. */
+static bool
+grow_slots(struct names *n)
+{
+	size_t mask = n->mask * 2 + 1;
+	uint64_t *slots = calloc(mask + 1, sizeof *slots);
+
+	if (slots == NULL)
+		return false;
+	for (uint32_t i = 0; i < n->count; i++) {
+		struct span text = names_text(n, i);
+		uint64_t hash = XXH3_64bits(text.at, text.len);
+		size_t at = hash & mask;
+
+		while (slots[at] != 0)
+			at = (at + 1) & mask;
+		slots[at] = (hash >> 32 << 32) | (i + 1);
+	}
+	free(n->slots);
+	n->slots = slots;
+	n->mask = mask;
+	return true;
+}
+
+/* Room for one more text of len bytes. */
+static bool
+make_room(struct names *n, size_t len)
+{
+	size_t used = n->ends[n->count];
+
+	if (n->count >= n->mask / 2 && !grow_slots(n))
+		return false;
+	if (n->ends_size < n->count + (size_t)2) {
+		size_t *ends = realloc(n->ends, n->ends_size * 2 * sizeof *ends);
+
+		if (ends == NULL)
+			return false;
+		n->ends = ends;
+		n->ends_size *= 2;
+	}
+	if (n->bytes_size - used < len) {
+		size_t size = n->bytes_size;
+		char *bytes;
+
+		while (size - used < len)
+			size *= 2;
+		bytes = realloc(n->bytes, size);
+		if (bytes == NULL)
+			return false;
+		n->bytes = bytes;
+		n->bytes_size = size;
+	}
+	return true;
+}
+
+uint32_t
+names_add(struct names *n, struct span text, bool *known)
+{
+	uint64_t hash = XXH3_64bits(text.at, text.len), *slot;
+	size_t at;
+
+	slot = find_slot(n, text, hash);
+	*known = *slot != 0;
+	if (*known)
+		return (uint32_t)*slot - 1;
+	if (n->count == NAMES_NONE - 1 || !make_room(n, text.len))
+		return NAMES_NONE;
+	slot = find_slot(n, text, hash);
+	*slot = (hash >> 32 << 32) | (n->count + 1);
+	at = n->ends[n->count];
+	memcpy(n->bytes + at, text.at, text.len);
+	n->count++;
+	n->ends[n->count] = at + text.len;
+	return n->count - 1;
+}
