@@ -1,0 +1,247 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "seats/names.h"
+#include "seats/programs.h"
+
+/* The keys of a program, and what becomes of each. */
+static const struct key {
+	const char *name;
+	bool supported;
+} keys[] = {
+	{ "id", true },
+	{ "school", true },
+	{ "name", true },
+	{ "round", true },
+	{ "capacity", true },
+	{ "note", true },
+	{ "tiers", false },
+	{ "eligible", false },
+	{ "order", false },
+	{ "groups", false },
+};
+
+static bool
+fail(struct programs_fault *fault, const char *code, const char *field,
+    const char *reason)
+{
+	fault->code = code;
+	fault->field = field;
+	fault->reason = reason;
+	return false;
+}
+
+static bool
+no_memory(struct programs_fault *fault)
+{
+	return fail(fault, "no-memory", NULL, "there is not enough memory");
+}
+
+static bool
+check_keys(json_t *program, struct programs_fault *fault)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(program, name, value)
+	{
+		size_t i = 0;
+
+		while (
+		    i < sizeof keys / sizeof *keys && strcmp(keys[i].name, name) != 0)
+			i++;
+		if (i == sizeof keys / sizeof *keys)
+			return fail(fault, "program-unknown-key", name,
+			    "is no key of a program");
+		if (!keys[i].supported)
+			return fail(fault, "program-unsupported", keys[i].name,
+			    "is not supported by this mechanism yet");
+	}
+	return true;
+}
+
+/* Text that is not empty and holds no NUL. */
+static bool
+is_name(const json_t *value)
+{
+	return json_is_string(value) && json_string_length(value) > 0 &&
+	       strlen(json_string_value(value)) == json_string_length(value);
+}
+
+static bool
+check_round(const json_t *round, struct programs_fault *fault)
+{
+	const json_t *one;
+	size_t i;
+
+	if (round == NULL || is_name(round))
+		return true;
+	if (json_is_array(round) && json_array_size(round) > 0) {
+		json_array_foreach(round, i, one) if (!is_name(one)) break;
+		if (i == json_array_size(round))
+			return true;
+	}
+	return fail(fault, "program-bad-round", "round",
+	    "is neither the name of a round nor an array of such names");
+}
+
+/* Whether a program says that a round offers it. */
+static bool
+offers(const json_t *program, const char *round)
+{
+	const json_t *rounds = json_object_get(program, "round"), *one;
+	size_t i;
+
+	if (!json_is_array(rounds))
+		return rounds == NULL || strcmp(json_string_value(rounds), round) == 0;
+	json_array_foreach(
+	    rounds, i, one) if (strcmp(json_string_value(one), round) == 0) return true;
+	return false;
+}
+
+static bool
+check_capacity(const json_t *capacity, struct programs_fault *fault)
+{
+	if (json_is_integer(capacity) && json_integer_value(capacity) >= 0 &&
+	    json_integer_value(capacity) < UINT32_MAX)
+		return true;
+	return fail(fault, "program-bad-capacity", "capacity",
+	    "is not a whole number from 0 to 4294967294");
+}
+
+/* All of a program but the round, which is known only when all have been read. */
+static bool
+read_program(struct programs *p, json_t *program, struct programs_fault *fault)
+{
+	const json_t *id = json_object_get(program, "id");
+	const json_t *capacity = json_object_get(program, "capacity");
+	uint32_t number;
+	bool known;
+
+	if (!is_name(id))
+		return fail(fault, "program-no-id", "id", "is missing or not a text");
+	if (!check_keys(program, fault) || !check_capacity(capacity, fault) ||
+	    !check_round(json_object_get(program, "round"), fault))
+		return false;
+	number = names_add(p->ids,
+	    (struct span){ json_string_value(id), json_string_length(id) }, &known);
+	if (number == NAMES_NONE)
+		return no_memory(fault);
+	if (known)
+		return fail(fault, "program-duplicate", "id",
+		    "is the id of an earlier program");
+	p->capacity[number] = (uint32_t)json_integer_value(capacity);
+	return true;
+}
+
+/* The one round that all programs with a round have, or NULL. */
+static const char *
+only_round(const json_t *document)
+{
+	const char *only = NULL;
+	const json_t *program, *rounds, *one;
+	size_t i, k;
+
+	json_array_foreach(document, i, program)
+	{
+		rounds = json_object_get(program, "round");
+		for (k = 0; k < (json_is_array(rounds) ? json_array_size(rounds) : 1);
+		     k++) {
+			one =
+			    json_is_array(rounds) ? json_array_get(rounds, k) : rounds;
+			if (one == NULL)
+				continue;
+			if (only != NULL && strcmp(only, json_string_value(one)) != 0)
+				return NULL;
+			only = json_string_value(one);
+		}
+	}
+	return only;
+}
+
+/* Take the seats away that the round does not offer. */
+static bool
+set_round(struct programs *p, const json_t *document, const char *round,
+    struct programs_fault *fault)
+{
+	const json_t *program;
+	bool any = false;
+	size_t i;
+
+	fault->line = 0;
+	p->round = round != NULL ? round : only_round(document);
+	if (p->round == NULL)
+		return fail(fault, "round-missing", NULL,
+		    "the programs do not name one single round; say which one to run");
+	json_array_foreach(document, i, program)
+	{
+		p->offered[i] = offers(program, p->round);
+		if (!p->offered[i])
+			p->capacity[i] = 0;
+		any = any || p->offered[i];
+	}
+	if (!any)
+		return fail(
+		    fault, "round-unknown", NULL, "the round offers no program");
+	return true;
+}
+
+static bool
+read_all(struct programs *p, const json_t *document, const char *round,
+    struct programs_fault *fault)
+{
+	json_t *program;
+	size_t i;
+
+	json_array_foreach(document, i, program)
+	{
+		fault->line = i + 1;
+		if (!read_program(p, program, fault))
+			return false;
+	}
+	return set_round(p, document, round, fault);
+}
+
+struct programs *
+programs_read(const json_t *document, const char *round, struct programs_fault *fault)
+{
+	size_t count = json_array_size(document);
+	struct programs *p = calloc(1, sizeof *p);
+
+	*fault = (struct programs_fault){ 0 };
+	if (p != NULL && count < NAMES_NONE) {
+		p->count = (uint32_t)count;
+		p->capacity = calloc(count + 1, sizeof *p->capacity);
+		p->offered = calloc(count + 1, sizeof *p->offered);
+		p->ids = names_new();
+	}
+	if (p == NULL || p->capacity == NULL || p->offered == NULL || p->ids == NULL)
+		no_memory(fault);
+	else if (read_all(p, document, round, fault))
+		return p;
+	programs_free(p);
+	return NULL;
+}
+
+void
+programs_free(struct programs *p)
+{
+	if (p == NULL)
+		return;
+	free(p->capacity);
+	free(p->offered);
+	names_free(p->ids);
+	free(p);
+}
+
+uint32_t
+programs_find(const struct programs *p, struct span id)
+{
+	return names_find(p->ids, id);
+}
+
+struct span
+programs_id(const struct programs *p, uint32_t program)
+{
+	return names_text(p->ids, program);
+}

@@ -1,0 +1,60 @@
+/*
+ * programs.h - the seats of a round
+ *
+ * Seats are records too, one program a line of programs.jsonl:
+ *
+ *	{"id":"S01","school":"...","name":"...","round":"first","capacity":480}
+ *
+ *	id        what a family's choice names; text, once in the file
+ *	round     the round that offers it; or an array of rounds, which then share
+ *	          its seats; or absent: all rounds offer it
+ *	capacity  its seats over all of its rounds; a whole number from 0
+ *	school, name, note    for people; not read here
+ *
+ * Any other key is an error, and so are those that this mechanism has no use for
+ * yet (tiers, eligible, order, groups): a rule is never passed over in silence.
+ */
+#ifndef PROGRAMS_H
+#define PROGRAMS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <jansson.h>
+
+#include "record/record.h"
+
+/* All programs of the file, in its order, as seen from one round. */
+struct programs {
+	uint32_t count;
+	uint32_t *capacity; /* seats; 0 where this round does not offer the program */
+	bool *offered;      /* by this round */
+	const char *round;  /* the round; borrowed from the caller or the document */
+	struct names *ids;
+};
+
+/* What is wrong with the file.  All texts are static. */
+struct programs_fault {
+	const char *code;   /* "program-no-id", ...; see admit-allocate(1) */
+	size_t line;        /* from 1; 0: the file as a whole */
+	const char *field;  /* NULL: the line as a whole */
+	const char *reason; /* one sentence for people */
+};
+
+/*
+ * Read the programs of document, an array of objects as document_load_lines()
+ * gives it, which must outlive them.  round may be NULL if the programs name one
+ * round and no other.  A round that offers no program is an error.  Returns new
+ * programs, or NULL with *fault set; a field in it that is an unknown key is
+ * borrowed from the document.
+ */
+struct programs *programs_read(
+    const json_t *document, const char *round, struct programs_fault *fault);
+void programs_free(struct programs *);
+
+/* The number of a program by its id, NAMES_NONE if there is none; and the reverse. */
+uint32_t programs_find(const struct programs *, struct span id);
+struct span programs_id(const struct programs *, uint32_t program);
+
+#endif
