@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "seats/names.h"
+#include "seats/numbering.h"
 #include "seats/programs.h"
 
 /* The keys of a program, and what becomes of each. */
@@ -123,9 +123,9 @@ read_program(struct programs *p, json_t *program, struct programs_fault *fault)
 	if (!check_keys(program, fault) || !check_capacity(capacity, fault) ||
 	    !check_round(json_object_get(program, "round"), fault))
 		return false;
-	number = names_add(p->ids,
+	number = numbering_add(p->ids,
 	    (struct span){ json_string_value(id), json_string_length(id) }, &known);
-	if (number == NAMES_NONE)
+	if (number == NUMBERING_NONE)
 		return no_memory(fault);
 	if (known)
 		return fail(fault, "program-duplicate", "id",
@@ -209,11 +209,11 @@ programs_read(const json_t *document, const char *round, struct programs_fault *
 	struct programs *p = calloc(1, sizeof *p);
 
 	*fault = (struct programs_fault){ 0 };
-	if (p != NULL && count < NAMES_NONE) {
+	if (p != NULL && count < NUMBERING_NONE) {
 		p->count = (uint32_t)count;
 		p->capacity = calloc(count + 1, sizeof *p->capacity);
 		p->offered = calloc(count + 1, sizeof *p->offered);
-		p->ids = names_new();
+		p->ids = numbering_new();
 	}
 	if (p == NULL || p->capacity == NULL || p->offered == NULL || p->ids == NULL)
 		no_memory(fault);
@@ -230,18 +230,18 @@ programs_free(struct programs *p)
 		return;
 	free(p->capacity);
 	free(p->offered);
-	names_free(p->ids);
+	numbering_free(p->ids);
 	free(p);
 }
 
 uint32_t
 programs_find(const struct programs *p, struct span id)
 {
-	return names_find(p->ids, id);
+	return numbering_find(p->ids, id);
 }
 
 struct span
 programs_id(const struct programs *p, uint32_t program)
 {
-	return names_text(p->ids, program);
+	return numbering_text(p->ids, program);
 }

@@ -31,7 +31,7 @@ struct programs {
 	uint32_t *capacity; /* seats; 0 where this round does not offer the program */
 	bool *offered;      /* by this round */
 	const char *round;  /* the round; borrowed from the caller or the document */
-	struct names *ids;
+	struct numbering *ids;
 };
 
 /* What is wrong with the file.  All texts are static. */
@@ -53,7 +53,8 @@ struct programs *programs_read(
     const json_t *document, const char *round, struct programs_fault *fault);
 void programs_free(struct programs *);
 
-/* The number of a program by its id, NAMES_NONE if there is none; and the reverse. */
+/* The number of a program by its id, NUMBERING_NONE if there is none; and the reverse.
+ */
 uint32_t programs_find(const struct programs *, struct span id);
 struct span programs_id(const struct programs *, uint32_t program);
 

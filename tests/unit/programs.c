@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "seats/names.h"
+#include "seats/numbering.h"
 #include "seats/programs.h"
 
 static struct span
@@ -38,7 +38,7 @@ test_rounds(void)
 	assert(p->capacity[0] == 480 && p->capacity[1] == 0);
 	assert(p->capacity[2] == 0 && p->capacity[3] == 3);
 	assert(programs_find(p, text("S02")) == 1);
-	assert(programs_find(p, text("S05")) == NAMES_NONE);
+	assert(programs_find(p, text("S05")) == NUMBERING_NONE);
 	assert(
 	    programs_id(p, 3).len == 3 && memcmp(programs_id(p, 3).at, "S04", 3) == 0);
 	programs_free(p);

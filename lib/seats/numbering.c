@@ -4,7 +4,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include "seats/names.h"
+#include "seats/numbering.h"
 
 enum { FIRST_SLOTS = 64, FIRST_BYTES = 1024 };
 
@@ -12,7 +12,7 @@ enum { FIRST_SLOTS = 64, FIRST_BYTES = 1024 };
  * A slot of the hash table is empty (0), or holds a number, plus 1, in its lower
  * half and the upper half of the text's hash in its own.
  */
-struct names {
+struct numbering {
 	uint64_t *slots;
 	size_t mask; /* slots less 1; their number is a power of two */
 	char *bytes; /* the texts, one behind the other */
@@ -22,10 +22,10 @@ struct names {
 	uint32_t count;
 };
 
-struct names *
-names_new(void)
+struct numbering *
+numbering_new(void)
 {
-	struct names *n = calloc(1, sizeof *n);
+	struct numbering *n = calloc(1, sizeof *n);
 
 	if (n == NULL)
 		return NULL;
@@ -33,7 +33,7 @@ names_new(void)
 	n->bytes = malloc(FIRST_BYTES);
 	n->ends = calloc(FIRST_SLOTS, sizeof *n->ends);
 	if (n->slots == NULL || n->bytes == NULL || n->ends == NULL) {
-		names_free(n);
+		numbering_free(n);
 		return NULL;
 	}
 	n->mask = FIRST_SLOTS - 1;
@@ -43,7 +43,7 @@ names_new(void)
 }
 
 void
-names_free(struct names *n)
+numbering_free(struct numbering *n)
 {
 	if (n == NULL)
 		return;
@@ -54,7 +54,7 @@ names_free(struct names *n)
 }
 
 struct span
-names_text(const struct names *n, uint32_t number)
+numbering_text(const struct numbering *n, uint32_t number)
 {
 	size_t at = n->ends[number];
 
@@ -62,14 +62,14 @@ names_text(const struct names *n, uint32_t number)
 }
 
 uint32_t
-names_count(const struct names *n)
+numbering_count(const struct numbering *n)
 {
 	return n->count;
 }
 
 /* The slot of a text: the one that holds it, or the empty one where it would go. */
 static uint64_t *
-find_slot(const struct names *n, struct span text, uint64_t hash)
+find_slot(const struct numbering *n, struct span text, uint64_t hash)
 {
 	size_t at = hash & n->mask;
 
@@ -78,7 +78,7 @@ find_slot(const struct names *n, struct span text, uint64_t hash)
 
 		if (n->slots[at] >> 32 != hash >> 32)
 			continue;
-		have = names_text(n, (uint32_t)n->slots[at] - 1);
+		have = numbering_text(n, (uint32_t)n->slots[at] - 1);
 		if (have.len == text.len && memcmp(have.at, text.at, text.len) == 0)
 			break;
 	}
@@ -86,16 +86,16 @@ find_slot(const struct names *n, struct span text, uint64_t hash)
 }
 
 uint32_t
-names_find(const struct names *n, struct span text)
+numbering_find(const struct numbering *n, struct span text)
 {
 	uint64_t slot = *find_slot(n, text, XXH3_64bits(text.at, text.len));
 
-	return slot == 0 ? NAMES_NONE : (uint32_t)slot - 1;
+	return slot == 0 ? NUMBERING_NONE : (uint32_t)slot - 1;
 }
 
 /* Twice as many slots.  The lower half of a hash is not kept, so it is made again. */
 static bool
-grow_slots(struct names *n)
+grow_slots(struct numbering *n)
 {
 	size_t mask = n->mask * 2 + 1;
 	uint64_t *slots = calloc(mask + 1, sizeof *slots);
@@ -103,7 +103,7 @@ grow_slots(struct names *n)
 	if (slots == NULL)
 		return false;
 	for (uint32_t i = 0; i < n->count; i++) {
-		struct span text = names_text(n, i);
+		struct span text = numbering_text(n, i);
 		uint64_t hash = XXH3_64bits(text.at, text.len);
 		size_t at = hash & mask;
 
@@ -119,7 +119,7 @@ grow_slots(struct names *n)
 
 /* Room for one more text of len bytes. */
 static bool
-make_room(struct names *n, size_t len)
+make_room(struct numbering *n, size_t len)
 {
 	size_t used = n->ends[n->count];
 
@@ -149,7 +149,7 @@ make_room(struct names *n, size_t len)
 }
 
 uint32_t
-names_add(struct names *n, struct span text, bool *known)
+numbering_add(struct numbering *n, struct span text, bool *known)
 {
 	uint64_t hash = XXH3_64bits(text.at, text.len), *slot;
 	size_t at;
@@ -158,8 +158,8 @@ names_add(struct names *n, struct span text, bool *known)
 	*known = *slot != 0;
 	if (*known)
 		return (uint32_t)*slot - 1;
-	if (n->count == NAMES_NONE - 1 || !make_room(n, text.len))
-		return NAMES_NONE;
+	if (n->count == NUMBERING_NONE - 1 || !make_room(n, text.len))
+		return NUMBERING_NONE;
 	slot = find_slot(n, text, hash);
 	*slot = (hash >> 32 << 32) | (n->count + 1);
 	at = n->ends[n->count];

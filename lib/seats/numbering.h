@@ -1,0 +1,40 @@
+/*
+ * numbering.h - texts as numbers
+ *
+ * Each text that is added gets the next number, from 0; the same text has the
+ * same number.  So identifiers are compared and looked up once, and everything
+ * after that works on arrays.
+ */
+#ifndef NUMBERING_H
+#define NUMBERING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "record/record.h"
+
+/* What is no number: the text is not there, or there was no memory for it. */
+#define NUMBERING_NONE UINT32_MAX
+
+struct numbering;
+
+/* Without a text; NULL if there is no memory. */
+struct numbering *numbering_new(void);
+void numbering_free(struct numbering *);
+
+/*
+ * The number of a text, which is copied if it is new; *known says whether it was
+ * there before.  NUMBERING_NONE if there is no memory, or no number is left.
+ */
+uint32_t numbering_add(struct numbering *, struct span text, bool *known);
+
+/* The number of a text, or NUMBERING_NONE. */
+uint32_t numbering_find(const struct numbering *, struct span text);
+
+/* The text of a number, borrowed until the next numbering_add(). */
+struct span numbering_text(const struct numbering *, uint32_t number);
+
+uint32_t numbering_count(const struct numbering *);
+
+#endif
