@@ -11,7 +11,8 @@
 #include <stddef.h>
 
 /*
- * Ask for large pages for an array that was just allocated and not written yet.
+ * Ask for large pages for an array that was just allocated or made larger; for
+ * what is written to it from now on.
  * Only advice: without it, or where there are none, all goes on as before.
  */
 void pages_advise(void *array, size_t bytes);

@@ -1,0 +1,43 @@
+/*
+ * admission.h - what a round of seats has made of a record
+ *
+ *	"admission":{"round":"first","program":"S01","choice":1,"status":"admitted"}
+ *	"admission":{"round":"first","status":"unplaced"}
+ *
+ * choice counts from 1: it is the place of the program in the family's list.
+ */
+#ifndef ADMISSION_H
+#define ADMISSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "record/record.h"
+#include "record/writer.h"
+
+#define ADMISSION_KEY "admission"
+
+enum admission_status {
+	ADMISSION_NONE, /* no round has dealt with it yet */
+	ADMISSION_UNPLACED,
+	ADMISSION_ADMITTED,
+};
+
+struct admission {
+	enum admission_status status;
+	struct span round;   /* at == NULL: it names none */
+	struct span program; /* set if, and only if, somebody is admitted */
+	int64_t choice;      /* 0: it names none, as where a hand admitted */
+};
+
+/*
+ * The admission of a record, its texts borrowed until the next one.  NULL if it is
+ * clear; or else the path of what is not, a static text: a status that is neither
+ * "admitted" nor "unplaced", "admitted" without a program, ...
+ */
+const char *admission_read(struct record *, struct admission *);
+
+/* Write an admission as the JSON value of its key; not one with ADMISSION_NONE. */
+void admission_write(struct writer *, const struct admission *);
+
+#endif

@@ -1,0 +1,220 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "seats/applicants.h"
+#include "seats/numbering.h"
+#include "seats/pages.h"
+
+enum { FIRST_APPLICANTS = 1024, FIRST_CHOICES = 8192 };
+
+struct applicants_reader {
+	const struct programs *programs;
+	struct path *choices, *order;
+	size_t room, choices_room; /* in the arrays */
+	/*
+	 * Which record, counted from 1, named a program last.  So a program that comes
+	 * twice in a list is found without looking at the list again.
+	 */
+	uint32_t *named_by, record;
+	char *field; /* of a choice, for the fault */
+	size_t field_size;
+};
+
+struct applicants *
+applicants_new(
+    const struct programs *programs, struct path *choices, struct path *order)
+{
+	struct applicants *a = calloc(1, sizeof *a);
+	struct applicants_reader *r = calloc(1, sizeof *r);
+
+	if (a == NULL || r == NULL) {
+		free(a);
+		free(r);
+		return NULL;
+	}
+	a->reader = r;
+	r->programs = programs;
+	r->choices = choices;
+	r->order = order;
+	r->room = FIRST_APPLICANTS;
+	r->choices_room = FIRST_CHOICES;
+	r->field_size = strlen(path_text(choices)) + sizeof ".4294967295";
+	r->named_by = calloc(programs->count + (size_t)1, sizeof *r->named_by);
+	r->field = malloc(r->field_size);
+	a->first = calloc(r->room + 1, sizeof *a->first);
+	a->order = malloc(r->room * sizeof *a->order);
+	a->choices = malloc(r->choices_room * sizeof *a->choices);
+	if (r->named_by == NULL || r->field == NULL || a->first == NULL ||
+	    a->order == NULL || a->choices == NULL) {
+		applicants_free(a);
+		return NULL;
+	}
+	return a;
+}
+
+void
+applicants_free(struct applicants *a)
+{
+	if (a == NULL)
+		return;
+	free(a->reader->named_by);
+	free(a->reader->field);
+	free(a->reader);
+	free(a->first);
+	free(a->order);
+	free(a->choices);
+	free(a);
+}
+
+/* A larger array, or NULL; what it held stays. */
+static void *
+grow(void *array, size_t items, size_t size)
+{
+	void *larger = realloc(array, items * size);
+
+	if (larger != NULL)
+		pages_advise(larger, items * size);
+	return larger;
+}
+
+/* Room for one more applicant with this many choices. */
+static bool
+make_room(struct applicants *a, size_t choices)
+{
+	struct applicants_reader *r = a->reader;
+	size_t wanted = a->first[a->count] + choices, room;
+	void *larger;
+
+	if (a->count == r->room) {
+		room = r->room * 2;
+		if ((larger = grow(a->order, room, sizeof *a->order)) == NULL)
+			return false;
+		a->order = larger;
+		if ((larger = grow(a->first, room + 1, sizeof *a->first)) == NULL)
+			return false;
+		a->first = larger;
+		r->room = room;
+	}
+	if (wanted > r->choices_room) {
+		for (room = r->choices_room; room < wanted; room *= 2)
+			;
+		if ((larger = grow(a->choices, room, sizeof *a->choices)) == NULL)
+			return false;
+		a->choices = larger;
+		r->choices_room = room;
+	}
+	return true;
+}
+
+static enum applicants_result
+fail(struct applicants_fault *fault, const char *code, const char *field,
+    const char *reason)
+{
+	*fault = (struct applicants_fault){ code, field, reason };
+	return APPLICANTS_FAULT;
+}
+
+static enum applicants_result
+fail_choice(struct applicants *a, struct applicants_fault *fault, const char *code,
+    uint32_t number, const char *reason)
+{
+	struct applicants_reader *r = a->reader;
+	const char *list = path_text(r->choices);
+
+	snprintf(r->field, r->field_size,
+	    list[0] == '/' ? "%s/%" PRIu32 : "%s.%" PRIu32, list, number);
+	return fail(fault, code, r->field, reason);
+}
+
+/* The programs of a list; count is how many there are. */
+static enum applicants_result
+read_choices(struct applicants *a, struct record *record, const struct value *list,
+    uint32_t *count, struct applicants_fault *fault)
+{
+	struct applicants_reader *r = a->reader;
+	uint32_t index = (uint32_t)(list - record->values), c = 0;
+	uint32_t *choices = a->choices + a->first[a->count];
+
+	for (uint32_t n = index + 1; n < list->next; n = record->values[n].next, c++) {
+		const struct value *v = &record->values[n];
+		struct span id;
+
+		if (v->type != VALUE_STRING)
+			return fail_choice(a, fault, "choice-not-text", c,
+			    "the choice is not the id of a program, which is text");
+		id = record_text(record, v);
+		if (id.at == NULL)
+			return APPLICANTS_NO_MEMORY;
+		choices[c] = programs_find(r->programs, id);
+		if (choices[c] == NUMBERING_NONE)
+			return fail_choice(
+			    a, fault, "choice-unknown", c, "there is no such program");
+		if (r->named_by[choices[c]] == r->record)
+			return fail_choice(a, fault, "choice-twice", c,
+			    "the program stands in the list before");
+		r->named_by[choices[c]] = r->record;
+	}
+	*count = c;
+	return APPLICANTS_ADDED;
+}
+
+static enum applicants_result
+read_order(struct applicants *a, struct record *record, struct applicants_fault *fault)
+{
+	struct path *path = a->reader->order;
+	int64_t order = 0;
+
+	switch (path_integer(path, record, &order)) {
+	case PATH_FOUND:
+		break;
+	case PATH_MISSING:
+		return fail(fault, "order-missing", path_text(path),
+		    "there is no order; has the list been ranked?");
+	case PATH_NO_MEMORY:
+		return APPLICANTS_NO_MEMORY;
+	case PATH_WRONG_TYPE:
+	case PATH_RANGE:
+		order = -1;
+		break;
+	}
+	if (order < 0)
+		return fail(fault, "order-not-whole", path_text(path),
+		    "the order is not a whole number from 0 to 9223372036854775807");
+	a->order[a->count] = (uint64_t)order;
+	return APPLICANTS_ADDED;
+}
+
+enum applicants_result
+applicants_add(
+    struct applicants *a, struct record *record, struct applicants_fault *fault)
+{
+	struct applicants_reader *r = a->reader;
+	const struct value *list = path_find(r->choices, record);
+	enum applicants_result result;
+	uint32_t count = 0;
+
+	if (list == NULL || list->type == VALUE_NULL)
+		return fail(fault, "choices-missing", path_text(r->choices),
+		    "there is no list of choices");
+	if (list->type != VALUE_ARRAY)
+		return fail(fault, "choices-not-a-list", path_text(r->choices),
+		    "the choices are not an array");
+	/* Its values are at least as many as its elements. */
+	if (a->count == MARKET_NONE - 1 ||
+	    !make_room(a, list->next - (size_t)(list - record->values)))
+		return APPLICANTS_NO_MEMORY;
+	if (++r->record == 0) { /* after 2^32 records the marks begin again */
+		memset(r->named_by, 0, r->programs->count * sizeof *r->named_by);
+		r->record = 1;
+	}
+	result = read_choices(a, record, list, &count, fault);
+	if (result == APPLICANTS_ADDED)
+		result = read_order(a, record, fault);
+	if (result == APPLICANTS_ADDED) {
+		a->first[a->count + 1] = a->first[a->count] + count;
+		a->count++;
+	}
+	return result;
+}

@@ -1,0 +1,149 @@
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "seats/applicants.h"
+
+static struct programs *programs;
+static json_t *document;
+static struct record record;
+
+static struct path *
+new_path(const char *text)
+{
+	const char *why;
+	struct path *path = path_new(text, &why);
+
+	assert(path != NULL);
+	return path;
+}
+
+static enum applicants_result
+add(struct applicants *a, const char *line, struct applicants_fault *fault)
+{
+	assert(record_parse(&record, line, strlen(line), NULL) == RECORD_OK);
+	return applicants_add(a, &record, fault);
+}
+
+static void
+test_arrays(void)
+{
+	struct path *choices = new_path("choices");
+	struct path *order = new_path("rank.unified.order");
+	struct applicants *a = applicants_new(programs, choices, order);
+	struct applicants_fault fault;
+
+	assert(
+	    add(a,
+		"{\"choices\":[\"S02\",\"S01\"],\"rank\":{\"unified\":{\"order\":7}}}",
+		&fault) == APPLICANTS_ADDED);
+	assert(add(a, "{\"choices\":[],\"rank\":{\"unified\":{\"order\":0}}}",
+		   &fault) == APPLICANTS_ADDED);
+	assert(
+	    add(a,
+		"{\"choices\":[\"S\\u003001\"],\"rank\":{\"unified\":{\"order\":1}}}",
+		&fault) == APPLICANTS_FAULT);
+	assert(add(a,
+		   "{\"choices\":[\"S\\u00301\"],\"rank\":{\"unified\":{\"order\":"
+		   "9223372036854775807}}}",
+		   &fault) == APPLICANTS_ADDED);
+	assert(a->count == 3);
+	assert(a->first[0] == 0 && a->first[1] == 2 && a->first[2] == 2 &&
+	       a->first[3] == 3);
+	assert(a->choices[0] == 1 && a->choices[1] == 0 && a->choices[2] == 0);
+	assert(a->order[0] == 7 && a->order[1] == 0 && a->order[2] == INT64_MAX);
+	applicants_free(a);
+	applicants_free(NULL);
+	path_free(choices);
+	path_free(order);
+}
+
+/* More than the first arrays hold. */
+static void
+test_many(void)
+{
+	struct path *choices = new_path("c"), *order = new_path("o");
+	struct applicants *a = applicants_new(programs, choices, order);
+	struct applicants_fault fault;
+	char line[64];
+
+	for (uint32_t i = 0; i < 20000; i++) {
+		snprintf(line, sizeof line, "{\"c\":[\"S02\",\"S01\"],\"o\":%u}", i);
+		assert(add(a, line, &fault) == APPLICANTS_ADDED);
+	}
+	for (uint32_t i = 0; i < 20000; i++) {
+		assert(a->first[i] == 2 * i && a->order[i] == i);
+		assert(a->choices[2 * i] == 1 && a->choices[2 * i + 1] == 0);
+	}
+	applicants_free(a);
+	path_free(choices);
+	path_free(order);
+}
+
+static void
+test_faults(void)
+{
+	static const struct {
+		const char *line, *code, *field;
+	} cases[] = {
+		{ "{\"o\":1}", "choices-missing", "c" },
+		{ "{\"c\":null,\"o\":1}", "choices-missing", "c" },
+		{ "{\"c\":\"S01\",\"o\":1}", "choices-not-a-list", "c" },
+		{ "{\"c\":{\"1\":\"S01\"},\"o\":1}", "choices-not-a-list", "c" },
+		{ "{\"c\":[\"S01\",1],\"o\":1}", "choice-not-text", "c.1" },
+		{ "{\"c\":[null],\"o\":1}", "choice-not-text", "c.0" },
+		{ "{\"c\":[[\"S01\",\"S02\"]],\"o\":1}", "choice-not-text", "c.0" },
+		{ "{\"c\":[\"S01\",\"S02\",\"S03\"],\"o\":1}", "choice-unknown",
+		    "c.2" },
+		{ "{\"c\":[\"\"],\"o\":1}", "choice-unknown", "c.0" },
+		{ "{\"c\":[\"S01\",\"S02\",\"S01\"],\"o\":1}", "choice-twice", "c.2" },
+		{ "{\"c\":[\"S01\"]}", "order-missing", "o" },
+		{ "{\"c\":[\"S01\"],\"o\":null}", "order-missing", "o" },
+		{ "{\"c\":[\"S01\"],\"o\":\"1\"}", "order-not-whole", "o" },
+		{ "{\"c\":[\"S01\"],\"o\":1.5}", "order-not-whole", "o" },
+		{ "{\"c\":[\"S01\"],\"o\":-1}", "order-not-whole", "o" },
+		{ "{\"c\":[\"S01\"],\"o\":9223372036854775808}", "order-not-whole",
+		    "o" },
+	};
+	struct path *choices = new_path("c"), *order = new_path("o");
+	struct applicants *a = applicants_new(programs, choices, order);
+	struct applicants_fault fault;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert(add(a, cases[i].line, &fault) == APPLICANTS_FAULT);
+		assert(strcmp(fault.code, cases[i].code) == 0);
+		assert(strcmp(fault.field, cases[i].field) == 0);
+		assert(a->count == 0);
+	}
+	/* What a refused list named is not remembered. */
+	assert(add(a, "{\"c\":[\"S01\",\"S02\"],\"o\":1}", &fault) == APPLICANTS_ADDED);
+	applicants_free(a);
+	path_free(choices);
+
+	choices = new_path("/a~1b");
+	a = applicants_new(programs, choices, order);
+	assert(add(a, "{\"a/b\":[7],\"o\":1}", &fault) == APPLICANTS_FAULT);
+	assert(strcmp(fault.field, "/a~1b/0") == 0);
+	applicants_free(a);
+	path_free(choices);
+	path_free(order);
+}
+
+int
+main(void)
+{
+	struct programs_fault fault;
+
+	document = json_loads("[{\"id\":\"S01\",\"round\":\"first\",\"capacity\":1},"
+			      "{\"id\":\"S02\",\"round\":\"second\",\"capacity\":1}]",
+	    0, NULL);
+	programs = programs_read(document, "first", &fault);
+	record_init(&record);
+	test_arrays();
+	test_many();
+	test_faults();
+	record_free(&record);
+	programs_free(programs);
+	json_decref(document);
+	return 0;
+}
