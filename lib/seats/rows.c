@@ -51,3 +51,16 @@ row_digest(struct record *r, const char *name)
 	}
 	return (struct row_digest){ hash.low64, hash.high64 };
 }
+
+struct row_digest
+row_value_digest(struct record *r, const char *name)
+{
+	const struct value *v = record_member(r, &r->values[0], name, strlen(name));
+	struct span raw = { "", 0 };
+	XXH128_hash_t hash;
+
+	if (v != NULL)
+		raw = record_raw(r, v);
+	hash = XXH3_128bits(raw.at, raw.len);
+	return (struct row_digest){ hash.low64, hash.high64 };
+}

@@ -24,6 +24,9 @@ struct row_digest {
  */
 struct row_digest row_digest(struct record *, const char *name);
 
+/* The digest of a member's value, byte for byte; of nothing if it is not there. */
+struct row_digest row_value_digest(struct record *, const char *name);
+
 static inline bool
 row_digest_equal(struct row_digest a, struct row_digest b)
 {
