@@ -1,0 +1,36 @@
+/*
+ * lines.h - how many each program took, and who was the last
+ *
+ * What is published after a round: for each program that it offers, the order and
+ * the number of the choice of the last one admitted.  One JSON line a program:
+ *
+ *	{"program":"S01","round":"first","capacity":480,"filled":480,
+ *	    "last_order":812,"last_choice":2}
+ *
+ * filled counts the seats that were taken before the round as well; the last two
+ * are null where the round itself admitted nobody.
+ */
+#ifndef LINES_H
+#define LINES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "record/writer.h"
+#include "seats/market.h"
+#include "seats/programs.h"
+
+struct line {
+	uint64_t filled;
+	uint64_t last_order;  /* of those that the round admitted */
+	uint32_t last_choice; /* from 0; MARKET_NONE: it admitted nobody */
+};
+
+/* Count the seats of a market; lines has room for one of each program. */
+void lines_count(const struct market *, const struct seat *seats, struct line *lines);
+
+/* Write the line of a program as a JSON object. */
+void lines_write(
+    struct writer *, const struct programs *, uint32_t program, const struct line *);
+
+#endif

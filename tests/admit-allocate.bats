@@ -1,0 +1,205 @@
+load helper
+
+# Three applicants, two programs with a seat each, in the order of their scores 600,
+# 590, 580: A gets X; B wants X too and gets Y; C finds both taken.
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+    cat >programs.jsonl <<'END'
+{"id":"X","school":"One","name":"Day","round":"first","capacity":1}
+{"id":"Y","school":"Two","name":"Day","round":"first","capacity":1}
+END
+    cat >ranked.jsonl <<'END'
+{"id":"A","score":600.0,"choices":["X","Y"],"order":1}
+{"id":"B","score":590.0,"choices":["X","Y"],"order":2}
+{"id":"C","score":580.0,"choices":["Y","X"],"order":3}
+END
+}
+
+allocate() {
+    admit-allocate -m serial --programs programs.jsonl --choices choices --order order "$@"
+}
+
+# One record on standard input is refused: CODE and FIELD are those of its reject.
+refused() {
+    run allocate -r rejects --round "${3:-first}"
+    [[ $status -eq 0 && -z $output ]] || fail "$status $output"
+    run jq -r '[.code, .field] | join(" ")' rejects
+    [ "$output" = "$1 $2" ]
+}
+
+@test "admit-allocate: contract" {
+    CONTRACT_RECORD='{"id":"%d","choices":["X","Y"],"order":%d}' \
+        contract admit-allocate -m serial --programs programs.jsonl --choices choices \
+        --order order
+}
+
+@test "admit-allocate: score first, parallel choices" {
+    allocate ranked.jsonl >out
+    cmp out - <<'END'
+{"id":"A","score":600.0,"choices":["X","Y"],"order":1,"admission":{"round":"first","program":"X","choice":1,"status":"admitted"}}
+{"id":"B","score":590.0,"choices":["X","Y"],"order":2,"admission":{"round":"first","program":"Y","choice":2,"status":"admitted"}}
+{"id":"C","score":580.0,"choices":["Y","X"],"order":3,"admission":{"round":"first","status":"unplaced"}}
+END
+}
+
+@test "admit-allocate: the order of the lines changes nothing but the order of the lines" {
+    jq -nc 'range(300) | {id: "\(.)", choices: ["P\(. * 7 % 11)", "P\(. * 5 % 13)", "P13"]
+        | unique, order: (. * 7919 % 1009)}' >many
+    jq -nc 'range(14) | {id: "P\(.)", round: "first", capacity: (. % 5 + 3)}' >programs.jsonl
+    allocate many | sort >expected
+    [ "$(grep -c admitted expected)" -gt 50 ]
+    for seed in 1 2 3; do
+        shuf --random-source=<(yes "$seed") many >shuffled
+        allocate shuffled >out
+        cmp <(jq -c .id out) <(jq -c .id shuffled)
+        sort out | cmp - expected
+    done
+}
+
+@test "admit-allocate: two rounds in a pipe" {
+    cat >programs.jsonl <<'END'
+{"id":"X","round":"first","capacity":1}
+{"id":"Z","round":"second","capacity":1}
+END
+    cat >ranked.jsonl <<'END'
+{"id":"A","choices":["X","Z"],"order":1}
+{"id":"B","choices":["X","Z"],"order":2}
+{"id":"C","choices":["Z","X"],"order":3}
+END
+    allocate --round first ranked.jsonl | allocate --round second >out
+    cmp out - <<'END'
+{"id":"A","choices":["X","Z"],"order":1,"admission":{"round":"first","program":"X","choice":1,"status":"admitted"}}
+{"id":"B","choices":["X","Z"],"order":2,"admission":{"round":"second","program":"Z","choice":2,"status":"admitted"}}
+{"id":"C","choices":["Z","X"],"order":3,"admission":{"round":"second","status":"unplaced"}}
+END
+}
+
+@test "admit-allocate: a supplementary round offers what is left" {
+    cat >programs.jsonl <<'END'
+{"id":"X","round":["first","more"],"capacity":2}
+{"id":"Y","round":"first","capacity":1}
+END
+    cat >ranked.jsonl <<'END'
+{"id":"A","choices":["X"],"more":["X"],"order":1}
+{"id":"B","choices":["Y"],"more":["X"],"order":2}
+{"id":"C","choices":["Y"],"more":["X"],"order":3}
+{"id":"D","choices":[],"more":["X"],"order":4}
+END
+    allocate --round first ranked.jsonl | admit-allocate -m serial --round more \
+        --programs programs.jsonl --choices more --order order --lines lines >out
+    run jq -r '[.id, .admission.round, .admission.program // "-"] | join(" ")' out
+    [ "$output" = "A first X
+B first Y
+C more X
+D more -" ]
+    cmp lines - <<<'{"program":"X","round":"more","capacity":2,"filled":2,"last_order":3,"last_choice":1}'
+}
+
+@test "admit-allocate: who is admitted already is not touched, and keeps the seat" {
+    cat >ranked.jsonl <<'END'
+{"id":"A","choices":["X","Y"],"order":1}
+{"admission": {"status":"admitted", "by":"hand", "program":"X"} ,"id":"H"}
+{"id":"M","admission":{"status":"admitted","program":"elsewhere","round":"zero"}}
+{"id":"B","admission":{"round":"zero","status":"unplaced"},"choices":["Y"],"order":0}
+END
+    allocate ranked.jsonl >out
+    cmp out - <<'END'
+{"id":"A","choices":["X","Y"],"order":1,"admission":{"round":"first","status":"unplaced"}}
+{"admission": {"status":"admitted", "by":"hand", "program":"X"} ,"id":"H"}
+{"id":"M","admission":{"status":"admitted","program":"elsewhere","round":"zero"}}
+{"id":"B","admission":{"round":"first","program":"Y","choice":1,"status":"admitted"},"choices":["Y"],"order":0}
+END
+}
+
+@test "admit-allocate: again on its own output changes nothing" {
+    allocate ranked.jsonl >once
+    allocate once | cmp - once
+}
+
+@test "admit-allocate --lines: the last one of each program, whatever the order of lines" {
+    echo '{"id":"N","round":"first","capacity":0}' >>programs.jsonl
+    tac ranked.jsonl | allocate --lines lines >/dev/null
+    cmp lines - <<'END'
+{"program":"X","round":"first","capacity":1,"filled":1,"last_order":1,"last_choice":1}
+{"program":"Y","round":"first","capacity":1,"filled":1,"last_order":2,"last_choice":2}
+{"program":"N","round":"first","capacity":0,"filled":0,"last_order":null,"last_choice":null}
+END
+    run allocate --lines /nonexistent/lines ranked.jsonl
+    [ "$status" -eq 2 ]
+}
+
+@test "admit-allocate -p: the entry of the policy is the round" {
+    cat >policy.json <<'END'
+{"title":"t","allocate":{"first":{"mechanism":"serial","programs":"programs.jsonl",
+ "choices":"choices","order":"order"},"other":{"mechanism":"serial","round":"first",
+ "programs":"programs.jsonl","choices":"choices","order":"order"}}}
+END
+    allocate ranked.jsonl >expected
+    cd /
+    admit-allocate -p "$OLDPWD/policy.json" first "$OLDPWD/ranked.jsonl" | cmp - "$OLDPWD/expected"
+    admit-allocate -p "$OLDPWD/policy.json" other "$OLDPWD/ranked.jsonl" | cmp - "$OLDPWD/expected"
+}
+
+@test "admit-allocate: nothing is guessed" {
+    refused choices-missing choices <<<'{"id":"A","order":1}'
+    refused choices-not-a-list choices <<<'{"id":"A","choices":"X","order":1}'
+    refused choice-not-text choices.1 <<<'{"id":"A","choices":["X",null],"order":1}'
+    refused choice-unknown choices.2 <<<'{"id":"A","choices":["X","Y","W"],"order":1}'
+    refused choice-twice choices.1 <<<'{"id":"A","choices":["X","X"],"order":1}'
+    refused order-missing order <<<'{"id":"A","choices":["X"]}'
+    refused order-not-whole order <<<'{"id":"A","choices":["X"],"order":1.5}'
+    refused admission-unclear admission.status <<<'{"id":"A","choices":["X"],"order":1,"admission":{}}'
+}
+
+@test "admit-allocate: a refused record takes no seat" {
+    sed -i 's/"order":1/"order":"1"/' ranked.jsonl
+    run --separate-stderr allocate ranked.jsonl
+    [ "$status" -eq 1 ]
+    [[ $stderr == "admit-allocate: ranked.jsonl:1: order-not-whole: "* ]]
+    [ "$(jq -r '.admission.program' <<<"$output")" = "X
+Y" ]
+}
+
+@test "admit-allocate: two records with the same order are trouble, and nothing is written" {
+    echo '{"admission":{"status":"admitted","program":"X"}}' >first.jsonl
+    sed -i '3s/3/1/' ranked.jsonl
+    run --separate-stderr allocate --lines lines first.jsonl ranked.jsonl
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [ "$stderr" = "admit-allocate: ranked.jsonl:3: order-twice: the order is that of ranked.jsonl:1; seats need an order without ties" ]
+    [ ! -e lines ]
+}
+
+@test "admit-allocate: mistakes in the programs are named by line and field" {
+    while IFS='|' read -r line message; do
+        echo "$line" >>programs.jsonl
+        run --separate-stderr allocate ranked.jsonl
+        [[ $status -eq 2 && -z $output ]]
+        [ "$stderr" = "admit-allocate: programs.jsonl:3: $message" ] || fail "$stderr"
+        sed -i 3d programs.jsonl
+    done <<'END'
+{"capacity":1}|program-no-id: id is missing or not a text
+{"id":"X","capacity":1}|program-duplicate: id is the id of an earlier program
+{"id":"Z","capacity":-1}|program-bad-capacity: capacity is not a whole number from 0 to 4294967294
+{"id":"Z","capacity":1,"round":2}|program-bad-round: round is neither the name of a round nor an array of such names
+{"id":"Z","capacity":1,"groups":[]}|program-unsupported: groups is not supported by this mechanism yet
+{"id":"Z","capacity":1,"seats":1}|program-unknown-key: seats is no key of a program
+END
+    run allocate --round zero ranked.jsonl
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-allocate: programs.jsonl: round-unknown: the round offers no program" ]
+}
+
+@test "admit-allocate: what has to be said has no default" {
+    run admit-allocate --programs programs.jsonl --choices choices --order order ranked.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: --mechanism: is missing" ]]
+    run admit-allocate -m lottery --programs programs.jsonl --choices choices --order order
+    [[ $status -eq 2 && $output == "admit-allocate: --mechanism: "* ]]
+    run admit-allocate -m serial --choices choices --order order
+    [[ $status -eq 2 && $output == "admit-allocate: --programs: is missing" ]]
+    run admit-allocate -m serial --programs programs.jsonl --choices a..b --order order
+    [[ $status -eq 2 && $output == "admit-allocate: --choices: "* ]]
+    echo '{"id":"Z","round":"second","capacity":1}' >>programs.jsonl
+    run allocate ranked.jsonl
+    [[ $status -eq 2 && $output == *": round-missing: "* ]]
+}

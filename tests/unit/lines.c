@@ -1,0 +1,52 @@
+#include <assert.h>
+#include <string.h>
+
+#include "seats/lines.h"
+
+static bool
+is(const struct writer *w, const char *want)
+{
+	return w->len == strlen(want) && memcmp(w->text, want, w->len) == 0;
+}
+
+/* Two seats at A, one of them taken before the round; none at B. */
+static void
+test_lines(void)
+{
+	json_t *document = json_loads("[{\"id\":\"A\",\"round\":\"r\",\"capacity\":3},"
+				      "{\"id\":\"B\",\"round\":\"r\",\"capacity\":0}]",
+	    0, NULL);
+	const uint32_t held[] = { 1, 0 }, choices[] = { 1, 0, 0, 1, 0 };
+	const uint64_t first[] = { 0, 2, 3, 5 }, order[] = { 0, 9, 20 };
+	const struct seat seats[] = { { 0, 1, MARKET_NONE }, { 0, 0, MARKET_NONE },
+		{ MARKET_NONE, MARKET_NONE, MARKET_NONE } };
+	struct programs_fault fault;
+	struct programs *programs = programs_read(document, NULL, &fault);
+	struct market m = { 2, programs->capacity, held, 3, first, choices, order };
+	struct writer w = { 0 };
+	struct line lines[2];
+
+	lines_count(&m, seats, lines);
+	lines_write(&w, programs, 0, &lines[0]);
+	assert(is(&w, "{\"program\":\"A\",\"round\":\"r\",\"capacity\":3,\"filled\":3,"
+		      "\"last_order\":9,\"last_choice\":1}"));
+	writer_reset(&w);
+	lines_write(&w, programs, 1, &lines[1]);
+	assert(is(&w, "{\"program\":\"B\",\"round\":\"r\",\"capacity\":0,\"filled\":0,"
+		      "\"last_order\":null,\"last_choice\":null}"));
+	m.held = NULL;
+	m.applicants = 1; /* whose order is 0, which is an order */
+	lines_count(&m, seats, lines);
+	assert(lines[0].filled == 1 && lines[0].last_order == 0);
+	assert(lines[0].last_choice == 1 && lines[1].last_choice == MARKET_NONE);
+	writer_free(&w);
+	programs_free(programs);
+	json_decref(document);
+}
+
+int
+main(void)
+{
+	test_lines();
+	return 0;
+}
