@@ -1,0 +1,56 @@
+#include "seats/breaches.h"
+
+static void
+put_text(struct writer *w, const char *name, struct span text)
+{
+	writer_name(w, name);
+	writer_string_span(w, text);
+}
+
+static void
+put_number(struct writer *w, const char *name, uint64_t number)
+{
+	writer_name(w, name);
+	writer_integer(w, (int64_t)number);
+}
+
+static void
+open_breach(struct writer *w, const char *code)
+{
+	writer_reset(w);
+	writer_open_object(w);
+	writer_name(w, "code");
+	writer_string(w, code);
+}
+
+void
+breaches_write_row(struct writer *w, const char *code, const struct roll *roll,
+    uint32_t number, struct span program)
+{
+	open_breach(w, code);
+	put_text(w, "applicant", roll_id(roll, number));
+	if (program.at != NULL)
+		put_text(w, "program", program);
+	writer_close_object(w);
+}
+
+void
+breaches_write(struct writer *w, const struct breach *b,
+    const struct programs *programs, const struct roll *roll, const uint32_t *who)
+{
+	open_breach(w, audit_word(b->code));
+	if (b->applicant != MARKET_NONE)
+		put_text(w, "applicant", roll_id(roll, who[b->applicant]));
+	if (b->program != MARKET_NONE)
+		put_text(w, "program", programs_id(programs, b->program));
+	if (b->choice != MARKET_NONE)
+		put_number(w, "choice", (uint64_t)b->choice + 1);
+	if (b->code == BREACH_OVER_CAPACITY || b->code == BREACH_FREE_SEAT) {
+		put_number(w, "seats", b->seats);
+		put_number(w, "filled", b->filled);
+	}
+	if (b->other != MARKET_NONE)
+		put_text(w, b->code == BREACH_ORDER_TWICE ? "same_as" : "instead_of",
+		    roll_id(roll, who[b->other]));
+	writer_close_object(w);
+}

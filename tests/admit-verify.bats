@@ -1,0 +1,200 @@
+load helper
+
+# The right result of the three of admit-allocate.bats.
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+    cat >programs.jsonl <<'END'
+{"id":"X","round":"first","capacity":1}
+{"id":"Y","round":"first","capacity":1}
+{"id":"Z","round":"second","capacity":1}
+END
+    cat >ranked.jsonl <<'END'
+{"id":"A","choices":["X","Y"],"order":1,"total":600}
+{"id":"B","choices":["X","Y"],"order":2}
+{"id":"C","choices":["Y","X","Z"],"order":3}
+END
+    admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+        --round first ranked.jsonl >result.jsonl
+}
+
+verify() {
+    admit-verify -m serial --programs programs.jsonl --choices choices --order order \
+        --round first "$@"
+}
+
+# The result changed by a jq program, with what verify says of it.
+says() {
+    local change=$1
+
+    jq -c "$change" result.jsonl >changed.jsonl
+    shift
+    run --separate-stderr verify "$@" changed.jsonl
+    [[ $status -eq 1 && -z $stderr ]] || fail "$change: $status $stderr"
+}
+
+@test "admit-verify: contract" {
+    # Nobody asks for anything, and nobody gets anything.
+    CONTRACT_OUTPUT=none CONTRACT_RECORD='{"id":"%d","choices":[],"order":%d,"admission":{"round":"first","status":"unplaced"}}' \
+        contract admit-verify -m serial --programs programs.jsonl --choices choices \
+        --order order --round first
+}
+
+@test "admit-verify: a right result has no breach" {
+    run --separate-stderr verify result.jsonl
+    [[ $status -eq 0 && -z $output$stderr ]]
+    run --separate-stderr verify -v --entrants ranked.jsonl <result.jsonl
+    [[ $status -eq 0 && -z $output && $stderr == "verified: 0 breaches" ]]
+    run verify -v <(tac result.jsonl)
+    [[ $status -eq 0 && $output == "verified: 0 breaches" ]]
+}
+
+@test "admit-verify: somebody was passed over" {
+    says 'if .id == "B" then .admission = {round: "first", status: "unplaced"}
+        elif .id == "C" then .admission = {round: "first", program: "Y", choice: 1, status: "admitted"}
+        else . end'
+    [ "$output" = '{"code":"justified-envy","applicant":"B","program":"Y","choice":2,"instead_of":"C"}' ]
+    run --separate-stderr verify -v changed.jsonl
+    [ "$stderr" = "verified: 1 breaches" ]
+}
+
+@test "admit-verify: a seat stayed free" {
+    says 'if .id == "B" then .admission = {round: "first", status: "unplaced"} else . end'
+    [ "$output" = '{"code":"free-seat","applicant":"B","program":"Y","choice":2,"seats":1,"filled":0}
+{"code":"free-seat","applicant":"C","program":"Y","choice":1,"seats":1,"filled":0}' ]
+}
+
+@test "admit-verify: one too many" {
+    says 'if .id == "C" then .admission = {round: "first", program: "X", choice: 2, status: "admitted"} else . end'
+    [ "${lines[0]}" = '{"code":"over-capacity","program":"X","seats":1,"filled":2}' ]
+}
+
+@test "admit-verify: what is wrong with one row alone" {
+    says 'if .id == "C" then .admission = {round: "first", program: "Z", choice: 3, status: "admitted"} else . end'
+    [ "$output" = '{"code":"not-offered","applicant":"C","program":"Z"}' ]
+    says 'if .id == "C" then .admission = {round: "first", program: "W", choice: 3, status: "admitted"} else . end'
+    [ "$output" = '{"code":"unknown-program","applicant":"C","program":"W"}' ]
+    says 'if .id == "B" then .admission.choice = 1 else . end'
+    [ "$output" = '{"code":"wrong-choice","applicant":"B","program":"Y","choice":2}' ]
+    says 'if .id == "B" then del(.admission.choice) else . end'
+    [ "$output" = '{"code":"wrong-choice","applicant":"B","program":"Y","choice":2}' ]
+    says 'if .id == "B" then .choices = ["X"] else . end'
+    [ "${lines[0]}" = '{"code":"not-chosen","applicant":"B","program":"Y"}' ]
+    says 'if .id == "C" then del(.admission) else . end'
+    [ "$output" = '{"code":"undecided","applicant":"C"}' ]
+    says 'if .id == "C" then .admission.round = "zero" else . end'
+    [ "$output" = '{"code":"undecided","applicant":"C"}' ]
+    says 'if .id == "C" then .order = 2 else . end'
+    [ "$output" = '{"code":"order-twice","applicant":"C","same_as":"B"}' ]
+    says 'if .id == "C" then .id = "A" else . end'
+    [ "$output" = '{"code":"applicant-twice","applicant":"A"}' ]
+}
+
+@test "admit-verify: who is admitted in another round takes no part" {
+    jq -c 'if .id == "A" then .admission.round = "zero" else . end' result.jsonl >earlier
+    run verify earlier
+    [[ $status -eq 0 && -z $output ]]
+    # A was not placed before: the list before the round knows.
+    run verify --entrants ranked.jsonl earlier
+    [ "$status" -eq 1 ]
+    [ "${lines[0]}" = '{"code":"wrong-round","applicant":"A","program":"X"}' ]
+}
+
+@test "admit-verify --entrants: nobody is lost, new or there twice" {
+    says 'select(.id != "C")' --entrants ranked.jsonl
+    [ "$output" = '{"code":"entrant-lost","applicant":"C"}' ]
+    says '., (select(.id == "C") | .id = "D" | .order = 4)' --entrants ranked.jsonl
+    [ "$output" = '{"code":"not-an-entrant","applicant":"D"}' ]
+    cat ranked.jsonl ranked.jsonl >twice
+    run verify --entrants twice result.jsonl
+    [ "$(grep -c entrant-twice <<<"$output")" -eq 3 ]
+    : >nobody
+    run verify --entrants nobody result.jsonl
+    [ "$(grep -c not-an-entrant <<<"$output")" -eq 3 ]
+}
+
+@test "admit-verify --entrants: a row is the same but for its admission" {
+    sed 's/600/600.0/' result.jsonl >changed
+    run verify --entrants ranked.jsonl changed
+    [[ $status -eq 1 && $output == '{"code":"row-changed","applicant":"A"}' ]]
+    jq -c 'if .id == "A" then {admission, id, order, choices, total} else . end' result.jsonl >changed
+    run verify --entrants ranked.jsonl changed
+    [[ $status -eq 1 && $output == '{"code":"row-changed","applicant":"A"}' ]]
+    jq -c '{admission, id, choices, order, total} | del(.total | nulls)' result.jsonl >elsewhere
+    verify --entrants ranked.jsonl elsewhere
+}
+
+@test "admit-verify --entrants: who was admitted stays admitted" {
+    head -n 1 result.jsonl | sed 's/first/zero/' >before
+    tail -n +2 ranked.jsonl >>before
+    admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+        --round first before >after
+    run verify --entrants before after
+    [[ $status -eq 0 && -z $output ]]
+    sed '1s/zero/first/' after >changed
+    run verify --entrants before changed
+    [ "$output" = '{"code":"admission-changed","applicant":"A"}' ]
+}
+
+@test "admit-verify: each round of a chain, against the list before it" {
+    cat >policy.json <<'END'
+{"allocate":{"first":{"mechanism":"serial","programs":"programs.jsonl","choices":"choices",
+ "order":"order"},"second":{"mechanism":"serial","programs":"programs.jsonl",
+ "choices":"choices","order":"order"}}}
+END
+    admit-allocate -p policy.json second result.jsonl >second.jsonl
+    [ "$(jq -r .admission.program second.jsonl | xargs)" = "X Y Z" ]
+    admit-verify --entrants ranked.jsonl -p policy.json first result.jsonl
+    admit-verify --entrants result.jsonl -p policy.json second second.jsonl
+    # The result of the first round is none of the second.
+    run admit-verify --entrants result.jsonl -p policy.json second result.jsonl
+    [ "$status" -eq 2 ]
+    cp result.jsonl copy
+    run admit-verify --entrants result.jsonl -p policy.json second copy
+    [ "${lines[0]}" = '{"code":"undecided","applicant":"C"}' ]
+}
+
+@test "admit-verify --entrants: is a file of its own" {
+    run verify --entrants - result.jsonl
+    [[ $status -eq 2 && $output == "admit-verify: --entrants: must be a file, not standard input" ]]
+    run verify --entrants result.jsonl result.jsonl
+    [[ $status -eq 2 && $output == "admit-verify: --entrants: is the result too" ]]
+}
+
+@test "admit-verify: what cannot be judged is not verified" {
+    echo 'no record' >>result.jsonl
+    echo '{"choices":[],"order":9}' >>result.jsonl
+    echo '{"id":"D","order":9}' >>result.jsonl
+    run --separate-stderr verify -v result.jsonl
+    [[ $status -eq 1 && -z $output ]]
+    [[ ${stderr_lines[0]} == "admit-verify: result.jsonl:4: not-json: "* ]]
+    [[ ${stderr_lines[1]} == "admit-verify: result.jsonl:5: id-missing: "* ]]
+    [[ ${stderr_lines[2]} == "admit-verify: result.jsonl:6: choices-missing: "* ]]
+    [ "${stderr_lines[3]}" = "verified: 0 breaches, 3 records not judged" ]
+}
+
+@test "admit-verify: every result but the right one has a breach" {
+    local admission='{"round":"first","status":"unplaced"}' right=0 a b c
+
+    outcomes() {    # of an applicant who lists $1 first and $2 second
+        echo "{\"round\":\"first\",\"status\":\"unplaced\"}"
+        echo "{\"round\":\"first\",\"program\":\"$1\",\"choice\":1,\"status\":\"admitted\"}"
+        echo "{\"round\":\"first\",\"program\":\"$2\",\"choice\":2,\"status\":\"admitted\"}"
+    }
+    while read -r a; do while read -r b; do while read -r c; do
+        jq -c --argjson a "$a" --argjson b "$b" --argjson c "$c" \
+            '.admission = {A: $a, B: $b, C: $c}[.id]' ranked.jsonl >tried
+        if verify tried >breaches; then
+            right=$((right + 1))
+            cmp <(jq -c .admission tried) <(jq -c .admission result.jsonl)
+        else
+            [ -s breaches ]
+        fi
+    done < <(outcomes Y X); done < <(outcomes X Y); done < <(outcomes X Y)
+    [ "$right" -eq 1 ]
+}
+
+@test "admit-verify: a breach that cannot be written is trouble" {
+    run sh -c 'admit-verify "$@" >/dev/full' - -m serial --programs programs.jsonl \
+        --choices choices --order order --round first ranked.jsonl
+    [ "$status" -eq 2 ]
+}
