@@ -1,0 +1,50 @@
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "seats/admission.h"
+#include "seats/applicants.h"
+#include "seats/rows.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Any record as an applicant: no fault may leave a trace in the arrays. */
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static json_t *document;
+	static struct programs *programs;
+	static struct path *choices, *order;
+	static struct record record;
+	struct programs_fault programs_fault;
+	struct applicants_fault fault;
+	struct admission admission;
+	struct applicants *a;
+	const char *why;
+
+	if (programs == NULL) {
+		document = json_loads(
+		    "[{\"id\":\"S1\",\"capacity\":1},{\"id\":\"S2\",\"capacity\":1}]",
+		    0, NULL);
+		programs = programs_read(document, "r", &programs_fault);
+		choices = path_new("choices", &why);
+		order = path_new("order", &why);
+	}
+	if (record_parse(&record, (const char *)data, size, NULL) != RECORD_OK)
+		return 0;
+	a = applicants_new(programs, choices, order);
+	for (int i = 0; i < 3; i++) {
+		uint32_t before = a->count;
+
+		if (applicants_add(a, &record, &fault) != APPLICANTS_ADDED &&
+		    a->count != before)
+			abort();
+		for (uint64_t c = a->first[0]; c < a->first[a->count]; c++)
+			if (a->choices[c] >= programs->count)
+				abort();
+	}
+	applicants_free(a);
+	admission_read(&record, &admission);
+	row_digest(&record, ADMISSION_KEY);
+	row_value_digest(&record, ADMISSION_KEY);
+	return 0;
+}
