@@ -9,6 +9,7 @@
 #include <err.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "seats/admission.h"
@@ -17,10 +18,11 @@
 #include "seats/roll.h"
 #include "seats/round.h"
 #include "settings/allocate.h"
+#include "settings/document.h"
 #include "stream/stream.h"
 
 static struct round_settings rules;
-static const char *entrants, *id_path = "id";
+static const char *entrants, *set_aside, *id_path = "id";
 static bool verbose;
 static struct stream_settings io;
 
@@ -28,6 +30,8 @@ static const struct setting settings[] = {
 	ROUND_SETTINGS(&rules),
 	SETTING_OPTION(0, SETTING_KIND_TEXT, "entrants", "FILE", &entrants,
 	    "the list before the round, to compare every row with"),
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "set-aside", "FILE", &set_aside,
+	    "what the allocator set aside of the entrants"),
 	SETTING_OPTION(0, SETTING_KIND_TEXT, "id", "PATH", &id_path,
 	    "where a record has the id of the applicant (id)"),
 	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
@@ -58,6 +62,7 @@ struct verifier {
 	size_t seats_room, who_room;
 	struct writer breach;
 	uint64_t breaches;
+	bool excused;
 };
 
 static _Noreturn void
@@ -131,6 +136,30 @@ enter(struct verifier *v, struct record *record)
 	stream_drop(v->stream);
 }
 
+/*
+ * Who was set aside is not lost: his record is in the reject file.  Done once, when
+ * the list before the round has been read.
+ */
+static void
+excuse(struct verifier *v)
+{
+	bool pointer = id_path[0] == '/';
+	size_t size = strlen(id_path) + sizeof "/record.", len;
+	char *path, *rejects;
+
+	if (set_aside == NULL || v->excused)
+		return;
+	v->excused = true;
+	path = allocate(size, 1);
+	snprintf(path, size, pointer ? "/record%s" : "record.%s", id_path);
+	rejects = document_read(set_aside, &len);
+	if (!roll_excuse(
+		v->roll, (struct span){ rejects, len }, round_path("id", path)))
+		no_memory();
+	free(rejects);
+	free(path);
+}
+
 /* An applicant of the round, with what he has got. */
 static void
 judge(struct verifier *v, struct record *record, const struct admission *a,
@@ -161,6 +190,7 @@ call(struct verifier *v, struct record *record)
 	struct span id;
 	bool placed;
 
+	excuse(v);
 	if (!read_who(v, record, &id, &a))
 		return;
 	finding = roll_call(v->roll, id, record, &placed, &number);
@@ -184,6 +214,7 @@ check_all(struct verifier *v)
 {
 	struct market market = round_market(v->round);
 
+	excuse(v);
 	if (!audit_check(&market, v->seats, report_audit, v))
 		no_memory();
 	for (uint32_t number = 0; roll_missing(v->roll, &number); number++)
@@ -198,6 +229,8 @@ all_files(char *operands[])
 	size_t count = 0;
 	char **files;
 
+	if (entrants == NULL && set_aside != NULL)
+		settings_fail("set-aside", "needs --entrants");
 	if (entrants == NULL)
 		return operands;
 	if (strcmp(entrants, standard_input) == 0)

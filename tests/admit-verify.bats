@@ -112,6 +112,24 @@ says() {
     [ "$(grep -c not-an-entrant <<<"$output")" -eq 3 ]
 }
 
+@test "admit-verify --set-aside: who was set aside is not lost" {
+    echo '{"id":"D","choices":["W"],"order":4,"long":12345678901234567890}' >>ranked.jsonl
+    admit-allocate -r rejects -m serial --programs programs.jsonl --choices choices \
+        --order order --round first ranked.jsonl | cmp - result.jsonl
+    run verify --entrants ranked.jsonl result.jsonl
+    [[ $status -eq 1 && $output == '{"code":"entrant-lost","applicant":"D"}' ]]
+    verify --entrants ranked.jsonl --set-aside rejects result.jsonl
+    # Nobody is both, and an empty result excuses nobody else.
+    sed 's/"D"/"C"/' rejects >both
+    run verify --entrants ranked.jsonl --set-aside both result.jsonl
+    [ "$output" = '{"code":"applicant-twice","applicant":"C"}
+{"code":"entrant-lost","applicant":"D"}' ]
+    run verify --entrants ranked.jsonl --set-aside rejects /dev/null
+    [ "$(grep -c entrant-lost <<<"$output")" -eq 3 ]
+    run verify --set-aside rejects result.jsonl
+    [[ $status -eq 2 && $output == "admit-verify: --set-aside: needs --entrants" ]]
+}
+
 @test "admit-verify --entrants: a row is the same but for its admission" {
     sed 's/600/600.0/' result.jsonl >changed
     run verify --entrants ranked.jsonl changed

@@ -133,6 +133,37 @@ roll_call(struct roll *r, struct span id, struct record *record, bool *admitted,
 	return ROLL_OK;
 }
 
+static void
+excuse_one(struct roll *r, struct span id)
+{
+	uint32_t number = numbering_find(r->ids, id);
+
+	if (number < r->entered)
+		r->people[number].called = true;
+}
+
+bool
+roll_excuse(struct roll *r, struct span rejects, struct path *path)
+{
+	const char *at = rejects.at, *end = at + rejects.len, *next;
+	enum record_fault fault = RECORD_OK;
+	struct record record;
+
+	record_init(&record);
+	for (; at < end && fault != RECORD_NO_MEMORY; at = next + 1) {
+		struct span id;
+
+		next = memchr(at, '\n', (size_t)(end - at));
+		if (next == NULL)
+			next = end;
+		fault = record_parse(&record, at, (size_t)(next - at), NULL);
+		if (fault == RECORD_OK && path_string(path, &record, &id) == PATH_FOUND)
+			excuse_one(r, id);
+	}
+	record_free(&record);
+	return fault != RECORD_NO_MEMORY;
+}
+
 bool
 roll_missing(const struct roll *r, uint32_t *number)
 {

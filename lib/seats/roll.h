@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "record/path.h"
 #include "record/record.h"
 #include "seats/rows.h"
 
@@ -45,6 +46,13 @@ enum roll_finding roll_enter(
  */
 enum roll_finding roll_call(
     struct roll *, struct span id, struct record *, bool *admitted, uint32_t *number);
+
+/*
+ * Excuse who was set aside: he need not be called, and may not be.  rejects are the
+ * bytes of a reject file, id is where a line of it has the id.  Lines without one
+ * excuse nobody.  After all have been entered; false if memory ran out.
+ */
+bool roll_excuse(struct roll *, struct span rejects, struct path *id);
 
 /* The next one from number on who was entered and never called; false if none is. */
 bool roll_missing(const struct roll *, uint32_t *number);

@@ -76,6 +76,37 @@ test_no_list(void)
 }
 
 static void
+test_excuse(void)
+{
+	static const char rejects[] =
+	    "{\"code\":\"choice-unknown\",\"record\":{\"id\":\"B\",\"n\":"
+	    "12345678901234567890}}\n"
+	    "{\"code\":\"not-json\",\"text\":\"C\"}\n"
+	    "broken\n"
+	    "{\"record\":{\"id\":\"X\"}}\n"
+	    "{\"record\":{\"id\":\"D\"}}"; /* the last line without its end */
+	const char *why;
+	struct path *path = path_new("record.id", &why);
+	struct roll *r = roll_new(true);
+	bool admitted;
+
+	enter(r, "A", "{}", false);
+	enter(r, "B", "{}", false);
+	enter(r, "C", "{}", false);
+	enter(r, "D", "{}", false);
+	assert(roll_excuse(r, (struct span){ rejects, strlen(rejects) }, path));
+	assert(call(r, "A", "{}", &admitted) == ROLL_OK);
+	assert(call(r, "B", "{}", &admitted) == ROLL_TWICE);
+	number = 0;
+	assert(roll_missing(r, &number) && number == 2);
+	number++;
+	assert(!roll_missing(r, &number));
+	assert(call(r, "X", "{}", &admitted) == ROLL_STRANGER && number == 4);
+	roll_free(r);
+	path_free(path);
+}
+
+static void
 test_many(void)
 {
 	struct roll *r = roll_new(true);
@@ -102,6 +133,7 @@ main(void)
 	record_init(&record);
 	test_list();
 	test_no_list();
+	test_excuse();
 	test_many();
 	record_free(&record);
 	return 0;
