@@ -185,7 +185,6 @@ main(int argc, char *argv[])
 	struct placed placed = { 0 };
 	struct record *record;
 	struct seat *seats;
-	int status;
 
 	while ((record = stream_next(stream)) != NULL)
 		take_in(stream, record, round, &placed);
@@ -193,8 +192,7 @@ main(int argc, char *argv[])
 	if (lines != NULL)
 		sink = write_lines(round, seats);
 	write_all(stream, round, &placed, seats);
-	status = stream_close(stream);
 	if (sink != NULL)
 		sink_close(sink);
-	return status;
+	return stream_close(stream);
 }

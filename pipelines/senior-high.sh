@@ -49,9 +49,15 @@ stage admit-from-csv "$folder"/applicants*.csv |
 stage admit-allocate --lines "$work/lines.jsonl" first "$work/ranked.sealed" \
     >"$work/admissions.sealed"
 
-# Another program has the last word: it sees the list before and after, and the seats.
-stage admit-verify --verbose --entrants "$work/ranked.sealed" first \
-    "$work/admissions.sealed" 2>"$work/verified" | admit-seal --strip >"$work/breaches.jsonl"
+# Another program has the last word: it sees the list before and after, and the
+# seats.  Without -r, so that a record that it cannot judge is a failure.
+admit-verify -p "$policy" --summary "$work/log/summary.jsonl" --verbose \
+    --entrants "$work/ranked.sealed" --set-aside "$work/rejects/allocate.jsonl" \
+    first "$work/admissions.sealed" 2>"$work/verified" |
+    admit-seal --strip >"$work/breaches.jsonl" || {
+    cat "$work/verified" >&2
+    false
+}
 
 # What is published is plain JSON Lines.  No text inside a record can look like the
 # pattern: its quotes would be escaped.
