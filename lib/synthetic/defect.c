@@ -1,0 +1,39 @@
+#include "synthetic/defect.h"
+#include "synthetic/random.h"
+
+static const struct {
+	const char *name, *stage;
+} defects[DEFECTS] = {
+	[DEFECT_NONE] = { "none", "none" },
+	[DEFECT_BAD_CHECKSUM] = { "bad-checksum", "validate" },
+	[DEFECT_DUPLICATE] = { "duplicate", "dedup" },
+	[DEFECT_SWAPPED_COORDINATES] = { "swapped-coordinates", "geocode" },
+	[DEFECT_MISSING_CHOICE] = { "missing-choice", "validate" },
+	[DEFECT_WRONG_TOTAL] = { "wrong-total", "validate" },
+	[DEFECT_SPREADSHEET_ID] = { "spreadsheet-id", "validate" },
+};
+
+enum defect
+defect_at(uint64_t seed, uint32_t rate, uint64_t index)
+{
+	struct random r;
+
+	if (rate == 0)
+		return DEFECT_NONE;
+	r = random_stream(seed, 'd', index);
+	if (random_below(&r, DEFECT_ALWAYS) >= rate)
+		return DEFECT_NONE;
+	return (enum defect)(1 + random_below(&r, DEFECTS - 1));
+}
+
+const char *
+defect_name(enum defect defect)
+{
+	return defects[defect].name;
+}
+
+const char *
+defect_stage(enum defect defect)
+{
+	return defects[defect].stage;
+}

@@ -1,0 +1,46 @@
+/*
+ * offer.h - the programs of the senior-high schools, and what children choose
+ *
+ * One program for about 370 children, with seats for 62 of 100 together.  They
+ * stand in the order of how sought they are: number 0 is everybody's dream.
+ * Children aim around the place that their ability would get them, a little
+ * above it first, and prefer their own district.
+ */
+#ifndef OFFER_H
+#define OFFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "synthetic/phrase.h"
+#include "synthetic/random.h"
+
+enum { OFFER_MAX_CHOICES = 12 };
+
+struct program {
+	struct phrase id; /* "S01" */
+	struct phrase school;
+	bool selective; /* a class of its own, a school's most sought */
+	uint32_t district;
+	uint32_t capacity;
+	uint64_t seats_above; /* in all programs that are more sought */
+};
+
+struct offer;
+
+/* NULL if there is no memory. */
+struct offer *offer_new(uint64_t seed, uint64_t applicants);
+void offer_free(struct offer *);
+
+size_t offer_count(const struct offer *);
+const struct program *offer_program(const struct offer *, size_t number);
+
+/*
+ * Choose 1 to OFFER_MAX_CHOICES different programs, best liked first.  Returns
+ * how many; the ability is as in exam_sit().
+ */
+size_t offer_choose(const struct offer *, struct random *, uint32_t district,
+    int32_t ability, uint32_t choices[OFFER_MAX_CHOICES]);
+
+#endif
