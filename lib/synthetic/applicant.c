@@ -74,7 +74,7 @@ make_identity(const struct year *year, uint64_t index, const struct member *memb
 	a->student_number[0] = 'G';
 	memcpy(a->student_number + 1, a->resident_id, sizeof a->resident_id);
 
-	/* No operator has the numbers with 154.  The factor has no divisor in common
+	/* No operator had the block 154 in 2020.  The factor has no divisor in common
 	 * with 10^8, so that numbers do not come twice. */
 	a->mobile = (uint32_t)((index * 61803399 + year->seed % 100000000) % 100000000);
 }

@@ -116,7 +116,7 @@ city_school(uint32_t district, uint32_t n, const char *suffix, struct phrase *na
 }
 
 static void
-write_position(struct json_writer *json, struct point p)
+write_position(struct writer *json, struct point p)
 {
 	struct phrase position = { 0 };
 
@@ -125,46 +125,46 @@ write_position(struct json_writer *json, struct point p)
 	phrase_add(&position, ",");
 	phrase_add_decimal(&position, (uint64_t)p.y, 6);
 	phrase_add(&position, "]");
-	json_raw(json, (struct span){ position.text, position.len });
+	writer_raw(json, (struct span){ position.text, position.len });
 }
 
 static void
-write_feature(struct json_writer *json, const struct cells *cells, size_t district)
+write_feature(struct writer *json, const struct cells *cells, size_t district)
 {
 	struct point corners[CITY_DISTRICTS * 4];
 	struct phrase code = { 0 };
 	size_t count = cells_corners(cells, district, corners, CITY_DISTRICTS * 4);
 
 	phrase_add_number(&code, city_districts[district].code, 0);
-	json_bytes(json, "{", 1);
-	json_name(json, "type");
-	json_string(json, "Feature");
-	json_name(json, "properties");
-	json_open_object(json);
-	json_name(json, "code");
-	json_string(json, code.text);
-	json_name(json, "name");
-	json_string(json, city_districts[district].name);
-	json_name(json, "schematic");
-	json_boolean(json, true);
-	json_close_object(json);
-	json_name(json, "geometry");
-	json_open_object(json);
-	json_name(json, "type");
-	json_string(json, "Polygon");
-	json_name(json, "coordinates");
-	json_open_array(json);
-	json_open_array(json);
+	writer_bytes(json, "{", 1);
+	writer_name(json, "type");
+	writer_string(json, "Feature");
+	writer_name(json, "properties");
+	writer_open_object(json);
+	writer_name(json, "code");
+	writer_string(json, code.text);
+	writer_name(json, "name");
+	writer_string(json, city_districts[district].name);
+	writer_name(json, "schematic");
+	writer_boolean(json, true);
+	writer_close_object(json);
+	writer_name(json, "geometry");
+	writer_open_object(json);
+	writer_name(json, "type");
+	writer_string(json, "Polygon");
+	writer_name(json, "coordinates");
+	writer_open_array(json);
+	writer_open_array(json);
 	for (size_t i = 0; i <= count; i++)
 		write_position(json, corners[i % count]);
-	json_close_array(json);
-	json_close_array(json);
-	json_close_object(json);
-	json_close_object(json);
+	writer_close_array(json);
+	writer_close_array(json);
+	writer_close_object(json);
+	writer_close_object(json);
 }
 
 void
-city_geojson(struct json_writer *json)
+city_geojson(struct writer *json)
 {
 	static const char head[] =
 	    "{\"type\":\"FeatureCollection\",\n\"note\":\"Schematic: each district is "
@@ -173,11 +173,11 @@ city_geojson(struct json_writer *json)
 	struct point seats[CITY_DISTRICTS];
 	struct cells cells = city_cells(seats);
 
-	json_bytes(json, head, sizeof head - 1);
+	writer_bytes(json, head, sizeof head - 1);
 	for (size_t i = 0; i < CITY_DISTRICTS; i++) {
 		if (i > 0)
-			json_bytes(json, ",\n", 2);
+			writer_bytes(json, ",\n", 2);
 		write_feature(json, &cells, i);
 	}
-	json_bytes(json, "\n]}\n", 4);
+	writer_bytes(json, "\n]}", 3);
 }

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "record/json_writer.h"
+#include "record/writer.h"
 #include "synthetic/cells.h"
 #include "synthetic/phrase.h"
 #include "synthetic/random.h"
@@ -43,6 +43,6 @@ void city_home(struct random *, uint32_t district, struct home *);
 void city_school(uint32_t district, uint32_t n, const char *suffix, struct phrase *);
 
 /* The districts as GeoJSON (RFC 7946), one feature a line. */
-void city_geojson(struct json_writer *);
+void city_geojson(struct writer *);
 
 #endif

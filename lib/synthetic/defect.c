@@ -1,3 +1,6 @@
+#include <string.h>
+
+#include "record/decimal.h"
 #include "synthetic/defect.h"
 #include "synthetic/random.h"
 
@@ -12,6 +15,19 @@ static const struct {
 	[DEFECT_WRONG_TOTAL] = { "wrong-total", "validate" },
 	[DEFECT_SPREADSHEET_ID] = { "spreadsheet-id", "validate" },
 };
+
+bool
+defect_rate_read(const char *text, uint32_t *rate)
+{
+	struct decimal all = { DEFECT_ALWAYS, 0 }, parts;
+
+	if (!decimal_parse(text, strlen(text), &parts) ||
+	    !decimal_multiply(parts, all, &parts) || parts.scale > 0 ||
+	    parts.units < 0 || parts.units > DEFECT_ALWAYS)
+		return false;
+	*rate = (uint32_t)parts.units;
+	return true;
+}
 
 enum defect
 defect_at(uint64_t seed, uint32_t rate, uint64_t index)

@@ -8,6 +8,7 @@
 #ifndef DEFECT_H
 #define DEFECT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum defect {
@@ -22,6 +23,10 @@ enum defect {
 };
 
 enum { DEFECT_ALWAYS = 1000000 };
+
+/* Read a rate, 0 to 1 with at most six decimal places; 0.02 is 20,000.  False if it
+ * is none. */
+bool defect_rate_read(const char *text, uint32_t *rate);
 
 /* The defect planned for a record; each record has one with a chance of rate in
  * DEFECT_ALWAYS, and each kind is as likely. */

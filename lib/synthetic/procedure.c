@@ -15,9 +15,3 @@ procedure_find(const char *name)
 			return procedures[i];
 	return NULL;
 }
-
-const char *
-procedure_name(size_t number)
-{
-	return number < PROCEDURES ? procedures[number]->name : NULL;
-}

@@ -15,17 +15,14 @@ close_year(void *year)
 	year_free(year);
 }
 
-/* The texts of one applicant that both forms have in common. */
+/* What stands in both forms, digit for digit. */
 struct texts {
-	char birth[BIRTH_TEXT_SIZE];
 	struct phrase junior_code, area, mobile, lon, lat, marks[EXAM_SUBJECTS], total;
 };
 
-/* Only so that what stands in the one form stands in the other, digit for digit. */
 static void
 write_texts(const struct applicant *a, struct texts *t)
 {
-	birth_write(t->birth, a->birth);
 	phrase_clear(&t->junior_code);
 	phrase_add_number(&t->junior_code, a->junior_code, 0);
 	phrase_clear(&t->area);
@@ -46,15 +43,29 @@ write_texts(const struct applicant *a, struct texts *t)
 }
 
 static void
-add_field(struct json_writer *row, const char *text)
+add_field(struct writer *row, const char *text)
 {
-	json_bytes(row, ",", 1);
-	json_bytes(row, text, strlen(text));
+	writer_bytes(row, ",", 1);
+	writer_bytes(row, text, strlen(text));
+}
+
+/* As such programs show a date in Chinese settings: 2005/3/4. */
+static void
+add_date(struct writer *row, struct birth date)
+{
+	struct phrase text = { 0 };
+
+	phrase_add_number(&text, date.year, 0);
+	phrase_add(&text, "/");
+	phrase_add_number(&text, date.month, 0);
+	phrase_add(&text, "/");
+	phrase_add_number(&text, date.day, 0);
+	add_field(row, text.text);
 }
 
 /* No field holds a comma, a quote or a line end, so that none needs quotes. */
 static void
-write_row(const void *year, uint64_t index, struct json_writer *row)
+write_row(const void *year, uint64_t index, struct writer *row)
 {
 	const struct offer *offer = year_offer(year);
 	struct applicant a;
@@ -62,10 +73,10 @@ write_row(const void *year, uint64_t index, struct json_writer *row)
 
 	applicant_make(year, index, &a);
 	write_texts(&a, &t);
-	json_bytes(row, a.id.text, a.id.len);
+	writer_bytes(row, a.id.text, a.id.len);
 	add_field(row, a.person.name.text);
 	add_field(row, a.male ? "男" : "女");
-	add_field(row, t.birth);
+	add_date(row, a.birth);
 	add_field(row, a.resident_id);
 	add_field(row, a.student_number);
 	add_field(row, a.person.group);
@@ -86,77 +97,79 @@ write_row(const void *year, uint64_t index, struct json_writer *row)
 }
 
 static void
-member_text(struct json_writer *json, const char *name, const char *text)
+member_text(struct writer *json, const char *name, const char *text)
 {
-	json_name(json, name);
-	json_string(json, text);
+	writer_name(json, name);
+	writer_string(json, text);
 }
 
 static void
-member_number(struct json_writer *json, const char *name, const struct phrase *digits)
+member_number(struct writer *json, const char *name, const struct phrase *digits)
 {
-	json_name(json, name);
-	json_raw(json, (struct span){ digits->text, digits->len });
+	writer_name(json, name);
+	writer_raw(json, (struct span){ digits->text, digits->len });
 }
 
 static void
-write_record(const void *year, uint64_t index, struct json_writer *json)
+write_record(const void *year, uint64_t index, struct writer *json)
 {
 	const struct offer *offer = year_offer(year);
+	char birth[BIRTH_TEXT_SIZE];
 	struct applicant a;
 	struct texts t;
 
 	applicant_make(year, index, &a);
 	write_texts(&a, &t);
-	json_open_object(json);
+	birth_write(birth, a.birth);
+	writer_open_object(json);
 	member_text(json, "id", a.id.text);
 	member_text(json, "name", a.person.name.text);
 	member_text(json, "sex", a.male ? "男" : "女");
-	member_text(json, "birth", t.birth);
+	member_text(json, "birth", birth);
 	member_text(json, "resident_id", a.resident_id);
 	member_text(json, "student_number", a.student_number);
 	member_text(json, "ethnicity", a.person.group);
-	json_name(json, "junior");
-	json_open_object(json);
+	writer_name(json, "junior");
+	writer_open_object(json);
 	member_text(json, "code", t.junior_code.text);
 	member_text(json, "name", a.junior.text);
-	json_close_object(json);
+	writer_close_object(json);
 	member_text(json, "area", t.area.text);
 	member_text(json, "mobile", t.mobile.text);
 	member_text(json, "address", a.home.address.text);
 	member_number(json, "lon", &t.lon);
 	member_number(json, "lat", &t.lat);
-	json_name(json, "scores");
-	json_open_object(json);
+	writer_name(json, "scores");
+	writer_open_object(json);
 	for (int i = 0; i < EXAM_SUBJECTS; i++)
 		member_number(json, exam_subjects[i].key, &t.marks[i]);
-	json_close_object(json);
+	writer_close_object(json);
 	member_number(json, "total", &t.total);
-	json_name(json, "choices");
-	json_open_array(json);
+	writer_name(json, "choices");
+	writer_open_array(json);
 	for (size_t i = 0; i < a.choice_count; i++)
-		json_string(json, offer_program(offer, a.choices[i])->id.text);
-	json_close_array(json);
-	json_close_object(json);
+		writer_string(json, offer_program(offer, a.choices[i])->id.text);
+	writer_close_array(json);
+	writer_close_object(json);
 }
 
 static bool
-write_truth(const void *year, uint64_t index, uint64_t line, struct json_writer *json)
+write_truth(const void *year, uint64_t index, uint64_t line, struct writer *json)
 {
 	struct applicant a;
 
 	applicant_make(year, index, &a);
 	if (a.defect == DEFECT_NONE)
 		return false;
-	json_open_object(json);
+	writer_open_object(json);
 	member_text(json, "id", a.id.text);
-	json_name(json, "row");
-	json_integer(json, (int64_t)line);
+	writer_name(json, "row");
+	writer_integer(json, (int64_t)line);
 	member_text(json, "defect", defect_name(a.defect));
 	member_text(json, "stage", defect_stage(a.defect));
 	if (a.duplicate_of.len > 0)
 		member_text(json, "of", a.duplicate_of.text);
-	json_close_object(json);
+	writer_close_object(json);
 	return true;
 }
 
@@ -167,30 +180,31 @@ count_programs(const void *year)
 }
 
 static void
-write_program(const void *year, size_t number, struct json_writer *json)
+write_program(const void *year, size_t number, struct writer *json)
 {
 	const struct program *p = offer_program(year_offer(year), number);
 
-	json_open_object(json);
+	writer_open_object(json);
 	member_text(json, "id", p->id.text);
 	member_text(json, "school", p->school.text);
 	member_text(json, "name", p->selective ? "实验班" : "普通班");
 	member_text(json, "round", "first");
-	json_name(json, "capacity");
-	json_integer(json, p->capacity);
-	json_close_object(json);
+	writer_name(json, "capacity");
+	writer_integer(json, p->capacity);
+	writer_close_object(json);
 }
 
 const struct procedure senior_high = {
 	.name = "senior-high",
 	.title = "2020年高中阶段学校招生报名表（合成数据）",
-	.header = "报名号,姓名,性别,出生日期,身份证件号码,全国学籍号,民族,毕业学校代码,"
-		  "毕业学校,"
-		  "区县代码,监护人手机号,家庭住址,经度,纬度,语文,数学,英语,物理,化学,"
-		  "道德与法治,"
-		  "历史,体育,总分,志愿1,志愿2,志愿3,志愿4,志愿5,志愿6,志愿7,志愿8,"
-		  "志愿9,志愿10,"
-		  "志愿11,志愿12",
+	.columns =
+	    "报名号,姓名,性别,出生日期,身份证件号码,全国学籍号,民族,毕业学校代码,"
+	    "毕业学校,"
+	    "区县代码,监护人手机号,家庭住址,经度,纬度,语文,数学,英语,物理,化学,"
+	    "道德与法治,"
+	    "历史,体育,总分,志愿1,志愿2,志愿3,志愿4,志愿5,志愿6,志愿7,志愿8,"
+	    "志愿9,志愿10,"
+	    "志愿11,志愿12",
 	.open = open_year,
 	.close = close_year,
 	.row = write_row,

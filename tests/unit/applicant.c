@@ -102,6 +102,21 @@ test_each_defect(void)
 	year_free(year);
 }
 
+static void
+test_rates(void)
+{
+	static const char *const bad[] = { "", "-0.1", "1.1", "0.0000001", "x", "1 ",
+		".5", "1e300" };
+	uint32_t rate;
+
+	assert(defect_rate_read("0", &rate) && rate == 0);
+	assert(defect_rate_read("0.020", &rate) && rate == 20000);
+	assert(defect_rate_read("1e-6", &rate) && rate == 1);
+	assert(defect_rate_read("1", &rate) && rate == DEFECT_ALWAYS);
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert(!defect_rate_read(bad[i], &rate));
+}
+
 /* Cities of a few children: never more programs than seats. */
 static void
 test_small_years(void)
@@ -136,6 +151,7 @@ main(void)
 	test_clean_year();
 	test_defects_stand_alone();
 	test_each_defect();
+	test_rates();
 	test_small_years();
 	return 0;
 }

@@ -1,0 +1,243 @@
+load helper
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+# The columns of the CSV, for awk.
+columns='id=1; name=2; sex=3; birth=4; resident=5; number=6; junior=8; area=10; mobile=11
+    lon=13; lat=14; first_mark=15; last_mark=22; total=23; first_choice=24; last_choice=35'
+
+csv() {
+    admit-generate --encoding utf-8 "$@" | tr -d '\r'
+}
+
+# It reads no records: the contract of those who do does not apply.
+@test "admit-generate: contract of the command line, disk, pipe and summary" {
+    contract_usage admit-generate
+    run admit-generate file
+    [ "$status" -eq 2 ]
+    run sh -c 'admit-generate >/dev/full'
+    [ "$status" -eq 2 ]
+    run admit-generate --applicants 9 --defects 1 --truth /dev/full
+    [ "$status" -eq 2 ]
+    run --separate-stderr bash -c 'admit-generate --format jsonl | head -n 1 >first'
+    [[ $status -eq 0 && -z $stderr ]]
+    admit-generate --applicants 9 --summary summary >nine
+    [ "$(jq -c '[.filter, .in, .out, .bytes_out]' summary)" = \
+        "[\"admit-generate\",9,9,$(wc -c <nine)]" ]
+}
+
+@test "admit-generate: what it cannot do is trouble" {
+    for arguments in '--format xml' '--encoding gbk' '--procedure none' '--defects 1.5' \
+        '--defects x' '--format jsonl --title' '--format jsonl --encoding utf-8' \
+        '--applicants 0' '--output /nonexistent/folder'; do
+        # shellcheck disable=SC2086
+        run --separate-stderr admit-generate $arguments
+        [[ $status -eq 2 && -z $output ]] || fail "$arguments: $status"
+    done
+}
+
+@test "admit-generate: the seed decides every byte" {
+    admit-generate --output a --applicants 3000 --seed 2020 --defects 0.1 --truth a/truth
+    admit-generate --output b --applicants 3000 --seed 2020 --defects 0.1 --truth b/truth
+    LC_ALL=C.UTF-8 TZ=Asia/Shanghai \
+        admit-generate --output c --applicants 3000 --seed 2021 --defects 0.1 --truth c/truth
+    diff -r a b
+    for file in applicants.csv programs.jsonl truth; do
+        run cmp -s a/$file c/$file
+        [ "$status" -eq 1 ] || fail "$file does not depend on the seed"
+    done
+    cmp a/districts.geojson c/districts.geojson
+}
+
+@test "admit-generate: an output that failed leaves what was there" {
+    mkdir year && echo old >year/applicants.csv
+    run admit-generate --applicants 100 --output year --defects 1 --truth /dev/full
+    [ "$status" -eq 2 ]
+    [ "$(cat year/applicants.csv)" = old ]
+    [ "$(ls year)" = applicants.csv ]
+}
+
+@test "admit-generate: GB18030, as a spreadsheet exports it" {
+    admit-generate --applicants 3000 >gb
+    admit-generate --applicants 3000 --encoding utf-8 >utf8
+    iconv -f GB18030 -t UTF-8 gb | cmp - utf8
+    run iconv -f GBK -t UTF-8 gb
+    [ "$status" -ne 0 ] # there are characters that GBK lacks
+    grep -q '·' utf8
+    [ "$(grep -c $'\r$' utf8)" -eq 3001 ]
+    [ "$(head -n 1 utf8)" = $'报名号,姓名,性别,出生日期,身份证件号码,全国学籍号,民族,毕业学校代码,毕业学校,区县代码,监护人手机号,家庭住址,经度,纬度,语文,数学,英语,物理,化学,道德与法治,历史,体育,总分,志愿1,志愿2,志愿3,志愿4,志愿5,志愿6,志愿7,志愿8,志愿9,志愿10,志愿11,志愿12\r' ]
+    run awk -F, 'NF != 35' utf8
+    [ -z "$output" ]
+}
+
+@test "admit-generate --title, utf-8-bom: rows above, a mark in front" {
+    admit-generate --applicants 3 --encoding utf-8-bom --title | tr -d '\r' >titled
+    [ "$(head -c 3 titled | od -An -tx1)" = ' ef bb bf' ]
+    [ "$(tail -c +4 titled | head -n 2 | tr -d ,)" = '2020年高中阶段学校招生报名表（合成数据）' ]
+    run awk -F, 'NF != 35' titled
+    [ -z "$output" ]
+    tail -n +3 titled | cmp - <(csv --applicants 3)
+}
+
+@test "admit-generate: nobody has the number of somebody else" {
+    csv --applicants 22216 | tail -n +2 >rows
+    for column in 1 5 11; do
+        [ "$(cut -d, -f $column rows | sort -u | wc -l)" -eq 22216 ] || fail "column $column"
+    done
+    [ "$(cut -d, -f 10 rows | sort -u | xargs)" = \
+        '620102 620103 620104 620105 620111 620121 620122 620123' ]
+}
+
+@test "admit-generate: a clean year has no fault that a program can see" {
+    run awk -F, "BEGIN { $columns; split(\"7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2\", weight, \" \") }"'
+        function wrong(what) { print NR ": " what; bad++ }
+        NR == 1 { next }
+        {
+            sum = 0
+            for (i = 1; i < 18; i++) sum += substr($resident, i, 1) * weight[i]
+            if (substr($resident, 18) != substr("10X98765432", sum % 11 + 1, 1)) wrong("check")
+            if (length($resident) != 18 || $number != "G" $resident) wrong("number")
+            split($birth, date, "/")
+            if (substr($resident, 7, 8) != sprintf("%04d%02d%02d", date[1], date[2], date[3]))
+                wrong("birth")
+            if (($sex == "男") != (substr($resident, 17, 1) % 2 == 1)) wrong("sex")
+            sum = 0
+            for (i = first_mark; i <= last_mark; i++) sum += $i
+            if (sum != $total || $total > 760) wrong("total")
+            if ($lon < 102.5 || $lon > 104.6 || $lat < 35.6 || $lat > 37.1) wrong("place")
+            if ($lon !~ /^103[.][0-9]+$|^10[24][.][0-9]+$/ || length($lon) != 10) wrong("lon")
+            if ($lat !~ /^3[567][.][0-9]+$/ || length($lat) != 9) wrong("lat")
+            if (index($junior, $area) != 1) wrong("junior")
+            if ($mobile !~ /^154[0-9]+$/ || length($mobile) != 11) wrong("mobile")
+            delete seen
+            if ($first_choice == "") wrong("no choice")
+            for (i = first_choice; i <= last_choice; i++) {
+                if ($i != "" && seen[$i]++) wrong("choice twice")
+                if ($i != "" && i > first_choice && $(i - 1) == "") wrong("gap")
+            }
+        }' < <(csv --applicants 5000)
+    [ -z "$output" ] || fail "${output:0:500}"
+}
+
+@test "admit-generate: totals tie, choices are of every number" {
+    csv --applicants 22216 | tail -n +2 >rows
+    [ "$(cut -d, -f 23 rows | sort -u | wc -l)" -lt 1400 ]
+    [ "$(cut -d, -f 24-35 rows | awk -F, '{ n = 0; for (i = 1; i <= 12; i++) n += $i != ""; print n }' |
+        sort -nu | xargs)" = '1 2 3 4 5 6 7 8 9 10 11 12' ]
+}
+
+@test "admit-generate: seats for 62 of 100, one program for about 370" {
+    admit-generate --output year
+    run jq -s -c '[length, (map(.capacity) | add), ([.[].id] | unique | length),
+        (map(keys) | unique)]' year/programs.jsonl
+    [ "$output" = '[60,13774,60,[["capacity","id","name","round","school"]]]' ]
+    jq -r '.id' year/programs.jsonl | sort >offered
+    iconv -f GB18030 -t UTF-8 year/applicants.csv | tr -d '\r' | tail -n +2 | cut -d, -f 24-35 |
+        tr , '\n' | grep . | sort -u | comm -23 - offered >chosen
+    [ ! -s chosen ]
+}
+
+# A corner that neighbours share is the same to the last digit: every edge that is
+# not on the box is there once in each direction.
+@test "admit-generate: districts are schematic, and share their edges" {
+    admit-generate --applicants 1 --output year
+    run jq -c '[.type, (.note | test("Schematic")), (.features | length),
+        ([.features[].properties.schematic] | unique)]' year/districts.geojson
+    [ "$output" = '["FeatureCollection",true,8,[true]]' ]
+    jq -r '.features[].geometry.coordinates[0] as $ring | range($ring | length - 1) as $i |
+        [$ring[$i], $ring[$i + 1]] |
+        select((map(.[0]) | unique | inside([102.5, 104.6]) and length == 1 | not) and
+            (map(.[1]) | unique | inside([35.6, 37.1]) and length == 1 | not)) |
+        @json' year/districts.geojson | sort >edges
+    jq -c reverse edges | sort | cmp - edges
+    [ "$(wc -l <edges)" -eq 28 ]
+}
+
+# Inside: nearer to the seat of one's own district than to any other.
+@test "admit-generate: homes lie in their districts" {
+    run awk -F, "BEGIN { $columns"'
+            n = split("620102 103.83 36.06 620103 103.79 36.07 620104 103.63 36.09 " \
+                "620105 103.72 36.10 620111 102.86 36.35 620121 103.26 36.74 " \
+                "620122 103.95 36.33 620123 104.11 35.84", seat, " ")
+        }
+        NR > 1 {
+            least = 9
+            for (i = 1; i < n; i += 3) {
+                d = ($lon - seat[i + 1]) ^ 2 + ($lat - seat[i + 2]) ^ 2
+                if (d < least) { least = d; nearest = seat[i] }
+            }
+            if (nearest != $area) print NR ": " $area
+        }' < <(csv --applicants 5000)
+    [ -z "$output" ] || fail "${output:0:500}"
+}
+
+@test "admit-generate --format jsonl: the same applicants, with the same digits" {
+    admit-generate --applicants 500 --format jsonl >records
+    csv --applicants 500 | tail -n +2 >rows
+    # The numbers of a record are cut from its text, since jq would write them anew.
+    paste -d, <(jq -r '[.id, .name, .sex, (.birth | split("-") | map(tonumber | tostring) | join("/")),
+            .resident_id, .student_number, .ethnicity, .junior.code, .junior.name, .area,
+            .mobile, .address] | join(",")' records) \
+        <(sed -E 's/.*"lon":(.*),"total":([0-9.]*),.*/\1,\2/; s/"[a-z]+"|[:{}]//g; s/scores//' records) \
+        <(jq -r '.choices + [range(12 - (.choices | length)) | ""] | join(",")' records) |
+        diff - rows
+    [ "$(head -n 1 records | jq -c 'keys_unsorted')" = \
+        '["id","name","sex","birth","resident_id","student_number","ethnicity","junior","area","mobile","address","lon","lat","scores","total","choices"]' ]
+    admit-generate --applicants 500 --format jsonl --output year
+    cmp records year/applicants.jsonl
+}
+
+@test "admit-generate: a stream of records can be sealed" {
+    ADMIT_SEAL=1 admit-generate --applicants 5 --format jsonl | admit-seal --strip |
+        cmp - <(admit-generate --applicants 5 --format jsonl)
+}
+
+@test "admit-generate --defects 0: nothing is planted" {
+    admit-generate --applicants 1000 --truth truth >/dev/null
+    [ -e truth ]
+    [ ! -s truth ]
+}
+
+@test "admit-generate --defects: only what is listed is changed" {
+    csv --applicants 5000 >clean
+    csv --applicants 5000 --defects 0.1 --truth truth >damaged
+    diff <(paste -d '\n' clean damaged | awk 'NR % 2 { line = $0; next }
+            line != $0 { print NR / 2 }') \
+        <(jq .row truth)
+    [ "$(jq -r .defect truth | sort -u | xargs)" = \
+        'bad-checksum duplicate missing-choice spreadsheet-id swapped-coordinates wrong-total' ]
+    [ "$(jq -r '.defect + " " + .stage' truth | sort -u | cut -d ' ' -f 2 | sort | uniq -c | xargs)" = \
+        '1 dedup 1 geocode 4 validate' ]
+    # 500 are to be expected, with a standard deviation of 21.
+    (( $(wc -l <truth) > 400 && $(wc -l <truth) < 600 ))
+}
+
+# What is wrong with each row, found out again from the row alone.
+@test "admit-generate --defects: each record has the defect that is listed, and no other" {
+    csv --applicants 5000 --defects 0.2 --truth truth --title >rows
+    awk -F, "BEGIN { $columns; split(\"7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2\", weight, \" \") }"'
+        NR > 3 {
+            sum = 0
+            for (i = 1; i < 18; i++) sum += substr($resident, i, 1) * weight[i]
+            check = substr("10X98765432", sum % 11 + 1, 1)
+            if ($resident ~ /^[0-9][.][0-9]+E[+]17$/) print $id, NR, "spreadsheet-id"
+            else if (substr($resident, 18) != check) print $id, NR, "bad-checksum"
+            if (seen[$resident] && $resident !~ /E/) {
+                split(seen[$resident], original, " ")
+                print $id, NR, "duplicate", original[1]
+                if (original[2] == $area) print "in the same district"
+            } else seen[$resident] = $id " " $area
+            if ($lon < 50 && $lat > 100) print $id, NR, "swapped-coordinates"
+            if ($first_choice == "") print $id, NR, "missing-choice"
+            sum = 0
+            for (i = first_mark; i <= last_mark; i++) sum += $i
+            if (sum != $total) print $id, NR, "wrong-total"
+        }' rows >found
+    jq -r '[.id, .row, .defect, .of // empty] | join(" ")' truth | diff - found
+    jq -r 'select(.of) | .of' truth | sort -u >originals
+    jq -r .id truth | sort | comm -12 - originals >damaged
+    [ ! -s damaged ]
+    [ "$(wc -l <originals)" -gt 100 ]
+}
