@@ -166,6 +166,17 @@ program_for(const struct offer *offer, uint64_t place)
 	return low;
 }
 
+/* Whether a child would go to a program: at home yes, far away if it is famous. */
+static bool
+would_go(const struct offer *offer, struct random *r, uint32_t district, size_t program)
+{
+	if (offer->programs[program].district == district)
+		return true;
+	if (program <= offer->count / 6)
+		return !random_one_in(r, 4);
+	return random_one_in(r, city_districts[district].rural ? 6 : 3);
+}
+
 size_t
 offer_choose(const struct offer *offer, struct random *r, uint32_t district,
     int32_t ability, uint32_t choices[OFFER_MAX_CHOICES])
@@ -177,15 +188,14 @@ offer_choose(const struct offer *offer, struct random *r, uint32_t district,
 	uint32_t many = (uint32_t)offer->count;
 	size_t aim =
 	    program_for(offer, offer->applicants * better_than(ability) / 10000);
-	size_t reach = random_below(r, many / 6 + 2);
+	size_t reach = random_below(r, many / 4 + 2);
 	size_t modest = many - many / 5; /* nobody aims at the last places only */
-	uint32_t abroad = city_districts[district].rural ? 6 : 3;
 
 	if (aim > modest)
 		aim = modest;
 	for (size_t i = aim > reach ? aim - reach : 0; i < many && count < wanted;
 	     i += 1 + random_below(r, many / 40 + 1))
-		if (offer->programs[i].district == district || random_one_in(r, abroad))
+		if (would_go(offer, r, district, i))
 			choices[count++] = (uint32_t)i;
 	if (count == 0)
 		choices[count++] = random_below(r, many);
