@@ -141,13 +141,14 @@ make_duplicate(const struct year *year, uint64_t index, struct applicant *a)
 	return false;
 }
 
+/* Never to 0: three zeros at the end are what a spreadsheet leaves. */
 static void
 damage_checksum(struct random *r, char *check)
 {
-	static const char characters[] = "0123456789X";
-	size_t right = (size_t)(strchr(characters, *check) - characters);
+	char right = *check;
 
-	*check = characters[(right + 1 + random_below(r, 10)) % 11];
+	while (*check == right || *check == '0')
+		*check = "0123456789X"[random_below(r, 11)];
 }
 
 static void

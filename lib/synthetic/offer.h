@@ -4,7 +4,7 @@
  * One program for about 370 children, with seats for 62 of 100 together.  They
  * stand in the order of how sought they are: number 0 is everybody's dream.
  * Children aim around the place that their ability would get them, a little
- * above it first, and prefer their own district.
+ * above it first, and prefer their own district to all but the famous.
  */
 #ifndef OFFER_H
 #define OFFER_H
