@@ -368,8 +368,8 @@ take_option(int c)
 char **
 settings_read(int argc, char *argv[], const struct filter *f)
 {
-	struct option *longs;
-	char *shorts;
+	static struct option *longs; /* static: --help ends the program amid them */
+	static char *shorts;
 	int c;
 
 	filter = f;
