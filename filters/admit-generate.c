@@ -126,30 +126,30 @@ open_in_folder(const char *name)
 	return sink;
 }
 
-static struct year
-open_year(void)
+static void
+open_year(struct year *year)
 {
-	struct year year = { .first_line = 1 };
 	uint32_t rate;
 
-	year.procedure = procedure_find(procedure_text);
-	if (year.procedure == NULL)
+	year->first_line = 1;
+	year->procedure = procedure_find(procedure_text);
+	if (year->procedure == NULL)
 		settings_fail("procedure", "no procedure that this program knows");
 	if (!defect_rate_read(defects, &rate))
 		settings_fail("defects", "no number from 0 to 1 with at most 6 places");
-	year.sheet = open_sheet();
-	year.made = year.procedure->open(random_seed(seed), (uint64_t)applicants, rate);
-	if (year.made == NULL)
+	year->sheet = open_sheet();
+	year->made =
+	    year->procedure->open(random_seed(seed), (uint64_t)applicants, rate);
+	if (year->made == NULL)
 		errx(STATUS_TROUBLE, "not enough memory");
 	if (folder != NULL) {
 		if (mkdir(folder, 0777) == -1 && errno != EEXIST)
 			err(STATUS_TROUBLE, "%s", folder);
-		year.file = open_in_folder(
-		    year.sheet != NULL ? "applicants.csv" : "applicants.jsonl");
+		year->file = open_in_folder(
+		    year->sheet != NULL ? "applicants.csv" : "applicants.jsonl");
 	}
 	if (truth != NULL)
-		year.truth = sink_open_file(truth, 0666);
-	return year;
+		year->truth = sink_open_file(truth, 0666);
 }
 
 static void
@@ -247,12 +247,12 @@ close_year(struct year *year)
 int
 main(int argc, char *argv[])
 {
+	static struct year year;
 	struct stream *stream;
-	struct year year;
 
 	if (*settings_read(argc, argv, &filter) != NULL)
 		settings_usage();
-	year = open_year();
+	open_year(&year);
 	stream = stream_open_output(&io);
 	write_applicants(&year, stream);
 	close_year(&year);
