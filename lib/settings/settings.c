@@ -209,14 +209,12 @@ policy_text(const struct setting *s, const json_t *value)
 static void
 set_list_from_policy(const struct setting *s, const json_t *value)
 {
-	size_t i;
-	const json_t *item;
-
 	if (!json_is_array(value)) {
 		append(s->to, policy_text(s, value));
 		return;
 	}
-	json_array_foreach(value, i, item) append(s->to, policy_text(s, item));
+	for (size_t i = 0; i < json_array_size(value); i++)
+		append(s->to, policy_text(s, json_array_get(value, i)));
 }
 
 static void
