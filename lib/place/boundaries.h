@@ -1,0 +1,69 @@
+/*
+ * boundaries.h - the areas of a map, checked, and mended where they are broken
+ *
+ * A map is a GeoJSON FeatureCollection (RFC 7946): each Feature is one area, with
+ * a Polygon or a MultiPolygon, holes included, and a code and a name among its
+ * properties.  GEOS holds each geometry against the rules for valid polygons when
+ * the map is loaded; what breaks them is repaired and the repair is reported, so
+ * that a border that crosses itself costs a warning and not a district.
+ */
+#ifndef BOUNDARIES_H
+#define BOUNDARIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <jansson.h>
+
+#include "place/position.h"
+
+/* A closed line: the last vertex is the first again. */
+struct ring {
+	size_t at, count; /* its vertices */
+	bool hole;        /* in the shell that comes before it */
+};
+
+struct area {
+	char *code, *name; /* UTF-8; name is NULL if none was asked for */
+	size_t at, count;  /* its rings */
+};
+
+/* Something that was mended: which feature of the file, and what GEOS said. */
+struct repair {
+	size_t feature; /* counted from 0, as in a JSON Pointer; an area's index too */
+	char *reason;   /* "Self-intersection at 103.123456 36.123456" */
+};
+
+/*
+ * The areas in the order of the file.  Rings of an area, and vertices of a ring,
+ * follow each other.  The inside of an area is what an odd number of its rings
+ * go round.  All arrays belong to the boundaries.
+ */
+struct boundaries {
+	struct area *areas;
+	struct ring *rings;
+	struct position *vertices;
+	struct repair *repairs;
+	size_t area_count, ring_count, vertex_count, repair_count;
+
+	size_t area_room, ring_room, vertex_room, repair_room;
+};
+
+/*
+ * Read a map.  code and name say which properties hold them; a code is text or a
+ * whole number (written as text), and no two areas may share one; with name NULL
+ * the areas have none.  Coordinates are taken as degrees in whatever system the
+ * file has, to the billionth.  Returns new boundaries, or NULL with *why set to a
+ * new text that the caller frees, which starts with the JSON Pointer of the place;
+ * *why is NULL too if there is no memory.
+ *
+ * A repair keeps every part that the rings enclose at least once (the structure
+ * method of GEOSMakeValid); a ring that does not end where it began is closed.
+ * What cannot be mended is an error: no ring at all, a ring of less than three
+ * corners, an area of no extent, a coordinate that is none.
+ */
+struct boundaries *boundaries_new(
+    const json_t *collection, const char *code, const char *name, char **why);
+void boundaries_free(struct boundaries *);
+
+#endif
