@@ -79,7 +79,7 @@ test_boxes(void)
 	draw_box(&d, 103, 36, 104, 37);
 	draw_box(&d, 104, 36, 105, 37);
 	draw_box(&d, 104.5, 36.5, 106, 38);
-	l = locator_new(&d.map);
+	l = locator_new(&d.map, COORDINATES_WGS84, COORDINATES_WGS84);
 	assert(l != NULL);
 	FOUND(l, 103.5, 36.5, "0");
 	FOUND(l, 104.25, 36.5, "1");
@@ -113,7 +113,7 @@ test_sloping_border(void)
 
 	draw(&d, lower, 3);
 	draw(&d, upper, 3);
-	l = locator_new(&d.map);
+	l = locator_new(&d.map, COORDINATES_WGS84, COORDINATES_WGS84);
 	FOUND(l, 0.3, 0.6, "0* 1*");
 	FOUND(l, 0.2, 0.4, "0* 1*");
 	FOUND(l, 0.3, 0.599999999, "0");
@@ -132,7 +132,7 @@ test_hole(void)
 	draw_box(&d, 2, 2, 8, 8);
 	d.map.area_count = 1; /* the second ring is a hole of the first */
 	d.areas[0].count = 2;
-	l = locator_new(&d.map);
+	l = locator_new(&d.map, COORDINATES_WGS84, COORDINATES_WGS84);
 	FOUND(l, 1, 1, "0");
 	FOUND(l, 5, 5, "");
 	FOUND(l, 2, 5, "0*");
@@ -180,7 +180,7 @@ test_tessellation(uint64_t seed)
 			    (struct position[]){ corners[y][x], corners[y][x + 1],
 				corners[y + 1][x + 1], corners[y + 1][x] },
 			    4);
-	l = locator_new(&d.map);
+	l = locator_new(&d.map, COORDINATES_WGS84, COORDINATES_WGS84);
 	for (int y = 1; y < SIDE; y++)
 		for (int x = 1; x < SIDE; x++) {
 			struct cover covers[16];
@@ -213,27 +213,25 @@ test_nearest_border(void)
 {
 	static struct drawn d;
 	struct locator *l;
-	struct degrees foot;
 	double metres = 200;
 
 	draw_box(&d, 103, 36, 104, 37);
 	draw_box(&d, 104, 36, 105, 37);
-	l = locator_new(&d.map);
-	assert(locator_nearest_border(l, at(103.5, 36.001), &metres, &foot));
+	l = locator_new(&d.map, COORDINATES_WGS84, COORDINATES_WGS84);
+	assert(locator_near_border(l, at(103.5, 36.001), &metres));
 	assert(fabs(metres - 110.96) < 0.01);
-	assert(fabs(foot.lon - 103.5) < 1e-9 && fabs(foot.lat - 36) < 1e-9);
 	metres = 200;
-	assert(locator_nearest_border(l, at(104.001, 36.01), &metres, NULL));
+	assert(locator_near_border(l, at(104.001, 36.01), &metres));
 	assert(fabs(metres - 90.15) < 0.01);
 	metres = 90;
-	assert(!locator_nearest_border(l, at(104.001, 36.01), &metres, NULL));
+	assert(!locator_near_border(l, at(104.001, 36.01), &metres));
 	metres = 10000;
-	assert(!locator_nearest_border(l, at(104.5, 36.5), &metres, NULL));
+	assert(!locator_near_border(l, at(104.5, 36.5), &metres));
 	metres = 0;
-	assert(locator_nearest_border(l, at(104, 36.5), &metres, NULL));
+	assert(locator_near_border(l, at(104, 36.5), &metres));
 	assert(metres == 0);
 	metres = 200;
-	assert(locator_nearest_border(l, at(102.999, 35.999), &metres, &foot));
+	assert(locator_near_border(l, at(102.999, 35.999), &metres));
 	assert(fabs(metres - hypot(90.16, 110.96)) < 0.01);
 	locator_free(l);
 }
@@ -254,7 +252,7 @@ test_nearest_of_all(void)
 
 		draw(&d, corners, 3);
 	}
-	l = locator_new(&d.map);
+	l = locator_new(&d.map, COORDINATES_WGS84, COORDINATES_WGS84);
 	for (int i = 0; i < 20; i++) {
 		struct position p =
 		    at(102.99 + (double)(next_random(&seed) % 120000) / 1e6,
@@ -273,7 +271,7 @@ test_nearest_of_all(void)
 				least = fmin(least, coordinates_metres(from, q));
 			}
 		}
-		if (locator_nearest_border(l, p, &metres, NULL))
+		if (locator_near_border(l, p, &metres))
 			assert(metres <= least + 1e-6 && metres > least - 0.01);
 		else
 			assert(least > 4999);

@@ -173,7 +173,7 @@ test_lattice(uint64_t seed, int64_t lattice, int64_t step)
 		return;
 	}
 	prepare(&g, map);
-	l = locator_new(map);
+	l = locator_new(map, COORDINATES_WGS84, COORDINATES_WGS84);
 	assert(l != NULL);
 	for (int64_t y = -1; y <= lattice; y++)
 		for (int64_t x = -1; x <= lattice; x++) {
@@ -253,7 +253,7 @@ check_relation(const char *points, const char *area, const char *relation)
 	GEOSGeometry *a = GEOSWKTReader_read_r(geos, reader, points);
 	GEOSGeometry *b = GEOSWKTReader_read_r(geos, reader, area);
 	struct boundaries *map = map_of_geometry(b);
-	struct locator *l = locator_new(map);
+	struct locator *l = locator_new(map, COORDINATES_WGS84, COORDINATES_WGS84);
 	char seen[4] = "FFF";
 	struct cover cover;
 	double x, y;
@@ -400,7 +400,7 @@ test_labelled(const char *map_path, const char *points_path)
 
 	if (map == NULL || file == NULL)
 		return;
-	l = locator_new(map);
+	l = locator_new(map, COORDINATES_WGS84, COORDINATES_WGS84);
 	assert(locator_room(l) <= MAX_AREAS && getline(&line, &size, file) > 0);
 	while (getline(&line, &size, file) > 0) {
 		char *lat = strchr(line, ',') + 1, *kind = strchr(lat, ',') + 1;
@@ -438,7 +438,7 @@ test_city(const char *path)
 	if (map == NULL)
 		return;
 	prepare(&g, map);
-	l = locator_new(map);
+	l = locator_new(map, COORDINATES_WGS84, COORDINATES_WGS84);
 	for (int i = 0; i < 20000; i++) {
 		struct position p = { INT64_C(102500000) +
 					  (int64_t)(next_random(&seed) % 2100000),

@@ -1,0 +1,211 @@
+load helper
+
+# Two districts side by side, 103 to 104 and 104 to 105 east, 36 to 37 north.
+west='[[103,36],[104,36],[104,37],[103,37],[103,36]]'
+east='[[104,36],[105,36],[105,37],[104,37],[104,36]]'
+
+feature() {
+    printf '{"type":"Feature","properties":{"code":"%s","name":"%s"},"geometry":{"type":"Polygon","coordinates":[%s]}}' "$@"
+}
+
+collection() {
+    local IFS=,
+    printf '{"type":"FeatureCollection","features":[%s]}\n' "$*"
+}
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    collection "$(feature 620102 城关区 "$west")" "$(feature 620103 七里河区 "$east")" >map
+    geocode=(--boundaries map --crs wgs84 --lon lon --lat lat)
+}
+
+@test "admit-geocode: contract" {
+    CONTRACT_RECORD='{"id":"%d","lon":103.5,"lat":36.5}'
+    contract admit-geocode --boundaries map --crs wgs84 --lon lon --lat lat
+}
+
+@test "admit-geocode: the district and its name" {
+    run admit-geocode "${geocode[@]}" <<<'{"lon":103.50,"lat":36.5}'
+    [ "$status" -eq 0 ]
+    [ "$output" = '{"lon":103.50,"lat":36.5,"place":{"district":"620102","name":"城关区"}}' ]
+}
+
+@test "admit-geocode: a place that is there is replaced" {
+    run admit-geocode "${geocode[@]}" <<<'{"place":{"district":"1"},"lon":104.5,"lat":36.5}'
+    [ "$output" = '{"place":{"district":"620103","name":"七里河区"},"lon":104.5,"lat":36.5}' ]
+}
+
+@test "admit-geocode: coordinates may be texts, and stand anywhere" {
+    run admit-geocode "${geocode[@]}" --lon home.0 --lat /home/1 <<<'{"home":["104.5"," 3.65e1 "]}'
+    [ "$output" = '{"home":["104.5"," 3.65e1 "],"place":{"district":"620103","name":"七里河区"}}' ]
+}
+
+@test "admit-geocode: on a border both are named, in the order of the map" {
+    run admit-geocode "${geocode[@]}" <<<'{"lon":104,"lat":36.7}'
+    [ "$output" = '{"lon":104,"lat":36.7,"place":{"district":"620102","name":"城关区","border":["620102","620103"]}}' ]
+    collection "$(feature b B "$east")" "$(feature a A "$west")" >map
+    run admit-geocode "${geocode[@]}" <<<'{"lon":104.000000000,"lat":37}'
+    [ "$output" = '{"lon":104.000000000,"lat":37,"place":{"district":"b","name":"B","border":["b","a"]}}' ]
+}
+
+@test "admit-geocode: a billionth of a degree beside the border is not on it" {
+    run admit-geocode "${geocode[@]}" <<<'{"lon":104.000000001,"lat":36.7}'
+    [ "$output" = '{"lon":104.000000001,"lat":36.7,"place":{"district":"620103","name":"七里河区"}}' ]
+}
+
+@test "admit-geocode: the outer border is inside, and named" {
+    run admit-geocode "${geocode[@]}" <<<'{"lon":103,"lat":36.7}'
+    [ "$output" = '{"lon":103,"lat":36.7,"place":{"district":"620102","name":"城关区","border":["620102"]}}' ]
+}
+
+@test "admit-geocode: areas that overlap are all named" {
+    collection "$(feature a A "$west")" "$(feature b B '[[103.5,36],[105,36],[105,37],[103.5,37],[103.5,36]]')" >map
+    run admit-geocode "${geocode[@]}" <<<'{"lon":103.7,"lat":36.7}'
+    [ "$output" = '{"lon":103.7,"lat":36.7,"place":{"district":"a","name":"A","overlap":["a","b"]}}' ]
+    run admit-geocode "${geocode[@]}" <<<'{"lon":103.5,"lat":36.7}'
+    [ "$output" = '{"lon":103.5,"lat":36.7,"place":{"district":"a","name":"A","border":["b"],"overlap":["a","b"]}}' ]
+}
+
+@test "admit-geocode: a hole is outside, its border inside" {
+    collection "$(feature a A "$west,[[103.2,36.2],[103.8,36.2],[103.8,36.8],[103.2,36.2]]")" >map
+    run admit-geocode "${geocode[@]}" <<<'{"lon":103.7,"lat":36.4}'
+    [ "$status" -eq 1 ]
+    [[ $output == *": place-outside: "* ]]
+    run admit-geocode "${geocode[@]}" <<<'{"lon":103.5,"lat":36.5}'
+    [[ $output == *'"border":["a"]'* ]]
+}
+
+# A ten-thousandth of a degree is 11.1 m of latitude and, at 36.5 N, 9.0 m of longitude.
+@test "admit-geocode --near-border: metres to the nearest border" {
+    run admit-geocode "${geocode[@]}" --near-border 20 <<'END'
+{"lon":103.5,"lat":36.0001}
+{"lon":104.0001,"lat":36.5}
+{"lon":104,"lat":36.5}
+{"lon":103.5,"lat":36.0002}
+END
+    [ "${lines[0]}" = '{"lon":103.5,"lat":36.0001,"place":{"district":"620102","name":"城关区","near_border":11.1}}' ]
+    [ "${lines[1]}" = '{"lon":104.0001,"lat":36.5,"place":{"district":"620103","name":"七里河区","near_border":9.0}}' ]
+    [ "${lines[2]}" = '{"lon":104,"lat":36.5,"place":{"district":"620102","name":"城关区","border":["620102","620103"],"near_border":0.0}}' ]
+    [ "${lines[3]}" = '{"lon":103.5,"lat":36.0002,"place":{"district":"620102","name":"城关区"}}' ]
+}
+
+@test "admit-geocode: what has no place is set aside, with its cause" {
+    run admit-geocode -r rejects "${geocode[@]}" <<'END'
+{"lat":36.5}
+{"lon":103.5,"lat":null}
+{"lon":103.5,"lat":" "}
+{"lon":"103°30'","lat":36.5}
+{"lon":[103.5],"lat":36.5}
+{"lon":"103,5","lat":36.5}
+{"lon":103.5,"lat":3650000}
+{"lon":1e300,"lat":36.5}
+{"lon":103.5,"lat":37.5}
+{"lon":36.5,"lat":103.5}
+{"lon":0,"lat":0}
+END
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    jq -r '[.line, .code, .field // "-"] | join(" ")' rejects >causes
+    diff - causes <<'END'
+1 place-missing lon
+2 place-missing lat
+3 place-missing lat
+4 place-not-a-number lon
+5 place-not-a-number lon
+6 place-not-a-number lon
+7 place-range lat
+8 place-range lon
+9 place-outside -
+10 place-swapped -
+11 place-outside -
+END
+}
+
+@test "admit-geocode: a message names no coordinates" {
+    run admit-geocode "${geocode[@]}" <<<'{"lon":36.54711,"lat":103.5}'
+    [ "$status" -eq 1 ]
+    [ "$output" = "admit-geocode: <stdin>:1: place-swapped: outside of the map, but inside once lon and lat change places" ]
+}
+
+# 104 E 36.5 N in WGS-84 is 104.0024 E 36.4994 N in GCJ-02: across the border.
+@test "admit-geocode --boundaries-crs: map and records in different systems" {
+    run admit-geocode "${geocode[@]}" <<<'{"lon":103.999,"lat":36.5}'
+    [[ $output == *'"620102"'* ]]
+    run admit-geocode "${geocode[@]}" --boundaries-crs gcj02 <<<'{"lon":103.999,"lat":36.5}'
+    [[ $output == *'"620103"'* ]]
+    run admit-geocode "${geocode[@]}" --crs gcj02 --boundaries-crs cgcs2000 <<<'{"lon":104.001,"lat":36.5}'
+    [[ $output == *'"620102"'* ]]
+}
+
+@test "admit-geocode: a border that crosses itself is repaired and reported" {
+    collection "$(feature 620111 红古区 '[[103,36],[105,38],[105,36],[103,38],[103,36]]')" >map
+    run --separate-stderr admit-geocode "${geocode[@]}" <<'END'
+{"lon":103.1,"lat":37}
+{"lon":104.9,"lat":37}
+{"lon":104,"lat":37}
+END
+    [ "$status" -eq 0 ]
+    [ "$stderr" = "admit-geocode: map: boundary-repaired: feature 0 (code 620111): Self-intersection at 104 37" ]
+    [ "${#lines[@]}" -eq 3 ]
+    [[ ${lines[2]} == *'"border":["620111"]'* ]]
+}
+
+@test "admit-geocode: a map that cannot be used is trouble, and says where" {
+    collection "$(feature a A '[[103,36],[104,36]]')" >map
+    run admit-geocode "${geocode[@]}" </dev/null
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-geocode: --boundaries: map: /features/0/geometry/coordinates/0: a ring of less than three corners" ]
+    collection "$(feature a A "$west")" "$(feature a A "$east")" >map
+    run admit-geocode "${geocode[@]}" </dev/null
+    [ "$status" -eq 2 ]
+    [[ $output == *": /features/1/properties: "* ]]
+    echo '{' >map
+    run admit-geocode "${geocode[@]}" </dev/null
+    [ "$status" -eq 2 ]
+}
+
+@test "admit-geocode --code, --name: other properties, numbers, no names" {
+    sed 's/"code":"\([0-9]*\)"/"adcode":\1/g; s/"name":/"title":/g' map >other
+    geocode[1]=other
+    run admit-geocode "${geocode[@]}" </dev/null
+    [ "$status" -eq 2 ]
+    run admit-geocode "${geocode[@]}" --code adcode --name title <<<'{"lon":103.5,"lat":36.5}'
+    [[ $output == *'{"district":"620102","name":"城关区"}}' ]]
+    run admit-geocode "${geocode[@]}" --code adcode --name '' <<<'{"lon":103.5,"lat":36.5}'
+    [[ $output == *'{"district":"620102"}}' ]]
+}
+
+@test "admit-geocode: nothing is guessed" {
+    run admit-geocode --boundaries map --lon lon --lat lat </dev/null
+    [ "$status" -eq 2 ]
+    [[ $output == "admit-geocode: --crs: "* ]]
+    run admit-geocode --boundaries map --crs mars --lon lon --lat lat </dev/null
+    [ "$status" -eq 2 ]
+    run admit-geocode --crs wgs84 --lon lon --lat lat </dev/null
+    [ "$status" -eq 2 ]
+    run admit-geocode --boundaries map --crs wgs84 --lat lat </dev/null
+    [ "$status" -eq 2 ]
+}
+
+@test "admit-geocode -p: from a policy, whose folder holds the map" {
+    mkdir year && mv map year
+    echo '{"geocode":{"boundaries":"map","crs":"wgs84","lon":"lon","lat":"lat"}}' >year/policy.json
+    run admit-geocode -p year/policy.json <<<'{"lon":103.5,"lat":36.5}'
+    [[ $output == *'"district":"620102"'* ]]
+    run admit-geocode -p year/policy.json --lon lat --lat lon <<<'{"lon":36.5,"lat":103.5}'
+    [[ $output == *'"district":"620102"'* ]]
+}
+
+@test "admit-geocode: 12,087 labelled points of a real city" {
+    [ -e "$shared/data/geo" ] || skip "no test data"
+    tr -d '\r' <"$shared/data/geo/lanzhou_points_labelled.csv" | sed 1d >labelled
+    awk -F, '{ printf "{\"lon\":%s,\"lat\":%s}\n", $1, $2 }' labelled >points
+    awk -F, '$4 != "" { print $4 }' labelled >labels
+    run --separate-stderr admit-geocode -r outside --code adcode --crs gcj02 --lon lon --lat lat \
+        --boundaries "$shared/data/geo/lanzhou_620100_districts_v3.json" points
+    [ "$status" -eq 0 ]
+    [[ $stderr == *": boundary-repaired: feature 4 (code 620111): Self-intersection at "* ]]
+    jq -r '.place | (.border // []) as $b | if ($b | length) > 1 then $b | join("|") else .district end' <<<"$output" | cmp - labels
+    [ "$(jq -r '.code' outside | sort -u)" = place-outside ]
+    [ "$(wc -l <outside)" -eq $((12087 - $(wc -l <labels))) ]
+}
