@@ -55,42 +55,41 @@ refuse(struct loading *l, const char *format, ...)
 	return false;
 }
 
-/* Room for one more in an array that grows by half. */
-static bool
-grow(void *array, size_t *room, size_t count, size_t size)
+/* The array with room for one more, grown by half; NULL, and it is as it was, if not.
+ */
+static void *
+grown(void *array, size_t *room, size_t count, size_t size)
 {
 	size_t wanted = *room + *room / 2 + 16;
 	void *larger;
 
 	if (count < *room)
-		return true;
-	if (wanted > SIZE_MAX / size)
-		return false;
-	memcpy(&larger, array, sizeof larger);
-	larger = realloc(larger, wanted * size);
-	if (larger == NULL)
-		return false;
-	memcpy(array, &larger, sizeof larger);
-	*room = wanted;
-	return true;
+		return array;
+	larger = wanted > SIZE_MAX / size ? NULL : realloc(array, wanted * size);
+	if (larger != NULL)
+		*room = wanted;
+	return larger;
 }
 
 __attribute__((format(printf, 2, 3))) static bool
 report(struct loading *l, const char *format, ...)
 {
 	struct boundaries *map = l->map;
+	struct repair *repairs;
 	va_list arguments;
 	char *reason;
 
+	repairs =
+	    grown(map->repairs, &map->repair_room, map->repair_count, sizeof *repairs);
+	if (repairs == NULL)
+		return false;
+	map->repairs = repairs;
 	va_start(arguments, format);
 	reason = text_new(format, arguments);
 	va_end(arguments);
-	if (reason == NULL || !grow(&map->repairs, &map->repair_room, map->repair_count,
-				  sizeof *map->repairs)) {
-		free(reason);
+	if (reason == NULL)
 		return false;
-	}
-	map->repairs[map->repair_count++] = (struct repair){ l->feature, reason };
+	repairs[map->repair_count++] = (struct repair){ l->feature, reason };
 	return true;
 }
 
@@ -98,10 +97,13 @@ static bool
 add_ring(struct loading *l, bool hole)
 {
 	struct boundaries *map = l->map;
+	struct ring *rings =
+	    grown(map->rings, &map->ring_room, map->ring_count, sizeof *rings);
 
-	if (!grow(&map->rings, &map->ring_room, map->ring_count, sizeof *map->rings))
+	if (rings == NULL)
 		return false;
-	map->rings[map->ring_count++] =
+	map->rings = rings;
+	rings[map->ring_count++] =
 	    (struct ring){ .at = map->vertex_count, .hole = hole };
 	return true;
 }
@@ -110,13 +112,29 @@ static bool
 add_vertex(struct loading *l, struct position p)
 {
 	struct boundaries *map = l->map;
+	struct position *vertices = grown(
+	    map->vertices, &map->vertex_room, map->vertex_count, sizeof *vertices);
 
-	if (!grow(&map->vertices, &map->vertex_room, map->vertex_count,
-		sizeof *map->vertices))
+	if (vertices == NULL)
 		return false;
-	map->vertices[map->vertex_count++] = p;
+	map->vertices = vertices;
+	vertices[map->vertex_count++] = p;
 	map->rings[map->ring_count - 1].count++;
 	return true;
+}
+
+static struct area *
+add_area(struct loading *l)
+{
+	struct boundaries *map = l->map;
+	struct area *areas =
+	    grown(map->areas, &map->area_room, map->area_count, sizeof *areas);
+
+	if (areas == NULL)
+		return NULL;
+	map->areas = areas;
+	areas[map->area_count] = (struct area){ .at = map->ring_count };
+	return &areas[map->area_count++];
 }
 
 static bool
@@ -429,12 +447,10 @@ read_feature(struct loading *l, const json_t *feature)
 	const json_t *properties = json_object_get(feature, "properties");
 	const json_t *other;
 	struct boundaries *map = l->map;
-	struct area *area;
+	struct area *area = add_area(l);
 
-	if (!grow(&map->areas, &map->area_room, map->area_count, sizeof *map->areas))
+	if (area == NULL)
 		return false;
-	area = &map->areas[map->area_count++];
-	*area = (struct area){ .at = map->ring_count };
 	if (!read_property(l, properties, l->code, &area->code) ||
 	    (l->name != NULL && !read_property(l, properties, l->name, &area->name)))
 		return false;

@@ -153,24 +153,21 @@ choose_grid(struct grid *g, const struct boundaries *map)
 	set_shift(g, shift + 1, high);
 }
 
-/* Room in an array for so many items. */
-static bool
-reserve(void *array, size_t *room, size_t wanted, size_t size)
+/* The array with room for so many; NULL, and it is as it was, if there is none. */
+static void *
+grown(void *array, size_t *room, size_t wanted, size_t size)
 {
 	size_t half_more = *room + *room / 2 + 64;
 	void *larger;
 
 	if (wanted <= *room)
-		return true;
+		return array;
 	if (wanted < half_more)
 		wanted = half_more;
-	memcpy(&larger, array, sizeof larger);
-	larger = realloc(larger, wanted * size);
-	if (larger == NULL)
-		return false;
-	memcpy(array, &larger, sizeof larger);
-	*room = wanted;
-	return true;
+	larger = realloc(array, wanted * size);
+	if (larger != NULL)
+		*room = wanted;
+	return larger;
 }
 
 /* Note that an edge touches the cells of a row from one longitude to another. */
@@ -181,14 +178,17 @@ touch_row(struct building *b, uint32_t edge, int64_t row, int64_t west, int64_t 
 	int64_t first = most(grid_column(b->grid, west) - w->column, 0);
 	int64_t last = least(grid_column(b->grid, east) - w->column, w->columns - 1);
 
-	if (!reserve(&b->touches, &b->touch_room,
-		b->touch_count + (size_t)(last - first + 1), sizeof *b->touches))
+	struct touch *touches = grown(b->touches, &b->touch_room,
+	    b->touch_count + (size_t)(last - first + 1), sizeof *touches);
+
+	if (touches == NULL)
 		return false;
+	b->touches = touches;
 	for (int64_t c = first; c <= last; c++) {
 		uint32_t cell = (uint32_t)((row - w->row) * w->columns + c);
 
 		b->counts[cell]++;
-		b->touches[b->touch_count++] = (struct touch){ cell, edge };
+		touches[b->touch_count++] = (struct touch){ cell, edge };
 	}
 	return true;
 }
@@ -251,11 +251,14 @@ static bool
 sort_touches(struct building *b)
 {
 	size_t cells = (size_t)(b->window.columns * b->window.rows);
-	uint32_t sum = 0;
+	uint32_t *sorted, sum = 0;
 
-	if (b->touch_count > MAX_COUNT ||
-	    !reserve(&b->sorted, &b->sorted_room, b->touch_count, sizeof *b->sorted))
+	if (b->touch_count > MAX_COUNT)
 		return false;
+	sorted = grown(b->sorted, &b->sorted_room, b->touch_count, sizeof *sorted);
+	if (sorted == NULL)
+		return false;
+	b->sorted = sorted;
 	for (size_t i = 0; i < cells; i++) {
 		uint32_t count = b->counts[i];
 
@@ -263,7 +266,7 @@ sort_touches(struct building *b)
 		sum += count;
 	}
 	for (size_t i = 0; i < b->touch_count; i++)
-		b->sorted[b->counts[b->touches[i].cell]++] = b->touches[i].edge;
+		sorted[b->counts[b->touches[i].cell]++] = b->touches[i].edge;
 	return true;
 }
 
@@ -274,19 +277,21 @@ add_entry(struct building *b, int64_t cell, uint32_t area, bool inside, uint32_t
 {
 	struct words *e = &b->entries;
 	size_t count = end - begin;
+	uint32_t *items;
 
 	if (count == 0 && !inside)
 		return true;
-	if (!reserve(&e->items, &e->room, e->count + 1 + GRID_ENTRY_WORDS + count,
-		sizeof *e->items))
+	items = grown(
+	    e->items, &e->room, e->count + 1 + GRID_ENTRY_WORDS + count, sizeof *items);
+	if (items == NULL)
 		return false;
-	e->items[e->count++] = (uint32_t)cell;
-	e->items[e->count++] = area << 1 | inside;
-	e->items[e->count++] = (uint32_t)count;
-	if (count > 0)
-		memcpy(
-		    e->items + e->count, b->sorted + begin, count * sizeof *b->sorted);
-	e->count += count;
+	e->items = items;
+	items += e->count;
+	items[0] = (uint32_t)cell;
+	items[1] = area << 1 | inside;
+	items[2] = (uint32_t)count;
+	memcpy(items + 1 + GRID_ENTRY_WORDS, b->sorted + begin, count * sizeof *items);
+	e->count += 1 + GRID_ENTRY_WORDS + count;
 	return true;
 }
 

@@ -21,9 +21,8 @@ test_names(void)
 	enum coordinates_system system;
 
 	assert(coordinates_system("cgcs2000", &system) && system == COORDINATES_WGS84);
-	for (int i = 0; i < COORDINATES_SYSTEMS; i++)
-		assert(coordinates_system(coordinates_name(i), &system) &&
-		       (int)system == i);
+	for (enum coordinates_system i = 0; i < COORDINATES_SYSTEMS; i++)
+		assert(coordinates_system(coordinates_name(i), &system) && system == i);
 	assert(!coordinates_system("WGS84", &system));
 	assert(!coordinates_system("", &system));
 }
@@ -71,8 +70,10 @@ test_there_and_back(void)
 		for (double lat = 1; lat < 55; lat += 0.37) {
 			struct degrees p = { lon + lat / 1e4 * (lon != 105), lat };
 
-			for (int from = 0; from < COORDINATES_SYSTEMS; from++)
-				for (int to = 0; to < COORDINATES_SYSTEMS; to++) {
+			for (enum coordinates_system from = 0;
+			     from < COORDINATES_SYSTEMS; from++)
+				for (enum coordinates_system to = 0;
+				     to < COORDINATES_SYSTEMS; to++) {
 					struct degrees q =
 					    coordinates_convert(p, from, to);
 
@@ -131,8 +132,10 @@ test_vectors(void)
 			[COORDINATES_BD09] = pair(json_object_get(one, "bd")),
 		};
 
-		for (int from = 0; from < COORDINATES_SYSTEMS; from++)
-			for (int to = 0; to < COORDINATES_SYSTEMS; to++)
+		for (enum coordinates_system from = 0; from < COORDINATES_SYSTEMS;
+		     from++)
+			for (enum coordinates_system to = 0; to < COORDINATES_SYSTEMS;
+			     to++)
 				assert(
 				    difference(coordinates_convert(p[from], from, to),
 					p[to]) < 1e-9);
