@@ -64,7 +64,7 @@ static struct path *lon_path, *lat_path;
 static struct boundaries *map;
 static struct locator *locator;
 static struct cover *covers;
-static struct writer *places; /* "place" of each area, but for the closing bracket */
+static struct writer *places; /* "place" in each area, but for its closing bracket */
 static struct writer place;
 
 static enum coordinates_system
@@ -92,8 +92,9 @@ read_path(const char *setting, const char *text)
 	return path;
 }
 
+/* District and name are the same for all records in an area: write them once. */
 static void
-write_places(void)
+prepare_places(void)
 {
 	places = allocate(map->area_count, sizeof *places);
 	for (size_t i = 0; i < map->area_count; i++) {
@@ -133,7 +134,7 @@ load_map(void)
 	if (locator == NULL)
 		errx(STATUS_TROUBLE, "%s: no memory for its index", boundaries_file);
 	covers = allocate(locator_room(locator), sizeof *covers);
-	write_places();
+	prepare_places();
 }
 
 /* Billionths of a degree from a number or a text; sets the record aside if none. */
@@ -213,24 +214,17 @@ write_near_border(struct position p)
 	writer_raw(&place, (struct span){ text, (size_t)len });
 }
 
-static void
-geocode(struct stream *stream, struct record *record)
+/* The value of "place", for the areas in covers. */
+static struct span
+write_place(struct position p, size_t count)
 {
-	struct position p;
-	size_t count, borders = 0;
+	const struct writer *first = &places[covers[0].area];
+	size_t borders = 0;
 
-	if (!read_coordinate(stream, record, lon_path, &p.lon) ||
-	    !read_coordinate(stream, record, lat_path, &p.lat))
-		return;
-	count = locator_find(locator, p, covers);
-	if (count == 0) {
-		reject(stream, p);
-		return;
-	}
 	for (size_t i = 0; i < count; i++)
 		borders += covers[i].on_border;
 	writer_reset(&place);
-	writer_bytes(&place, places[covers[0].area].text, places[covers[0].area].len);
+	writer_bytes(&place, first->text, first->len);
 	if (borders > 0)
 		write_codes("border", count, false);
 	if (count > 1 && borders < count)
@@ -240,7 +234,24 @@ geocode(struct stream *stream, struct record *record)
 	writer_close_object(&place);
 	if (writer_failed(&place))
 		errx(STATUS_TROUBLE, "no memory");
-	stream_set(stream, "place", NULL, (struct span){ place.text, place.len });
+	return (struct span){ place.text, place.len };
+}
+
+static void
+geocode(struct stream *stream, struct record *record)
+{
+	struct position p;
+	size_t count;
+
+	if (!read_coordinate(stream, record, lon_path, &p.lon) ||
+	    !read_coordinate(stream, record, lat_path, &p.lat))
+		return;
+	count = locator_find(locator, p, covers);
+	if (count == 0) {
+		reject(stream, p);
+		return;
+	}
+	stream_set(stream, "place", NULL, write_place(p, count));
 	stream_pass(stream);
 }
 

@@ -12,15 +12,8 @@ enum {
 
 static const int64_t limit = 1000000 * POSITION_DEGREE;
 
-static int64_t
-power_of_ten(unsigned n)
-{
-	int64_t power = 1;
-
-	while (n-- > 0)
-		power *= 10;
-	return power;
-}
+static const int64_t powers_of_ten[] = { 1, 10, 100, 1000, 10000, 100000, 1000000,
+	10000000, 100000000, 1000000000 };
 
 /*
  * How much of the text to read: programs print more decimals than a decimal can
@@ -43,20 +36,40 @@ length_read(const char *text, size_t len)
 	return whole + DECIMALS_READ;
 }
 
+/* What nearly all coordinates are: up to three digits, a point, up to nine more. */
+static bool
+parse_plain(const char *text, size_t len, int64_t *billionths)
+{
+	size_t i = 0, point;
+	int64_t n = 0;
+
+	for (; i < len && i < 3 && text[i] >= '0' && text[i] <= '9'; i++)
+		n = n * 10 + (text[i] - '0');
+	if (i == 0 || (i > 1 && text[0] == '0') || i + 1 >= len || text[i] != '.' ||
+	    len - i - 1 > DECIMALS)
+		return false;
+	for (point = i++; i < len && text[i] >= '0' && text[i] <= '9'; i++)
+		n = n * 10 + (text[i] - '0');
+	*billionths = n * powers_of_ten[DECIMALS - (len - point - 1)];
+	return i == len;
+}
+
 bool
 position_parse(const char *text, size_t len, int64_t *billionths)
 {
 	struct decimal d;
 	int64_t divisor, rest;
 
+	if (parse_plain(text, len, billionths))
+		return true;
 	if (!decimal_parse(text, length_read(text, len), &d))
 		return false;
 	if (d.scale <= DECIMALS) {
 		if (__builtin_mul_overflow(
-			d.units, power_of_ten(DECIMALS - d.scale), billionths))
+			d.units, powers_of_ten[DECIMALS - d.scale], billionths))
 			return false;
 	} else {
-		divisor = power_of_ten(d.scale - DECIMALS);
+		divisor = powers_of_ten[d.scale - DECIMALS];
 		*billionths = d.units / divisor;
 		rest = d.units % divisor;
 		if (rest >= divisor / 2)

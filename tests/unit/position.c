@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "place/position.h"
@@ -22,6 +23,24 @@ test_digits_are_kept(void)
 	assert(parse("180") == 180 * POSITION_DEGREE);
 }
 
+/* Plain decimals are read on a way of their own: the same as with an exponent. */
+static void
+test_plain_decimals(void)
+{
+	char text[32];
+
+	for (int64_t n = 1; n < 360 * POSITION_DEGREE; n = n * 3 + 7)
+		for (int places = 1; places <= 9; places++) {
+			snprintf(text, sizeof text, "%lld.%0*lld",
+			    (long long)(n / POSITION_DEGREE), places,
+			    (long long)(n % 10));
+			int64_t plain = parse(text);
+
+			strcat(text, "e0");
+			assert(parse(text) == plain);
+		}
+}
+
 static void
 test_further_digits_round(void)
 {
@@ -37,7 +56,8 @@ static void
 test_no_number(void)
 {
 	static const char *const bad[] = { "", " ", "103,8", "+103.8", "103.", ".5",
-		"0x67", "nan", "1e99", "1000001", "103.8412345678901234567e0x",
+		"0x67", "nan", "1e99", "1000001", "00.5", "012.5", "1.x", "1.5x",
+		"1.5 ", "1234.x", "103.8412345678901234567e0x",
 		"103.84123456789012345678\xe5" };
 	int64_t billionths;
 
@@ -70,6 +90,7 @@ int
 main(void)
 {
 	test_digits_are_kept();
+	test_plain_decimals();
 	test_further_digits_round();
 	test_no_number();
 	test_degrees();
