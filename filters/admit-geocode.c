@@ -81,14 +81,11 @@ read_system(const char *setting, const char *name)
 static struct path *
 read_path(const char *setting, const char *text)
 {
-	const char *why;
-	struct path *path;
+	const char *why = "not given";
+	struct path *path = text != NULL ? path_new(text, &why) : NULL;
 
-	if (text == NULL)
-		settings_fail(setting, "not given");
-	path = path_new(text, &why);
 	if (path == NULL)
-		settings_fail(setting, "\"%s\" is no path: %s", text, why);
+		settings_fail(setting, "%s", why);
 	return path;
 }
 
