@@ -84,6 +84,39 @@ settle(struct digits *d, bool negative, struct decimal *out)
 	return true;
 }
 
+/*
+ * The short way, for what scores look like: at most 18 digits and no exponent.
+ * False if the text is anything else, a number or not.
+ */
+static bool
+parse_short(const char *text, size_t len, struct decimal *out)
+{
+	const char *end = text + len, *point = NULL;
+	bool negative = len > 0 && *text == '-';
+	const char *first = text + negative, *at;
+	int64_t units = 0;
+	uint8_t scale = 0;
+
+	if (end - first < 1 || end - first > DECIMAL_MAX_SCALE ||
+	    (*first == '0' && is_digit(first + 1, end)))
+		return false;
+	for (at = first; at < end; at++)
+		if (*at >= '0' && *at <= '9')
+			units = units * 10 + (*at - '0');
+		else if (*at == '.' && point == NULL && at > first)
+			point = at;
+		else
+			return false;
+	if (point == end - 1)
+		return false;
+	if (point != NULL)
+		for (scale = (uint8_t)(end - 1 - point); scale > 0 && units % 10 == 0;
+		     scale--)
+			units /= 10;
+	*out = (struct decimal){ .units = negative ? -units : units, .scale = scale };
+	return true;
+}
+
 bool
 decimal_parse(const char *text, size_t len, struct decimal *out)
 {
@@ -91,6 +124,8 @@ decimal_parse(const char *text, size_t len, struct decimal *out)
 	struct digits d = { 0 };
 	bool negative = at < end && *at == '-';
 
+	if (parse_short(text, len, out))
+		return true;
 	at += negative;
 	if (!is_digit(at, end) || (*at == '0' && is_digit(at + 1, end)))
 		return false;
