@@ -1,0 +1,72 @@
+/*
+ * resident_id.h - citizen identification numbers, GB 11643-1999
+ *
+ * Six digits of the area of first registration, eight of the birth date, three
+ * of a sequence (odd: male, even: female) and a check character after ISO 7064
+ * MOD 11-2, which catches every single wrong digit and every swap of two
+ * neighbours.  Residence permits for people from Hong Kong, Macau and Taiwan
+ * (areas 81, 82, 83) have the same form.  Foreigners' permanent residence cards
+ * (a 9 in front) have another, and are no resident IDs here.
+ */
+#ifndef RESIDENT_ID_H
+#define RESIDENT_ID_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "record/record.h"
+
+enum { RESIDENT_ID_LENGTH = 18 };
+
+/*
+ * What may be wrong, in the order in which it is looked for.  From RESIDENT_ID_FUTURE
+ * on the number adds up, and its parts can be read.
+ */
+enum resident_id_fault {
+	RESIDENT_ID_OK,
+	/*
+	 * A spreadsheet took it for a number: 6.20102E+17, or 18 digits of which
+	 * it kept 15, so that three zeros stand at the end of a wrong number.
+	 */
+	RESIDENT_ID_SPREADSHEET,
+	RESIDENT_ID_CHARACTER,    /* something else than digits and an X at the end */
+	RESIDENT_ID_OLD_FORM,     /* 15 digits, as issued until 1999 */
+	RESIDENT_ID_WRONG_LENGTH, /* neither 18 nor 15 characters */
+	RESIDENT_ID_AREA,         /* the first two digits are no province, GB/T 2260 */
+	RESIDENT_ID_DATE,         /* no day of the calendar, or before 1800 */
+	RESIDENT_ID_CHECKSUM,
+	RESIDENT_ID_FUTURE,   /* born after the day that the caller names */
+	RESIDENT_ID_SEQUENCE, /* 000, which is not given to anybody */
+	/* Right but for its spelling; only a rule that says so may mend it. */
+	RESIDENT_ID_LOWER_CASE, /* x */
+	RESIDENT_ID_FULL_WIDTH, /* digits or X as wide as a Chinese character */
+	RESIDENT_ID_LOOK_ALIKE, /* a Cyrillic, Greek or Roman letter, or a times sign */
+	RESIDENT_ID_FAULTS
+};
+
+/* The parts of a number. */
+struct resident_id {
+	char number[RESIDENT_ID_LENGTH + 1]; /* as it should be spelled, NUL behind */
+	uint32_t area;                       /* 620102 */
+	uint32_t birth;                      /* 20050304, see calendar.h */
+	uint16_t sequence;                   /* 0 to 999 */
+	bool female;
+};
+
+/*
+ * Read a number.  latest is the last day on which the person can have been born
+ * (20200831), or 0 if that does not matter.  Returns RESIDENT_ID_OK or the first
+ * fault; id (may be NULL) is set for RESIDENT_ID_OK and from RESIDENT_ID_FUTURE on, and
+ * all zero otherwise.  The text must be UTF-8.
+ */
+enum resident_id_fault resident_id_read(
+    struct span text, uint32_t latest, struct resident_id *id);
+
+/* The check character, '0' to '9' or 'X', of 17 digits. */
+char resident_id_check(const char digits[RESIDENT_ID_LENGTH - 1]);
+
+/* The code of a fault ("id-checksum", ...) and one sentence for people.  Static. */
+const char *resident_id_code(enum resident_id_fault);
+const char *resident_id_reason(enum resident_id_fault);
+
+#endif
