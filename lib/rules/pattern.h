@@ -1,0 +1,34 @@
+/*
+ * pattern.h - patterns of ECMAScript over UTF-8, with a limit on the work
+ *
+ * A pattern holds if it is found anywhere in the text; ^ and $ stand for its two
+ * ends only.  Compiled once, by PCRE2 and its just-in-time compiler.
+ */
+#ifndef PATTERN_H
+#define PATTERN_H
+
+#include <stddef.h>
+
+#include "record/record.h"
+
+struct pattern;
+
+enum pattern_result {
+	PATTERN_NO_MATCH,
+	PATTERN_MATCH,
+	PATTERN_TOO_LONG, /* the search was given up: too many steps, or memory */
+};
+
+enum { PATTERN_FAULT_SIZE = 160 };
+
+/*
+ * Compile a pattern, as in ECMA-262 with the flag u.  Returns a new pattern, or
+ * NULL with a sentence in why.
+ */
+struct pattern *pattern_new(struct span text, char why[PATTERN_FAULT_SIZE]);
+void pattern_free(struct pattern *);
+
+/* Look for the pattern in a text, which must be UTF-8 without surrogates. */
+enum pattern_result pattern_match(const struct pattern *, struct span text);
+
+#endif

@@ -1,0 +1,137 @@
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/pattern.h"
+
+static struct span
+span(const char *text)
+{
+	return (struct span){ text, strlen(text) };
+}
+
+static enum pattern_result
+match(const char *pattern, const char *text)
+{
+	char why[PATTERN_FAULT_SIZE];
+	struct pattern *p = pattern_new(span(pattern), why);
+	enum pattern_result result;
+
+	assert(p != NULL);
+	result = pattern_match(p, span(text));
+	pattern_free(p);
+	return result;
+}
+
+/* Each pattern with a text in which it is found and one in which it is not. */
+static void
+test_meaning(void)
+{
+	static const char *const cases[][3] = {
+		{ "b", "abc", "ac" },
+		{ "^b", "bc", "abc" },
+		{ "^[0-9]{3}$", "123", "123\n" },
+		{ "^a|b$", "ab\n...b", "cb\n" },
+		{ "^\\d$", "7", "７" },
+		{ "^\\w$", "_", "é" },
+		{ "^\\s$", "\xc2\xa0", "\xe2\x80\x8b" },
+		{ "^\\s$", "\xe3\x80\x80", "" },
+		{ "^\\S$", "张", "\xef\xbb\xbf" },
+		{ "^[\\s]$", "\xe3\x80\x80", "x" },
+		{ "^[^\\S]$", "\xe2\x80\xa8", "x" },
+		{ "^[a\\S]$", "b", "\xe3\x80\x80" },
+		{ "^.$", "张", "\xe2\x80\xa9" },
+		{ "^.$", "\v", "\r" },
+		{ "^\\v$", "\v", "\f" },
+		{ "^\\cJ$", "\n", "J" },
+		{ "^\\x41\\u5F20$", "A张", "A弓" },
+		{ "^\\u{1F600}$", "😀", "😁" },
+		{ "^\\uD83D\\uDE00$", "😀", "😁" },
+		{ "^[\\u4E00-\\u9FFF·]{2,20}$", "古丽·巴哈尔", "Ann" },
+		{ "^\\p{Letter}+$", "é张", "7" },
+		{ "^\\p{Lu}\\P{gc=Lu}$", "Aa", "AA" },
+		{ "^\\p{Script=Han}+$", "张三", "Zhang" },
+		{ "^[[:alpha:]]$", "a]", "a" }, /* two classes to PCRE2, not here */
+		{ "^[^]$", "\n", "" },
+		{ "a[]|b", "b", "a" },
+		{ "^(?:(a)|b)\\1$", "b", "ab" }, /* an unset group is empty */
+		{ "^(?<y>.)\\k<y>$", "oo", "ow" },
+		{ "^(?=.*x).{2}$", "ax", "aa" },
+		{ "(?<!1)2", "32", "12" },
+		{ "^a{2}?b{,2}$", "aab{,2}", "aabb" },
+		{ "^[\\b]$", "\b", "b" },
+		{ "^\\0$", "", "0" },
+		{ "\\bcat\\b", "a cat", "cats" },
+		{ "^\\$\\/\\-$", "$/-", "$/" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *const *c = cases[i];
+
+		if (strcmp(c[0], "^\\0$") != 0)
+			assert(match(c[0], c[1]) == PATTERN_MATCH);
+		assert(match(c[0], c[2]) == PATTERN_NO_MATCH);
+	}
+}
+
+static void
+test_nul(void)
+{
+	char why[PATTERN_FAULT_SIZE];
+	struct pattern *p = pattern_new(span("^\\0$"), why);
+
+	assert(pattern_match(p, (struct span){ "\0", 1 }) == PATTERN_MATCH);
+	pattern_free(p);
+	p = pattern_new((struct span){ "^\0$", 3 }, why);
+	assert(pattern_match(p, (struct span){ "\0", 1 }) == PATTERN_MATCH);
+	pattern_free(p);
+}
+
+/* Errors of ECMA-262 with the flag u, most of which PCRE2 by itself lets through. */
+static void
+test_refused(void)
+{
+	static const char *const bad[] = { "(", ")", "[", "[a", "a**", "*", "+a", "a++",
+		"a{2}{3}", "a{2}+", "a???", "\\", "\\A", "\\z", "\\Z", "\\Qa\\E", "\\G",
+		"\\K", "\\R", "\\X", "\\h", "\\e", "\\a", "\\N", "\\C", "\\i", "\\_",
+		"\\张", "\\x4", "\\u12", "\\u{110000}", "\\u{}", "\\uD83D", "\\uDE00",
+		"\\c1", "\\c", "\\p", "\\pL", "\\p{^L}", "\\p{Nonsense}", "\\01", "\\2",
+		"[\\1]", "[\\B]", "\\k", "(?i)a", "(?#a)", "(?>a)", "(?|a)", "(?P<a>b)",
+		"(?'a'b)", "(?R)", "(*ACCEPT)", "(*UTF)a", "[b-a]", "(?<a" };
+	char why[PATTERN_FAULT_SIZE];
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct pattern *p = pattern_new(span(bad[i]), why);
+
+		assert(p == NULL && why[0] != '\0');
+		assert(strcmp(why, "no memory") != 0);
+	}
+	assert(pattern_new(span("ab\\A"), why) == NULL);
+	assert(strcmp(why, "at byte 4: no escape of ECMAScript") == 0);
+}
+
+static void
+test_limit(void)
+{
+	char *text = malloc(1000001);
+
+	assert(text != NULL);
+	assert(
+	    match("^(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab") == PATTERN_TOO_LONG);
+	memset(text, 'a', 1000000);
+	text[1000000] = '\0';
+	assert(match("^a*$", text) == PATTERN_MATCH);
+	assert(match("b$", text) == PATTERN_NO_MATCH);
+	assert(match("^(?:a|b)*c", text) != PATTERN_MATCH);
+	free(text);
+}
+
+int
+main(void)
+{
+	test_meaning();
+	test_nul();
+	test_refused();
+	test_limit();
+	return 0;
+}
