@@ -1,0 +1,51 @@
+/*
+ * schema_compiler.h - between the compiler of schemas and its keywords
+ *
+ * The compiler walks the schemas of a document; each keyword of a schema adds
+ * checks to what is being built.  All functions that can fail have said why when
+ * they return false or NULL, unless memory ran out.
+ */
+#ifndef SCHEMA_COMPILER_H
+#define SCHEMA_COMPILER_H
+
+#include "rules/schema_program.h"
+
+struct compiler {
+	struct schema *schema;
+	const struct schema_options *options;
+	struct value *values;
+	struct node **nodes; /* by the index of the schema in the document */
+	unsigned nested;
+	char **why;
+};
+
+/* A node while its keywords are read. */
+struct build {
+	uint32_t at; /* index of the schema */
+	struct node *node;
+	struct check *checks;
+	size_t count, room;
+	bool members, items, contains, branches; /* read already */
+};
+
+/*
+ * The schema at an index, compiled when it is first asked for: references lead
+ * anywhere, and in circles.  NULL if it is wrong.
+ */
+struct node *schema_compiler_node(struct compiler *, uint32_t at);
+
+/* Say what is wrong with the value at an index, whose place is added.  Always false. */
+bool schema_compiler_fail(struct compiler *, uint32_t at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/*
+ * Fill in a refusal by the rule at an index.  False if memory ran out, for the reason
+ * (NULL then) or here.
+ */
+bool schema_compiler_refusal(struct compiler *, struct refusal *, uint32_t at,
+    const char *code, const char *reason);
+
+/* Read the keyword whose name stands at an index, and its value (schema_keywords.c). */
+bool schema_keywords_read(struct compiler *, struct build *, uint32_t name);
+
+#endif
