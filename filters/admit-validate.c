@@ -1,0 +1,200 @@
+/*
+ * admit-validate - hold each record against a JSON Schema and the year's rules
+ *
+ * A record that breaks one of them is set aside with all that is wrong with it;
+ * a good one leaves byte for byte.  Rules that only warn are noted under findings.
+ */
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/writer.h"
+#include "rules/calendar.h"
+#include "rules/schema.h"
+#include "rules/sum_rule.h"
+#include "settings/allocate.h"
+#include "settings/document.h"
+#include "settings/settings.h"
+#include "stream/stream.h"
+
+static const char *schema_file;
+static const char *as_of;
+static const json_t *rule_list;
+static struct stream_settings io;
+
+static const struct setting settings[] = {
+	SETTING_FILE(
+	    's', "schema", "FILE", &schema_file, "the JSON Schema of a record"),
+	SETTING_TEXT(
+	    0, "as-of", "DATE", &as_of, "refuse resident IDs of births after DATE"),
+	SETTING_JSON("rules", &rule_list),
+	STREAM_SETTINGS(&io),
+	SETTING_END,
+};
+
+static const struct filter filter = {
+	.name = "admit-validate",
+	.synopsis = "[-p policy] [-s schema] [--as-of date] [-r file] [file ...]",
+	.settings = settings,
+};
+
+/* What records are held against. */
+static struct schema *schema;
+static struct sum_rule **rules;
+static size_t rule_count;
+
+static struct schema *
+load_schema(void)
+{
+	struct schema_options options = { .latest = 0 };
+	struct schema *loaded;
+	char *text, *why;
+	size_t len;
+
+	if (as_of != NULL &&
+	    !calendar_read((struct span){ as_of, strlen(as_of) }, &options.latest))
+		settings_fail(
+		    "as-of", "\"%s\" is no date of the form 2020-08-31", as_of);
+	if (schema_file == NULL)
+		return NULL;
+	text = document_read(schema_file, &len);
+	loaded = schema_new((struct span){ text, len }, &options, &why);
+	free(text);
+	if (loaded == NULL && why == NULL)
+		errx(STATUS_TROUBLE, "not enough memory");
+	if (loaded == NULL)
+		errx(STATUS_TROUBLE, "%s: %s", schema_file, why);
+	return loaded;
+}
+
+static void
+load_rules(void)
+{
+	char why[SUM_RULE_FAULT_SIZE];
+	const json_t *rule;
+	size_t i;
+
+	if (rule_list != NULL && !json_is_array(rule_list))
+		settings_fail("rules", "must be an array of rules");
+	rules = allocate(json_array_size(rule_list) + 1, sizeof(struct sum_rule *));
+	json_array_foreach(rule_list, i, rule)
+	{
+		rules[i] = sum_rule_new(rule, why);
+		if (rules[i] == NULL)
+			settings_fail("rules", "rule %zu: %s", i, why);
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(sum_rule_id(rules[i]), sum_rule_id(rules[k])) == 0)
+				settings_fail("rules",
+				    "rule %zu: /id: rule %zu has the "
+				    "same one",
+				    i, k);
+	}
+	rule_count = json_array_size(rule_list);
+}
+
+/* What the schema has said already of a field, the rule need not say again. */
+static void
+apply_rule(struct sum_rule *rule, struct record *record, struct findings *errors,
+    struct findings *warnings)
+{
+	struct finding found = { .rule = sum_rule_id(rule) };
+
+	switch (sum_rule_check(rule, record, &found.field)) {
+	case SUM_RULE_HOLDS:
+		return;
+	case SUM_RULE_FAILS:
+		found.code = "rule-failed";
+		found.reason = sum_rule_message(rule);
+		break;
+	case SUM_RULE_MISSING:
+		found.code = "rule-missing-field";
+		found.reason = "the rule needs a field that is missing";
+		break;
+	case SUM_RULE_NO_NUMBER:
+		found.code = "rule-no-number";
+		found.reason = "the rule needs a number here";
+		break;
+	case SUM_RULE_RANGE:
+		found.code = "rule-range";
+		found.reason = "the number has more digits than the rule can add";
+		break;
+	}
+	if (!findings_about(errors, found.field))
+		findings_add(sum_rule_is_warning(rule) ? warnings : errors, found);
+}
+
+static void
+write_member(struct writer *w, const char *name, const char *text)
+{
+	if (text == NULL)
+		return;
+	writer_name(w, name);
+	writer_string(w, text);
+}
+
+/* What an earlier run has noted in the record is replaced, by nothing if need be. */
+static void
+note_warnings(struct stream *stream, struct record *record,
+    const struct findings *warnings, struct writer *w)
+{
+	static const char key[] = "findings";
+
+	if (warnings->count == 0 &&
+	    record_member(record, &record->values[0], key, sizeof key - 1) == NULL)
+		return;
+	writer_reset(w);
+	writer_open_array(w);
+	for (size_t i = 0; i < warnings->count; i++) {
+		writer_open_object(w);
+		write_member(w, "code", warnings->items[i].code);
+		write_member(w, "field", warnings->items[i].field);
+		write_member(w, "rule", warnings->items[i].rule);
+		write_member(w, "reason", warnings->items[i].reason);
+		writer_close_object(w);
+	}
+	writer_close_array(w);
+	if (writer_failed(w))
+		errx(STATUS_TROUBLE, "not enough memory");
+	stream_set(stream, key, NULL, (struct span){ w->text, w->len });
+}
+
+static void
+validate(struct stream *stream, struct record *record)
+{
+	static struct findings errors, warnings;
+	static struct writer noted;
+
+	findings_clear(&errors);
+	findings_clear(&warnings);
+	if (schema != NULL && schema_validate(schema, record, &record->values[0],
+				  &errors) == SCHEMA_NO_MEMORY)
+		errx(STATUS_TROUBLE, "not enough memory");
+	for (size_t i = 0; i < rule_count; i++)
+		apply_rule(rules[i], record, &errors, &warnings);
+	if (errors.no_memory || warnings.no_memory)
+		errx(STATUS_TROUBLE, "not enough memory");
+	if (errors.count > 0) {
+		stream_reject_all(stream, errors.items, errors.count);
+		return;
+	}
+	note_warnings(stream, record, &warnings, &noted);
+	stream_pass(stream);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct stream *stream;
+	struct record *record;
+
+	argv = settings_read(argc, argv, &filter);
+	if (schema_file == NULL && rule_list == NULL)
+		settings_usage();
+	schema = load_schema();
+	load_rules();
+
+	stream = stream_open(argv, &io);
+	while ((record = stream_next(stream)) != NULL)
+		validate(stream, record);
+	return stream_close(stream);
+}

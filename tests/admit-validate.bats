@@ -1,0 +1,175 @@
+load helper
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    cat >schema.json <<'END'
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "applicant",
+  "type": "object",
+  "required": ["id", "resident_id", "scores", "total"],
+  "properties": {
+    "id": { "type": "string", "pattern": "^[0-9]{3}$" },
+    "sex": { "enum": ["男", "女"] },
+    "resident_id": { "type": "string", "format": "cn-resident-id" },
+    "mobile": { "type": "string", "format": "cn-mobile" },
+    "scores": {
+      "type": "object",
+      "required": ["chinese", "math"],
+      "additionalProperties": { "$ref": "#/$defs/score" }
+    },
+    "total": { "type": "number" }
+  },
+  "$defs": { "score": { "type": "number", "minimum": 0, "maximum": 150 } }
+}
+END
+    cat >policy.json <<'END'
+{ "title": "example", "validate": {
+    "schema": "schema.json",
+    "rules": [ { "id": "total", "sum": ["scores.chinese", "scores.math"], "is": "total",
+                 "message": "the total is not the sum of the subjects" } ] } }
+END
+    good='{"id":"001","resident_id":"620102201409010015","scores":{"chinese":112.50,"math":0.1},"total":112.6,"x":[1E2]}'
+}
+
+@test "validate: contract" {
+    echo '{"properties":{"id":{"type":"string"}}}' >id.json
+    contract admit-validate --schema id.json
+}
+
+@test "validate: a good record is not rewritten" {
+    admit-validate -s schema.json <<<"$good" >passed
+    cmp passed - <<<"$good"
+    admit-validate -p policy.json <<<"$good" >passed
+    cmp passed - <<<"$good"
+}
+
+@test "validate: all that is wrong is said at once, and nothing is quoted" {
+    run admit-validate -p policy.json <<<'{"id":"4711","sex":"secret","resident_id":"6.20102E+17","mobile":"0931","scores":{"chinese":151}}'
+    [ "$status" -eq 1 ]
+    diff - <(echo "$output") <<'END'
+admit-validate: <stdin>:1: pattern: id: must match the pattern ^[0-9]{3}$
+admit-validate: <stdin>:1: enum: sex: must be one of "男", "女"
+admit-validate: <stdin>:1: id-spreadsheet: resident_id: a spreadsheet has taken the number for a quantity and lost digits of it
+admit-validate: <stdin>:1: format-cn-mobile: mobile: is no mobile number: 11 digits that begin with 13 to 19
+admit-validate: <stdin>:1: maximum: scores.chinese: must be at most 150
+admit-validate: <stdin>:1: required: scores.math: is missing
+admit-validate: <stdin>:1: required: total: is missing
+END
+}
+
+@test "validate -r: the reject holds the findings and the record" {
+    run admit-validate -p policy.json -r rejects <<<'{"id":"1","resident_id":"620102201409010016","scores":{"chinese":1,"math":2},"total":3.0}'
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    cmp rejects - <<'END'
+{"filter":"admit-validate","file":"<stdin>","line":1,"code":"pattern","field":"id","rule":"/properties/id/pattern","reason":"must match the pattern ^[0-9]{3}$","findings":[{"code":"pattern","field":"id","rule":"/properties/id/pattern","reason":"must match the pattern ^[0-9]{3}$"},{"code":"id-checksum","field":"resident_id","rule":"/properties/resident_id/format","reason":"does not add up: at least one character is wrong"}],"record":{"id":"1","resident_id":"620102201409010016","scores":{"chinese":1,"math":2},"total":3.0}}
+END
+}
+
+@test "validate: a total is the exact sum of its parts" {
+    rule='{"id":"001","resident_id":"620102201409010015","scores":{"chinese":0.1,"math":0.2},"total":%s}\n'
+    # shellcheck disable=SC2059
+    run admit-validate -p policy.json < <(printf "$rule" 0.3 0.30 3e-1 0.30000000000000004)
+    [ "$status" -eq 1 ]
+    [ "${#lines[@]}" -eq 4 ]
+    [[ $output == *"admit-validate: <stdin>:4: rule-failed: total: the total is not the sum of the subjects"* ]]
+}
+
+@test "validate: rules alone, and what they cannot add" {
+    sed -i '/schema.json/d' policy.json
+    run --separate-stderr admit-validate -p policy.json <<'END'
+{"scores":{"chinese":1,"math":2},"total":3}
+{"scores":{"chinese":1},"total":3}
+{"scores":{"chinese":1,"math":"2"},"total":3}
+{"scores":{"chinese":1,"math":1e30},"total":3}
+END
+    [ "$output" = '{"scores":{"chinese":1,"math":2},"total":3}' ]
+    diff - <(echo "$stderr" | sed '$d') <<'END'
+admit-validate: <stdin>:2: rule-missing-field: scores.math: the rule needs a field that is missing
+admit-validate: <stdin>:3: rule-no-number: scores.math: the rule needs a number here
+END
+    [[ $stderr == *":4: rule-range: scores.math: "* ]]
+}
+
+@test "validate: a warning stays in the stream, and goes when it is mended" {
+    sed -i 's/"message"/"severity": "warning", "message"/' policy.json
+    admit-validate -p policy.json <<<"${good/112.6/113}" >warned
+    cmp warned - <<'END'
+{"id":"001","resident_id":"620102201409010015","scores":{"chinese":112.50,"math":0.1},"total":113,"x":[1E2],"findings":[{"code":"rule-failed","field":"total","rule":"total","reason":"the total is not the sum of the subjects"}]}
+END
+    sed 's/:113/:112.6/' warned | admit-validate -p policy.json >mended
+    [ "$(cat mended)" = "${good%\}},\"findings\":[]}" ]
+}
+
+@test "validate --as-of: nobody is born after the day" {
+    admit-validate -s schema.json --as-of 2014-09-01 <<<"$good"
+    run admit-validate -s schema.json --as-of 2014-08-31 <<<"$good"
+    [ "$status" -eq 1 ]
+    [[ $output == *": id-future: resident_id: "* ]]
+    run admit-validate -s schema.json --as-of 2014-8-31 <<<"$good"
+    [ "$status" -eq 2 ]
+    [ "$output" = 'admit-validate: --as-of: "2014-8-31" is no date of the form 2020-08-31' ]
+}
+
+@test "validate: spellings of an X are told apart" {
+    run admit-validate -s schema.json < <(for x in X x Ｘ Х; do
+        echo "{\"id\":\"001\",\"resident_id\":\"62012319240507058$x\",\"scores\":{\"chinese\":1,\"math\":2},\"total\":3}"
+    done)
+    [ "$(sed 's/: resident_id.*//' <<<"$output" | grep -o 'id-.*')" = "$(printf '%s\n' \
+        id-lower-case id-full-width id-look-alike)" ]
+}
+
+@test "validate: a schema that is wrong is trouble, with its place" {
+    while IFS='|' read -r schema message; do
+        echo "$schema" >bad.json
+        run admit-validate -s bad.json <<<"$good"
+        [ "$status" -eq 2 ] || fail "$schema: $status"
+        [ "$output" = "admit-validate: bad.json: $message" ] || fail "$output"
+    done <<'END'
+{"requird":["id"]}|at /requird: draft 2020-12 has no such keyword (one's own begin with x-)
+{"properties":{"a":{"unevaluatedItems":false}}}|at /properties/a/unevaluatedItems: keyword unevaluatedItems is not supported yet
+{"format":"cn-residentid"}|at /format: no format has this name
+{"pattern":"("}|at /pattern: the pattern is wrong: missing closing parenthesis
+{"type":"text",}|line 1, column 16: the line is not JSON
+END
+}
+
+@test "validate: a rule that is wrong is trouble, with its place" {
+    sed -i 's/scores.math/scores..math/' policy.json
+    run admit-validate -p policy.json <<<"$good"
+    [ "$status" -eq 2 ]
+    [[ $output == "admit-validate: policy.json: /validate/rules: rule 0: /sum/1: a step of the path is empty" ]]
+    echo '{"validate":{"schema":"schema.json","rule":[]}}' >policy.json
+    run admit-validate -p policy.json <<<"$good"
+    [ "$status" -eq 2 ]
+    [[ $output == *"/validate/rule"* ]]
+    run admit-validate <<<"$good"
+    [ "$status" -eq 2 ]
+}
+
+@test "validate: a pattern that takes too long sets the record aside" {
+    echo '{"properties":{"v":{"pattern":"^(a+)+$"}}}' >slow.json
+    run admit-validate -s slow.json <<<'{"v":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"}'
+    [ "$status" -eq 1 ]
+    [[ $output == *": pattern-too-long: v: "* ]]
+}
+
+@test "validate --summary: the schema's digest is in it" {
+    admit-validate -p policy.json --summary summary <<<"$good"
+    grep -q "$(sha256sum schema.json | cut -d ' ' -f 1)" summary
+}
+
+@test "validate: every code of the source is in the man page" {
+    cd "$BATS_TEST_DIRNAME/.." || return 1
+    codes=$({
+        grep -ohE '"(id|format|rule)-[a-z-]+"' lib/rules/resident_id.c lib/rules/format.c \
+            filters/admit-validate.c
+        grep -ohE '"(unknown|not|pattern|more|nested|min|max|unique|any|one|property|exclusive|multiple|dependent)-[a-z-]+"' \
+            lib/rules/*.c
+    } | tr -d '"' | sort -u)
+    [ "$(wc -l <<<"$codes")" -gt 30 ]
+    for code in $codes; do
+        grep -qE "Li $code( |$)" filters/admit-validate.1 || fail "$code"
+    done
+}
