@@ -32,12 +32,26 @@ rejects_have_file(const struct rejects *r)
 	return r->file != NULL;
 }
 
+/* A field may be named in the record: its name must not break out of the message. */
+static char *
+in_one_line(const char *text)
+{
+	char *copy = allocate_text(text, strlen(text));
+
+	for (char *at = copy; *at != '\0'; at++)
+		if ((unsigned char)*at < ' ' || *at == 0x7f)
+			*at = '?';
+	return copy;
+}
+
 static void
 tell(const struct rejected *what, const struct finding *f)
 {
+	char *field = in_one_line(f->field != NULL ? f->field : "");
+
 	warnx("%s:%llu: %s: %s%s%s", what->file, (unsigned long long)what->line,
-	    f->code, f->field != NULL ? f->field : "", f->field != NULL ? ": " : "",
-	    f->reason);
+	    f->code, field, f->field != NULL ? ": " : "", f->reason);
+	free(field);
 }
 
 static void
