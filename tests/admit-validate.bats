@@ -58,6 +58,13 @@ admit-validate: <stdin>:1: required: total: is missing
 END
 }
 
+@test "validate: a name in the record cannot break out of a message" {
+    echo '{"additionalProperties":false}' >none.json
+    run admit-validate -s none.json <<<'{"a\n\u001b[2Jb":1}'
+    [ "$status" -eq 1 ]
+    [ "$output" = 'admit-validate: <stdin>:1: unknown-field: a??[2Jb: is no field that the schema knows' ]
+}
+
 @test "validate -r: the reject holds the findings and the record" {
     run admit-validate -p policy.json -r rejects <<<'{"id":"1","resident_id":"620102201409010016","scores":{"chinese":1,"math":2},"total":3.0}'
     [ "$status" -eq 0 ]
