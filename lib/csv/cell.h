@@ -1,0 +1,74 @@
+/*
+ * cell.h - what stands in a cell of a spreadsheet
+ *
+ * A value is taken over only if nothing has to be guessed: 87.50 stays 87.50, while
+ * "1,234", "８７" or "about 90" are no numbers.  All texts are UTF-8.
+ */
+#ifndef CELL_H
+#define CELL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "record/record.h"
+
+enum {
+	CELL_DATE_SIZE = 11, /* YYYY-MM-DD and a NUL */
+};
+
+/*
+ * The cell without white space around it: space, TAB, CR, LF and U+3000.  What a
+ * spreadsheet writes for digits that are text, ="0123", is the text alone.
+ */
+struct span cell_trim_more(struct span);
+
+static inline struct span
+cell_trim(struct span cell)
+{
+	unsigned char first, last;
+
+	/* Most cells begin and end with none of the bytes in question. */
+	if (cell.len > 0) {
+		first = (unsigned char)cell.at[0];
+		last = (unsigned char)cell.at[cell.len - 1];
+		if (first <= ' ' || first == '=' || first == 0xe3 || last <= ' ' ||
+		    last == 0x80)
+			return cell_trim_more(cell);
+	}
+	return cell;
+}
+
+/* A number as JSON (RFC 8259) has it; a whole one has no point and no exponent. */
+bool cell_is_number(struct span);
+bool cell_is_integer(struct span);
+
+/* The day numbers of spreadsheets. */
+enum cell_serials {
+	CELL_NO_SERIALS,
+	CELL_SERIALS_1900, /* 1 is 1900-01-01, 60 is a day that never was */
+	CELL_SERIALS_1904, /* 0 is 1904-01-01 */
+};
+
+/*
+ * A date: 2014-09-01, 20140901, 2014/9/1, 2014.9.1, 2014年9月1日, or a day number if
+ * they are declared.  The time of midnight may follow ("2014/9/1 0:00"), since
+ * spreadsheets add it.  Writes YYYY-MM-DD; false if it is no date of the calendar.
+ */
+bool cell_date(struct span, enum cell_serials, char date[CELL_DATE_SIZE]);
+
+/* 1 for 是 true yes y 1, 0 for 否 false no n 0 (in any case); otherwise -1. */
+int cell_boolean(struct span);
+
+/*
+ * What a spreadsheet writes where it has no value: #N/A and the other errors of
+ * formulas, or "####" where a column was too narrow.
+ */
+bool cell_is_error(struct span);
+
+/* The length of the white space (as above) that a text begins with, one character. */
+size_t cell_space(struct span);
+
+/* Whether a text begins with another one, white space (as above) passed over. */
+bool cell_begins(struct span, const char *text);
+
+#endif

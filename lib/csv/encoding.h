@@ -1,0 +1,106 @@
+/*
+ * encoding.h - the bytes of a file to UTF-8
+ *
+ * Spreadsheets on Chinese Windows write GBK (code page 936), UTF-8 with a mark, or
+ * UTF-16 with tabs; older systems write GB18030.  The encoding is found once for a
+ * file and verified in each row: what does not decode is named by its row and never
+ * replaced.  Code points for private use (U+E000 to U+F8FF), where GB18030-2005 has
+ * some rare name characters, are kept as they are.
+ *
+ * UTF-8 and the GB encodings are decoded row by row, after the rows have been cut;
+ * UTF-16 is converted block by block, before.
+ */
+#ifndef ENCODING_H
+#define ENCODING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "record/record.h"
+
+enum encoding {
+	ENCODING_UNKNOWN, /* also: nothing but ASCII was seen yet */
+	ENCODING_UTF8,
+	ENCODING_GB18030,
+	ENCODING_GBK,
+	ENCODING_CP936,
+	ENCODING_UTF16LE,
+	ENCODING_UTF16BE,
+};
+
+/* "utf-8", "gb18030", "gbk" ...; "ascii" for ENCODING_UNKNOWN.  Static. */
+const char *encoding_name(enum encoding);
+
+/*
+ * The encoding that the first bytes of a file state with a byte order mark, and the
+ * length of the mark; ENCODING_UNKNOWN and 0 if there is none.
+ */
+enum encoding encoding_of_mark(const char *bytes, size_t len, size_t *mark);
+
+/*
+ * The encoding that a block of a file without a mark shows.  Lines of ASCII tell
+ * nothing: ENCODING_UNKNOWN if there are no others.  Of the lines with other bytes,
+ * if half or more are valid UTF-8 it is UTF-8, otherwise GB18030.  A character that
+ * the end of the block cuts counts as whole.
+ */
+enum encoding encoding_of_block(const char *bytes, size_t len);
+
+/* UTF-16 across blocks; all zero but for big_endian is the beginning of a file. */
+struct utf16 {
+	bool big_endian;
+	bool half;          /* the last block ended inside of a unit */
+	unsigned char byte; /* the half of it */
+	unsigned lead;      /* the first of a pair of surrogates, or 0 */
+};
+
+/* Room for the UTF-8 of len bytes of UTF-16, with what an earlier block left. */
+#define UTF16_ROOM(len) (((len) / 2 + 2) * 3)
+
+/*
+ * Convert a block; returns the length of the text.  A surrogate without its other
+ * half becomes three bytes that are not valid UTF-8, so that decoder_row() refuses
+ * the row that holds it.  utf16_finish() writes (at most 6 bytes) what is left over at
+ * the end, which is refused too.
+ */
+size_t utf16_convert(struct utf16 *, const char *bytes, size_t len, char *text);
+size_t utf16_finish(struct utf16 *, char *text);
+
+/* What a row is. */
+enum decoded {
+	DECODED,
+	DECODED_NOT_VALID,      /* bytes that are none of the encoding */
+	DECODED_OTHER_ENCODING, /* UTF-8 in a file of a GB encoding */
+	DECODED_LOST_CHARACTER, /* U+FFFD: a program before us has lost something */
+	DECODED_NUL,            /* a NUL byte: no text, or UTF-16 without a mark */
+	DECODED_NO_MEMORY,
+};
+
+struct decoder;
+
+/*
+ * A decoder for rows; for UTF-16, of what utf16_convert() has made.  NULL if there is
+ * no memory or iconv(3) does not know the encoding.
+ */
+struct decoder *decoder_new(enum encoding);
+void decoder_free(struct decoder *);
+
+/*
+ * Decode a row.  text is the row as it stands in the file, the cells are what was cut
+ * from it; each is replaced by its UTF-8, borrowed from the decoder or, where nothing
+ * had to be decoded, left.  If the row is anything but DECODED, the cells are not to
+ * be used.
+ *
+ * A row of a GB file with 24 bytes or more over 127 that is valid UTF-8 in all of
+ * them was pasted from another system: two common characters in GB are valid UTF-8
+ * with a chance of about 0.18, twelve by accident with one of 10^-9.
+ */
+enum decoded decoder_row(
+    struct decoder *, struct span text, struct span *cells, size_t count);
+
+/*
+ * A row's text as UTF-8, if it can be decoded; otherwise, or if it is UTF-8 already,
+ * as it stands.  Borrowed until the next call.
+ */
+struct span decoder_text(struct decoder *, struct span text);
+
+#endif

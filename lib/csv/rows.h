@@ -1,0 +1,80 @@
+/*
+ * rows.h - the rows of a CSV file, with true line numbers
+ *
+ * The caller feeds blocks of bytes and pulls rows.  Cells are separated by the
+ * delimiter; a cell may be quoted as in RFC 4180, and then holds delimiters, line
+ * ends and doubled quotes.  Nothing is trimmed.  A line ends with LF, CR LF or a
+ * lone CR.  A line with nothing in it is no row, but it is counted.
+ *
+ * The bytes may be UTF-8 or any of the GB encodings, in which no byte of a longer
+ * character is a quote, a delimiter or a line end; UTF-16 must be converted first.
+ *
+ * A quote where none may stand (in the middle of an unquoted cell, or followed by
+ * more text) makes a row that has no cells and is marked.  It takes in all lines from
+ * where the row began to the one in which the quote was seen, and the next line
+ * begins a new row.
+ */
+#ifndef ROWS_H
+#define ROWS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "record/record.h"
+
+/* A row, borrowed until the next call of rows_next(). */
+struct row {
+	struct span *cells; /* may be changed by the caller */
+	size_t count;       /* of cells, at least 1; 0 if a quote is wrong */
+	struct span text;   /* as it stands in the file, without its last line end */
+	uint64_t line;      /* its first line, counted from 1 */
+	bool bad_quote;
+};
+
+/*
+ * What is wrong with a row: a code for programs, the field in question or NULL, and a
+ * sentence for people.  All are borrowed, and none quotes the row.
+ */
+struct row_fault {
+	const char *code, *field, *reason;
+};
+
+enum rows_step {
+	ROWS_ROW,       /* here is a row */
+	ROWS_FED,       /* all bytes are used: feed more, or finish */
+	ROWS_END,       /* no more rows */
+	ROWS_OPEN,      /* the file ends inside of a quoted cell; row has its line */
+	ROWS_TOO_LONG,  /* the row that begins at row's line is over the ceiling */
+	ROWS_NO_MEMORY, /* (the last three end the reading) */
+};
+
+struct rows;
+
+/*
+ * Read rows with a delimiter (a byte that is no quote and no line end).  A row of
+ * more than max_row bytes is refused, so that an open quote cannot take all memory.
+ * NULL if there is no memory.
+ */
+struct rows *rows_new(char delimiter, size_t max_row);
+void rows_free(struct rows *);
+
+/*
+ * Give the next block, only when rows_next() has returned ROWS_FED or was never
+ * called.  The bytes are borrowed until it returns ROWS_FED again.
+ */
+void rows_feed(struct rows *, const char *bytes, size_t len);
+
+/* Say that no more will come. */
+void rows_finish(struct rows *);
+
+/* The next row. */
+enum rows_step rows_next(struct rows *, struct row *);
+
+/*
+ * For tests: cut each row with libcsv, also those without a quote, which need no
+ * parser.
+ */
+void rows_use_parser_always(struct rows *);
+
+#endif

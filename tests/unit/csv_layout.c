@@ -1,0 +1,277 @@
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csv/layout.h"
+
+/* Cells with '|' between them. */
+static size_t
+split(const char *row, struct span cells[16])
+{
+	size_t n = 0;
+
+	for (;; row++) {
+		size_t len = strcspn(row, "|");
+
+		cells[n++] = (struct span){ row, len };
+		row += len;
+		if (*row == '\0')
+			return n;
+	}
+}
+
+static struct header_map *
+map_of(const char *text)
+{
+	json_t *json = json_loads(text, 0, NULL);
+	struct header_fault fault;
+	struct header_map *map = header_map_new(json, &fault);
+
+	assert(map != NULL);
+	json_decref(json);
+	return map;
+}
+
+/* A table with a map, a header row and one row: what comes of it, as a text. */
+static char *
+result(const char *map_text, enum layout_unmapped unmapped, const char *header_row,
+    const char *row)
+{
+	static const char *const kinds[] = { "record", "blank", "header", "total",
+		"note", "width" };
+	struct header_map *map = map_of(map_text);
+	struct header header = { .places = NULL };
+	struct header_fault fault;
+	struct layout *layout = layout_new(map, unmapped, &fault);
+	const struct row_fault *faults;
+	struct span cells[16], record;
+	size_t n = split(header_row, cells), count = 0;
+	enum layout_row kind;
+	char *text;
+	FILE *out = open_memstream(&text, &(size_t){ 0 });
+
+	assert(out != NULL && header_match(map, cells, n, &header));
+	if (layout == NULL ||
+	    !layout_bind(layout, &header, cells, n, "a.csv", &fault)) {
+		fprintf(out, "%s %s", fault.header, fault.what);
+	} else if ((n = split(row, cells), kind = layout_row(layout, cells, n)) !=
+		   LAYOUT_RECORD) {
+		fputs(kinds[kind], out);
+	} else {
+		record = layout_record(layout, cells, 7);
+		faults = layout_faults(layout, &count);
+		for (size_t i = 0; i < count; i++)
+			fprintf(out, "%s%s %s: %s", i == 0 ? "" : "; ", faults[i].code,
+			    faults[i].field == NULL ? "-" : faults[i].field,
+			    faults[i].reason);
+		if (count == 0)
+			fprintf(out, "%.*s", (int)record.len, record.at);
+	}
+	header_clear(&header);
+	layout_free(layout);
+	header_map_free(map);
+	fclose(out);
+	return text;
+}
+
+static void
+expect(const char *map, enum layout_unmapped unmapped, const char *header,
+    const char *row, const char *wanted)
+{
+	char *got = result(map, unmapped, header, row);
+
+	if (strcmp(got, wanted) != 0) {
+		fprintf(stderr, "wanted %s\ngot    %s\n", wanted, got);
+		abort();
+	}
+	free(got);
+}
+
+#define SOURCE "\"source\":{\"file\":\"a.csv\",\"line\":7}"
+
+static const char scores[] = "{\"id\":\"id\",\"语文\":{\"to\":\"scores.chinese\","
+			     "\"type\":\"number\"},\"name\":\"name\","
+			     "\"数学\":{\"to\":\"scores.math\",\"type\":\"number\"}}";
+
+static void
+test_records(void)
+{
+	/* The order of the map, and one object for both scores. */
+	expect(scores, LAYOUT_REFUSE, "name|数学|语文|id", "张三|90.0|87.50|1",
+	    "{\"id\":\"1\",\"scores\":{\"chinese\":87.50,\"math\":90.0},\"name\":"
+	    "\"张三\"," SOURCE "}");
+	expect(scores, LAYOUT_REFUSE, "name|数学|语文|id", "|90||1",
+	    "{\"id\":\"1\",\"scores\":{\"math\":90}," SOURCE "}");
+	expect(scores, LAYOUT_REFUSE, "name|数学|语文|id", " a ||\xe3\x80\x80|1",
+	    "{\"id\":\"1\",\"name\":\"a\"," SOURCE "}");
+	expect("{\"x\":\"x\",\"y\":{\"to\":\"y\",\"required\":false}}", LAYOUT_DROP,
+	    "x|z", "|1", "{" SOURCE "}");
+	expect("{\"x\":\"/a.b/c~1d~0\",\"y\":\"/a.b/e\"}", LAYOUT_REFUSE, "x|y", "1|2",
+	    "{\"a.b\":{\"c/d~\":\"1\",\"e\":\"2\"}," SOURCE "}");
+}
+
+static void
+test_arrays(void)
+{
+	static const char map[] =
+	    "{\"id\":\"id\",\"c1\":\"choices[]\",\"c2\":\"choices[]\","
+	    "\"c3\":{\"to\":\"choices[]\",\"required\":false}}";
+
+	/* The order of the map, whatever the order of the columns. */
+	expect(map, LAYOUT_REFUSE, "id|c3|c1|c2", "1|C|A|B",
+	    "{\"id\":\"1\",\"choices\":[\"A\",\"B\",\"C\"]," SOURCE "}");
+	expect(map, LAYOUT_REFUSE, "id|c1|c2", "1||B",
+	    "{\"id\":\"1\",\"choices\":[\"B\"]," SOURCE "}");
+	expect(map, LAYOUT_REFUSE, "c1|c2|id", "||1",
+	    "{\"id\":\"1\",\"choices\":[]," SOURCE "}");
+}
+
+static void
+test_types(void)
+{
+	static const char map[] = "{\"n\":{\"to\":\"n\",\"type\":\"integer\"},\"d\":{"
+				  "\"to\":\"d\",\"type\":\"date\"},"
+				  "\"b\":{\"to\":\"b\",\"type\":\"boolean\"},\"f\":{"
+				  "\"to\":\"x.f\",\"type\":\"number\"}}";
+
+	expect(map, LAYOUT_REFUSE, "n|d|b|f", "007|20140901||",
+	    "csv-not-an-integer n: column n: no whole number");
+	expect(map, LAYOUT_REFUSE, "n|d|b|f", "7|2014年9月1日|是|1e5",
+	    "{\"n\":7,\"d\":\"2014-09-01\",\"b\":true,\"x\":{\"f\":1e5}," SOURCE "}");
+	/* All that is wrong in a row, in the order of the map. */
+	expect(map, LAYOUT_REFUSE, "f|b|d|n", "1,000|maybe|2014-02-30|#N/A",
+	    "csv-cell-error n: column n: an error of the spreadsheet stands for the "
+	    "value; "
+	    "csv-not-a-date d: column d: no date of the calendar; "
+	    "csv-not-a-boolean b: column b: neither yes nor no; "
+	    "csv-not-a-number x.f: column f: no number (87.50, no commas)");
+}
+
+static void
+test_text(void)
+{
+	expect("{\"a\":\"a\",\"b\":\"b\"}", LAYOUT_REFUSE, "a|b",
+	    "say \"hi\" \\ 1234567890|\x01\t\n.\r\x1f.",
+	    "{\"a\":\"say \\\"hi\\\" \\\\ "
+	    "1234567890\",\"b\":\"\\u0001\\t\\n.\\r\\u001f.\"," SOURCE "}");
+	/* Damaged by a spreadsheet, and left for the check of the number. */
+	expect("{\"a\":\"a\",\"b\":\"b\"}", LAYOUT_REFUSE, "a|b",
+	    "6.20102E+17|=\"007\"", "{\"a\":\"6.20102E+17\",\"b\":\"007\"," SOURCE "}");
+}
+
+static void
+test_unmapped(void)
+{
+	static const char map[] = "{\"id\":\"id\",\"no\":null}";
+
+	expect(map, LAYOUT_REFUSE, "id|no", "1|2", "{\"id\":\"1\"," SOURCE "}");
+	expect(map, LAYOUT_REFUSE, "id|备注", "1|2", "备注 is not in the map");
+	expect(
+	    map, LAYOUT_DROP, "id|备注||备注", "1|2|3|4", "{\"id\":\"1\"," SOURCE "}");
+	expect(map, LAYOUT_KEEP, "id| 备注|\"|no", "1|2|3|4",
+	    "{\"id\":\"1\",\"extra\":{\"备注\":\"2\",\"\\\"\":\"3\"}," SOURCE "}");
+	expect(map, LAYOUT_KEEP, "no|id|备注", "|1|", "{\"id\":\"1\"," SOURCE "}");
+	expect(map, LAYOUT_KEEP, "id|x|x", "1|2|3", "x stands there twice");
+	expect(map, LAYOUT_REFUSE, "id|id", "1|2", "id stands there twice");
+	/* A column without a header must be empty. */
+	expect(map, LAYOUT_REFUSE, "|id|", " |1|", "{\"id\":\"1\"," SOURCE "}");
+	expect(map, LAYOUT_REFUSE, "id|", "1|2",
+	    "csv-unnamed-column -: cell 2 is filled, but its column has no header");
+}
+
+static void
+test_rows(void)
+{
+	static const char map[] = "{\"a\":\"a\",\"b\":\"b\",\"c\":\"c\"}";
+
+	expect(map, LAYOUT_REFUSE, "a|b|c", "||", "blank");
+	expect(map, LAYOUT_REFUSE, "a|b|c", " ", "blank");
+	expect(map, LAYOUT_REFUSE, "a|b|c", "a|b|c", "header");
+	expect(map, LAYOUT_REFUSE, "a|b|c", "合 计||30", "total");
+	expect(map, LAYOUT_REFUSE, "a|b|c", "|总计：|30|4", "total");
+	expect(map, LAYOUT_REFUSE, "a|b|c", "注：以上", "note");
+	expect(map, LAYOUT_REFUSE, "a|b|c", "注：以上||", "note");
+	expect(map, LAYOUT_REFUSE, "a|b|c", "|x|", "{\"b\":\"x\"," SOURCE "}");
+	expect(map, LAYOUT_REFUSE, "a|b|c", "1|2", "width");
+	expect(map, LAYOUT_REFUSE, "a|b|c", "1|2|3|", "width");
+	expect("{\"a\":\"a\"}", LAYOUT_REFUSE, "a", "1", "{\"a\":\"1\"," SOURCE "}");
+}
+
+static void
+test_paths(void)
+{
+	static const char *const taken = "b leads to where another column goes";
+
+	expect("{\"a\":\"x\",\"b\":\"x\"}", LAYOUT_DROP, "", "", taken);
+	expect("{\"a\":\"x\",\"b\":\"x.y\"}", LAYOUT_DROP, "", "", taken);
+	expect("{\"a\":\"x.y\",\"b\":\"x\"}", LAYOUT_DROP, "", "", taken);
+	expect("{\"a\":\"x.y\",\"b\":\"x[]\"}", LAYOUT_DROP, "", "", taken);
+	expect("{\"a\":\"x[]\",\"b\":\"x.y\"}", LAYOUT_DROP, "", "", taken);
+	expect("{\"a\":\"x..y\"}", LAYOUT_DROP, "", "",
+	    "a leads to a path with an empty step");
+	expect("{\"a\":\"x.\"}", LAYOUT_DROP, "", "",
+	    "a leads to a path with an empty step");
+	expect("{\"a\":\"\"}", LAYOUT_DROP, "", "",
+	    "a leads to a path with an empty step");
+	expect("{\"a\":\"/\"}", LAYOUT_DROP, "", "",
+	    "a leads to a path with an empty step");
+	expect("{\"a\":\"source.file\"}", LAYOUT_DROP, "", "",
+	    "a leads to what the filter writes by itself");
+	expect("{\"a\":\"extra\"}", LAYOUT_KEEP, "", "",
+	    "a leads to what the filter writes by itself");
+	expect(
+	    "{\"a\":\"extra\"}", LAYOUT_DROP, "a", "1", "{\"extra\":\"1\"," SOURCE "}");
+	expect("{\"a\":\"1.2.3.4.5.6.7.8.9.0.1.2.3.4.5.6\"}", LAYOUT_DROP, "", "",
+	    "a leads to a path with too many steps");
+	expect("{\"a\":\"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a[]\"}", LAYOUT_DROP, "a", "1",
+	    "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{"
+	    "\"a\":"
+	    "{\"a\":{\"a\":{\"a\":{\"a\":[\"1\"]}}}}}}}}}}}}}}," SOURCE "}");
+}
+
+/* One layout, one file after the other. */
+static void
+test_bound_again(void)
+{
+	struct header_map *map = map_of("{\"a\":\"a\",\"b\":\"b\"}");
+	struct header_fault fault;
+	struct layout *layout = layout_new(map, LAYOUT_REFUSE, &fault);
+	struct header header = { .places = NULL };
+	struct span cells[16], record;
+
+	for (int i = 0; i < 2; i++) {
+		size_t n = split(i == 0 ? "a|b" : "b||a", cells);
+
+		assert(header_match(map, cells, n, &header));
+		assert(
+		    layout_bind(layout, &header, cells, n, i == 0 ? "1" : "2", &fault));
+		split(i == 0 ? "x|y" : "y||x", cells);
+		record = layout_record(layout, cells, UINT64_MAX);
+		assert(strncmp(record.at,
+			   i == 0 ? "{\"a\":\"x\",\"b\":\"y\",\"source\":{\"file\":"
+				    "\"1\",\"line\":"
+				    "18446744073709551615}}"
+				  : "{\"a\":\"x\",\"b\":\"y\",\"source\":{\"file\":"
+				    "\"2\",\"line\":"
+				    "18446744073709551615}}",
+			   record.len) == 0);
+	}
+	header_clear(&header);
+	layout_free(layout);
+	header_map_free(map);
+}
+
+int
+main(void)
+{
+	test_records();
+	test_arrays();
+	test_types();
+	test_text();
+	test_unmapped();
+	test_rows();
+	test_paths();
+	test_bound_again();
+	return 0;
+}
