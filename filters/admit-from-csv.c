@@ -1,0 +1,302 @@
+/*
+ * admit-from-csv - spreadsheet rows to records
+ *
+ * A map says which column goes where.  A row that cannot be taken over without a
+ * guess (a wrong width, "1,234" for a number, a row of totals) is set aside; a file
+ * of which that is true as a whole (no header row, an unknown column, a quote that
+ * is never closed) ends the filter, since what it would write would be less than
+ * the file.
+ */
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "csv/header.h"
+#include "csv/layout.h"
+#include "csv/reader.h"
+#include "csv/table.h"
+#include "settings/allocate.h"
+#include "settings/document.h"
+#include "settings/settings.h"
+#include "stream/pipe.h"
+#include "stream/stream.h"
+
+enum { BLOCK = 64 << 10 };
+
+static struct stream_settings io = { .max_line = STREAM_MAX_LINE };
+static const json_t *map_json;
+static const char *map_file, *encoding_setting, *delimiter_setting, *unmapped_setting;
+static long header_row;
+static bool verbose;
+
+static const struct setting settings[] = {
+	SETTING_JSON("map", &map_json),
+	SETTING_OPTION('m', SETTING_KIND_FILE, "map", "FILE", &map_file,
+	    "read the map of headers to fields from FILE"),
+	SETTING_TEXT(0, "delimiter", "NAME", &delimiter_setting,
+	    "auto (default: comma; tab in UTF-16), comma, tab, semicolon"),
+	SETTING_TEXT(0, "encoding", "NAME", &encoding_setting,
+	    "auto (default), utf-8, gb18030, gbk, cp936, utf-16le, utf-16be"),
+	SETTING_NUMBER(0, "header-row", "LINE", &header_row, 1, 1L << 40,
+	    "the header row begins in this line"),
+	SETTING_TEXT(0, "unmapped", "WHAT", &unmapped_setting,
+	    "refuse (default), keep or drop a column that is not in the map"),
+	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
+	    "say which header row and encoding each file has"),
+	STREAM_SETTINGS(&io),
+	SETTING_END,
+};
+
+static const struct filter filter = {
+	.name = "admit-from-csv",
+	.synopsis = "[-v] [--delimiter name] [--encoding name] [--header-row line] "
+		    "[--unmapped what] [-r file] -m file | -p policy [file ...]",
+	.settings = settings,
+};
+
+static _Noreturn void
+fail_memory(void)
+{
+	errx(STATUS_TROUBLE, "not enough memory");
+}
+
+/* The place of a word among those that a setting may have; 0 if it was not set. */
+static size_t
+choose(const char *setting, const char *word, const char *const words[])
+{
+	size_t i = 0;
+
+	while (word != NULL && words[i] != NULL && strcmp(words[i], word) != 0)
+		i++;
+	if (words[i] == NULL)
+		settings_fail(
+		    setting, "there is no \"%s\"; --help has the words", word);
+	return i;
+}
+
+/* In the order of enum encoding. */
+static enum encoding
+given_encoding(void)
+{
+	static const char *const words[] = { "auto", "utf-8", "gb18030", "gbk", "cp936",
+		"utf-16le", "utf-16be", NULL };
+
+	return (enum encoding)choose("encoding", encoding_setting, words);
+}
+
+static char
+given_delimiter(void)
+{
+	static const char *const words[] = { "auto", "comma", "tab", "semicolon",
+		NULL };
+
+	return "\0,\t;"[choose("delimiter", delimiter_setting, words)];
+}
+
+static enum layout_unmapped
+given_unmapped(void)
+{
+	static const char *const words[] = { "refuse", "keep", "drop", NULL };
+
+	return (enum layout_unmapped)choose("unmapped", unmapped_setting, words);
+}
+
+static _Noreturn void
+fail_map(struct header_fault fault)
+{
+	const char *header = fault.header == NULL ? "" : fault.header;
+	const char *colon = fault.header == NULL ? "" : ": ";
+
+	if (fault.what == NULL)
+		fail_memory();
+	if (map_file == NULL)
+		settings_fail("map", "%s%s%s", header, colon, fault.what);
+	errx(STATUS_TROUBLE, "%s: %s%s%s", map_file, header, colon, fault.what);
+}
+
+static struct table *
+make_table(void)
+{
+	json_t *json = map_file == NULL ? NULL : document_load(map_file);
+	struct header_fault fault;
+	struct table *table;
+
+	if (json == NULL && map_json == NULL)
+		errx(
+		    STATUS_TROUBLE, "no map: use --map FILE, or a policy that has one");
+	table = table_new(json == NULL ? map_json : json, given_unmapped(), &fault);
+	if (table == NULL)
+		fail_map(fault);
+	json_decref(json);
+	return table;
+}
+
+/* The file that is being read. */
+static const char *name;
+static int fd;
+
+static _Noreturn void
+fail_file(uint64_t line, const char *what)
+{
+	if (line == 0)
+		errx(STATUS_TROUBLE, "%s: %s", name, what);
+	errx(STATUS_TROUBLE, "%s:%ju: %s", name, (uintmax_t)line, what);
+}
+
+/* The next block, full as far as the file goes: pipes and files are cut alike. */
+static void
+feed(struct reader *reader)
+{
+	static char block[BLOCK];
+	size_t len = 0;
+	ssize_t got = 1;
+
+	while (len < sizeof block && got != 0) {
+		got = read(fd, block + len, sizeof block - len);
+		if (got == -1 && errno != EINTR)
+			err(STATUS_TROUBLE, "%s", name);
+		if (got > 0)
+			len += (size_t)got;
+	}
+	if (!reader_feed(reader, block, len))
+		fail_file(0, "no memory, or no such encoding here");
+}
+
+static void
+set_aside(struct stream *stream, struct reader *reader, const struct row *row,
+    const struct row_fault *faults, size_t count)
+{
+	static struct finding *findings;
+	static size_t room;
+
+	findings = allocate_room(findings, &room, count, sizeof *findings);
+	for (size_t i = 0; i < count; i++)
+		findings[i] = (struct finding){ .code = faults[i].code,
+			.field = faults[i].field,
+			.reason = faults[i].reason };
+	stream_begin(stream, name, row->line, reader_text(reader, row));
+	stream_reject_all(stream, findings, count);
+}
+
+static _Noreturn void
+fail_table(const struct table *table)
+{
+	uint64_t line;
+	const char *trouble = table_trouble(table, &line);
+
+	fail_file(line, trouble);
+}
+
+/* A row that could be read. */
+static void
+from_csv(struct stream *stream, struct table *table, struct reader *reader,
+    const struct row *row)
+{
+	const struct row_fault *faults;
+	size_t count;
+
+	switch (table_row(table, row)) {
+	case TABLE_NOTHING:
+		break;
+	case TABLE_RECORD:
+		stream_begin(stream, name, row->line, row->text);
+		stream_write(stream, table_record(table));
+		break;
+	case TABLE_SET_ASIDE:
+		faults = table_faults(table, &count);
+		set_aside(stream, reader, row, faults, count);
+		break;
+	case TABLE_TROUBLE:
+		fail_table(table);
+	case TABLE_NO_MEMORY:
+		fail_memory();
+	}
+}
+
+/* Why there are no more rows. */
+static void
+end_file(struct table *table, enum rows_step step, uint64_t line)
+{
+	if (step == ROWS_NO_MEMORY)
+		fail_memory();
+	if (step == ROWS_OPEN)
+		fail_file(line,
+		    "csv-truncated: the row that begins here has a quote that is "
+		    "not closed before the file ends");
+	if (step == ROWS_TOO_LONG)
+		fail_file(line,
+		    "csv-row-too-long: the row that begins here is longer than "
+		    "--max-line; is a quote not closed?");
+	if (table_end(table) != TABLE_NOTHING)
+		fail_table(table);
+}
+
+static void
+read_rows(struct stream *stream, struct table *table, struct reader *reader)
+{
+	const struct row_fault *fault;
+	enum rows_step step = ROWS_FED;
+	struct row row;
+
+	for (; step == ROWS_ROW || step == ROWS_FED;
+	     step = reader_next(reader, &row, &fault)) {
+		if (step == ROWS_FED)
+			feed(reader);
+		else if (fault != NULL)
+			set_aside(stream, reader, &row, fault, 1);
+		else
+			from_csv(stream, table, reader, &row);
+	}
+	end_file(table, step, row.line);
+}
+
+static void
+report(const struct table *table, const struct reader *reader)
+{
+	struct table_header header = table_header(table);
+
+	warnx("%s:%ju: header row of %zu columns, %zu of them in the map; encoding %s",
+	    name, (uintmax_t)header.line, header.columns, header.mapped,
+	    encoding_name(reader_encoding(reader)));
+}
+
+static void
+read_file(struct stream *stream, struct table *table, const char *file)
+{
+	bool standard_input = strcmp(file, "-") == 0;
+	struct reader *reader =
+	    reader_new(given_encoding(), given_delimiter(), (size_t)io.max_line);
+
+	if (reader == NULL)
+		fail_memory();
+	name = standard_input ? "<stdin>" : file;
+	fd = standard_input ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
+	if (fd == -1)
+		err(STATUS_TROUBLE, "%s", name);
+	pipe_widen(fd);
+	table_begin(table, name, (uint64_t)header_row);
+	read_rows(stream, table, reader);
+	if (verbose)
+		report(table, reader);
+	reader_free(reader);
+	if (!standard_input && close(fd) == -1)
+		err(STATUS_TROUBLE, "%s", name);
+}
+
+int
+main(int argc, char *argv[])
+{
+	char *standard_input[] = { (char[]){ "-" }, NULL };
+	char **files = settings_read(argc, argv, &filter);
+	struct table *table = make_table();
+	struct stream *stream = stream_open_output(&io);
+
+	if (*files == NULL)
+		files = standard_input;
+	for (; *files != NULL; files++)
+		read_file(stream, table, *files);
+	table_free(table);
+	return stream_close(stream);
+}

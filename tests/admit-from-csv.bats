@@ -1,0 +1,247 @@
+load helper
+
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+    cat >map <<'END'
+{"id":"id","姓名":"name","语文":{"to":"scores.chinese","type":"number"},
+ "生日":{"to":"birth","type":"date","required":false},
+ "志愿1":{"to":"choices[]","required":false},"志愿2":{"to":"choices[]","required":false}}
+END
+}
+
+# Bytes as printf has them, through the filter with the map; options may follow.
+from() {
+    # shellcheck disable=SC2059
+    printf "$1" >in.csv
+    admit-from-csv -m map "${@:2}" in.csv
+}
+
+# "line code" of all that was set aside
+set_aside() {
+    jq -r '[.line, .code] | join(" ")' rejects
+}
+
+@test "contract admit-from-csv: the command line" {
+    contract_usage admit-from-csv
+    for words in "" "-m" "-m nowhere" "-m map --encoding latin1" "-m map --unmapped hide" \
+        "-m map --delimiter x" "-m map --header-row 0"; do
+        # shellcheck disable=SC2086
+        run admit-from-csv $words </dev/null
+        [[ $status -eq 2 && -n $output ]] || fail "admit-from-csv $words: $status"
+    done
+}
+
+@test "admit-from-csv: a row is a record, in the order of the map" {
+    run from '语文,id,姓名,志愿2,志愿1,生日\n87.50,01,张三,B,A,2014/9/1\n'
+    [ "$output" = '{"id":"01","name":"张三","scores":{"chinese":87.50},"birth":"2014-09-01","choices":["A","B"],"source":{"file":"in.csv","line":2}}' ]
+}
+
+@test "admit-from-csv: lines are counted, blank ones and those in cells too" {
+    from '\n"id",姓名,语文\r\n\r\n1,"张\n三",1\r\n,,\n\n2,"say ""hi""",\n' >out
+    diff out - <<'END'
+{"id":"1","name":"张\n三","scores":{"chinese":1},"source":{"file":"in.csv","line":4}}
+{"id":"2","name":"say \"hi\"","source":{"file":"in.csv","line":8}}
+END
+}
+
+@test "admit-from-csv: the last line needs no end" {
+    run from 'id,姓名,语文\n1,a,2'
+    [ "$output" = '{"id":"1","name":"a","scores":{"chinese":2},"source":{"file":"in.csv","line":2}}' ]
+}
+
+@test "admit-from-csv: titles above, totals and notes below" {
+    from '2020年报名表,,\n,,\nid,姓名,语文\n1,a,2\n合 计,,2\n注：语文满分150,,\nid,姓名,语文\n2,b,3\n' \
+        -r rejects >out
+    [ "$(jq -c '[.id, .source.line]' out | xargs)" = '[1,4] [2,8]' ]
+    [ "$(set_aside | xargs)" = '5 csv-total-row 6 csv-note-row 7 csv-repeated-header' ]
+    [ "$(jq -r 'select(.line == 6).text' rejects)" = '注：语文满分150,,' ]
+}
+
+@test "admit-from-csv: what is no number or no date is set aside, and what is wrong is said" {
+    run --separate-stderr from 'id,姓名,语文,生日\n1,a,"1,234",2015-02-29\n2,b,８7,\n3,c,3,20140901\n'
+    [ "$status" -eq 1 ]
+    [ "$output" = '{"id":"3","name":"c","scores":{"chinese":3},"birth":"2014-09-01","source":{"file":"in.csv","line":4}}' ]
+    [ "${stderr_lines[0]}" = "admit-from-csv: in.csv:2: csv-not-a-number: scores.chinese: column 语文: no number (87.50, no commas)" ]
+    [ "${stderr_lines[1]}" = "admit-from-csv: in.csv:2: csv-not-a-date: birth: column 生日: no date of the calendar" ]
+    [[ "${stderr_lines[2]}" = "admit-from-csv: in.csv:3: csv-not-a-number: "* ]]
+}
+
+@test "admit-from-csv -r: the row is set aside as it stands, with all causes" {
+    from 'id,姓名,语文,生日\n1,"a, b",#N/A,x\n' -r rejects
+    [ "$(cat rejects)" = '{"filter":"admit-from-csv","file":"in.csv","line":2,"code":"csv-cell-error","field":"scores.chinese","reason":"column 语文: an error of the spreadsheet stands for the value","findings":[{"code":"csv-cell-error","field":"scores.chinese","reason":"column 语文: an error of the spreadsheet stands for the value"},{"code":"csv-not-a-date","field":"birth","reason":"column 生日: no date of the calendar"}],"text":"1,\"a, b\",#N/A,x"}' ]
+    [ "$(stat -c %a rejects)" = 600 ]
+}
+
+@test "admit-from-csv: rows that do not fit are set aside" {
+    run from 'id,姓名,语文\n1,a\n2,b,3,\n3,c "x",1\n4,"d" ,1\n5,e,\0001\n6,f,6\n' -r rejects
+    [ "$status" -eq 0 ]
+    [ "$output" = '{"id":"6","name":"f","scores":{"chinese":6},"source":{"file":"in.csv","line":7}}' ]
+    [ "$(set_aside | xargs)" = "2 csv-wrong-width 3 csv-wrong-width 4 csv-bad-quote 5 csv-bad-quote 6 csv-nul-byte" ]
+}
+
+@test "admit-from-csv: a file that was cut off is refused" {
+    run --separate-stderr from 'id,姓名,语文\n1,a,2\n2,"b,2\n3,c,2\n'
+    [ "$status" -eq 2 ]
+    [[ $stderr == "admit-from-csv: in.csv:3: csv-truncated: "* ]]
+    # No quote is closed in a million rows: known before they are in memory.
+    { printf 'id,姓名,语文\n1,"b,2\n' && yes 1,a,2 | head -c 67108864; } >in.csv
+    run bash -c '[ -n "$SAN" ] || ulimit -v 100000; admit-from-csv -m map in.csv'
+    [ "$status" -eq 2 ]
+    [[ $output == *"admit-from-csv: in.csv:2: csv-row-too-long: "* ]]
+}
+
+@test "admit-from-csv: a file without its header row is refused" {
+    run admit-from-csv -m map /dev/null
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-from-csv: /dev/null: csv-no-header: no row names a column of the map" ]
+    run from 'title\nid,姓名,数学\n1,a,2\n'
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-from-csv: in.csv:2: csv-no-header: no row names all required columns; this one names 2 and lacks 语文" ]
+    run from 'id,姓名,备注,语文\n1,a,x,2\n'
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-from-csv: in.csv:1: csv-bad-header: column 备注 is not in the map" ]
+    run from 'a,b,c\nid,姓名,语文\n1,a,2\n'
+    [ "$status" -eq 2 ]
+    [[ $output == "admit-from-csv: in.csv:1: csv-header-in-doubt: "*" line 2: "* ]]
+    run from 'a,b,c\nid,姓名,语文\n1,a,2\n' --header-row 2
+    [ "$status" -eq 0 ]
+}
+
+@test "admit-from-csv --unmapped: other columns are kept or dropped" {
+    run from 'id,姓名,备注,语文\n1,a,x,2\n' --unmapped keep
+    [ "$output" = '{"id":"1","name":"a","scores":{"chinese":2},"extra":{"备注":"x"},"source":{"file":"in.csv","line":2}}' ]
+    run from 'id,姓名,备注,语文\n1,a,x,2\n' --unmapped drop
+    [ "$output" = '{"id":"1","name":"a","scores":{"chinese":2},"source":{"file":"in.csv","line":2}}' ]
+}
+
+@test "admit-from-csv: a mistake in the map is named" {
+    echo '{"id":"id","语文":{"to":"x","type":"score"}}' >map
+    run from ''
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-from-csv: map: 语文: type must be text, number, integer, date or boolean" ]
+    echo '{"from-csv":{"map":{"id":"x","name":"x"}}}' >policy.json
+    run admit-from-csv -p policy.json
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-from-csv: policy.json: /from-csv/map: name: leads to where another column goes" ]
+}
+
+@test "admit-from-csv -p: the policy has the map" {
+    echo '{"from-csv":{"map":{"a":"b"},"unmapped":"drop","delimiter":"semicolon"}}' >policy.json
+    run admit-from-csv -p policy.json <<<$'a;x\n1,5;2'
+    [ "$output" = '{"b":"1,5","source":{"file":"<stdin>","line":2}}' ]
+    echo '{"c":"d"}' >map
+    run admit-from-csv -p policy.json -m map <<<$'c;x\n1;2'
+    [ "$output" = '{"d":"1","source":{"file":"<stdin>","line":2}}' ]
+}
+
+text=$'id,姓名,语文\r\n1,李䶮·阿依,87.50\r\n2,"𠂇""\n,z",1\r\n'
+
+@test "admit-from-csv: the same table in any encoding" {
+    printf '%s' "$text" >in.csv
+    admit-from-csv -v -m map in.csv >expected 2>message
+    [ "$(cat message)" = "admit-from-csv: in.csv:1: header row of 3 columns, 3 of them in the map; encoding utf-8" ]
+    [ "$(jq -r .name expected)" = $'李䶮·阿依\n𠂇"\n,z' ]
+    printf '\357\273\277%s' "$text" >in.csv
+    admit-from-csv -m map in.csv | cmp expected
+    printf '%s' "$text" | iconv -f utf-8 -t gb18030 >in.csv
+    admit-from-csv -m map in.csv | cmp expected
+    printf '\2041\2253' >in.csv && printf '%s' "$text" | iconv -f utf-8 -t gb18030 >>in.csv
+    admit-from-csv -m map in.csv | cmp expected
+    for order in le be; do
+        { printf '\357\273\277%s' "$text" | tr , '\t'; } |
+            iconv -f utf-8 -t "utf-16$order" >in.csv
+        admit-from-csv -m map --delimiter tab in.csv | sed 's/\\t/,/' | cmp expected
+        admit-from-csv -m map in.csv | sed 's/\\t/,/' | cmp expected
+    done
+}
+
+@test "admit-from-csv: a rare character needs GB18030, and GBK says so" {
+    printf '%s' "$text" | iconv -f utf-8 -t gb18030 >in.csv
+    admit-from-csv -m map --encoding gbk -r rejects in.csv
+    [ "$(set_aside | xargs)" = "2 csv-bad-encoding 3 csv-bad-encoding" ]
+    [ "$(jq -r .base64 rejects | head -n 1 | base64 -d | iconv -f gb18030 -t utf-8)" = "1,李䶮·阿依,87.50" ]
+}
+
+@test "admit-from-csv: private use is kept, a lost character is not" {
+    run from 'id,姓名,语文\n1,李\356\241\243,2\n2,李\357\277\275,2\n' -r rejects
+    [ "$(jq -r .name <<<"$output")" = $'李\ue863' ]
+    [ "$(set_aside)" = "3 csv-lost-character" ]
+}
+
+@test "admit-from-csv: rows in another encoding are named" {
+    printf 'id,姓名,语文\n1,张三,2\n' >in.csv
+    printf '2,李四,3\n' | iconv -f utf-8 -t gb18030 >>in.csv
+    printf '3,王五,4\n' >>in.csv
+    admit-from-csv -m map -r rejects in.csv >out
+    [ "$(jq -r .id out | xargs)" = "1 3" ]
+    [ "$(set_aside)" = "3 csv-not-utf8" ]
+
+    # A UTF-8 row of twelve characters in a file of GB18030.
+    printf 'id,姓名,语文\n1,张三,2\n' | iconv -f utf-8 -t gb18030 >in.csv
+    printf '2,甘肃省兰州市城关区中山路,3\n' >>in.csv
+    admit-from-csv -m map -r rejects in.csv >out
+    [ "$(jq -r .name out)" = "张三" ]
+    [ "$(set_aside)" = "3 csv-mixed-encoding" ]
+    [ "$(jq -r .text rejects)" = "2,甘肃省兰州市城关区中山路,3" ]
+}
+
+# The first 64 KiB with a byte over 127 decide, however late they come.
+@test "admit-from-csv: many lines of ASCII decide nothing" {
+    echo '{"id":"id","name":"name"}' >map
+    { echo id,name && seq 1 30000 | sed 's/$/,x/' && echo 0,张三 | iconv -f utf-8 -t gb18030; } >in.csv
+    admit-from-csv -m map in.csv | tail -n 1 >out
+    [ "$(cat out)" = '{"id":"0","name":"张三","source":{"file":"in.csv","line":30002}}' ]
+    admit-from-csv -m map <in.csv | tail -n 1 | sed 's/<stdin>/in.csv/' | cmp out
+    cat in.csv | admit-from-csv -m map | tail -n 1 | sed 's/<stdin>/in.csv/' | cmp out
+}
+
+@test "admit-from-csv: several files, each with its own header row" {
+    printf 'id,姓名,语文\n1,a,2\n' >one.csv
+    printf 'x\n语文,id,姓名\n3,2,b\n' | iconv -f utf-8 -t gb18030 >two.csv
+    run admit-from-csv -m map one.csv - two.csv <one.csv
+    [ "$output" = '{"id":"1","name":"a","scores":{"chinese":2},"source":{"file":"one.csv","line":2}}
+{"id":"1","name":"a","scores":{"chinese":2},"source":{"file":"<stdin>","line":2}}
+{"id":"2","name":"b","scores":{"chinese":3},"source":{"file":"two.csv","line":3}}' ]
+}
+
+@test "admit-from-csv: the counts add up, and the output is sealed" {
+    printf 'title\nid,姓名,语文\n1,a,2\n\n2,b\n' >in.csv
+    ADMIT_SEAL=1 admit-from-csv -m map -r rejects --summary summary in.csv >sealed
+    [ "$(admit-seal --strip sealed | jq -r .id)" = 1 ]
+    [ "$(jq -c '[.in, .out, .dropped, .rejected]' summary)" = '[2,1,0,{"csv-wrong-width":1}]' ]
+    [ "$(jq -r '.rules[0].file' summary)" = map ]
+}
+
+@test "admit-from-csv: a full disk, a missing file and a closed pipe" {
+    { echo id,姓名,语文 && yes 1,a,2 | head -n 30000; } >in.csv
+    run sh -c 'admit-from-csv -m map in.csv >/dev/full'
+    [ "$status" -eq 2 ]
+    run admit-from-csv -m map /nonexistent
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-from-csv: /nonexistent: No such file or directory" ]
+    run --separate-stderr bash -c 'admit-from-csv -m map in.csv | head -n 1 >/dev/null'
+    [ "$status" -eq 0 ] && [ -z "$stderr" ]
+}
+
+@test "admit-from-csv: no message quotes a row" {
+    run from 'id,姓名,语文\n1,秘密"x,secret-4711\n2,秘密,secret-4711\n3,秘密\n'
+    [ "$status" -eq 1 ]
+    [[ $output != *4711* && $output != *秘密* ]]
+}
+
+# Files that others have broken in hundreds of ways: an answer, never a crash.
+@test "admit-from-csv: torture" {
+    [ -d "$shared/data/torture" ] || skip "no shared data"
+    tar xJf "$shared/data/torture/pollock_polluted_files.tar.xz"
+    echo '{"no such header":{"to":"x","required":false},"DATE":{"to":"a","required":false},"a":{"to":"b","required":false},"id":{"to":"c","required":false}}' >map
+    find polluted_files "$shared"/data/torture/*csv* -type f -name '*.csv' >files
+    [ "$(wc -l <files)" -gt 2500 ]
+    while read -r file; do
+        for row in "" "--header-row=1"; do
+            # shellcheck disable=SC2086
+            run admit-from-csv -m map --unmapped keep $row "$file"
+            [[ $status -le 2 && $output != *"Sanitizer"* && $output != *"runtime error"* ]] ||
+                fail "$file $row: $status $output"
+        done
+    done < <(if [ -n "${SAN:-}" ]; then cat files; else awk 'NR % 10 == 1' files; fi)
+}
