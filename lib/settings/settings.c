@@ -288,11 +288,11 @@ find_section(json_t *policy)
 	return section;
 }
 
-/* The policy stays in memory: settings borrow their texts from it. */
 static void
 read_policy(void)
 {
-	const json_t *section = find_section(document_load(policy_path));
+	static json_t *policy; /* for good: settings borrow their texts from it */
+	const json_t *section = find_section(policy = document_load(policy_path));
 	const char *key;
 	json_t *value;
 
