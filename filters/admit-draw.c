@@ -1,0 +1,311 @@
+/*
+ * admit-draw - give lottery numbers that anyone can recompute
+ *
+ * The numbers are a function of a list that was published before and of what was
+ * drawn in public after it.  Entrants are put in the order of their keys before
+ * anything is drawn, so the order of the input is nothing to it, and a run that
+ * was broken off costs nothing: the next one gives the same.
+ */
+#include <err.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "order/draw_balls.h"
+#include "order/draw_entrant.h"
+#include "order/draw_list.h"
+#include "order/draw_rules.h"
+#include "record/path.h"
+#include "record/writer.h"
+#include "settings/allocate.h"
+#include "stream/sink.h"
+#include "stream/stream.h"
+
+static struct stream_settings io;
+static struct draw_rules rules;
+static const char *as, *bundle, *committed, *digest = "sha256", *id = "id", *list_file;
+static long balls;
+static bool commit;
+
+static const struct setting settings[] = {
+	SETTING_TEXT(0, "as", "NAME", &as, "write to draw.NAME (the policy's ENTRY)"),
+	SETTING_TEXT(
+	    0, "bundle", "PATH", &bundle, "who has the same text there draws once"),
+	SETTING_TEXT(0, "committed", "DIGEST", &committed,
+	    "refuse a list of entrants with another digest"),
+	SETTING_TEXT(0, "digest", "NAME", &digest, "sha256 or sm3 (sha256)"),
+	SETTING_TEXT(0, "fallback", "WINNER", &rules.fallback,
+	    "go on from the first or last winner, or from that number"),
+	SETTING_NUMBER(0, "gap", "N", &rules.gap, 1, UINT32_MAX, "the gap of a ring"),
+	SETTING_TEXT(0, "id", "PATH", &id, "the key of an entrant (id)"),
+	SETTING_TEXT(0, "method", "NAME", &rules.method, "hash, ring or step"),
+	SETTING_TEXT(
+	    0, "numbers", "PATH", &rules.numbers, "the numbers that stand on the ring"),
+	SETTING_NUMBER(0, "plan", "N", &rules.plan, 1, UINT32_MAX - 1,
+	    "how many numbers are to be drawn"),
+	SETTING_TEXT(0, "round", "NAME", &rules.round,
+	    "what this draw is called where the seed is used again (as)"),
+	SETTING_TEXT(0, "seed", "TEXT", &rules.seed, "what was drawn in public"),
+	SETTING_NUMBER(0, "start", "N", &rules.start, 1, UINT32_MAX - 1,
+	    "the first number, drawn in public"),
+	SETTING_NUMBER(0, "step", "N", &rules.step, 1, UINT32_MAX - 1,
+	    "the step (entrants / plan, rounded up)"),
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "commit", NULL, &commit,
+	    "print the digest of the list and the rules, and draw nothing"),
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "list", "FILE", &list_file,
+	    "write the list that the digest is of to FILE"),
+	{ .kind = SETTING_KIND_NUMBER,
+	    .name = "balls",
+	    .argument = "N",
+	    .to = &balls,
+	    .min = 1,
+	    .max = UINT32_MAX - 1,
+	    .command_line_only = true,
+	    .help = "print how even a draw from 1 to N with digit balls is" },
+	STREAM_SETTINGS(&io), SETTING_END
+};
+
+static const struct filter filter = {
+	.name = "admit-draw",
+	.synopsis = "[--commit] [-p policy] [-r file] [--as name] [--balls n] "
+		    "[--bundle path] [--committed digest] [--digest sha256 | sm3] "
+		    "[--fallback first | last | n] [--gap n] [--id path] [--list file] "
+		    "[--method hash | ring | step] [--numbers path] [--plan n] "
+		    "[--round name] [--seed text] [--start n] [--step n] "
+		    "[entry] [file ...]",
+	.settings = settings,
+	.entries = true,
+};
+
+/* Records and entrants have the same numbers: 0, 1, 2 ... as they came. */
+struct draw {
+	struct stream *stream;
+	struct draw_paths paths;
+	struct draw_list *list;
+	struct draw_result result;
+	size_t count;
+};
+
+static struct path *
+read_path(const char *name, const char *text)
+{
+	const char *why;
+	struct path *path = text == NULL ? NULL : path_new(text, &why);
+
+	if (text != NULL && path == NULL)
+		settings_fail(name, "\"%s\": %s", text, why);
+	return path;
+}
+
+static void
+start(struct draw *d)
+{
+	struct draw_mistake mistake;
+
+	if (as == NULL)
+		as = settings_entry();
+	if (as == NULL)
+		settings_fail("as", "the draw needs a name");
+	if (rules.round == NULL)
+		rules.round = as;
+	if (!draw_rules_hold(&rules, commit, &mistake))
+		settings_fail(mistake.setting, "%s", mistake.why);
+	if (strcmp(digest, "sha256") != 0 && strcmp(digest, "sm3") != 0)
+		settings_fail("digest", "must be sha256 or sm3");
+	d->paths.id = read_path("id", id);
+	d->paths.bundle = read_path("bundle", bundle);
+	d->paths.ticket = read_path("numbers", rules.numbers);
+	d->list = draw_list_new(d->paths.ticket != NULL);
+	if (d->list == NULL)
+		errx(STATUS_TROUBLE, "no memory");
+}
+
+/* Keep a record and enter it, or set it aside. */
+static void
+take(struct draw *d, struct record *record)
+{
+	struct draw_entrant entrant;
+	struct finding finding;
+
+	switch (draw_entrant_read(&d->paths, record, &entrant, &finding)) {
+	case DRAW_ENTRANT_WRONG:
+		stream_reject_all(d->stream, &finding, 1);
+		break;
+	case DRAW_ENTRANT_FOUND:
+		if (draw_list_add(
+			d->list, entrant.key, entrant.bundle, entrant.ticket)) {
+			d->count = stream_keep(d->stream, "draw", as) + 1;
+			break;
+		}
+		/* fallthrough */
+	case DRAW_ENTRANT_NO_MEMORY:
+		errx(STATUS_TROUBLE, "no memory for %zu entrants", d->count + 1);
+	}
+}
+
+/* The list contradicts itself, and nobody but people can tell who is right. */
+static void
+refuse(const struct draw *d, enum draw_list_fault fault, const uint32_t pair[2])
+{
+	if (fault == DRAW_LIST_OK)
+		return;
+	if (fault == DRAW_LIST_NO_MEMORY)
+		errx(STATUS_TROUBLE, "no memory for %zu entrants", d->count);
+	errx(STATUS_TROUBLE, "%s: %s: %s:%" PRIu64 " and %s:%" PRIu64,
+	    draw_list_fault_code(fault), draw_list_fault_reason(fault),
+	    stream_kept_file(d->stream, pair[0]), stream_kept_line(d->stream, pair[0]),
+	    stream_kept_file(d->stream, pair[1]), stream_kept_line(d->stream, pair[1]));
+}
+
+static void
+write_list(struct draw_list *list)
+{
+	struct sink *sink = sink_open_file(list_file, 0600);
+	struct span line;
+
+	while (draw_list_next_line(list, &line)) {
+		sink_write(sink, line.at, line.len);
+		sink_end_line(sink);
+	}
+	sink_close(sink);
+}
+
+/* Close the list, and hold it against what was published. */
+static void
+settle(struct draw *d, char made[DRAW_LIST_DIGEST_SIZE])
+{
+	struct draw_mistake mistake;
+	uint32_t pair[2], lots;
+
+	refuse(d, draw_list_close(d->list, pair), pair);
+	lots = draw_list_lots(d->list);
+	d->result.tickets = allocate((size_t)lots + 1, sizeof *d->result.tickets);
+	if (d->paths.ticket != NULL)
+		refuse(d, draw_list_tickets(d->list, d->result.tickets, pair), pair);
+	if (!draw_list_digest(d->list, digest, made))
+		errx(STATUS_TROUBLE, "cannot compute the digest %s", digest);
+	if (committed != NULL && strcasecmp(committed, made) != 0)
+		settings_fail("committed",
+		    "not the list that was published: its %s is %s", digest, made);
+	if (!draw_rules_fit(&rules, lots, commit, &mistake))
+		settings_fail(mistake.setting, "%s", mistake.why);
+	if (list_file != NULL)
+		write_list(d->list);
+}
+
+/* Who came twice is set aside where it came again; false if this is not so. */
+static bool
+came_again(struct draw *d, uint32_t number)
+{
+	uint32_t first = draw_list_first(d->list, number);
+
+	if (first == number)
+		return false;
+	stream_recall(d->stream, number);
+	stream_reject(d->stream, "draw-twice", path_text(d->paths.id),
+	    "the same entrant as %s:%" PRIu64 ", which is in the draw",
+	    stream_kept_file(d->stream, first), stream_kept_line(d->stream, first));
+	return true;
+}
+
+/* What is to be published before anything is drawn. */
+static void
+print_commitment(struct draw *d, const char *made)
+{
+	struct writer json = { 0 };
+
+	for (uint32_t number = 0; number < d->count; number++)
+		if (!came_again(d, number))
+			stream_drop(d->stream);
+	writer_open_object(&json);
+	writer_name(&json, "draw");
+	writer_string(&json, as);
+	writer_name(&json, "entrants");
+	writer_integer(&json, draw_list_entrants(d->list));
+	writer_name(&json, "of");
+	writer_integer(&json, draw_list_lots(d->list));
+	writer_name(&json, digest);
+	writer_string(&json, made);
+	writer_name(&json, "id");
+	writer_string(&json, id);
+	if (bundle != NULL) {
+		writer_name(&json, "bundle");
+		writer_string(&json, bundle);
+	}
+	draw_rules_write(&rules, draw_list_lots(d->list), &json);
+	writer_close_object(&json);
+	if (writer_failed(&json))
+		errx(STATUS_TROUBLE, "no memory");
+	stream_make(d->stream, (struct span){ json.text, json.len });
+	writer_free(&json);
+}
+
+static void
+draw(struct draw *d)
+{
+	uint32_t lots = draw_list_lots(d->list);
+	struct writer json = { 0 };
+
+	d->result.numbers = allocate((size_t)lots + 1, sizeof *d->result.numbers);
+	if (d->paths.ticket == NULL)
+		d->result.values = allocate((size_t)lots + 1, sizeof *d->result.values);
+	if (!draw_rules_run(&rules, d->list, &d->result))
+		errx(STATUS_TROUBLE, "no memory for the numbers of %" PRIu32 " lots",
+		    lots);
+	for (uint32_t number = 0; number < d->count; number++) {
+		if (came_again(d, number))
+			continue;
+		writer_reset(&json);
+		draw_result_write(
+		    &d->result, &rules, lots, draw_list_lot(d->list, number), &json);
+		if (writer_failed(&json))
+			errx(STATUS_TROUBLE, "no memory");
+		stream_pass_kept(
+		    d->stream, number, (struct span){ json.text, json.len });
+	}
+	writer_free(&json);
+}
+
+static int
+print_balls(void)
+{
+	struct stream *stream = stream_open_output(&io);
+	struct writer json = { 0 };
+
+	draw_balls_write((uint32_t)balls, &json);
+	if (writer_failed(&json))
+		errx(STATUS_TROUBLE, "no memory");
+	stream_make(stream, (struct span){ json.text, json.len });
+	writer_free(&json);
+	return stream_close(stream);
+}
+
+int
+main(int argc, char *argv[])
+{
+	char **files = settings_read(argc, argv, &filter);
+	char made[DRAW_LIST_DIGEST_SIZE];
+	static struct draw d;
+	struct record *record;
+
+	if (balls != 0)
+		return print_balls();
+	start(&d);
+	d.stream = stream_open(files, &io);
+	while ((record = stream_next(d.stream)) != NULL)
+		take(&d, record);
+	settle(&d, made);
+	if (commit)
+		print_commitment(&d, made);
+	else
+		draw(&d);
+	free(d.result.numbers);
+	free(d.result.tickets);
+	free(d.result.values);
+	draw_list_free(d.list);
+	path_free(d.paths.id);
+	path_free(d.paths.bundle);
+	path_free(d.paths.ticket);
+	return stream_close(d.stream);
+}
