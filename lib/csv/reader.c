@@ -60,10 +60,8 @@ start(struct reader *reader, const char *bytes, size_t len, size_t *mark)
 {
 	enum encoding marked = encoding_of_mark(bytes, len, mark);
 
-	if (reader->encoding == ENCODING_UNKNOWN)
+	if (marked != ENCODING_UNKNOWN)
 		reader->encoding = marked;
-	else if (reader->encoding != marked)
-		*mark = 0; /* bytes like others; they will not decode */
 	reader->utf16.big_endian = reader->encoding == ENCODING_UTF16BE;
 	if (reader->delimiter == 0)
 		reader->delimiter = is_utf16(reader) ? '\t' : ',';

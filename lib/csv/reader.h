@@ -1,10 +1,10 @@
 /*
  * reader.h - the bytes of a file to rows of UTF-8
  *
- * Encoding and rows together.  The encoding is the one that is given; or the one that
- * the file's byte order mark states; or the one that its first block with a byte over
- * 127 shows (encoding_of_block()).  Until then all is ASCII, which is the same in each.
- * A mark is no part of the first cell.
+ * Encoding and rows together.  The encoding is the one that the file's byte order mark
+ * states; without a mark it is the one that is given; and if none is, the one that the
+ * first block with a byte over 127 shows (encoding_of_block()).  Until then all is
+ * ASCII, which is the same in each.  A mark is no part of the first cell.
  */
 #ifndef READER_H
 #define READER_H
@@ -17,9 +17,9 @@
 struct reader;
 
 /*
- * delimiter 0: a TAB in UTF-16, which is what spreadsheets write there, otherwise a
- * comma.  ENCODING_UNKNOWN: find it.  max_row as in rows_new().  NULL if there is no
- * memory.
+ * given: the encoding of a file without a mark; ENCODING_UNKNOWN: find it.  delimiter
+ * 0: a TAB in UTF-16, which is what spreadsheets write there, otherwise a comma.
+ * max_row as in rows_new().  NULL if there is no memory.
  */
 struct reader *reader_new(enum encoding given, char delimiter, size_t max_row);
 void reader_free(struct reader *);

@@ -1,0 +1,149 @@
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csv/reader.h"
+
+/* All that is read: "[cell][cell]" for a row, "!code" for one that is set aside. */
+static char *
+transcript(enum encoding given, char delimiter, const char *bytes, size_t len,
+    size_t block, enum encoding *found)
+{
+	struct reader *reader = reader_new(given, delimiter, 1 << 20);
+	const struct row_fault *fault = NULL;
+	enum rows_step step = ROWS_FED;
+	struct row row;
+	char *text = NULL;
+	size_t size, at = 0;
+	FILE *out = open_memstream(&text, &size);
+
+	assert(reader != NULL && out != NULL);
+	do {
+		if (step == ROWS_FED) {
+			size_t n = len - at < block ? len - at : block;
+
+			assert(reader_feed(reader, bytes + at, n));
+			at += n;
+		} else if (fault != NULL) {
+			struct span shown = reader_text(reader, &row);
+
+			fprintf(
+			    out, "!%s %.*s\n", fault->code, (int)shown.len, shown.at);
+		} else {
+			for (size_t i = 0; i < row.count; i++)
+				fprintf(out, "[%.*s]", (int)row.cells[i].len,
+				    row.cells[i].at);
+			fputc('\n', out);
+		}
+		step = reader_next(reader, &row, &fault);
+	} while (step == ROWS_ROW || step == ROWS_FED);
+	assert(step == ROWS_END);
+	*found = reader_encoding(reader);
+	reader_free(reader);
+	fclose(out);
+	return text;
+}
+
+static void
+expect_as(enum encoding given, char delimiter, const char *bytes, size_t len,
+    const char *wanted, enum encoding encoding)
+{
+	/* The first block must hold the mark, and what shows the encoding. */
+	for (size_t block = 16; block < 20; block++) {
+		enum encoding found;
+		char *got = transcript(given, delimiter, bytes, len, block, &found);
+
+		if (strcmp(got, wanted) != 0) {
+			fprintf(stderr, "wanted:\n%sgot:\n%s", wanted, got);
+			abort();
+		}
+		assert(found == encoding);
+		free(got);
+	}
+}
+
+#define EXPECT(given, delimiter, bytes, wanted, encoding) \
+	expect_as(given, delimiter, bytes, sizeof bytes - 1, wanted, encoding)
+
+static void
+test_found(void)
+{
+	EXPECT(ENCODING_UNKNOWN, 0, "", "", ENCODING_UNKNOWN);
+	EXPECT(ENCODING_UNKNOWN, 0, "a,b\tc\n1", "[a][b\tc]\n[1]\n", ENCODING_UNKNOWN);
+	EXPECT(ENCODING_UNKNOWN, 0, "a,张\n", "[a][张]\n", ENCODING_UTF8);
+	EXPECT(ENCODING_UNKNOWN, 0, "a,\xd5\xc5\n", "[a][张]\n", ENCODING_GB18030);
+	/* The blocks before are ASCII, which is the same in both. */
+	EXPECT(ENCODING_UNKNOWN, 0, "1,2,3,4,5,6,7,8,9,0,1,2,3\n1,\xd5\xc5\n",
+	    "[1][2][3][4][5][6][7][8][9][0][1][2][3]\n[1][张]\n", ENCODING_GB18030);
+}
+
+static void
+test_marks(void)
+{
+	EXPECT(ENCODING_UNKNOWN, 0,
+	    "\xef\xbb\xbf"
+	    "a,b",
+	    "[a][b]\n", ENCODING_UTF8);
+	EXPECT(ENCODING_UTF8, 0,
+	    "\xef\xbb\xbf"
+	    "a,b",
+	    "[a][b]\n", ENCODING_UTF8);
+	EXPECT(ENCODING_UNKNOWN, 0, "\xef\xbb\xbf\"a\"", "[a]\n", ENCODING_UTF8);
+	EXPECT(ENCODING_UNKNOWN, 0,
+	    "\x84\x31\x95\x33"
+	    "a,\xd5\xc5",
+	    "[a][张]\n", ENCODING_GB18030);
+	/* What a file says of itself is believed before what is said of it. */
+	EXPECT(ENCODING_GB18030, 0,
+	    "\xef\xbb\xbf"
+	    "a,张\n",
+	    "[a][张]\n", ENCODING_UTF8);
+	EXPECT(ENCODING_UTF8, 0,
+	    "\xff\xfe"
+	    "a\0",
+	    "[a]\n", ENCODING_UTF16LE);
+}
+
+static void
+test_utf16(void)
+{
+	EXPECT(ENCODING_UNKNOWN, 0,
+	    "\xff\xfe"
+	    "a\0\t\0,\0\x20\x5f\n\0b\0",
+	    "[a][,张]\n[b]\n", ENCODING_UTF16LE);
+	EXPECT(ENCODING_UNKNOWN, ',', "\xfe\xff\0a\0,\x5f\x20", "[a][张]\n",
+	    ENCODING_UTF16BE);
+	EXPECT(ENCODING_UTF16LE, 0, "a\0\n\0b\0", "[a]\n[b]\n", ENCODING_UTF16LE);
+	/* Half a character at the end, and half a pair. */
+	EXPECT(ENCODING_UTF16LE, 0, "a\0\n\0b\0c", "[a]\n!csv-bad-encoding b\xff\n",
+	    ENCODING_UTF16LE);
+	EXPECT(ENCODING_UTF16LE, 0, "a\0\n\0\x40\xd8",
+	    "[a]\n!csv-bad-encoding \xed\xa1\x80\n", ENCODING_UTF16LE);
+	EXPECT(ENCODING_UNKNOWN, 0, "a\0\nb\n", "!csv-nul-byte a\n[b]\n",
+	    ENCODING_UNKNOWN);
+}
+
+static void
+test_faults(void)
+{
+	/* The text that is shown is UTF-8 if it can be. */
+	EXPECT(ENCODING_GB18030, 0, "a\"\xd5\xc5\nb\n", "!csv-bad-quote a\"张\n[b]\n",
+	    ENCODING_GB18030);
+	EXPECT(ENCODING_GB18030, 0, "\xd5\xc5\xff\nb\n",
+	    "!csv-bad-encoding \xd5\xc5\xff\n[b]\n", ENCODING_GB18030);
+	EXPECT(ENCODING_GB18030, 0, "甘肃省兰州市城关区中山\n",
+	    "!csv-mixed-encoding 甘肃省兰州市城关区中山\n", ENCODING_GB18030);
+	EXPECT(ENCODING_UTF8, ';', "a;\xef\xbf\xbd\n",
+	    "!csv-lost-character a;\xef\xbf\xbd\n", ENCODING_UTF8);
+}
+
+int
+main(void)
+{
+	test_found();
+	test_marks();
+	test_utf16();
+	test_faults();
+	return 0;
+}
