@@ -24,6 +24,8 @@ test_trim(void)
 	assert(is(cell_trim(span("  a b  ")), "a b"));
 	assert(is(cell_trim(span("\xe3\x80\x80 张\xe3\x80\x80三 \xe3\x80\x80")),
 	    "张\xe3\x80\x80三"));
+	assert(is(cell_trim(span("a\xe3\x80\x80")), "a"));
+	assert(is(cell_trim(span("瀀")), "瀀")); /* U+7000 ends in 80 too */
 	/* 、 is U+3001: the same first two bytes, and no space. */
 	assert(is(cell_trim(span("、a、")), "、a、"));
 	assert(is(cell_trim(span("=\"0123\"")), "0123"));

@@ -154,6 +154,7 @@ test_blocks(void)
 	/* Wherever the block is cut. */
 	for (size_t n = 11; n < sizeof utf8; n++)
 		assert(encoding_of_block(utf8, n) == ENCODING_UTF8);
+	assert(encoding_of_block("张\n\xd5\xc5\n", 7) == ENCODING_UTF8);
 	/* One damaged line does not turn the others into something else. */
 	assert(encoding_of_block("张\n李\n\xff\n", 10) == ENCODING_UTF8);
 	assert(encoding_of_block("\xd5\xc5\n\xc0\xee\n李\n", 10) == ENCODING_GB18030);

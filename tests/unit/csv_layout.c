@@ -160,6 +160,30 @@ test_text(void)
 	    "6.20102E+17|=\"007\"", "{\"a\":\"6.20102E+17\",\"b\":\"007\"," SOURCE "}");
 }
 
+/* The longest that a text can become. */
+static void
+test_escapes(void)
+{
+	struct header_map *map = map_of("{\"a\":\"a\"}");
+	struct header_fault fault;
+	struct layout *layout = layout_new(map, LAYOUT_REFUSE, &fault);
+	struct header header = { .places = NULL };
+	struct span cell = { "a", 1 }, record;
+	static char controls[10000];
+
+	assert(header_match(map, &cell, 1, &header));
+	assert(layout_bind(layout, &header, &cell, 1, "f", &fault));
+	memset(controls, 1, sizeof controls);
+	cell = (struct span){ controls, sizeof controls };
+	record = layout_record(layout, &cell, 1);
+	assert(record.len ==
+	       strlen("{\"a\":\"\",\"source\":{\"file\":\"f\",\"line\":1}}") +
+		   6 * sizeof controls);
+	header_clear(&header);
+	layout_free(layout);
+	header_map_free(map);
+}
+
 static void
 test_unmapped(void)
 {
@@ -269,6 +293,7 @@ main(void)
 	test_arrays();
 	test_types();
 	test_text();
+	test_escapes();
 	test_unmapped();
 	test_rows();
 	test_paths();

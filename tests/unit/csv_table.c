@@ -1,0 +1,120 @@
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csv/table.h"
+
+/*
+ * A table of rows with '|' between cells, each a line: what each row is, a letter each
+ * (. nothing, r record, s set aside, t trouble), then the trouble if there is some.
+ */
+static char *
+verdicts(uint64_t header_line, const char *const *lines)
+{
+	json_t *map = json_loads("{\"a\":\"a\",\"b\":\"b\"}", 0, NULL);
+	struct header_fault fault;
+	struct table *table = table_new(map, LAYOUT_REFUSE, &fault);
+	enum table_verdict verdict = TABLE_NOTHING;
+	struct span cells[8];
+	uint64_t line = 0;
+	char *text;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	assert(table != NULL && out != NULL);
+	table_begin(table, "f", header_line);
+	for (; *lines != NULL && verdict != TABLE_TROUBLE; lines++) {
+		struct row row = { .cells = cells, .line = ++line };
+
+		for (const char *at = *lines;; at++) {
+			size_t len = strcspn(at, "|");
+
+			cells[row.count++] = (struct span){ at, len };
+			at += len;
+			if (*at == '\0')
+				break;
+		}
+		verdict = table_row(table, &row);
+		fputc(".rst"[verdict], out);
+	}
+	if (verdict != TABLE_TROUBLE)
+		verdict = table_end(table);
+	if (verdict == TABLE_TROUBLE) {
+		const char *trouble = table_trouble(table, &line);
+
+		fprintf(out, " %zu %s", (size_t)line, trouble);
+	}
+	table_free(table);
+	json_decref(map);
+	fclose(out);
+	return text;
+}
+
+static void
+expect(uint64_t header_line, const char *const *lines, const char *wanted)
+{
+	char *got = verdicts(header_line, lines);
+
+	if (strcmp(got, wanted) != 0) {
+		fprintf(stderr, "wanted %s\ngot    %s\n", wanted, got);
+		abort();
+	}
+	free(got);
+}
+
+static void
+test_rows(void)
+{
+	static const char *const lines[] = { "2020", "b|a", "1|2", "|", "合计|2",
+		"1|2|3", "b|a", "note", "3|4", NULL };
+
+	expect(0, lines, "..r.ssssr");
+	expect(2, lines, "..r.ssssr");
+	expect(1, lines, "t 0 csv-no-header: no row names a column of the map");
+}
+
+static void
+test_trouble(void)
+{
+	static const char *const lacking[] = { "x", "y|b", NULL };
+	static const char *const unknown[] = { "a|b|c", NULL };
+	static const char *const twice[] = { "a|b|a", NULL };
+	static const char *const doubt[] = { "x", "1|2", "a|b", NULL };
+	static const char *const none[] = { NULL };
+
+	expect(0, lacking,
+	    ".. 2 csv-no-header: no row names all required columns; this one "
+	    "names 1 and lacks a");
+	expect(0, unknown, "t 1 csv-bad-header: column c is not in the map");
+	expect(0, twice, "t 1 csv-bad-header: column a stands there twice");
+	expect(0, doubt,
+	    "..t 2 csv-header-in-doubt: this row is as full as the header row "
+	    "below it, in line 3: which line is the --header-row?");
+	expect(3, doubt, "...");
+	expect(0, none, " 0 csv-no-header: no row names a column of the map");
+}
+
+static void
+test_map_faults(void)
+{
+	json_t *map = json_loads("{\"a\":\"x\",\"b\":\"x\"}", 0, NULL);
+	struct header_fault fault;
+
+	assert(table_new(map, LAYOUT_REFUSE, &fault) == NULL);
+	assert(strcmp(fault.header, "b") == 0 &&
+	       strcmp(fault.what, "leads to where another column goes") == 0);
+	json_decref(map);
+	map = json_integer(1);
+	assert(table_new(map, LAYOUT_REFUSE, &fault) == NULL && fault.header == NULL);
+	json_decref(map);
+}
+
+int
+main(void)
+{
+	test_rows();
+	test_trouble();
+	test_map_faults();
+	return 0;
+}
