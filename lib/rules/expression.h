@@ -1,0 +1,153 @@
+/*
+ * expression.h - the rules of a year: conditions and formulas over records
+ *
+ * The language is CEL, the Common Expression Language: typed, without effects,
+ * and it always ends.  The whole of the core specification is here but for
+ * protocol-buffer messages, and the extensions strings, math, encoders, bindings,
+ * two-variable macros and optionals.  Three additions are ours: decimals
+ * (cel_number.h), names in any script, and a few functions of the domain
+ * (cel_admission.c).
+ *
+ * An expression is compiled once and evaluated over many records.  Values are read
+ * from the record's table when they are needed, and no memory is asked for in the
+ * steady state.  Nothing here prints, exits or keeps state outside of its structs.
+ */
+#ifndef EXPRESSION_H
+#define EXPRESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <jansson.h>
+
+#include "record/decimal.h"
+#include "record/record.h"
+#include "record/writer.h"
+
+struct expression;
+struct expression_value;
+
+/*
+ * A JSON value for expressions: the constants of a policy, a program.  All numbers
+ * become decimals, of the digits that a double of jansson's can hold (15).  New, or
+ * NULL if memory ran out or a number fits no decimal.
+ */
+struct expression_value *expression_value_new(const json_t *);
+void expression_value_free(struct expression_value *);
+
+/* Where a variable of an expression has its value from. */
+enum expression_source {
+	EXPRESSION_RECORD,   /* the record of its binding */
+	EXPRESSION_VALUE,    /* the value of its binding */
+	EXPRESSION_CONSTANT, /* one value for the life of the expression */
+};
+
+struct expression_variable {
+	const char *name;
+	enum expression_source source;
+	const struct expression_value *constant;
+};
+
+/*
+ * What an expression may name.  The binding number i of an evaluation goes with the
+ * variable number i.  A rule about records has
+ *
+ *	{ { "record", EXPRESSION_RECORD }, { "policy", EXPRESSION_CONSTANT, policy } }
+ *
+ * and fields; a rule about seats
+ *
+ *	{ { "applicant", EXPRESSION_RECORD }, { "program", EXPRESSION_VALUE }, ... }
+ */
+struct expression_scope {
+	const struct expression_variable *variables;
+	size_t count;
+	/*
+	 * Any other name is a field at the top of the record of variable 0, and
+	 * has(name) asks for it.  The names of types (int, string, type ...) are not
+	 * fields: record.type is.
+	 */
+	bool fields;
+	/*
+	 * What the checker refuses becomes an error when, and if, it is evaluated, as
+	 * where the specification evaluates without a check.
+	 */
+	bool unchecked;
+};
+
+struct expression_binding {
+	struct record *record;
+	const struct expression_value *value;
+};
+
+/* Where and why a text is no expression. */
+struct expression_error {
+	const char *why; /* static */
+	size_t line;     /* of the text, from 1 */
+	size_t column;   /* of the line, in characters, from 1 */
+	size_t at;       /* byte of the text, from 0 */
+};
+
+/*
+ * Compile a text.  The scope may go when this returns; what its constants hold may
+ * not.  NULL with *error set if the text is not an expression over the scope.
+ */
+struct expression *expression_compile(
+    const char *text, const struct expression_scope *, struct expression_error *error);
+void expression_free(struct expression *);
+
+/* The text that it was made of; borrowed from the expression. */
+const char *expression_text(const struct expression *);
+
+/*
+ * Two lines for people: the line of the text in which the error stands, and a caret
+ * under it.  Chinese characters count as two columns wide.  The text is not
+ * terminated; the writer is the caller's.
+ */
+void expression_show(
+    struct writer *, const char *text, const struct expression_error *);
+
+/* What an expression is worth. */
+enum expression_result {
+	EXPRESSION_OTHER, /* a value of another type */
+	EXPRESSION_NULL,
+	EXPRESSION_BOOLEAN,
+	EXPRESSION_NUMBER, /* int, uint or decimal that struct decimal can hold */
+	EXPRESSION_STRING,
+	EXPRESSION_ERROR,
+};
+
+/* Whether it is known before any evaluation that the result is none of that type. */
+bool expression_is_never(const struct expression *, enum expression_result);
+
+/*
+ * Evaluate.  The result stays in the expression until it is evaluated again, and
+ * borrows from the bindings.  An expression takes at most EXPRESSION_STEPS steps,
+ * each an operation or 16 bytes of memory; what takes more is an error.
+ */
+enum { EXPRESSION_STEPS = 1000000 };
+enum expression_result expression_evaluate(
+    struct expression *, const struct expression_binding *);
+
+/* The result, where expression_evaluate() returned its type. */
+bool expression_boolean(const struct expression *);
+struct decimal expression_number(const struct expression *);
+struct span expression_string(const struct expression *);
+
+/*
+ * The result as JSON: numbers as numbers, times and durations as strings, bytes in
+ * base64, an optional as its value or null.  False if it is an error, a type, a map
+ * with a key that is no string, or a double that is no number.
+ */
+bool expression_write(const struct expression *, struct writer *);
+
+/*
+ * Of an error: its code ("no-such-field", "wrong-type" ...) and a sentence, which
+ * are static and quote no data, and where in the text it arose.
+ */
+struct expression_failure {
+	const char *code, *reason;
+	struct expression_error place;
+};
+struct expression_failure expression_failure(const struct expression *);
+
+#endif
