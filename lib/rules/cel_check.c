@@ -322,21 +322,24 @@ check_matches(struct checker *c, struct cel_node *node)
 	node->count = 1;
 }
 
-/* math.abs(x): the receiver is part of the name.  Sets *name if there is such one. */
+/* math.abs(x): a function whose name has the receiver in it.  Sets *name if it is one. */
 static bool
-is_namespaced(struct checker *c, const struct cel_node *node,
-    const struct local *locals, struct span *name)
+is_namespaced(struct checker *c, const struct cel_node *node, const struct local *locals,
+    struct span *name)
 {
-	const struct cel_node *receiver = cel_child(c->program, node, 0);
-	const struct cel_node *root = receiver;
+	const struct cel_node *root = cel_child(c->program, node, 0);
+	struct span whole;
 
-	if (!is_chain(c->program, receiver, locals))
+	if (!is_chain(c->program, root, locals))
 		return false;
 	while (root->kind == NODE_SELECT)
 		root = cel_child(c->program, root, 0);
-	*name = (struct span){ root->name.at,
+	whole = (struct span){ root->name.at,
 		(size_t)(node->name.at + node->name.len - root->name.at) };
-	return cel_knows_function(*name, false);
+	if (!cel_knows_function(whole, false))
+		return false;
+	*name = whole;
+	return true;
 }
 
 /* The conditional methods of optionals, whose argument may never be evaluated. */

@@ -83,26 +83,6 @@ order_of(wide a, wide b)
 	return a < b ? CEL_SMALLER : a > b ? CEL_LARGER : CEL_SAME;
 }
 
-/* A whole number of at most 65 bits against a double, exactly. */
-static enum cel_order
-compare_whole(wide a, double b)
-{
-	wide whole;
-
-	if (isnan(b))
-		return CEL_UNORDERED;
-	if (b >= 0x1p65)
-		return CEL_SMALLER;
-	if (b <= -0x1p65)
-		return CEL_LARGER;
-	whole = (wide)b;
-	if (a != whole)
-		return order_of(a, whole);
-	return b - trunc(b) > 0   ? CEL_SMALLER
-	       : b - trunc(b) < 0 ? CEL_LARGER
-				  : CEL_SAME;
-}
-
 static enum cel_order
 compare_reals(double a, double b)
 {
@@ -131,9 +111,7 @@ compare_with_double(struct cel_value a, struct cel_value b)
 {
 	struct decimal digits;
 
-	if (a.kind != CEL_DECIMAL || a.scale == 0)
-		return compare_whole(whole_of(a), b.real);
-	if (cel_number_decimal(b, &digits))
+	if (a.kind == CEL_DECIMAL && cel_number_decimal(b, &digits))
 		return order_of(decimal_compare(decimal_of(a), digits), 0);
 	return compare_reals(cel_number_double(a), b.real);
 }

@@ -2,7 +2,9 @@
  * cel_number.h - arithmetic on the numbers of the rules language
  *
  * int, uint and double follow the specification: 64 bits, overflow is an error,
- * no mixing, comparison by exact worth across all of them.
+ * no mixing in arithmetic.  They compare across types; an int or a uint is made a
+ * double for a double, as the conformance cases want it, so that beyond 2^53 the
+ * comparison is no finer than the double.
  *
  * A decimal is a number of a record or of the policy: units / 10^scale in 64 bits,
  * exact.  The rules of its mixing, and why:

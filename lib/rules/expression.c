@@ -26,7 +26,7 @@ place_of(const char *text, size_t at, const char *why)
 		.why = why, .line = 1, .column = 1, .at = at
 	};
 
-	for (size_t i = 0; i < at && text[i] != '\0'; i++)
+	for (size_t i = 0; i < at; i++)
 		if (text[i] == '\n') {
 			error.line++;
 			error.column = 1;
@@ -53,14 +53,15 @@ compile(struct expression *e, const struct expression_scope *scope,
 }
 
 struct expression *
-expression_compile(const char *text, const struct expression_scope *scope,
+expression_compile(const char *text, size_t len, const struct expression_scope *scope,
     struct expression_error *error)
 {
 	struct expression *e = calloc(1, sizeof *e);
 	struct cel_complaint complaint = { 0, "no memory" };
 
-	if (e != NULL && (e->program.text = strdup(text)) != NULL) {
-		e->program.len = strlen(text);
+	if (e != NULL && (e->program.text = calloc(1, len + 1)) != NULL) {
+		memcpy(e->program.text, text, len);
+		e->program.len = len;
 		if (compile(e, scope, &complaint))
 			return e;
 	}

@@ -88,14 +88,14 @@ struct expression_error {
 };
 
 /*
- * Compile a text.  The scope may go when this returns; what its constants hold may
+ * Compile a text of len bytes.  The scope may go when this returns; what its constants hold may
  * not.  NULL with *error set if the text is not an expression over the scope.
  */
-struct expression *expression_compile(
-    const char *text, const struct expression_scope *, struct expression_error *error);
+struct expression *expression_compile(const char *text, size_t len,
+    const struct expression_scope *, struct expression_error *error);
 void expression_free(struct expression *);
 
-/* The text that it was made of; borrowed from the expression. */
+/* The text that it was made of, NUL behind it; borrowed from the expression. */
 const char *expression_text(const struct expression *);
 
 /*
