@@ -4,6 +4,7 @@
 #include "rules/cel_check.h"
 #include "rules/cel_evaluate.h"
 #include "rules/cel_function.h"
+#include "rules/cel_macros.h"
 #include "rules/cel_pattern.h"
 #include "rules/cel_types.h"
 
@@ -322,10 +323,11 @@ check_matches(struct checker *c, struct cel_node *node)
 	node->count = 1;
 }
 
-/* math.abs(x): a function whose name has the receiver in it.  Sets *name if it is one. */
+/* math.abs(x): a function whose name has the receiver in it.  Sets *name if it is one.
+ */
 static bool
-is_namespaced(struct checker *c, const struct cel_node *node, const struct local *locals,
-    struct span *name)
+is_namespaced(struct checker *c, const struct cel_node *node,
+    const struct local *locals, struct span *name)
 {
 	const struct cel_node *root = cel_child(c->program, node, 0);
 	struct span whole;
@@ -374,7 +376,7 @@ check_call(struct checker *c, struct cel_node *node, const struct local *locals)
 	node->function = cel_find_function(name, method, node->count);
 	if (node->function == NULL) {
 		complain(c, node, CEL_FAULT_UNKNOWN_FUNCTION,
-		    cel_knows_function(name, method)
+		    cel_knows_function(name, method) || cel_is_macro(name, method)
 			? "the function takes another number of arguments"
 		    : cel_knows_function(name, !method)
 			? "the function is called the other way: f(x) or x.f()"

@@ -55,6 +55,16 @@ find_macro(const struct cel_node *call, uint32_t count)
 	return NULL;
 }
 
+bool
+cel_is_macro(struct span name, bool method)
+{
+	for (size_t i = 0; i < sizeof macros / sizeof *macros; i++)
+		if ((macros[i].form == MACRO_HAS) != method &&
+		    macros[i].form != MACRO_BIND && is_text(name, macros[i].name))
+			return true;
+	return false;
+}
+
 /* Take children[1] out, a simple name, as a variable of the macro. */
 static const char *
 take_variable(struct cel_program *p, struct span *variable, uint32_t *children,

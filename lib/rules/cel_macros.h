@@ -15,4 +15,7 @@
 const char *cel_expand_macro(struct cel_program *, struct cel_node *call,
     uint32_t **children, uint32_t *count, size_t *at);
 
+/* Whether there is a macro with the name, whatever it takes. */
+bool cel_is_macro(struct span name, bool method);
+
 #endif

@@ -88,8 +88,8 @@ struct expression_error {
 };
 
 /*
- * Compile a text of len bytes.  The scope may go when this returns; what its constants hold may
- * not.  NULL with *error set if the text is not an expression over the scope.
+ * Compile a text of len bytes.  The scope may go when this returns; what its constants
+ * hold may not.  NULL with *error set if the text is not an expression over the scope.
  */
 struct expression *expression_compile(const char *text, size_t len,
     const struct expression_scope *, struct expression_error *error);
