@@ -111,8 +111,8 @@ push(struct parser *parser, uint32_t index)
 static uint32_t
 add_pushed(struct parser *parser, struct cel_node node, uint32_t from)
 {
-	uint32_t *children = parser->pending + from;
 	uint32_t index, count = parser->pending_count - from;
+	uint32_t *children = count > 0 ? &parser->pending[from] : NULL;
 	size_t at;
 
 	if (node.kind == NODE_CALL) {

@@ -116,7 +116,8 @@ expression_show(
 		from--;
 	while (text[to] != '\0' && text[to] != '\n')
 		to++;
-	writer_bytes(w, text + from, to - from);
+	if (to > from)
+		writer_bytes(w, text + from, to - from);
 	writer_bytes(w, "\n", 1);
 	for (size_t i = width_of(text + from, error->at - from); i > 0; i--)
 		writer_bytes(w, " ", 1);
