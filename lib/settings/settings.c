@@ -21,6 +21,7 @@ enum origin { ORIGIN_NONE, ORIGIN_OPTION, ORIGIN_POLICY };
 static const struct filter *filter;
 static enum origin *origins; /* of each setting of the table */
 static const char *policy_path, *entry;
+static const json_t *constants;
 
 static size_t
 count_settings(const struct setting *table)
@@ -87,6 +88,12 @@ const char *
 settings_entry(void)
 {
 	return entry;
+}
+
+const json_t *
+settings_constants(void)
+{
+	return constants;
 }
 
 const struct filter *
@@ -277,6 +284,7 @@ find_section(json_t *policy)
 	if (!json_is_object(policy))
 		errx(STATUS_TROUBLE, "%s: a policy is a JSON object", policy_path);
 	check_top(policy);
+	constants = json_object_get(policy, "constants");
 	if (!json_is_object(section))
 		errx(STATUS_TROUBLE, "%s: /%s: there is no such section", policy_path,
 		    section_name());

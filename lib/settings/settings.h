@@ -102,6 +102,12 @@ char **settings_read(int argc, char *argv[], const struct filter *);
 /* The name of the policy's entry that runs, or NULL.  Borrowed, lives on. */
 const char *settings_entry(void);
 
+/*
+ * The constants of the policy, for rules: its member "constants", or NULL if there is
+ * none.  Borrowed, lives on.
+ */
+const json_t *settings_constants(void);
+
 /* The filter of this process, as given to settings_read(). */
 const struct filter *settings_filter(void);
 
