@@ -106,15 +106,27 @@ width_of(const char *text, size_t len)
 	return width;
 }
 
+/* Bytes of a long line that are shown around an error. */
+enum { SHOWN_BEFORE = 150, SHOWN_BEHIND = 100 };
+
+/* Whether a byte is in the middle of a character. */
+static bool
+is_inside(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 void
 expression_show(
     struct writer *w, const char *text, const struct expression_error *error)
 {
 	size_t from = error->at, to = error->at;
 
-	while (from > 0 && text[from - 1] != '\n')
+	while (from > 0 && text[from - 1] != '\n' &&
+	       (error->at - from < SHOWN_BEFORE || is_inside(text[from])))
 		from--;
-	while (text[to] != '\0' && text[to] != '\n')
+	while (text[to] != '\0' && text[to] != '\n' &&
+	       (to - error->at < SHOWN_BEHIND || is_inside(text[to])))
 		to++;
 	if (to > from)
 		writer_bytes(w, text + from, to - from);

@@ -99,9 +99,9 @@ void expression_free(struct expression *);
 const char *expression_text(const struct expression *);
 
 /*
- * Two lines for people: the line of the text in which the error stands, and a caret
- * under it.  Chinese characters count as two columns wide.  The text is not
- * terminated; the writer is the caller's.
+ * Two lines for people: the line of the text in which the error stands, or what is
+ * around it in a long one, and a caret under it.  Chinese characters count as two
+ * columns wide.  The text is not terminated; the writer is the caller's.
  */
 void expression_show(
     struct writer *, const char *text, const struct expression_error *);

@@ -1,0 +1,91 @@
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/rule.h"
+#include "settings/allocate.h"
+#include "settings/settings.h"
+
+struct rule {
+	struct expression *expression;
+	struct expression_value *constants;
+};
+
+enum { VARIABLES = 2 };
+
+void
+rule_fail(const char *setting, const char *text, const struct expression_error *error)
+{
+	struct writer shown = { 0 };
+
+	expression_show(&shown, text, error);
+	if (writer_failed(&shown))
+		errx(STATUS_TROUBLE, "no memory");
+	if (setting != NULL)
+		settings_fail(setting, "line %zu, column %zu: %s\n%.*s", error->line,
+		    error->column, error->why, (int)shown.len - 1, shown.text);
+	errx(STATUS_TROUBLE, "the expression: line %zu, column %zu: %s\n%.*s",
+	    error->line, error->column, error->why, (int)shown.len - 1, shown.text);
+}
+
+/* A policy without constants has an empty map of them, so that their names fail. */
+static struct expression_value *
+load_constants(void)
+{
+	const json_t *constants = settings_constants();
+	json_t *none = json_object();
+	struct expression_value *value =
+	    expression_value_new(constants != NULL ? constants : none);
+
+	json_decref(none);
+	if (value == NULL)
+		errx(STATUS_TROUBLE,
+		    "/constants of the policy: a number with more than 18 places, or "
+		    "too large for 64 bits");
+	return value;
+}
+
+struct rule *
+rule_load(const char *setting, const char *text)
+{
+	struct rule *rule = allocate(1, sizeof *rule);
+	struct expression_variable variables[VARIABLES] = {
+		{ "record", EXPRESSION_RECORD, NULL },
+		{ "policy", EXPRESSION_CONSTANT, NULL },
+	};
+	const struct expression_scope scope = {
+		.variables = variables, .count = VARIABLES, .fields = true
+	};
+	struct expression_error error;
+
+	rule->constants = load_constants();
+	variables[1].constant = rule->constants;
+	rule->expression = expression_compile(text, strlen(text), &scope, &error);
+	if (rule->expression == NULL)
+		rule_fail(setting, text, &error);
+	return rule;
+}
+
+void
+rule_free(struct rule *rule)
+{
+	if (rule == NULL)
+		return;
+	expression_free(rule->expression);
+	expression_value_free(rule->constants);
+	free(rule);
+}
+
+struct expression *
+rule_expression(const struct rule *rule)
+{
+	return rule->expression;
+}
+
+enum expression_result
+rule_evaluate(struct rule *rule, struct record *record)
+{
+	const struct expression_binding bindings[VARIABLES] = { { .record = record } };
+
+	return expression_evaluate(rule->expression, bindings);
+}
