@@ -56,7 +56,7 @@ to_int(struct cel_run *run, const struct cel_value *args, uint32_t count)
 		return args[0].natural <= INT64_MAX ? cel_int(args[0].integer)
 						    : cel_error(CEL_FAULT_RANGE);
 	case CEL_DOUBLE:
-		if (!(args[0].real > -0x1p63 && args[0].real < 0x1p63))
+		if (!(fabs(args[0].real) < 0x1p63))
 			return cel_error(CEL_FAULT_RANGE);
 		return cel_int((int64_t)args[0].real);
 	case CEL_DECIMAL:

@@ -188,9 +188,12 @@ function(const struct cel_program *p, struct cel_run *run, const struct cel_node
 		if (arguments[i].kind == CEL_ERROR)
 			return arguments[i];
 	}
-	for (uint32_t i = 0; i < node->count; i++)
+	for (uint32_t i = 0; i < node->count; i++) {
 		if (!cel_fits(&arguments[i], cel_takes(f, i)))
 			return cel_error(CEL_FAULT_NO_OVERLOAD);
+		if (!cel_spend(run, cel_weight(arguments[i])))
+			return cel_error(CEL_FAULT_STEPS);
+	}
 	return f->call(run, arguments, node->count);
 }
 
@@ -203,6 +206,8 @@ matches(const struct cel_program *p, struct cel_run *run, const struct cel_node 
 		return text;
 	if (text.kind != CEL_STRING)
 		return cel_error(CEL_FAULT_NO_OVERLOAD);
+	if (!cel_spend(run, 4 * cel_weight(text)))
+		return cel_error(CEL_FAULT_STEPS);
 	switch (cel_pattern_find(node->pattern, cel_span(text))) {
 	case CEL_MATCH:
 		return cel_bool(true);

@@ -105,10 +105,13 @@ is_in(struct cel_run *run, struct cel_value item, struct cel_value container)
 }
 
 static struct cel_value
-order(enum cel_node_kind kind, struct cel_value a, struct cel_value b)
+order(struct cel_run *run, enum cel_node_kind kind, struct cel_value a,
+    struct cel_value b)
 {
 	enum cel_order o = cel_compare(a, b);
 
+	if (!cel_spend(run, cel_weight(a)))
+		return cel_error(CEL_FAULT_STEPS);
 	if (o == CEL_INCOMPARABLE)
 		return cel_error(CEL_FAULT_NO_OVERLOAD);
 	switch (kind) {
@@ -158,7 +161,7 @@ cel_operate(struct cel_run *run, enum cel_node_kind kind, struct cel_value a,
 	case NODE_IN:
 		return is_in(run, a, b);
 	default:
-		return order(kind, a, b);
+		return order(run, kind, a, b);
 	}
 }
 
@@ -202,6 +205,8 @@ cel_select(struct cel_run *run, struct cel_value container, struct cel_value key
 		container = *container.items;
 		optional = true;
 	}
+	if (container.kind == CEL_LIST && !cel_spend(run, cel_weight(container)))
+		return cel_error(CEL_FAULT_STEPS);
 	if (container.kind == CEL_LIST)
 		found = list_item(container, key, optional);
 	else if (container.kind != CEL_MAP)

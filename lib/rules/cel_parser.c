@@ -1,30 +1,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/cel_lexer.h"
-#include "rules/cel_literal.h"
 #include "rules/cel_macros.h"
 #include "rules/cel_parser.h"
+#include "rules/cel_parser_state.h"
 
-static const char no_memory[] = "no memory";
-
-struct parser {
-	struct cel_program *program;
-	struct cel_lexer lexer;
-	struct cel_token token; /* the one that is looked at */
-	unsigned nesting;
-	struct cel_complaint complaint;
-
-	/* Children of nodes that are not finished. */
-	uint32_t *pending;
-	uint32_t pending_count, pending_size;
-};
-
-/* What a failed parse returns instead of the index of a node. */
-#define FAILED CEL_NO_NODE
-
-static uint32_t
-complain(struct parser *parser, const char *at, const char *why)
+uint32_t
+parser_complain(struct parser *parser, const char *at, const char *why)
 {
 	if (parser->complaint.why == NULL) {
 		parser->complaint.at = (size_t)(at - parser->program->text);
@@ -33,34 +15,34 @@ complain(struct parser *parser, const char *at, const char *why)
 	return FAILED;
 }
 
-static void
-advance(struct parser *parser)
+void
+parser_advance(struct parser *parser)
 {
 	parser->token = cel_lexer_next(&parser->lexer);
 	if (parser->token.kind == TOKEN_FAULT)
-		complain(parser, parser->token.text.at, parser->token.why);
+		parser_complain(parser, parser->token.text.at, parser->token.why);
 }
 
-static bool
-accept(struct parser *parser, enum cel_token_kind kind)
+bool
+parser_accept(struct parser *parser, enum cel_token_kind kind)
 {
 	if (parser->token.kind != kind)
 		return false;
-	advance(parser);
+	parser_advance(parser);
 	return true;
 }
 
-static bool
-expect(struct parser *parser, enum cel_token_kind kind, const char *why)
+bool
+parser_expect(struct parser *parser, enum cel_token_kind kind, const char *why)
 {
-	if (accept(parser, kind))
+	if (parser_accept(parser, kind))
 		return true;
-	complain(parser, parser->token.text.at, why);
+	parser_complain(parser, parser->token.text.at, why);
 	return false;
 }
 
-static uint32_t
-add(struct parser *parser, struct cel_node node, const uint32_t *children,
+uint32_t
+parser_add(struct parser *parser, struct cel_node node, const uint32_t *children,
     uint32_t count)
 {
 	const char *why;
@@ -71,36 +53,36 @@ add(struct parser *parser, struct cel_node node, const uint32_t *children,
 			return FAILED;
 	index = cel_add_node(parser->program, node, children, count, &why);
 	if (why != NULL)
-		complain(parser, parser->program->text + node.at, why);
+		parser_complain(parser, parser->program->text + node.at, why);
 	return index;
 }
 
-static struct cel_node
-node_at(const struct parser *parser, enum cel_node_kind kind)
+struct cel_node
+parser_node(const struct parser *parser, enum cel_node_kind kind)
 {
 	return (struct cel_node){ .kind = (uint8_t)kind,
 		.type = CEL_DYN,
 		.at = (uint32_t)(parser->token.text.at - parser->program->text) };
 }
 
-static uint32_t
-add_constant(struct parser *parser, struct cel_node node, struct cel_value value)
+uint32_t
+parser_constant(struct parser *parser, struct cel_node node, struct cel_value value)
 {
 	node.kind = NODE_CONSTANT;
 	node.type = value.kind;
 	node.constant = value;
-	return add(parser, node, NULL, 0);
+	return parser_add(parser, node, NULL, 0);
 }
 
 /* Put a child aside until its parent is finished. */
-static bool
-push(struct parser *parser, uint32_t index)
+bool
+parser_push(struct parser *parser, uint32_t index)
 {
 	if (index == FAILED)
 		return false;
 	if (!cel_grow((void **)&parser->pending, parser->pending_count,
 		&parser->pending_size, sizeof *parser->pending)) {
-		complain(parser, parser->token.text.at, no_memory);
+		parser_complain(parser, parser->token.text.at, "no memory");
 		return false;
 	}
 	parser->pending[parser->pending_count++] = index;
@@ -108,8 +90,8 @@ push(struct parser *parser, uint32_t index)
 }
 
 /* Make a node of what was pushed since there were from children. */
-static uint32_t
-add_pushed(struct parser *parser, struct cel_node node, uint32_t from)
+uint32_t
+parser_add_pushed(struct parser *parser, struct cel_node node, uint32_t from)
 {
 	uint32_t index, count = parser->pending_count - from;
 	uint32_t *children = count > 0 ? &parser->pending[from] : NULL;
@@ -120,232 +102,10 @@ add_pushed(struct parser *parser, struct cel_node node, uint32_t from)
 		    cel_expand_macro(parser->program, &node, &children, &count, &at);
 
 		if (why != NULL)
-			return complain(parser, parser->program->text + at, why);
+			return parser_complain(parser, parser->program->text + at, why);
 	}
-	index = add(parser, node, children, count);
+	index = parser_add(parser, node, children, count);
 	parser->pending_count = from;
-	return index;
-}
-
-static uint32_t parse_expression(struct parser *);
-
-static uint32_t
-parse_literal(struct parser *parser, struct cel_node node, bool negative)
-{
-	struct cel_value value = { 0 };
-	const char *why =
-	    cel_literal(&parser->program->memory, &parser->token, negative, &value);
-
-	if (why != NULL)
-		return complain(parser, parser->token.text.at, why);
-	advance(parser);
-	return add_constant(parser, node, value);
-}
-
-/* Expressions up to a closing bracket; false if one of them is none. */
-static bool
-parse_arguments(struct parser *parser)
-{
-	if (accept(parser, TOKEN_CLOSE_PAREN))
-		return true;
-	do {
-		if (!push(parser, parse_expression(parser)))
-			return false;
-	} while (accept(parser, TOKEN_COMMA));
-	return expect(parser, TOKEN_CLOSE_PAREN, "a \")\" or a comma is missing");
-}
-
-static uint32_t
-parse_call(struct parser *parser, struct cel_node node, uint32_t from)
-{
-	node.kind = NODE_CALL;
-	return parse_arguments(parser) ? add_pushed(parser, node, from) : FAILED;
-}
-
-/* An item or a value of a map, wrapped if it is optional. */
-static uint32_t
-parse_entry(struct parser *parser, bool optional, struct cel_node node)
-{
-	uint32_t child = parse_expression(parser);
-
-	if (!optional)
-		return child;
-	node.kind = NODE_ENTRY;
-	return add(parser, node, &child, 1);
-}
-
-static uint32_t
-parse_list(struct parser *parser, struct cel_node node)
-{
-	uint32_t from = parser->pending_count;
-
-	node.kind = NODE_LIST;
-	while (parser->token.kind != TOKEN_CLOSE_BRACKET) {
-		struct cel_node entry = node_at(parser, NODE_ENTRY);
-		bool optional = accept(parser, TOKEN_QUESTION);
-
-		if (!push(parser, parse_entry(parser, optional, entry)))
-			return FAILED;
-		if (!accept(parser, TOKEN_COMMA))
-			break;
-	}
-	if (!expect(parser, TOKEN_CLOSE_BRACKET, "a \"]\" or a comma is missing"))
-		return FAILED;
-	return add_pushed(parser, node, from);
-}
-
-static uint32_t
-parse_map(struct parser *parser, struct cel_node node)
-{
-	uint32_t from = parser->pending_count;
-
-	node.kind = NODE_MAP;
-	while (parser->token.kind != TOKEN_CLOSE_BRACE) {
-		struct cel_node entry = node_at(parser, NODE_ENTRY);
-		bool optional = accept(parser, TOKEN_QUESTION);
-
-		if (!push(parser, parse_expression(parser)) ||
-		    !expect(parser, TOKEN_COLON, "a \":\" behind the key is missing") ||
-		    !push(parser, parse_entry(parser, optional, entry)))
-			return FAILED;
-		if (!accept(parser, TOKEN_COMMA))
-			break;
-	}
-	if (!expect(parser, TOKEN_CLOSE_BRACE, "a \"}\" or a comma is missing"))
-		return FAILED;
-	return add_pushed(parser, node, from);
-}
-
-/* A name, or a call of the function with this name. */
-static uint32_t
-parse_name(struct parser *parser, struct cel_node node)
-{
-	uint32_t from = parser->pending_count;
-
-	node.kind = NODE_NAME;
-	node.name = parser->token.text;
-	advance(parser);
-	if (accept(parser, TOKEN_OPEN_PAREN))
-		return parse_call(parser, node, from);
-	return add(parser, node, NULL, 0);
-}
-
-static uint32_t
-parse_nested(struct parser *parser)
-{
-	uint32_t index = parse_expression(parser);
-
-	if (index != FAILED && !expect(parser, TOKEN_CLOSE_PAREN, "a \")\" is missing"))
-		return FAILED;
-	return index;
-}
-
-static uint32_t
-parse_primary(struct parser *parser)
-{
-	struct cel_node node = node_at(parser, NODE_CONSTANT);
-	enum cel_token_kind kind = parser->token.kind;
-
-	switch (kind) {
-	case TOKEN_INT:
-	case TOKEN_UINT:
-	case TOKEN_DOUBLE:
-	case TOKEN_STRING:
-	case TOKEN_BYTES:
-		return parse_literal(parser, node, false);
-	case TOKEN_NAME:
-		return parse_name(parser, node);
-	case TOKEN_RESERVED:
-		return complain(parser, parser->token.text.at,
-		    "a reserved word; behind a dot it may stand");
-	case TOKEN_END:
-		return complain(
-		    parser, parser->token.text.at, "the expression is not complete");
-	default:
-		advance(parser);
-	}
-	switch (kind) {
-	case TOKEN_TRUE:
-	case TOKEN_FALSE:
-		return add_constant(parser, node, cel_bool(kind == TOKEN_TRUE));
-	case TOKEN_NULL:
-		return add_constant(parser, node, cel_null());
-	case TOKEN_OPEN_PAREN:
-		return parse_nested(parser);
-	case TOKEN_OPEN_BRACKET:
-		return parse_list(parser, node);
-	case TOKEN_OPEN_BRACE:
-		return parse_map(parser, node);
-	case TOKEN_DOT:
-		node.rooted = true;
-		if (parser->token.kind == TOKEN_NAME)
-			return parse_name(parser, node);
-		return complain(parser, parser->token.text.at, "a name is missing");
-	default:
-		return complain(parser, parser->program->text + node.at,
-		    "a value is missing before this");
-	}
-}
-
-/* What stands behind a dot: a field, an optional field or a method. */
-static uint32_t
-parse_member(struct parser *parser, uint32_t operand)
-{
-	struct cel_node node;
-	uint32_t from = parser->pending_count;
-	bool optional = accept(parser, TOKEN_QUESTION);
-
-	node = node_at(parser, NODE_SELECT);
-	node.optional = optional;
-	node.name = parser->token.text;
-	switch (parser->token.kind) {
-	case TOKEN_QUOTED:
-		node.name.at++;
-		node.name.len -= 2;
-		advance(parser);
-		return add(parser, node, &operand, 1);
-	case TOKEN_NAME:
-	case TOKEN_RESERVED:
-		advance(parser);
-		break;
-	default:
-		return complain(
-		    parser, parser->token.text.at, "a name is missing behind the dot");
-	}
-	if (optional || !accept(parser, TOKEN_OPEN_PAREN))
-		return add(parser, node, &operand, 1);
-	node.method = true;
-	return push(parser, operand) ? parse_call(parser, node, from) : FAILED;
-}
-
-static uint32_t
-parse_index(struct parser *parser, uint32_t operand)
-{
-	struct cel_node node = node_at(parser, NODE_INDEX);
-	uint32_t children[2] = { operand, FAILED };
-
-	node.optional = accept(parser, TOKEN_QUESTION);
-	children[1] = parse_expression(parser);
-	if (children[1] == FAILED ||
-	    !expect(parser, TOKEN_CLOSE_BRACKET, "a \"]\" is missing"))
-		return FAILED;
-	return add(parser, node, children, 2);
-}
-
-static uint32_t
-parse_members(struct parser *parser, uint32_t index)
-{
-	while (index != FAILED) {
-		if (accept(parser, TOKEN_DOT))
-			index = parse_member(parser, index);
-		else if (accept(parser, TOKEN_OPEN_BRACKET))
-			index = parse_index(parser, index);
-		else if (parser->token.kind == TOKEN_OPEN_BRACE)
-			return complain(parser, parser->token.text.at,
-			    "messages are no part of this language");
-		else
-			break;
-	}
 	return index;
 }
 
@@ -353,22 +113,23 @@ parse_members(struct parser *parser, uint32_t index)
 static uint32_t
 parse_unary(struct parser *parser)
 {
-	struct cel_node node = node_at(parser, NODE_NEGATE);
+	struct cel_node node = parser_node(parser, NODE_NEGATE);
 	uint32_t child;
 
 	if (parser->token.kind != TOKEN_MINUS && parser->token.kind != TOKEN_NOT)
 		return parse_members(parser, parse_primary(parser));
 	if (parser->token.kind == TOKEN_NOT)
 		node.kind = NODE_NOT;
-	advance(parser);
+	parser_advance(parser);
 	if (node.kind == NODE_NEGATE &&
 	    (parser->token.kind == TOKEN_INT || parser->token.kind == TOKEN_DOUBLE))
 		return parse_members(parser, parse_literal(parser, node, true));
 	if (++parser->nesting > CEL_MAX_NESTING)
-		return complain(parser, parser->token.text.at, "nested too deeply");
+		return parser_complain(
+		    parser, parser->token.text.at, "nested too deeply");
 	child = parse_unary(parser);
 	parser->nesting--;
-	return add(parser, node, &child, 1);
+	return parser_add(parser, node, &child, 1);
 }
 
 /* How tightly an operator binds, from 1; 0 if the token is none. */
@@ -407,12 +168,12 @@ parse_conditions(struct parser *parser, struct cel_node node, uint32_t left, int
 	enum cel_token_kind kind = parser->token.kind;
 	uint32_t from = parser->pending_count;
 
-	if (!push(parser, left))
+	if (!parser_push(parser, left))
 		return FAILED;
-	while (accept(parser, kind))
-		if (!push(parser, parse_binary(parser, level + 1)))
+	while (parser_accept(parser, kind))
+		if (!parser_push(parser, parse_binary(parser, level + 1)))
 			return FAILED;
-	return add_pushed(parser, node, from);
+	return parser_add_pushed(parser, node, from);
 }
 
 static uint32_t
@@ -424,37 +185,38 @@ parse_binary(struct parser *parser, int lowest)
 
 	while (children[0] != FAILED &&
 	       (level = precedence(parser->token.kind, &kind)) >= lowest && level > 0) {
-		struct cel_node node = node_at(parser, kind);
+		struct cel_node node = parser_node(parser, kind);
 
 		if (level <= 2) {
 			children[0] =
 			    parse_conditions(parser, node, children[0], level);
 			continue;
 		}
-		advance(parser);
+		parser_advance(parser);
 		children[1] = parse_binary(parser, level + 1);
-		children[0] = add(parser, node, children, 2);
+		children[0] = parser_add(parser, node, children, 2);
 	}
 	return children[0];
 }
 
-static uint32_t
+uint32_t
 parse_expression(struct parser *parser)
 {
 	uint32_t children[3] = { FAILED, FAILED, FAILED };
 	struct cel_node node;
 
 	if (++parser->nesting > CEL_MAX_NESTING)
-		return complain(parser, parser->token.text.at, "nested too deeply");
+		return parser_complain(
+		    parser, parser->token.text.at, "nested too deeply");
 	children[0] = parse_binary(parser, 1);
-	node = node_at(parser, NODE_CHOICE);
-	if (children[0] != FAILED && accept(parser, TOKEN_QUESTION)) {
+	node = parser_node(parser, NODE_CHOICE);
+	if (children[0] != FAILED && parser_accept(parser, TOKEN_QUESTION)) {
 		children[1] = parse_binary(parser, 1);
 		if (children[1] == FAILED ||
-		    !expect(parser, TOKEN_COLON, "a \":\" of ? : is missing"))
+		    !parser_expect(parser, TOKEN_COLON, "a \":\" of ? : is missing"))
 			return FAILED;
 		children[2] = parse_expression(parser);
-		children[0] = add(parser, node, children, 3);
+		children[0] = parser_add(parser, node, children, 3);
 	}
 	parser->nesting--;
 	return children[0];
@@ -470,10 +232,10 @@ cel_parse(struct cel_program *p, struct cel_complaint *complaint)
 		*complaint = (struct cel_complaint){ 0, "longer than 65536 bytes" };
 		return false;
 	}
-	advance(&parser);
+	parser_advance(&parser);
 	p->root = parse_expression(&parser);
 	if (p->root != FAILED && parser.token.kind != TOKEN_END)
-		complain(&parser, parser.token.text.at,
+		parser_complain(&parser, parser.token.text.at,
 		    "an operator is missing before this");
 	free(parser.pending);
 	*complaint = parser.complaint;

@@ -71,7 +71,8 @@ cel_type_name(enum cel_kind kind)
 	return names[kind];
 }
 
-enum { BYTES_OF_A_STEP = 16 };
+/* What a step is worth: bytes of memory, bytes and items that are gone through. */
+enum { BYTES_OF_A_STEP = 16, BYTES_AT_ONCE = 64, ITEMS_AT_ONCE = 8 };
 
 void *
 cel_take(struct cel_run *run, size_t size)
@@ -171,6 +172,23 @@ cel_size(struct cel_value container)
 	return count;
 }
 
+size_t
+cel_weight(struct cel_value v)
+{
+	if (v.view)
+		return (viewed(v)->end - viewed(v)->at) / BYTES_AT_ONCE;
+	switch (v.kind) {
+	case CEL_STRING:
+	case CEL_BYTES:
+		return v.len / BYTES_AT_ONCE;
+	case CEL_LIST:
+	case CEL_MAP:
+		return v.len / ITEMS_AT_ONCE;
+	default:
+		return 0;
+	}
+}
+
 struct cel_iterator
 cel_iterate(struct cel_value container)
 {
@@ -248,6 +266,7 @@ cel_map_find(struct cel_run *run, struct cel_value map, struct cel_value key,
 {
 	const struct value *member;
 
+	cel_spend(run, cel_weight(map));
 	if (map.view) {
 		if (key.kind != CEL_STRING)
 			return false;
@@ -266,7 +285,6 @@ cel_map_find(struct cel_run *run, struct cel_value map, struct cel_value key,
 		*value = map.items[2 * i + 1];
 		return true;
 	}
-	cel_spend(run, map.len / 8);
 	return false;
 }
 
@@ -314,7 +332,7 @@ cel_equal(struct cel_run *run, struct cel_value a, struct cel_value b)
 		return a.truth == b.truth;
 	case CEL_STRING:
 	case CEL_BYTES:
-		return same_text(a, b);
+		return cel_spend(run, cel_weight(a)) && same_text(a, b);
 	case CEL_TIMESTAMP:
 		return a.integer == b.integer && a.nanoseconds == b.nanoseconds;
 	case CEL_DURATION:

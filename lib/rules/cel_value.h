@@ -251,6 +251,9 @@ struct cel_value cel_from_record(struct record *, const struct value *v);
 /* How many items a list has, how many pairs a map. */
 size_t cel_size(struct cel_value container);
 
+/* The steps that it takes to go through a value once. */
+size_t cel_weight(struct cel_value);
+
 /* Walks a list or a map.  key is the index in a list. */
 struct cel_iterator {
 	struct cel_value container;
