@@ -28,20 +28,21 @@ static const struct filter filter = {
 	.entries = true,
 };
 
-static struct rule *
-load(const char *setting)
+static struct rule *rule;
+
+static void
+load_rule(const char *setting)
 {
 	static const char why[] = "the expression is neither true nor false";
-	struct rule *rule = rule_load(setting, expr);
 
+	rule = rule_load(setting, expr);
 	if (expression_is_never(rule_expression(rule), EXPRESSION_BOOLEAN))
 		rule_fail(setting, expr,
 		    &(struct expression_error){ .why = why, .line = 1, .column = 1 });
-	return rule;
 }
 
 static void
-reject_failed(struct stream *stream, const struct rule *rule)
+reject_failed(struct stream *stream)
 {
 	struct expression_failure failure = expression_failure(rule_expression(rule));
 
@@ -51,7 +52,7 @@ reject_failed(struct stream *stream, const struct rule *rule)
 }
 
 static void
-select_record(struct stream *stream, struct rule *rule, struct record *record)
+select_record(struct stream *stream, struct record *record)
 {
 	switch (rule_evaluate(rule, record)) {
 	case EXPRESSION_BOOLEAN:
@@ -61,7 +62,7 @@ select_record(struct stream *stream, struct rule *rule, struct record *record)
 			stream_drop(stream);
 		break;
 	case EXPRESSION_ERROR:
-		reject_failed(stream, rule);
+		reject_failed(stream);
 		break;
 	default:
 		stream_reject(stream, "rule-not-boolean", settings_entry(),
@@ -75,7 +76,6 @@ main(int argc, char *argv[])
 	const char *setting = "expr";
 	struct stream *stream;
 	struct record *record;
-	struct rule *rule;
 
 	argv = settings_read(argc, argv, &filter);
 	if (settings_entry() == NULL) {
@@ -84,10 +84,10 @@ main(int argc, char *argv[])
 	}
 	if (expr == NULL)
 		settings_usage();
-	rule = load(setting);
+	load_rule(setting);
 	stream = stream_open(argv, &io);
 	while ((record = stream_next(stream)) != NULL)
-		select_record(stream, rule, record);
+		select_record(stream, record);
 	rule_free(rule);
 	return stream_close(stream);
 }

@@ -50,6 +50,8 @@ matches(struct cel_run *run, const struct cel_value *args, uint32_t count)
 		return cel_error(CEL_FAULT_PATTERN);
 	match = cel_pattern_find(pattern, cel_span(args[0]));
 	cel_pattern_free(pattern);
+	if (match == CEL_MATCH_GIVEN_UP)
+		cel_spend(run, CEL_GIVEN_UP_STEPS);
 	return match == CEL_MATCH_GIVEN_UP ? cel_error(CEL_FAULT_PATTERN_STEPS)
 					   : cel_bool(match == CEL_MATCH);
 }

@@ -214,6 +214,7 @@ matches(const struct cel_program *p, struct cel_run *run, const struct cel_node 
 	case CEL_NO_MATCH:
 		return cel_bool(false);
 	default:
+		cel_spend(run, CEL_GIVEN_UP_STEPS);
 		return cel_error(CEL_FAULT_PATTERN_STEPS);
 	}
 }

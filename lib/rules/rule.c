@@ -16,7 +16,7 @@ enum { VARIABLES = 2 };
 void
 rule_fail(const char *setting, const char *text, const struct expression_error *error)
 {
-	struct writer shown = { 0 };
+	static struct writer shown; /* static: the program ends with it */
 
 	expression_show(&shown, text, error);
 	if (writer_failed(&shown))
@@ -61,8 +61,10 @@ rule_load(const char *setting, const char *text)
 	rule->constants = load_constants();
 	variables[1].constant = rule->constants;
 	rule->expression = expression_compile(text, strlen(text), &scope, &error);
-	if (rule->expression == NULL)
+	if (rule->expression == NULL) {
+		rule_free(rule);
 		rule_fail(setting, text, &error);
+	}
 	return rule;
 }
 

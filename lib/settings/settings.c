@@ -21,7 +21,7 @@ enum origin { ORIGIN_NONE, ORIGIN_OPTION, ORIGIN_POLICY };
 static const struct filter *filter;
 static enum origin *origins; /* of each setting of the table */
 static const char *policy_path, *entry;
-static const json_t *constants;
+static json_t *policy; /* for good: settings borrow their texts from it */
 
 static size_t
 count_settings(const struct setting *table)
@@ -93,7 +93,7 @@ settings_entry(void)
 const json_t *
 settings_constants(void)
 {
-	return constants;
+	return json_object_get(policy, "constants");
 }
 
 const struct filter *
@@ -258,7 +258,7 @@ set_from_policy(const struct setting *s, const json_t *value)
 
 /* At the top stand a few facts of the procedure, and a section for each filter. */
 static void
-check_top(json_t *policy)
+check_top(void)
 {
 	static const char *const facts[] = { "title", "year", "basis", "constants" };
 	const char *key;
@@ -277,14 +277,13 @@ check_top(json_t *policy)
 }
 
 static const json_t *
-find_section(json_t *policy)
+find_section(void)
 {
 	const json_t *section = json_object_get(policy, section_name());
 
 	if (!json_is_object(policy))
 		errx(STATUS_TROUBLE, "%s: a policy is a JSON object", policy_path);
-	check_top(policy);
-	constants = json_object_get(policy, "constants");
+	check_top();
 	if (!json_is_object(section))
 		errx(STATUS_TROUBLE, "%s: /%s: there is no such section", policy_path,
 		    section_name());
@@ -299,11 +298,12 @@ find_section(json_t *policy)
 static void
 read_policy(void)
 {
-	static json_t *policy; /* for good: settings borrow their texts from it */
-	const json_t *section = find_section(policy = document_load(policy_path));
+	const json_t *section;
 	const char *key;
 	json_t *value;
 
+	policy = document_load(policy_path);
+	section = find_section();
 	json_object_foreach((json_t *)section, key, value)
 	{
 		const struct setting *s = find_setting(key);
