@@ -17,7 +17,7 @@ static const char line[] =
     "\"resident_id\":\"620102200503040519\",\"junior\":{\"code\":\"62010201\"},"
     "\"scores\":{\"chinese\":112.5,\"math\":120,\"english\":87.50},\"total\":320.0,"
     "\"户口\":\"城关区\",\"choices\":[\"S01\",\"S03\"],\"bonus\":null,"
-    "\"huge\":12345678901234567890,\"a.b\":7,\"escaped\":\"a\\nb\"}";
+    "\"huge\":12345678901234567890,\"a.b\":7,\"big\":[1e400],\"escaped\":\"a\\nb\"}";
 
 static const char policy[] =
     "{\"line\":612.5,\"cap\":10,\"districts\":[\"城关区\",\"七里河区\"],"
@@ -72,6 +72,9 @@ static const struct {
 	{ "scores.chinese % 100", "12.5" },
 	{ "total >= 320 && total < 320.5 && total != 320.1", "true" },
 	{ "scores.english * 0.1 == 8.75 && scores.english + 0.1 == 87.6", "true" },
+	{ "[scores.chinese * 1.1, scores.math + 0.1 - 120]", "[123.75,0.1]" },
+	{ "[choices.map(total, total)[0], choices.map(total, .total)[0]]",
+	    "[\"S01\",320]" },
 	{ "decimal('0.1') + decimal('0.2') == decimal('0.3')", "true" },
 	{ "0.1 + 0.2 == 0.3", "false" },
 	{ "scores.chinese == double('112.5')", "true" },
@@ -194,6 +197,10 @@ static const struct {
 	{ "户口 > total", "wrong-type", 4 },
 	{ "huge + 1", "number-out-of-range", 1 },
 	{ "huge in choices || choices == []", "number-out-of-range", 1 },
+	{ "big == [1]", "number-out-of-range", 5 },
+	{ "1 in big", "number-out-of-range", 3 },
+	{ "'abc'.substring(2, 1)", "no-such-item", 7 },
+	{ "'abc'.charAt(scores.english)", "wrong-type", 7 },
 	{ "total / 3", "not-exact", 7 },
 	{ "total / 0", "divide-by-zero", 7 },
 	{ "1 / (size(choices) - 2)", "divide-by-zero", 3 },
@@ -242,6 +249,7 @@ static const struct {
 	{ "total >= 600 and sex == '男'", 14 },
 	{ "total = 600", 7 },
 	{ "total >=（600）", 9 },
+	{ "ｔotal > 1", 1 },
 	{ "户口 == '城关区", 7 },
 	{ "(1 + 2", 7 },
 	{ "[1, 2", 6 },
