@@ -194,7 +194,12 @@ bool
 scan_is_utf8(const char *at, const char *end)
 {
 	while (at != NULL && at < end)
-		at = (unsigned char)*at < 0x80 ? at + 1 : skip_beyond_ascii(at, end);
+		if ((unsigned char)*at >= 0x80)
+			at = skip_beyond_ascii(at, end);
+		else if (end - at >= 8 && (load_eight(at) & EVERY_BYTE(0x80)) == 0)
+			at += 8;
+		else
+			at++;
 	return at != NULL;
 }
 

@@ -40,9 +40,9 @@ room(struct writer *w, size_t len)
 void
 writer_bytes(struct writer *w, const char *bytes, size_t len)
 {
-	char *to = room(w, len);
+	char *to = len > 0 ? room(w, len) : NULL;
 
-	if (to == NULL || len == 0)
+	if (to == NULL)
 		return;
 	memcpy(to, bytes, len);
 	w->len += len;
