@@ -11,6 +11,8 @@
 set -euo pipefail
 umask 077
 export ADMIT_SEAL=1 LC_ALL=C
+# Filters that are not installed are taken from where "make" leaves them.
+PATH=$PATH:$(cd "$(dirname "$0")" && pwd)/../build/bin
 
 if [ $# -lt 1 ] || [ $# -gt 2 ]; then
     echo "usage: senior-high.sh folder [out]" >&2
