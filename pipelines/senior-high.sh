@@ -61,20 +61,22 @@ admit-verify -p "$policy" --summary "$work/log/summary.jsonl" --verbose \
     false
 }
 
-# What is published is plain JSON Lines.  No text inside a record can look like the
-# pattern: its quotes would be escaped.
-admit-seal --strip "$work/admissions.sealed" >"$work/admissions.jsonl"
-admit-seal grep '"admission":{[^}]*"status":"admitted"' <"$work/admissions.sealed" |
-    stage admit-to-csv >"$work/admitted.csv"
-grep '"admission":{[^}]*"status":"admitted"' "$work/admissions.jsonl" >"$work/admitted.jsonl"
+admit-select --summary "$work/log/summary.jsonl" 'admission.status == "admitted"' \
+    "$work/admissions.sealed" >"$work/admitted.sealed"
+stage admit-to-csv "$work/admitted.sealed" >"$work/admitted.csv"
+
+# What is published is plain JSON Lines.
+for list in admissions admitted; do
+    admit-seal --strip "$work/$list.sealed" >"$work/$list.jsonl"
+done
 rm "$work"/*.sealed
 (cd "$work" && sha256sum -- *.jsonl *.csv rejects/*) >"$work/manifest.sha256"
 
 stages() {
-    echo "stage             in     out  set aside"
-    jq -r '[.filter, .in, .out + .dropped, (.rejected | add // 0)] | @tsv' \
+    echo "stage             in     out  by rule  set aside"
+    jq -r '[.filter, .in, .out, .dropped, (.rejected | add // 0)] | @tsv' \
         "$work/log/summary.jsonl" |
-        awk -F '\t' '{ printf "%-14s %7d %7d %10d\n", $1, $2, $3, $4 }'
+        awk -F '\t' '{ printf "%-14s %7d %7d %8d %10d\n", $1, $2, $3, $4, $5 }'
 }
 
 schools() {

@@ -66,7 +66,7 @@ break_filter() {
 
 @test "senior-high: whichever stage dies, nothing is published" {
     make_year 300 0
-    for filter in from-csv validate dedup geocode rank allocate verify to-csv; do
+    for filter in from-csv validate dedup geocode rank allocate verify select to-csv; do
         for death in 'kill -9 $$' 'exit 0'; do
             # Without a seal to be missed, only the status tells of these two.
             [[ $death != 'exit 0' || $filter != @(verify|to-csv) ]] || continue
