@@ -1,8 +1,6 @@
-#include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "seats/pages.h"
+#include "seats/queue.h"
 #include "seats/serial.h"
 
 /*
@@ -12,179 +10,79 @@
  */
 enum { AHEAD_CHOICES = 24, AHEAD_FIRST = 48 };
 
-/* Orders are close together if there are fewer than this many for an applicant. */
-enum { SPREAD = 8 };
-
-enum { DIGIT = 11 }; /* bits: the counters of a digit stay in the nearest cache */
-
-/* The applicants by their order. */
-struct place {
-	uint64_t order;
-	uint32_t applicant;
+/* The seats that are left: of programs without groups, and of groups. */
+struct left {
+	uint32_t *programs, *groups;
 };
 
-/* The highest order less the smallest, which is 0 for an empty market too. */
-static uint64_t
-order_range(const struct market *m, uint64_t *smallest)
+static uint32_t
+group_count(const struct market *m)
 {
-	uint64_t low = m->applicants > 0 ? m->order[0] : 0, high = low;
-
-	for (uint32_t i = 1; i < m->applicants; i++) {
-		if (m->order[i] < low)
-			low = m->order[i];
-		if (m->order[i] > high)
-			high = m->order[i];
-	}
-	*smallest = low;
-	return high - low;
+	return m->group_first != NULL ? m->group_first[m->programs] : 0;
 }
 
-static bool
-in_order(const struct market *m)
+/* The first group that a choice has a claim to and that has a seat, which it takes. */
+static uint32_t
+take_group(const struct market *m, uint64_t at, struct left *left)
 {
-	for (uint32_t i = 1; i < m->applicants; i++)
-		if (m->order[i - 1] >= m->order[i])
-			return false;
-	return true;
-}
+	uint32_t count;
+	const struct claim *claims = market_claims(m, at, &count);
 
-/*
- * Orders that lie close together, as those of a rank do: each applicant goes to
- * the place that his order names, and then the gaps are closed.
- */
-static enum market_fault
-queue_by_place(const struct market *m, uint64_t smallest, uint32_t *queue, size_t room,
-    struct market_tie *tie)
-{
-	uint32_t last = 0;
-
-	memset(queue, 0xff, room * sizeof *queue); /* MARKET_NONE everywhere */
-	for (uint32_t i = 0; i < m->applicants; i++) {
-		uint32_t *at = &queue[m->order[i] - smallest];
-
-		if (*at != MARKET_NONE) {
-			*tie = (struct market_tie){ *at, i };
-			return MARKET_ORDER_TWICE;
-		}
-		*at = i;
-	}
-	for (size_t i = 0; i < room; i++)
-		if (queue[i] != MARKET_NONE)
-			queue[last++] = queue[i];
-	return MARKET_OK;
-}
-
-/* The first applicant of the arrays whose order somebody before him has. */
-static enum market_fault
-find_tie(const struct place *places, uint32_t count, struct market_tie *tie)
-{
-	enum market_fault fault = MARKET_OK;
-
-	for (uint32_t i = 1; i < count; i++) {
-		if (places[i - 1].order != places[i].order)
-			continue;
-		if (fault == MARKET_OK || places[i].applicant < tie->other)
-			*tie = (struct market_tie){ places[i - 1].applicant,
-				places[i].applicant };
-		fault = MARKET_ORDER_TWICE;
-	}
-	return fault;
-}
-
-/* Sort by one digit of the order; equal ones stay as they are. */
-static void
-sort_digit(const struct place *from, struct place *to, uint32_t count, unsigned shift)
-{
-	const uint64_t mask = (1 << DIGIT) - 1;
-	uint32_t start[1 << DIGIT] = { 0 }, before = 0;
-
-	for (uint32_t i = 0; i < count; i++)
-		start[from[i].order >> shift & mask]++;
-	for (size_t d = 0; d <= mask; d++) {
-		uint32_t same = start[d];
-
-		start[d] = before;
-		before += same;
-	}
-	for (uint32_t i = 0; i < count; i++)
-		to[start[from[i].order >> shift & mask]++] = from[i];
-}
-
-/* Orders that lie apart: a radix sort, the last digit first. */
-static enum market_fault
-queue_by_sort(const struct market *m, uint64_t smallest, uint64_t range,
-    uint32_t *queue, struct market_tie *tie)
-{
-	uint32_t n = m->applicants;
-	size_t bytes = n * sizeof(struct place);
-	struct place *from = malloc(bytes), *to = malloc(bytes), *swap;
-	enum market_fault fault = MARKET_NO_MEMORY;
-
-	if (from != NULL && to != NULL) {
-		pages_advise(from, bytes);
-		pages_advise(to, bytes);
-		for (uint32_t i = 0; i < n; i++)
-			from[i] = (struct place){ m->order[i] - smallest, i };
-		for (unsigned shift = 0; shift < 64 && range >> shift != 0;
-		     shift += DIGIT) {
-			sort_digit(from, to, n, shift);
-			swap = from, from = to, to = swap;
-		}
-		fault = find_tie(from, n, tie);
-		for (uint32_t i = 0; i < n; i++)
-			queue[i] = from[i].applicant;
-	}
-	free(from);
-	free(to);
-	return fault;
-}
-
-/* A new array with the applicants in their order, or NULL with *fault set. */
-static uint32_t *
-make_queue(const struct market *m, enum market_fault *fault, struct market_tie *tie)
-{
-	uint64_t smallest, range = order_range(m, &smallest);
-	bool close = range / SPREAD < m->applicants;
-	size_t room = close ? (size_t)range + 1 : m->applicants;
-	uint32_t *queue = malloc(room * sizeof *queue);
-
-	if (queue == NULL) {
-		*fault = MARKET_NO_MEMORY;
-		return NULL;
-	}
-	pages_advise(queue, room * sizeof *queue);
-	if (close)
-		*fault = queue_by_place(m, smallest, queue, room, tie);
-	else
-		*fault = queue_by_sort(m, smallest, range, queue, tie);
-	if (*fault != MARKET_OK) {
-		free(queue);
-		return NULL;
-	}
-	return queue;
-}
-
-/* His turn: the first of his choices that has a seat. */
-static inline void
-take_seat(const struct market *m, uint32_t applicant, uint32_t *left, struct seat *seat)
-{
-	const uint32_t *choices = m->choices + m->first[applicant];
-	uint32_t count = (uint32_t)(m->first[applicant + 1] - m->first[applicant]);
-
-	*seat = (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
 	for (uint32_t c = 0; c < count; c++) {
-		if (left[choices[c]] > 0) {
-			left[choices[c]]--;
-			seat->program = choices[c];
-			seat->choice = c;
-			return;
+		if (left->groups[claims[c].group] > 0) {
+			left->groups[claims[c].group]--;
+			return claims[c].group;
 		}
 	}
+	return MARKET_NONE;
+}
+
+static struct seat
+turn_of_wishes(const struct market *m, uint32_t applicant, struct left *left)
+{
+	uint64_t end = m->first[applicant + 1];
+	uint32_t choice = 0, group;
+
+	for (uint64_t k = m->first[applicant]; k < end; k++, choice++) {
+		uint32_t p = m->wishes[k].program;
+
+		if (!market_open(m, k))
+			continue;
+		if (market_grouped(m, p)) {
+			group = take_group(m, k, left);
+			if (group != MARKET_NONE)
+				return (struct seat){ p, choice, group };
+		} else if (left->programs[p] > 0) {
+			left->programs[p]--;
+			return (struct seat){ p, choice, MARKET_NONE };
+		}
+	}
+	return (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
+}
+
+static inline struct seat
+turn(const struct market *m, uint32_t applicant, struct left *left)
+{
+	if (m->wishes != NULL)
+		return turn_of_wishes(m, applicant, left);
+	return serial_turn(m->choices + m->first[applicant],
+	    market_list_length(m, applicant), left->programs);
+}
+
+static inline void
+prefetch_list(const struct market *m, uint32_t applicant)
+{
+	uint64_t at = m->first[applicant];
+
+	if (m->wishes != NULL)
+		__builtin_prefetch(&m->wishes[at]);
+	else
+		__builtin_prefetch(&m->choices[at]);
 }
 
 static void
-serve_queue(
-    const struct market *m, const uint32_t *queue, uint32_t *left, struct seat *seats)
+serve_queue(const struct market *m, const uint32_t *queue, struct left *left,
+    struct seat *seats)
 {
 	uint32_t n = m->applicants;
 
@@ -192,32 +90,49 @@ serve_queue(
 		if (n - i > AHEAD_FIRST)
 			__builtin_prefetch(&m->first[queue[i + AHEAD_FIRST]]);
 		if (n - i > AHEAD_CHOICES) {
-			uint32_t next = queue[i + AHEAD_CHOICES];
-
-			__builtin_prefetch(&m->choices[m->first[next]]);
-			__builtin_prefetch(&seats[next], 1);
+			prefetch_list(m, queue[i + AHEAD_CHOICES]);
+			__builtin_prefetch(&seats[queue[i + AHEAD_CHOICES]], 1);
 		}
-		take_seat(m, queue[i], left, &seats[queue[i]]);
+		seats[queue[i]] = turn(m, queue[i], left);
 	}
+}
+
+static bool
+count_left(const struct market *m, struct left *left)
+{
+	uint32_t groups = group_count(m);
+
+	left->programs = malloc((m->programs + (size_t)1) * sizeof *left->programs);
+	left->groups = malloc((groups + (size_t)1) * sizeof *left->groups);
+	if (left->programs == NULL || left->groups == NULL)
+		return false;
+	for (uint32_t p = 0; p < m->programs; p++)
+		left->programs[p] = market_free(m, p);
+	for (uint32_t g = 0; g < groups; g++) {
+		const struct seat_group *group = &m->groups[g];
+
+		left->groups[g] = group->seats < group->cap ? group->seats : group->cap;
+	}
+	return true;
 }
 
 enum market_fault
 serial_allocate(const struct market *m, struct seat *seats, struct market_tie *tie)
 {
-	uint32_t *left = malloc((m->programs + (size_t)1) * sizeof *left), *queue;
 	enum market_fault fault = MARKET_OK;
+	struct left left;
+	uint32_t *queue;
 
-	if (left == NULL)
-		return MARKET_NO_MEMORY;
-	for (uint32_t p = 0; p < m->programs; p++)
-		left[p] = market_free(m, p);
-	if (in_order(m)) {
+	if (!count_left(m, &left))
+		fault = MARKET_NO_MEMORY;
+	else if (queue_is_rows(m)) {
 		for (uint32_t i = 0; i < m->applicants; i++)
-			take_seat(m, i, left, &seats[i]);
-	} else if ((queue = make_queue(m, &fault, tie)) != NULL) {
-		serve_queue(m, queue, left, seats);
+			seats[i] = turn(m, i, &left);
+	} else if ((queue = queue_new(m, false, &fault, tie)) != NULL) {
+		serve_queue(m, queue, &left, seats);
 		free(queue);
 	}
-	free(left);
+	free(left.programs);
+	free(left.groups);
 	return fault;
 }

@@ -45,7 +45,12 @@ static const uint32_t capacity[] = { 1, 1 };
 static const uint64_t first[] = { 0, 2, 4, 6 };
 static const uint32_t choices[] = { X, Y, X, Y, Y, X };
 static const uint64_t order[] = { 1, 2, 3 };
-static const struct market abc = { 2, capacity, NULL, 3, first, choices, order };
+static const struct market abc = { .programs = 2,
+	.capacity = capacity,
+	.applicants = 3,
+	.first = first,
+	.choices = choices,
+	.order = order };
 
 #define SEAT(program, choice)                \
 	{                                    \
@@ -57,7 +62,12 @@ static void
 test_right(void)
 {
 	const struct seat s[] = { SEAT(X, 0), SEAT(Y, 1), NO_SEAT };
-	const struct market nobody = { 2, capacity, NULL, 0, first, choices, order };
+	const struct market nobody = { .programs = 2,
+		.capacity = capacity,
+		.applicants = 0,
+		.first = first,
+		.choices = choices,
+		.order = order };
 
 	assert(check(&abc, s).count == 0);
 	assert(check(&nobody, s).count == 0);
@@ -124,7 +134,12 @@ static void
 test_not_chosen(void)
 {
 	const uint32_t three[] = { 1, 1, 1 };
-	const struct market m = { 3, three, NULL, 3, first, choices, order };
+	const struct market m = { .programs = 3,
+		.capacity = three,
+		.applicants = 3,
+		.first = first,
+		.choices = choices,
+		.order = order };
 	const struct seat s[] = { SEAT(X, 0), SEAT(Y, 1), SEAT(Z, 0) };
 	const struct seat nowhere[] = { SEAT(X, 0), SEAT(Y, 1), SEAT(99, 0) };
 	struct list l = check(&m, s);
@@ -206,8 +221,13 @@ make_small(struct small *k)
 	uint64_t spread = below(2) == 0 ? 1 : 100000;
 
 	memset(k, 0, sizeof *k);
-	k->m = (struct market){ PLACES, k->capacity, k->held, 1 + below(PEOPLE),
-		k->first, k->choices, k->order };
+	k->m = (struct market){ .programs = PLACES,
+		.capacity = k->capacity,
+		.held = k->held,
+		.applicants = 1 + below(PEOPLE),
+		.first = k->first,
+		.choices = k->choices,
+		.order = k->order };
 	for (uint32_t p = 0; p < PLACES; p++) {
 		k->capacity[p] = below(3);
 		k->held[p] = k->capacity[p] > 0 ? below(2) : 0;

@@ -22,7 +22,13 @@ test_lines(void)
 		{ MARKET_NONE, MARKET_NONE, MARKET_NONE } };
 	struct programs_fault fault;
 	struct programs *programs = programs_read(document, NULL, &fault);
-	struct market m = { 2, programs->capacity, held, 3, first, choices, order };
+	struct market m = { .programs = 2,
+		.capacity = programs->capacity,
+		.held = held,
+		.applicants = 3,
+		.first = first,
+		.choices = choices,
+		.order = order };
 	struct writer w = { 0 };
 	struct line lines[2];
 

@@ -17,7 +17,12 @@ test_by_hand(void)
 	const uint64_t first[] = { 0, 2, 4, 6 };
 	const uint32_t choices[] = { X, Y, X, Y, Y, X };
 	const uint64_t order[] = { 1, 2, 3 };
-	const struct market m = { 2, capacity, NULL, 3, first, choices, order };
+	const struct market m = { .programs = 2,
+		.capacity = capacity,
+		.applicants = 3,
+		.first = first,
+		.choices = choices,
+		.order = order };
 	struct market_tie tie;
 	struct seat s[3];
 
@@ -35,7 +40,13 @@ test_held_and_out_of_order(void)
 	const uint64_t first[] = { 0, 2, 4, 6 };
 	const uint32_t choices[] = { Y, X, X, Y, X, Y };
 	const uint64_t order[] = { 580, 20, 30 }, far[] = { INT64_MAX, 0, 1u << 30 };
-	struct market m = { 2, capacity, held, 3, first, choices, order };
+	struct market m = { .programs = 2,
+		.capacity = capacity,
+		.held = held,
+		.applicants = 3,
+		.first = first,
+		.choices = choices,
+		.order = order };
 	struct market_tie tie;
 	struct seat s[3];
 
@@ -55,7 +66,12 @@ test_nobody(void)
 {
 	const uint32_t capacity[] = { 1 }, choices[] = { 0 };
 	const uint64_t first[] = { 0, 0, 0 }, order[] = { 2, 1 };
-	struct market m = { 0, capacity, NULL, 0, first, choices, order };
+	struct market m = { .programs = 0,
+		.capacity = capacity,
+		.applicants = 0,
+		.first = first,
+		.choices = choices,
+		.order = order };
 	struct market_tie tie;
 	struct seat s[2];
 
@@ -76,7 +92,12 @@ test_ties(void)
 	const uint64_t apart[] = { 9u << 20, 7, 8, 7, 9u << 20 };
 	const uint64_t last[] = { 7, 9u << 20, 9u << 20, 8, 7 };
 	const uint64_t same[] = { 4, 4, 4, 4, 4 };
-	struct market m = { 1, capacity, NULL, 5, first, choices, close };
+	struct market m = { .programs = 1,
+		.capacity = capacity,
+		.applicants = 5,
+		.first = first,
+		.choices = choices,
+		.order = close };
 	struct market_tie tie;
 	struct seat s[5];
 
@@ -181,8 +202,13 @@ test_against_oracle(void)
 		uint32_t capacity[PLACES], held[PLACES], choices[PEOPLE * PLACES];
 		uint64_t first[PEOPLE + 1] = { 0 }, order[PEOPLE];
 		uint32_t ranks[PEOPLE], programs = 1 + below(PLACES);
-		struct market m = { programs, capacity, held, 1 + below(PEOPLE), first,
-			choices, order };
+		struct market m = { .programs = programs,
+			.capacity = capacity,
+			.held = held,
+			.applicants = 1 + below(PEOPLE),
+			.first = first,
+			.choices = choices,
+			.order = order };
 		uint64_t gap = round % 3 == 0 ? 1u << 20 : 1 + below(3);
 		struct oracle o = { .m = &m };
 		struct market_tie tie;
@@ -247,8 +273,12 @@ check_case(const json_t *one)
 	const json_t *line = json_object_get(json_object_get(one, "params"), "order");
 	uint32_t capacity[MANY], choices[MANY * MANY];
 	uint64_t first[MANY + 1] = { 0 }, order[MANY];
-	struct market m = { (uint32_t)json_array_size(schools), capacity, NULL,
-		(uint32_t)json_array_size(students), first, choices, order };
+	struct market m = { .programs = (uint32_t)json_array_size(schools),
+		.capacity = capacity,
+		.applicants = (uint32_t)json_array_size(students),
+		.first = first,
+		.choices = choices,
+		.order = order };
 	struct market_tie tie;
 	struct seat s[MANY];
 
