@@ -8,7 +8,7 @@
 /*
  * All of this waits for memory, so much is asked for before its turn.  Applicants
  * go in blocks.  For the block after the next, where their lists are; for the next
- * one, the choice that each has come to.  In the block itself each first finds the
+ * one, the choice that comes next.  In the block itself each first finds the
  * program that may take him, for which the small table of bars is enough, and the
  * heap of that program is asked for; then all of them propose.
  */
@@ -51,7 +51,11 @@ struct proposals {
 	 * held if it is full, 0 if it has no seats at all, or else WISH_MARKS.
 	 */
 	uint32_t *bar;
-	uint32_t *at;    /* the choice that each applicant has come to */
+	/*
+	 * The choice at which each applicant has proposed last, before the first one
+	 * MARKET_NONE.  So whoever lets somebody go needs not touch it.
+	 */
+	uint32_t *at;
 	uint32_t *place; /* of each in the order; NULL: the market is ranked */
 	uint32_t *queue, waiting;
 	uint32_t *turned_away, turned_away_count; /* at the limit; they wait again */
@@ -70,14 +74,17 @@ sift_down(uint64_t *heap, uint32_t count, uint32_t i, uint64_t entry)
 
 	for (uint32_t child = (i - 6) * FANOUT; child < end; child = (i - 6) * FANOUT) {
 		uint32_t last = end - child < FANOUT ? end : child + FANOUT;
-		uint32_t worst = child;
+		uint32_t place = child;
+		uint64_t worst = heap[child];
 
-		for (uint32_t c = child + 1; c < last; c++)
-			worst = heap[c] > heap[worst] ? c : worst;
-		if (heap[worst] <= entry)
+		for (uint32_t c = child + 1; c < last; c++) {
+			place = heap[c] > worst ? c : place;
+			worst = heap[c] > worst ? heap[c] : worst;
+		}
+		if (worst <= entry)
 			break;
-		heap[i] = heap[worst];
-		i = worst;
+		heap[i] = worst;
+		i = place;
 	}
 	heap[i] = entry;
 }
@@ -211,13 +218,13 @@ offer(struct proposals *ps, uint32_t applicant, struct proposal to)
 	return worst;
 }
 
-/* The first choice, from the one he has come to, whose program may take him. */
+/* His first choice after the last one whose program may take him. */
 static inline struct proposal
 find_program(struct proposals *ps, uint32_t applicant, uint32_t limit)
 {
 	const struct market *m = ps->market;
 	uint64_t first = m->first[applicant];
-	uint32_t count = market_list_length(m, applicant), c = ps->at[applicant];
+	uint32_t count = market_list_length(m, applicant), c = ps->at[applicant] + 1;
 	uint32_t place = m->ranked ? 0 : ps->place[applicant];
 
 	if (count > limit)
@@ -236,7 +243,7 @@ find_program(struct proposals *ps, uint32_t applicant, uint32_t limit)
 			return to;
 		}
 	}
-	ps->at[applicant] = c;
+	ps->at[applicant] = c - 1;
 	return (struct proposal){ MARKET_NONE, MARKET_NONE };
 }
 
@@ -246,22 +253,17 @@ propose(struct proposals *ps, uint32_t applicant, struct proposal to, uint32_t l
 {
 	while (to.program != MARKET_NONE) {
 		/* Those of his block that went before him may have raised the bar. */
-		if (to.priority < ps->bar[to.program]) {
-			uint32_t worst = offer(ps, applicant, to);
-
-			if (worst != MARKET_NONE)
-				ps->at[worst]++;
-			return worst;
-		}
-		ps->at[applicant]++;
+		if (to.priority < ps->bar[to.program])
+			return offer(ps, applicant, to);
 		to = find_program(ps, applicant, limit);
 	}
-	if (ps->at[applicant] < market_list_length(ps->market, applicant))
+	if (ps->at[applicant] + 1 < market_list_length(ps->market, applicant))
 		ps->turned_away[ps->turned_away_count++] = applicant;
 	return MARKET_NONE;
 }
 
-static inline void
+/* Inlined always: gcc drops a call of a function that only prefetches. */
+static inline __attribute__((always_inline)) void
 prefetch_ahead(const struct proposals *ps, uint32_t i)
 {
 	const struct market *m = ps->market;
@@ -274,7 +276,7 @@ prefetch_ahead(const struct proposals *ps, uint32_t i)
 	}
 	if (ps->waiting - i > BLOCK) {
 		uint32_t next = ps->queue[i + BLOCK];
-		uint64_t k = m->first[next] + ps->at[next];
+		uint64_t k = m->first[next] + (uint32_t)(ps->at[next] + 1);
 
 		if (m->wishes != NULL)
 			__builtin_prefetch(&m->wishes[k]);
@@ -285,7 +287,7 @@ prefetch_ahead(const struct proposals *ps, uint32_t i)
 	}
 }
 
-static inline void
+static inline __attribute__((always_inline)) void
 prefetch_heap(const struct proposals *ps, uint32_t program)
 {
 	const struct pile *pile = &ps->piles[program];
@@ -571,7 +573,7 @@ make_applicants(struct proposals *ps, struct market_tie *tie)
 	    (!m->ranked && ps->place == NULL))
 		return MARKET_NO_MEMORY;
 	for (uint32_t i = 0; i < n; i++) {
-		ps->at[i] = 0;
+		ps->at[i] = MARKET_NONE;
 		ps->seats[i] = (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
 		if (!m->ranked)
 			ps->place[ps->queue[i]] = i;

@@ -1,7 +1,7 @@
 #include <stddef.h>
 
-#include "seats/tiered.h"
 #include "seats/proposals.h"
+#include "seats/tiered.h"
 
 static uint32_t
 last_band(const struct market *m)

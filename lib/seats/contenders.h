@@ -1,0 +1,45 @@
+/*
+ * contenders.h - who wants a seat where, in the order of their priorities
+ *
+ * The lists that a program would post: everybody who chose it, the best one first;
+ * and for a program with groups, everybody who claims each group.
+ */
+#ifndef CONTENDERS_H
+#define CONTENDERS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "seats/market.h"
+
+/* List i is of program i, or of group i - programs. */
+struct contenders {
+	uint64_t *first;   /* lists + 1 offsets into entries */
+	uint64_t *entries; /* priority << 32 | applicant */
+};
+
+static inline uint32_t
+contenders_applicant(const struct contenders *c, uint64_t at)
+{
+	return (uint32_t)c->entries[at];
+}
+
+/*
+ * The lists of a market.  place has the priority of each applicant everywhere, and
+ * is NULL if the market is ranked.  Closed choices are in no list.  Returns new
+ * lists, or NULL if there is no memory.
+ *
+ * Memory: 8 bytes a choice or claim, and 8 more for each in the longest list.  Time
+ * is linear (a radix sort).
+ */
+struct contenders *contenders_new(const struct market *, const uint32_t *place);
+void contenders_free(struct contenders *);
+
+/*
+ * The first list in which two have the same priority, as the number of its program,
+ * with *tie the two; MARKET_NONE if there is none.
+ */
+uint32_t contenders_find_tie(
+    const struct contenders *, const struct market *, struct market_tie *tie);
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * shared.h - equal orders at the last seat
+ *
+ * serial.h for ranks that declare shared places: those who have the same order are
+ * a class, and nothing may put one of them before another.  What happens when the
+ * seats of a program do not suffice for a class is a rule that has to be stated
+ * (the two are compared by Biro and Kiselgof, "College admissions with stable
+ * score-limits", 2015):
+ *
+ *	all   a program that has a seat when the turn of a class comes takes all of
+ *	      the class who want it, over its plan if it must (Chile);
+ *	none  it takes none of them, and is closed: its seats stay free, since nobody
+ *	      behind the class may get what the class did not (Hungary).
+ *
+ * Either way the result does not depend on the order of the rows.
+ */
+#ifndef SHARED_H
+#define SHARED_H
+
+#include "seats/market.h"
+
+enum shared_rule { SHARED_ALL, SHARED_NONE };
+
+/*
+ * Give the seats of a market that is neither ranked nor has groups; choices may be
+ * closed by marks.  Returns MARKET_OK or MARKET_NO_MEMORY.  How many a program took
+ * over its plan is what it took less its capacity (lines.h).
+ */
+enum market_fault shared_allocate(
+    const struct market *, enum shared_rule, struct seat *seats);
+
+#endif
