@@ -33,6 +33,9 @@ audit_word(enum breach_code code)
 		[BREACH_FREE_SEAT] = "free-seat",
 		[BREACH_JUSTIFIED_ENVY] = "justified-envy",
 		[BREACH_ORDER_TWICE] = "order-twice",
+		[BREACH_NOT_ELIGIBLE] = "not-eligible",
+		[BREACH_OVER_GROUP] = "over-group",
+		[BREACH_WRONG_GROUP] = "wrong-group",
 	};
 
 	return words[code];
@@ -42,7 +45,8 @@ static void
 report(struct audit *a, enum breach_code code, uint32_t applicant, uint32_t program,
     uint32_t other, uint32_t choice)
 {
-	struct breach b = { code, applicant, program, other, choice, 0, 0 };
+	struct breach b = { code, applicant, program, other, choice, 0, 0,
+		MARKET_NONE };
 
 	if (program < a->market->programs) {
 		b.seats = a->market->capacity[program];

@@ -31,6 +31,11 @@ enum breach_code {
 	 */
 	BREACH_JUSTIFIED_ENVY,
 	BREACH_ORDER_TWICE, /* applicant has the order that other has */
+	/* Only audit_stable.h looks for these. */
+	BREACH_NOT_ELIGIBLE, /* applicant has a seat that is closed to him */
+	BREACH_OVER_GROUP,   /* group gave more seats than it has */
+	/* applicant's seat is of a later group than the one that he should be in */
+	BREACH_WRONG_GROUP,
 	BREACH_CODES
 };
 
@@ -38,7 +43,8 @@ struct breach {
 	enum breach_code code;
 	uint32_t applicant, program, other; /* MARKET_NONE where there is none */
 	uint32_t choice;        /* of the program in the list of applicant, from 0 */
-	uint64_t seats, filled; /* of the program */
+	uint64_t seats, filled; /* of the program, or of the group */
+	uint32_t group;         /* MARKET_NONE where there is none */
 };
 
 /* The code as a word ("over-capacity"); static. */

@@ -9,7 +9,7 @@ enum { DIGIT = 11, FEW = 48 };
 static uint32_t
 list_count(const struct market *m)
 {
-	return m->programs + (m->group_first != NULL ? m->group_first[m->programs] : 0);
+	return m->programs + market_groups(m);
 }
 
 /*

@@ -7,9 +7,7 @@
 static bool
 passes_seats(const struct market *m)
 {
-	uint32_t groups = m->group_first != NULL ? m->group_first[m->programs] : 0;
-
-	for (uint32_t g = 0; g < groups; g++)
+	for (uint32_t g = 0; g < market_groups(m); g++)
 		if (m->groups[g].to != MARKET_NONE)
 			return true;
 	return false;

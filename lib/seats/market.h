@@ -136,6 +136,13 @@ market_free(const struct market *m, uint32_t program)
 	return held < m->capacity[program] ? m->capacity[program] - held : 0;
 }
 
+/* How many groups there are. */
+static inline uint32_t
+market_groups(const struct market *m)
+{
+	return m->group_first != NULL ? m->group_first[m->programs] : 0;
+}
+
 static inline uint32_t
 market_list_length(const struct market *m, uint32_t applicant)
 {

@@ -449,12 +449,6 @@ proposals_await(struct proposals *ps, uint32_t band)
 			ps->queue[ps->waiting++] = i;
 }
 
-static uint32_t
-group_count(const struct market *m)
-{
-	return m->group_first != NULL ? m->group_first[m->programs] : 0;
-}
-
 /* How many can propose at each program without groups, or claim each group. */
 static void
 count_demand(const struct market *m, uint64_t *demand)
@@ -520,7 +514,7 @@ static bool
 make_piles(struct proposals *ps)
 {
 	const struct market *m = ps->market;
-	uint32_t groups = group_count(m), piles = m->programs + groups;
+	uint32_t groups = market_groups(m), piles = m->programs + groups;
 
 	ps->piles = calloc(piles + (size_t)1, sizeof *ps->piles);
 	ps->reserves = calloc(groups + (size_t)1, sizeof *ps->reserves);

@@ -15,12 +15,6 @@ struct left {
 	uint32_t *programs, *groups;
 };
 
-static uint32_t
-group_count(const struct market *m)
-{
-	return m->group_first != NULL ? m->group_first[m->programs] : 0;
-}
-
 /* The first group that a choice has a claim to and that has a seat, which it takes. */
 static uint32_t
 take_group(const struct market *m, uint64_t at, struct left *left)
@@ -101,7 +95,7 @@ serve_queue(const struct market *m, const uint32_t *queue, struct left *left,
 static bool
 count_left(const struct market *m, struct left *left)
 {
-	uint32_t groups = group_count(m);
+	uint32_t groups = market_groups(m);
 
 	left->programs = malloc((m->programs + (size_t)1) * sizeof *left->programs);
 	left->groups = malloc((groups + (size_t)1) * sizeof *left->groups);

@@ -1,0 +1,82 @@
+/*
+ * mechanism.h - the mechanisms by name, and what each cannot do
+ *
+ * A policy that asks for what a mechanism cannot honour is refused, with the reason
+ * as a code: no rule is passed over in silence.
+ */
+#ifndef MECHANISM_H
+#define MECHANISM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "seats/bundles.h"
+#include "seats/market.h"
+#include "seats/shared.h"
+
+enum mechanism {
+	MECHANISM_SERIAL,
+	MECHANISM_IMMEDIATE,
+	MECHANISM_TIERED,
+	MECHANISM_PARALLEL,
+	MECHANISM_DEFERRED,
+	MECHANISM_TTC,
+	MECHANISMS
+};
+
+struct mechanism_rules {
+	enum mechanism mechanism;
+	const uint32_t *bands; /* for parallel: choices in each band */
+	uint32_t band_count;
+	/* The rank declares shared places, and what becomes of them at the last seat.
+	 */
+	bool shared;
+	enum shared_rule shared_rule;
+	bool bundled; /* applicants are bound, and a rule for the last seat is stated */
+	enum bundles_rule bundles_rule;
+};
+
+/* The name ("serial"); static.  And the reverse, MECHANISMS if there is none. */
+const char *mechanism_name(enum mechanism);
+enum mechanism mechanism_find(const char *name);
+
+/*
+ * NULL if the rules fit the market, or why they do not, a static text:
+ *
+ *	orders-differ        serial, and programs rank differently
+ *	groups-pass-seats    serial, and a group passes on what it cannot fill
+ *	groups-not-traded    ttc, and a program has groups
+ *	score-bands-missing  tiered, without the score band of each applicant
+ *	choice-bands-missing parallel, without bands, or with an empty one
+ *	shared-not-serial    shared places in a mechanism other than serial
+ *	shared-with-groups   shared places, and a program has groups
+ *	shared-with-bundles  shared places and bundles
+ *	bundles-not-serial   bundles in a mechanism other than serial
+ *	bundles-with-groups  bundles, and a program has groups
+ *	bundles-no-rule      bundles, and no rule for the last seat
+ *	bundle-no-first      a bundle is not named by the first of its members
+ *	bundle-orders-differ two of a bundle have different orders
+ *	bundle-lists-differ  two of a bundle have different choices
+ *	groups-pass-back     a group passes seats to one that is not after it, or is
+ *	                     another program's
+ *	groups-over-capacity the groups of a program have more seats than are free
+ *	claims-out-of-order  the claims of a choice are not in the order of the groups,
+ *	                     or are to another program's
+ *
+ * For those that concern a program or two applicants, *where says which.
+ */
+struct mechanism_place {
+	uint32_t program; /* MARKET_NONE: none */
+	struct market_tie applicants;
+};
+const char *mechanism_check(const struct mechanism_rules *, const struct market *,
+    struct mechanism_place *where);
+
+/*
+ * Run a mechanism whose rules fit the market; seats has room for one of each
+ * applicant.  Returns as deferred_allocate() does.
+ */
+enum market_fault mechanism_run(const struct mechanism_rules *, const struct market *,
+    struct seat *seats, struct market_tie *tie);
+
+#endif
