@@ -52,7 +52,8 @@ static const uint32_t capacity[] = { 1, 2 }, group_first[] = { 0, 0, 2 };
 static const struct seat_group groups[] = { { 1, MARKET_NONE, MARKET_NONE },
 	{ 1, MARKET_NONE, MARKET_NONE } };
 static const uint64_t first[] = { 0, 1, 3, 5 }, claim_first[] = { 0, 1, 3 };
-static const struct wish wishes[] = { { X, 1 }, { X, 2 }, { Y, 0 }, { Y, 1 }, { X, 3 } };
+static const struct wish wishes[] = { { X, 1 }, { X, 2 }, { Y, 0 }, { Y, 1 },
+	{ X, 3 } };
 static const struct claim claims[] = { { 1, 2 }, { 0, 1 }, { 1, 1 } };
 static const struct market abc = { .programs = 2,
 	.capacity = capacity,

@@ -177,10 +177,10 @@ test_is_serial(int what)
 		for (int ranked = 0; ranked < 2; ranked++) {
 			k.m.ranked = ranked != 0;
 			for (uint32_t i = 0; k.m.ranked && i < k.m.applicants; i++)
-				for (uint64_t at = k.first[i]; at < k.first[i + 1]; at++)
+				for (uint64_t at = k.first[i]; at < k.first[i + 1];
+				     at++)
 					if (market_open(&k.m, at) &&
-					    !market_grouped(
-						&k.m, k.wishes[at].program))
+					    !market_grouped(&k.m, k.wishes[at].program))
 						k.wishes[at].priority =
 						    (uint32_t)k.order[i];
 			assert(deferred_allocate(&k.m, deferred, &tie) == MARKET_OK);
@@ -229,7 +229,8 @@ test_large(void)
 
 	for (uint32_t p = 0; p < SCHOOLS; p++) {
 		numbers(line, MANY);
-		for (uint32_t i = 0; i < MANY; i++) /* line p stands at choice p for now */
+		for (uint32_t i = 0; i < MANY;
+		     i++) /* line p stands at choice p for now */
 			if (p < LENGTH)
 				wishes[i * LENGTH + p].priority = line[i];
 	}
@@ -260,8 +261,8 @@ test_large(void)
 			const struct wish *w = &wishes[first[i] + c];
 
 			assert(filled[w->program] == capacity[w->program]);
-			assert(filled[w->program] == 0 ||
-			       w->priority > worst[w->program]);
+			assert(
+			    filled[w->program] == 0 || w->priority > worst[w->program]);
 		}
 	}
 }
@@ -302,7 +303,8 @@ main(void)
 	test_passing();
 	test_best_stable(SMALL_RANKED | SMALL_CLOSED | SMALL_HELD, 3000);
 	test_best_stable(SMALL_RANKED | SMALL_GROUPS, 3000);
-	test_best_stable(SMALL_RANKED | SMALL_CLOSED | SMALL_GROUPS | SMALL_PASSING, 6000);
+	test_best_stable(
+	    SMALL_RANKED | SMALL_CLOSED | SMALL_GROUPS | SMALL_PASSING, 6000);
 	test_best_stable(SMALL_GROUPS | SMALL_PASSING, 2000);
 	test_is_serial(SMALL_HELD | SMALL_CLOSED);
 	test_is_serial(SMALL_GROUPS | SMALL_CLOSED);

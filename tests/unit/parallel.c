@@ -64,7 +64,8 @@ test_literally(int what)
 static void
 test_both_ends(int what)
 {
-	const uint32_t one[] = { 1, 1 }, all[] = { PLACES }, most[] = { MARKET_NONE, 1 };
+	const uint32_t one[] = { 1, 1 }, all[] = { PLACES },
+		       most[] = { MARKET_NONE, 1 };
 
 	for (int round = 0; round < 2000; round++) {
 		struct small k;

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jansson.h>
-
 #include "seats/serial.h"
 
 enum { X, Y };
@@ -246,83 +244,6 @@ test_against_oracle(void)
 	}
 }
 
-/* The worked cases that others have published, where they are at hand. */
-static uint32_t
-find_id(const json_t *array, const char *id)
-{
-	const json_t *one;
-	size_t i;
-
-	json_array_foreach(array, i, one)
-	{
-		const char *text = json_string_value(
-		    json_is_object(one) ? json_object_get(one, "id") : one);
-
-		if (strcmp(text, id) == 0)
-			return (uint32_t)i;
-	}
-	return MARKET_NONE;
-}
-
-static void
-check_case(const json_t *one)
-{
-	enum { MANY = 64 };
-	const json_t *schools = json_object_get(one, "schools");
-	const json_t *students = json_object_get(one, "students");
-	const json_t *line = json_object_get(json_object_get(one, "params"), "order");
-	uint32_t capacity[MANY], choices[MANY * MANY];
-	uint64_t first[MANY + 1] = { 0 }, order[MANY];
-	struct market m = { .programs = (uint32_t)json_array_size(schools),
-		.capacity = capacity,
-		.applicants = (uint32_t)json_array_size(students),
-		.first = first,
-		.choices = choices,
-		.order = order };
-	struct market_tie tie;
-	struct seat s[MANY];
-
-	assert(m.programs <= MANY && m.applicants <= MANY);
-	for (uint32_t p = 0; p < m.programs; p++)
-		capacity[p] = (uint32_t)json_integer_value(
-		    json_object_get(json_array_get(schools, p), "capacity"));
-	for (uint32_t i = 0; i < m.applicants; i++) {
-		const json_t *student = json_array_get(students, i), *choice;
-		size_t c;
-
-		first[i + 1] = first[i];
-		json_array_foreach(json_object_get(student, "prefs"), c, choice)
-		    choices[first[i + 1]++] =
-			find_id(schools, json_string_value(choice));
-		order[i] =
-		    find_id(line, json_string_value(json_object_get(student, "id")));
-	}
-	assert(serial_allocate(&m, s, &tie) == MARKET_OK);
-	for (uint32_t i = 0; i < m.applicants; i++) {
-		const char *id = json_string_value(
-		    json_object_get(json_array_get(students, i), "id"));
-		const json_t *want =
-		    json_object_get(json_object_get(one, "expected"), id);
-
-		assert(s[i].program ==
-		       (json_is_string(want) ? find_id(schools, json_string_value(want))
-					     : MARKET_NONE));
-	}
-}
-
-static void
-test_published_cases(void)
-{
-	json_t *cases = json_load_file("../shared/cases/matching_cases.json", 0, NULL);
-	const json_t *one;
-	size_t i;
-
-	json_array_foreach(cases, i,
-	    one) if (strcmp(json_string_value(json_object_get(one, "mechanism")),
-			 "SD") == 0) check_case(one);
-	json_decref(cases);
-}
-
 int
 main(void)
 {
@@ -331,6 +252,5 @@ main(void)
 	test_nobody();
 	test_ties();
 	test_against_oracle();
-	test_published_cases();
 	return 0;
 }

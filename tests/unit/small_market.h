@@ -73,8 +73,8 @@ small_groups(struct small *k, int what)
 		for (uint32_t g = first; g < first + count; g++) {
 			uint32_t after = first + count - g - 1;
 
-			k->groups[g] = (struct seat_group){ below(3), MARKET_NONE,
-				MARKET_NONE };
+			k->groups[g] =
+			    (struct seat_group){ below(3), MARKET_NONE, MARKET_NONE };
 			if ((what & SMALL_PASSING) != 0 && after > 0 && below(2) == 0)
 				k->groups[g].to = g + 1 + below(after);
 			if ((what & SMALL_PASSING) != 0 && below(3) == 0)
@@ -207,8 +207,7 @@ small_choice(const struct market *m, uint32_t i, uint32_t p)
 {
 	uint32_t c = 0;
 
-	while (
-	    c < market_list_length(m, i) && market_program(m, m->first[i] + c) != p)
+	while (c < market_list_length(m, i) && market_program(m, m->first[i] + c) != p)
 		c++;
 	return c;
 }
@@ -274,8 +273,8 @@ small_choose(const struct market *m, uint32_t p, struct pool *pool)
 	for (uint32_t g = m->group_first[p]; g < m->group_first[p + 1]; g++) {
 		uint32_t has = m->groups[g].seats + passed[g], gave;
 
-		gave = small_take(m, p, g,
-		    has < m->groups[g].cap ? has : m->groups[g].cap, pool);
+		gave = small_take(
+		    m, p, g, has < m->groups[g].cap ? has : m->groups[g].cap, pool);
 		if (m->groups[g].to != MARKET_NONE)
 			passed[m->groups[g].to] += has - gave;
 	}
@@ -313,9 +312,8 @@ small_stable(const struct market *m, const uint32_t *got, uint32_t *groups)
 			if (has != (pool.held[i] != MARKET_NONE))
 				return false;
 			if (has)
-				groups[i] = pool.held[i] == GROUP_OF_ALL
-						? MARKET_NONE
-						: pool.held[i];
+				groups[i] = pool.held[i] == GROUP_OF_ALL ? MARKET_NONE
+									 : pool.held[i];
 		}
 	}
 	return true;

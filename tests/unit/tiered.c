@@ -6,8 +6,8 @@
 enum { X, Y };
 
 /*
- * The pattern of an official example: one seat each, the line is 667.  668 puts X first and 670
- * puts it second, after Y, which 700 takes; all three are in one band.  The
+ * The pattern of an official example: one seat each, the line is 667.  668 puts X first
+ * and 670 puts it second, after Y, which 700 takes; all three are in one band.  The
  * first choice takes the last seat, though 670 is the higher score.  666 is in the
  * next band, and does not come before 670 by putting X first.
  */

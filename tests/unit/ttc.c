@@ -11,7 +11,8 @@ test_by_hand(void)
 {
 	const uint32_t capacity[] = { 1, 1 };
 	const uint64_t first[] = { 0, 2, 4, 5 };
-	const struct wish wishes[] = { { X, 3 }, { Y, 1 }, { Y, 2 }, { X, 1 }, { X, 2 } };
+	const struct wish wishes[] = { { X, 3 }, { Y, 1 }, { Y, 2 }, { X, 1 },
+		{ X, 2 } };
 	const struct market m = { .programs = 2,
 		.capacity = capacity,
 		.applicants = 3,

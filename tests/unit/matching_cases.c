@@ -1,0 +1,352 @@
+/*
+ * The worked cases that others have published, where they are at hand.  Each case
+ * that is not run is named with the reason.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "seats/audit_stable.h"
+#include "seats/mechanism.h"
+
+enum { SKIP = 77, MANY = 64, LISTS = MANY * MANY };
+
+/* A case as arrays. */
+struct table {
+	const json_t *schools, *students;
+	uint32_t capacity[MANY], group_first[MANY + 1];
+	uint64_t first[MANY + 1], order[MANY], claim_first[LISTS + 1];
+	struct wish wishes[LISTS];
+	struct seat_group groups[LISTS];
+	const char *type[LISTS]; /* whom the group is for; NULL: all */
+	bool others[LISTS];      /* it is for all but these */
+	struct claim claims[LISTS];
+	struct market m;
+	struct seat seats[MANY];
+};
+
+static const char *
+text(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}
+
+static uint32_t
+number(const json_t *object, const char *name)
+{
+	return (uint32_t)json_integer_value(json_object_get(object, name));
+}
+
+/* The place of an id in an array of texts, or of objects with ids. */
+static uint32_t
+find(const json_t *array, const char *id)
+{
+	const json_t *one;
+	size_t i;
+
+	json_array_foreach(array, i, one)
+	{
+		const char *is =
+		    json_is_object(one) ? text(one, "id") : json_string_value(one);
+
+		if (is != NULL && strcmp(is, id) == 0)
+			return (uint32_t)i;
+	}
+	return MARKET_NONE;
+}
+
+static struct seat_group *
+add_group(struct table *t, uint32_t school, uint32_t seats, const char *type)
+{
+	uint32_t g = t->group_first[school + 1]++;
+
+	t->type[g] = type;
+	t->groups[g] = (struct seat_group){ seats, MARKET_NONE, MARKET_NONE };
+	return &t->groups[g];
+}
+
+/* Seats in this precedence; what soft ones cannot fill goes to the best of all. */
+static void
+read_slots(struct table *t, uint32_t school, const json_t *slots)
+{
+	uint32_t first = t->group_first[school], last;
+	const json_t *slot;
+	bool soft = false;
+	size_t i;
+
+	json_array_foreach(slots, i, slot)
+	{
+		add_group(t, school, number(slot, "n"), text(slot, "for"))->to =
+		    json_is_true(json_object_get(slot, "soft")) ? 0 : MARKET_NONE;
+		soft = soft || json_is_true(json_object_get(slot, "soft"));
+	}
+	last = t->group_first[school + 1];
+	if (soft)
+		add_group(t, school, 0, NULL);
+	for (uint32_t g = first; g < last; g++)
+		if (t->groups[g].to == 0)
+			t->groups[g].to = last;
+}
+
+static void
+read_reserves(struct table *t, uint32_t school, const json_t *reserves)
+{
+	const char *kind = text(reserves, "kind"), *type = text(reserves, "type");
+	uint32_t seats = t->capacity[school], g = t->group_first[school];
+
+	if (kind == NULL)
+		return;
+	if (strcmp(kind, "type_cap") == 0) {
+		/* Others first, so that those of the type have no more than the rest.
+		 */
+		uint32_t max = number(reserves, "max");
+
+		add_group(t, school, seats > max ? seats - max : 0, type);
+		t->others[g] = true;
+		add_group(t, school, seats < max ? seats : max, NULL);
+	} else if (strcmp(kind, "minority_reserve") == 0) {
+		uint32_t n = number(reserves, "n");
+
+		add_group(t, school, n, type)->to = g + 1;
+		add_group(t, school, seats - n, NULL);
+	} else if (strcmp(kind, "slots") == 0)
+		read_slots(t, school, json_object_get(reserves, "order"));
+	else
+		assert(false);
+}
+
+/* The claims of a student at a school with groups, as one list. */
+static void
+read_claims(struct table *t, const json_t *student, struct wish *wish, uint32_t list)
+{
+	const json_t *types = json_object_get(student, "types");
+	uint64_t at = t->claim_first[list];
+
+	for (uint32_t g = t->group_first[wish->program];
+	     g < t->group_first[wish->program + 1]; g++) {
+		bool is = t->type[g] != NULL && find(types, t->type[g]) != MARKET_NONE;
+
+		if (t->type[g] == NULL || is != t->others[g])
+			t->claims[at++] = (struct claim){ g, wish->priority };
+	}
+	t->claim_first[list + 1] = at;
+	wish->priority = list;
+}
+
+static void
+read_student(struct table *t, uint32_t i, uint32_t *lists)
+{
+	const json_t *student = json_array_get(t->students, i), *choice;
+	size_t c;
+
+	t->first[i + 1] = t->first[i];
+	json_array_foreach(json_object_get(student, "prefs"), c, choice)
+	{
+		struct wish *w = &t->wishes[t->first[i + 1]++];
+		const json_t *school;
+
+		w->program = find(t->schools, json_string_value(choice));
+		assert(w->program != MARKET_NONE);
+		school = json_array_get(t->schools, w->program);
+		w->priority =
+		    find(json_object_get(school, "priority"), text(student, "id"));
+		if (w->priority == MARKET_NONE)
+			w->priority = t->m.ranked ? WISH_NOT_ELIGIBLE : 0;
+		else if (market_grouped(&t->m, w->program))
+			read_claims(t, student, w, (*lists)++);
+	}
+}
+
+/* The order of a case with one: a list of ids, or of lists of ids that share it. */
+static void
+read_order(struct table *t, const json_t *line)
+{
+	const json_t *class;
+	size_t o;
+
+	json_array_foreach(line, o, class)
+	{
+		size_t count = json_is_array(class) ? json_array_size(class) : 1;
+
+		for (size_t i = 0; i < count; i++) {
+			const char *id = json_string_value(
+			    json_is_array(class) ? json_array_get(class, i) : class);
+
+			t->order[find(t->students, id)] = o + 1;
+		}
+	}
+}
+
+static struct table *
+read_table(const json_t *one)
+{
+	const json_t *line = json_object_get(json_object_get(one, "params"), "order");
+	struct table *t = calloc(1, sizeof *t);
+	uint32_t lists = 0;
+
+	assert(t != NULL);
+	t->schools = json_object_get(one, "schools");
+	t->students = json_object_get(one, "students");
+	assert(json_array_size(t->schools) <= MANY);
+	assert(json_array_size(t->students) <= MANY);
+	t->m = (struct market){ .programs = (uint32_t)json_array_size(t->schools),
+		.capacity = t->capacity,
+		.applicants = (uint32_t)json_array_size(t->students),
+		.first = t->first,
+		.order = line != NULL ? t->order : NULL,
+		.wishes = t->wishes,
+		.ranked = line == NULL,
+		.group_first = t->group_first,
+		.groups = t->groups,
+		.claim_first = t->claim_first,
+		.claims = t->claims };
+	for (uint32_t p = 0; p < t->m.programs; p++) {
+		const json_t *school = json_array_get(t->schools, p);
+
+		t->capacity[p] = number(school, "capacity");
+		t->group_first[p + 1] = t->group_first[p];
+		read_reserves(t, p, json_object_get(school, "reserves"));
+	}
+	for (uint32_t i = 0; i < t->m.applicants; i++)
+		read_student(t, i, &lists);
+	read_order(t, line);
+	return t;
+}
+
+static void
+is_expected(struct table *t, const json_t *one, bool set)
+{
+	for (uint32_t i = 0; i < t->m.applicants; i++) {
+		const char *id = text(json_array_get(t->students, i), "id");
+		const char *school = text(json_object_get(one, "expected"), id);
+		uint32_t p = school == NULL ? MARKET_NONE : find(t->schools, school);
+
+		if (!set)
+			assert(t->seats[i].program == p);
+		t->seats[i] = (struct seat){ p, MARKET_NONE, MARKET_NONE };
+		for (uint32_t c = 0; c < market_list_length(&t->m, i); c++)
+			if (t->wishes[t->first[i] + c].program == p)
+				t->seats[i].choice = c;
+	}
+}
+
+static void
+no_breach(void *context, const struct breach *b)
+{
+	(void)context;
+	fprintf(stderr, "matching cases: %s\n", audit_word(b->code));
+	assert(false);
+}
+
+static void
+run(const json_t *one, const struct mechanism_rules *rules)
+{
+	struct table *t = read_table(one);
+	struct mechanism_place where;
+	struct market_tie tie;
+
+	assert(mechanism_check(rules, &t->m, &where) == NULL);
+	assert(mechanism_run(rules, &t->m, t->seats, &tie) == MARKET_OK);
+	if (rules->mechanism == MECHANISM_DEFERRED)
+		assert(audit_stable(&t->m, NULL, t->seats, no_breach, NULL));
+	is_expected(t, one, false);
+	free(t);
+}
+
+/* The best stable result for the schools is not ours, but it is stable. */
+static void
+audit(const json_t *one)
+{
+	struct table *t = read_table(one);
+
+	is_expected(t, one, true);
+	assert(audit_stable(&t->m, NULL, t->seats, no_breach, NULL));
+	free(t);
+}
+
+/* Why a case is not run, or NULL. */
+static const char *
+beyond(const json_t *one)
+{
+	static const char *const why[][2] = {
+		{ "CALL-ORDER",
+		    "an order in which one school calls, not an allocation" },
+		{ "COUPLES", "two who list pairs of programs are beyond the model" },
+		{ "BUNDLE-STABLE", "bundles go by one order, where nothing can fail" },
+	};
+	const json_t *school;
+	size_t i;
+
+	for (i = 0; i < sizeof why / sizeof *why; i++)
+		if (strcmp(text(one, "mechanism"), why[i][0]) == 0)
+			return why[i][1];
+	json_array_foreach(json_object_get(one, "schools"), i, school)
+	{
+		const char *kind = text(json_object_get(school, "reserves"), "kind");
+
+		if (kind != NULL && strcmp(kind, "horizontal") == 0)
+			return "groups are filled by precedence, not for the most";
+	}
+	return NULL;
+}
+
+static void
+run_case(const json_t *one)
+{
+	static const struct {
+		const char *name;
+		struct mechanism_rules rules;
+	} table[] = {
+		{ "DA", { .mechanism = MECHANISM_DEFERRED } },
+		{ "IA", { .mechanism = MECHANISM_IMMEDIATE } },
+		{ "TTC", { .mechanism = MECHANISM_TTC } },
+		{ "SD", { .mechanism = MECHANISM_SERIAL } },
+		{ "SD-TIES", { .mechanism = MECHANISM_SERIAL, .shared = true } },
+		{ "CP", { .mechanism = MECHANISM_PARALLEL, .band_count = 1 } },
+	};
+	uint32_t e = number(json_object_get(one, "params"), "e");
+	const char *name = text(one, "mechanism");
+
+	if (strcmp(name, "DA-college") == 0) {
+		audit(one);
+		return;
+	}
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct mechanism_rules rules = table[i].rules;
+
+		rules.bands = &e;
+		if (strcmp(table[i].name, name) == 0) {
+			run(one, &rules);
+			return;
+		}
+	}
+	assert(false);
+}
+
+int
+main(void)
+{
+	json_t *cases = json_load_file("../shared/cases/matching_cases.json", 0, NULL);
+	const json_t *one;
+	size_t i, done = 0;
+
+	if (cases == NULL)
+		return SKIP;
+	json_array_foreach(cases, i, one)
+	{
+		const char *why = beyond(one);
+
+		if (why != NULL) {
+			printf("not run: %s: %s\n", text(one, "name"), why);
+			continue;
+		}
+		run_case(one);
+		done++;
+	}
+	printf("matching cases: %zu of %zu\n", done, json_array_size(cases));
+	json_decref(cases);
+	return 0;
+}

@@ -1,0 +1,79 @@
+#include <assert.h>
+#include <string.h>
+
+#include "seats/refusal.h"
+
+enum { FULL, GROUPED, NONE_OFFERED };
+
+static void
+check(const struct market *m, const struct seat *s, uint32_t applicant, uint32_t choice,
+    const char *word)
+{
+	const char *is = refusal_word(refusal_of(m, s, applicant, choice));
+
+	assert(word == NULL ? is == NULL : is != NULL && strcmp(is, word) == 0);
+}
+
+/* One unplaced, with a choice for each reason; one with his second of three. */
+static void
+test_reasons(void)
+{
+	const uint32_t capacity[] = { 1, 1, 0 }, group_first[] = { 0, 0, 1, 1 };
+	const struct seat_group groups[] = { { 1, MARKET_NONE, MARKET_NONE } };
+	const uint64_t first[] = { 0, 8, 11 }, claim_first[] = { 0, 1, 1 };
+	const struct claim claims[] = { { 0, 3 } };
+	const struct wish wishes[] = { { FULL, 1 }, { GROUPED, 0 }, { GROUPED, 1 },
+		{ NONE_OFFERED, 2 }, { FULL, WISH_BELOW_FLOOR },
+		{ FULL, WISH_NOT_ELIGIBLE }, { FULL, WISH_LOCKED },
+		{ FULL, WISH_NOT_OFFERED }, { FULL, WISH_BELOW_FLOOR }, { FULL, 2 },
+		{ GROUPED, WISH_LOCKED } };
+	const struct market m = { .programs = 3,
+		.capacity = capacity,
+		.applicants = 2,
+		.first = first,
+		.wishes = wishes,
+		.ranked = true,
+		.group_first = group_first,
+		.groups = groups,
+		.claim_first = claim_first,
+		.claims = claims };
+	const struct seat s[] = { { MARKET_NONE, MARKET_NONE, MARKET_NONE },
+		{ FULL, 1, MARKET_NONE } };
+
+	check(&m, s, 0, 0, "full");
+	check(&m, s, 0, 1, "full");
+	check(&m, s, 0, 2, "not-eligible");
+	check(&m, s, 0, 3, "not-offered");
+	check(&m, s, 0, 4, "below-floor");
+	check(&m, s, 0, 5, "not-eligible");
+	check(&m, s, 0, 6, "locked");
+	check(&m, s, 0, 7, "not-offered");
+	check(&m, s, 1, 0, "below-floor");
+	check(&m, s, 1, 1, NULL);
+	check(&m, s, 1, 2, NULL);
+}
+
+/* Placed where there was room, without having asked for it: all was refused. */
+static void
+test_left_over(void)
+{
+	const uint32_t capacity[] = { 1, 1 }, choices[] = { 0 };
+	const uint64_t first[] = { 0, 1 }, order[] = { 1 };
+	const struct market m = { .programs = 2,
+		.capacity = capacity,
+		.applicants = 1,
+		.first = first,
+		.choices = choices,
+		.order = order };
+	const struct seat s = { 1, MARKET_NONE, MARKET_NONE };
+
+	check(&m, &s, 0, 0, "full");
+}
+
+int
+main(void)
+{
+	test_reasons();
+	test_left_over();
+	return 0;
+}
