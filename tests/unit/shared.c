@@ -51,8 +51,8 @@ serve_literally(const struct market *m, const bool *class, enum shared_rule rule
 			got[i] = MARKET_NONE;
 			for (uint32_t c = market_list_length(m, i); c-- > 0;)
 				if (market_open(m, m->first[i] + c) &&
-				    left[small_program(m, i, c)] > 0)
-					got[i] = small_program(m, i, c);
+				    left[market_program(m, m->first[i] + c)] > 0)
+					got[i] = market_program(m, m->first[i] + c);
 			if (got[i] != MARKET_NONE)
 				asked[got[i]]++;
 		}

@@ -58,7 +58,7 @@ point_all(const struct small *k, struct arrows *a)
 		a->to_program[i] = MARKET_NONE;
 		for (uint32_t c = market_list_length(m, i); c-- > 0;)
 			if (market_open(m, m->first[i] + c) &&
-			    a->left[small_program(m, i, c)] > 0)
+			    a->left[market_program(m, m->first[i] + c)] > 0)
 				a->to_program[i] = small_program(m, i, c);
 	}
 }
