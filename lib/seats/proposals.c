@@ -165,7 +165,7 @@ offer_groups(struct proposals *ps, uint32_t applicant)
 {
 	const struct market *m = ps->market;
 	const struct claim *claims;
-	uint32_t count, c = 0, next = 0; /* the groups still ahead */
+	uint32_t count, c = 0;
 
 	claims = market_claims(m, m->first[applicant] + ps->at[applicant], &count);
 	while (c < count) {
@@ -177,8 +177,6 @@ offer_groups(struct proposals *ps, uint32_t applicant)
 		    (uint64_t)(m->ranked ? claims[c].priority : ps->place[applicant])
 		    << 32;
 		c++;
-		if (group < next)
-			continue;
 		if (pile->count < pile->seats) {
 			put(pile, entry);
 			applicant = pass_one_less(ps, &group);
@@ -188,8 +186,8 @@ offer_groups(struct proposals *ps, uint32_t applicant)
 			applicant = replace_worst(pile, entry);
 		else
 			continue;
-		next = group + 1;
-		c = 0;
+		c = 0; /* groups before his have no seat for him: they only get better
+			*/
 		claims =
 		    market_claims(m, m->first[applicant] + ps->at[applicant], &count);
 	}

@@ -1,6 +1,5 @@
 #include <assert.h>
 
-#include "seats/contenders.h"
 #include "seats/deferred.h"
 #include "seats/serial.h"
 #include "small_market.h"
@@ -267,34 +266,6 @@ test_large(void)
 	}
 }
 
-/* Two that a program cannot tell apart are found, whatever else there is. */
-static void
-test_ties(void)
-{
-	const uint32_t capacity[] = { 1, 1 };
-	const uint64_t first[] = { 0, 2, 4, 5 };
-	struct wish wishes[] = { { X, 4 }, { Y, 9 }, { Y, 4 }, { X, WISH_LOCKED },
-		{ Y, 8 } };
-	const struct market m = { .programs = 2,
-		.capacity = capacity,
-		.applicants = 3,
-		.first = first,
-		.wishes = wishes,
-		.ranked = true };
-	struct contenders *c = contenders_new(&m, NULL);
-	struct market_tie tie;
-
-	assert(contenders_find_tie(c, &m, &tie) == MARKET_NONE);
-	assert(c->first[1] == 1 && c->first[2] == 4);
-	assert(contenders_applicant(c, 1) == 1 && contenders_applicant(c, 3) == 0);
-	contenders_free(c);
-	wishes[4].priority = 9;
-	c = contenders_new(&m, NULL);
-	assert(contenders_find_tie(c, &m, &tie) == Y);
-	assert(tie.applicant == 0 && tie.other == 2);
-	contenders_free(c);
-}
-
 int
 main(void)
 {
@@ -311,6 +282,5 @@ main(void)
 	test_any_order(SMALL_RANKED);
 	test_any_order(SMALL_RANKED | SMALL_GROUPS | SMALL_PASSING);
 	test_large();
-	test_ties();
 	return 0;
 }

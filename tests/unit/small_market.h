@@ -10,7 +10,21 @@
 
 #include "seats/market.h"
 
-enum { PEOPLE = 5, PLACES = 3, GROUPS = 3, CHOICES = PEOPLE * PLACES };
+/* A test that does not try everything may define these before, and larger. */
+#ifndef SMALL_PEOPLE
+#define SMALL_PEOPLE 5
+#define SMALL_PLACES 3
+#define SMALL_SEATS  3
+#endif
+
+/* A program has fewer seats than SEATS in a group, and SEATS at most in all. */
+enum {
+	PEOPLE = SMALL_PEOPLE,
+	PLACES = SMALL_PLACES,
+	SEATS = SMALL_SEATS,
+	GROUPS = 3,
+	CHOICES = PEOPLE * PLACES
+};
 
 /* What may be in a market. */
 enum {
@@ -63,7 +77,7 @@ numbers(uint32_t *a, uint32_t n)
 	shuffle(a, n);
 }
 
-/* Up to two seats a group, and where those that it cannot fill go. */
+/* The seats of groups, and where those that it cannot fill go. */
 static inline void
 small_groups(struct small *k, int what)
 {
@@ -73,12 +87,12 @@ small_groups(struct small *k, int what)
 		for (uint32_t g = first; g < first + count; g++) {
 			uint32_t after = first + count - g - 1;
 
-			k->groups[g] =
-			    (struct seat_group){ below(3), MARKET_NONE, MARKET_NONE };
+			k->groups[g] = (struct seat_group){ below(SEATS), MARKET_NONE,
+				MARKET_NONE };
 			if ((what & SMALL_PASSING) != 0 && after > 0 && below(2) == 0)
 				k->groups[g].to = g + 1 + below(after);
 			if ((what & SMALL_PASSING) != 0 && below(3) == 0)
-				k->groups[g].cap = below(3);
+				k->groups[g].cap = below(SEATS);
 		}
 		k->group_first[p + 1] = first + count;
 	}
@@ -134,7 +148,7 @@ small_make(struct small *k, int what)
 		.wishes = k->wishes,
 		.ranked = (what & SMALL_RANKED) != 0 };
 	for (uint32_t p = 0; p < k->m.programs; p++) {
-		k->capacity[p] = below(4);
+		k->capacity[p] = below(SEATS + 1);
 		k->held[p] = below(2);
 		numbers(ranks[p], PEOPLE);
 	}
@@ -340,6 +354,23 @@ rounds_begin(struct rounds *r, const struct small *k)
 		r->seats[i] = (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
 }
 
+/*
+ * One seat of a group is used: its own, or else one of the first group that passes
+ * to it and has one.
+ */
+static inline bool
+rounds_use(struct rounds *r, uint32_t p, uint32_t group)
+{
+	if (r->left.groups[group].seats > 0) {
+		r->left.groups[group].seats--;
+		return true;
+	}
+	for (uint32_t g = r->left.group_first[p]; g < group; g++)
+		if (r->left.groups[g].to == group && rounds_use(r, p, g))
+			return true;
+	return false;
+}
+
 static inline void
 rounds_take(struct rounds *r, const bool *in, const uint32_t *choice)
 {
@@ -360,15 +391,60 @@ rounds_take(struct rounds *r, const bool *in, const uint32_t *choice)
 			if (group == GROUP_OF_ALL) {
 				r->left.held[p]++;
 				group = MARKET_NONE;
-			} else {
-				struct seat_group *g = &r->left.groups[group];
-
-				g->seats--;
-				g->cap -= g->cap == MARKET_NONE ? 0 : 1;
 			}
 			r->seats[i] = (struct seat){ p, choice[i], group };
 		}
+		for (uint32_t g = 0; g < PLACES * GROUPS; g++) {
+			for (uint32_t i = 0; i < m->applicants; i++) {
+				struct seat_group *left = &r->left.groups[g];
+
+				if (pool.held[i] != g)
+					continue;
+				assert(rounds_use(r, p, g));
+				left->cap -= left->cap == MARKET_NONE ? 0 : 1;
+			}
+		}
 	}
+}
+
+/*
+ * Deferred acceptance among the choices from low up to, and without, high, in the
+ * slowest way: all propose, whoever is turned away moves on, and all propose again.
+ */
+static inline void
+rounds_take_band(struct rounds *r, uint32_t low, uint32_t high)
+{
+	const struct market *m = &r->left.m;
+	uint32_t at[PEOPLE];
+	bool all[PEOPLE], moved = true;
+
+	for (uint32_t i = 0; i < PEOPLE; i++) {
+		at[i] = low;
+		all[i] = true;
+	}
+	while (moved) {
+		bool held[PEOPLE] = { false };
+
+		moved = false;
+		for (uint32_t p = 0; p < m->programs; p++) {
+			struct pool pool;
+
+			for (uint32_t i = 0; i < m->applicants; i++)
+				pool.in[i] = r->seats[i].program == MARKET_NONE &&
+					     small_program(m, i, at[i]) == p;
+			small_choose(m, p, &pool);
+			for (uint32_t i = 0; i < m->applicants; i++)
+				held[i] = held[i] || pool.held[i] != MARKET_NONE;
+		}
+		for (uint32_t i = 0; i < m->applicants; i++) {
+			if (held[i] || at[i] >= market_list_length(m, i))
+				continue;
+			if (++at[i] == high)
+				at[i] = CHOICES; /* no choice at all */
+			moved = true;
+		}
+	}
+	rounds_take(r, all, at);
 }
 
 /* The choice number that a seat is, or the length of the list. */

@@ -1,0 +1,83 @@
+#include <assert.h>
+
+#include "seats/contenders.h"
+#include "small_market.h"
+
+enum { X, Y };
+
+/* Two that a program cannot tell apart are found, whatever else there is. */
+static void
+test_ties(void)
+{
+	const uint32_t capacity[] = { 1, 1 };
+	const uint64_t first[] = { 0, 2, 4, 5 };
+	struct wish wishes[] = { { X, 4 }, { Y, 9 }, { Y, 4 }, { X, WISH_LOCKED },
+		{ Y, 8 } };
+	const struct market m = { .programs = 2,
+		.capacity = capacity,
+		.applicants = 3,
+		.first = first,
+		.wishes = wishes,
+		.ranked = true };
+	struct contenders *c = contenders_new(&m, NULL);
+	struct market_tie tie;
+
+	assert(contenders_find_tie(c, &m, &tie) == MARKET_NONE);
+	assert(c->first[1] == 1 && c->first[2] == 4);
+	assert(contenders_applicant(c, 1) == 1 && contenders_applicant(c, 3) == 0);
+	contenders_free(c);
+	wishes[4].priority = 9;
+	c = contenders_new(&m, NULL);
+	assert(contenders_find_tie(c, &m, &tie) == Y);
+	assert(tie.applicant == 0 && tie.other == 2);
+	contenders_free(c);
+}
+
+/* Lists long enough for the sort by digits, with ties that stay in their order. */
+static void
+test_long_lists(void)
+{
+	enum { MANY = 5000 };
+	static const uint32_t limits[] = { 1, 40, 5000, 1 << 20, WISH_MARKS };
+	static uint64_t first[MANY + 1];
+	static struct wish wishes[MANY];
+	const uint32_t capacity[] = { 1, 1 };
+	const struct market m = { .programs = 2,
+		.capacity = capacity,
+		.applicants = MANY,
+		.first = first,
+		.wishes = wishes,
+		.ranked = true };
+
+	for (size_t l = 0; l < sizeof limits / sizeof *limits; l++) {
+		struct contenders *c;
+		bool seen[MANY] = { false };
+
+		for (uint32_t i = 0; i < MANY; i++) {
+			wishes[i] = (struct wish){ i % 3 == 0, below(limits[l]) };
+			first[i + 1] = i + 1;
+		}
+		c = contenders_new(&m, NULL);
+		assert(c->first[0] == 0 && c->first[2] == MANY);
+		for (uint64_t k = 0; k < MANY; k++) {
+			uint32_t i = contenders_applicant(c, k);
+
+			assert(!seen[i]);
+			seen[i] = true;
+			assert(wishes[i].program == (k >= c->first[1]));
+			assert(
+			    c->entries[k] == ((uint64_t)wishes[i].priority << 32 | i));
+			if (k > 0 && k != c->first[1])
+				assert(c->entries[k - 1] < c->entries[k]);
+		}
+		contenders_free(c);
+	}
+}
+
+int
+main(void)
+{
+	test_ties();
+	test_long_lists();
+	return 0;
+}
