@@ -108,6 +108,7 @@ small_claims(struct small *k, int what)
 {
 	uint32_t ranks[PLACES * GROUPS][PEOPLE], lists = 0;
 	uint64_t claims = 0;
+	uint32_t rare = 1 + below(4); /* one of so many has a claim */
 
 	for (uint32_t g = 0; g < PLACES * GROUPS; g++)
 		numbers(ranks[g], PEOPLE);
@@ -122,7 +123,7 @@ small_claims(struct small *k, int what)
 			     g++) {
 				uint32_t own = 7 + 3 * ranks[g][i];
 
-				if (below(3) == 0)
+				if (below(rare) != 0)
 					continue;
 				if ((what & SMALL_RANKED) == 0)
 					own = (uint32_t)k->order[i];
