@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "seats/pages.h"
+#include "seats/pile.h"
 #include "seats/proposals.h"
 #include "seats/queue.h"
 
@@ -13,24 +14,6 @@
  * heap of that program is asked for; then all of them propose.
  */
 enum { BLOCK = 32 };
-
-/*
- * A heap has eight children to a place, which share a line of memory (64 bytes) if
- * they begin at a multiple of eight.  So the root is at 7, and the children of
- * place i begin at (i - 6) * 8.
- */
-enum { FANOUT = 8, ROOT = 7, LINE = 64 };
-
-/*
- * The seats of a program without groups, or of a group, and who holds them, as
- * priority << 32 | applicant.  While all of them are held this is a heap with the
- * worst one at its root; before that nobody is turned away, and it is a list.
- */
-struct pile {
-	uint64_t *heap;
-	uint32_t seats; /* that it may give, with those passed to it */
-	uint32_t count; /* that it gives */
-};
 
 /* What a group has beside its pile. */
 struct reserve {
@@ -67,67 +50,6 @@ struct proposal {
 	uint32_t priority;
 };
 
-static inline void
-sift_down(uint64_t *heap, uint32_t count, uint32_t i, uint64_t entry)
-{
-	uint32_t end = ROOT + count;
-
-	for (uint32_t child = (i - 6) * FANOUT; child < end; child = (i - 6) * FANOUT) {
-		uint32_t last = end - child < FANOUT ? end : child + FANOUT;
-		uint32_t place = child;
-		uint64_t worst = heap[child];
-
-		for (uint32_t c = child + 1; c < last; c++) {
-			place = heap[c] > worst ? c : place;
-			worst = heap[c] > worst ? heap[c] : worst;
-		}
-		if (worst <= entry)
-			break;
-		heap[i] = worst;
-		i = place;
-	}
-	heap[i] = entry;
-}
-
-static void
-make_heap(struct pile *pile)
-{
-	for (uint32_t i = ROOT + pile->count; i-- > ROOT;)
-		sift_down(pile->heap, pile->count, i, pile->heap[i]);
-}
-
-/* Where there is a seat. */
-static inline void
-put(struct pile *pile, uint64_t entry)
-{
-	pile->heap[ROOT + pile->count++] = entry;
-	if (pile->count == pile->seats)
-		make_heap(pile);
-}
-
-/* Where there is none, for a better one: the worst one leaves. */
-static inline uint32_t
-replace_worst(struct pile *pile, uint64_t entry)
-{
-	uint64_t worst = pile->heap[ROOT];
-
-	sift_down(pile->heap, pile->count, ROOT, entry);
-	return (uint32_t)worst;
-}
-
-/* One seat of a full pile is taken from it: the worst one leaves. */
-static uint32_t
-remove_worst(struct pile *pile)
-{
-	uint64_t worst = pile->heap[ROOT];
-
-	pile->count--;
-	if (pile->count > 0)
-		sift_down(
-		    pile->heap, pile->count, ROOT, pile->heap[ROOT + pile->count]);
-	return (uint32_t)worst;
-}
-
 /*
  * A group gives one more seat, so it passes one less; and so does the group that it
  * passes to, and so on, until one of them is full and has to let somebody go, who
@@ -145,11 +67,11 @@ pass_one_less(struct proposals *ps, uint32_t *group)
 		}
 		if (pile->count == pile->seats) {
 			pile->seats--;
-			return remove_worst(pile);
+			return pile_remove_worst(pile);
 		}
 		pile->seats--;
 		if (pile->count == pile->seats)
-			make_heap(pile);
+			pile_make_heap(pile);
 	}
 	return MARKET_NONE;
 }
@@ -178,12 +100,12 @@ offer_groups(struct proposals *ps, uint32_t applicant)
 		    << 32;
 		c++;
 		if (pile->count < pile->seats) {
-			put(pile, entry);
+			pile_put(pile, entry);
 			applicant = pass_one_less(ps, &group);
 			if (applicant == MARKET_NONE)
 				return MARKET_NONE;
-		} else if (pile->count > 0 && entry < pile->heap[ROOT])
-			applicant = replace_worst(pile, entry);
+		} else if (pile->count > 0 && entry < pile->heap[PILE_ROOT])
+			applicant = pile_replace_worst(pile, entry);
 		else
 			continue;
 		c = 0; /* groups before his have no seat for him: they only get better
@@ -208,11 +130,11 @@ offer(struct proposals *ps, uint32_t applicant, struct proposal to)
 	if (market_grouped(ps->market, to.program))
 		return offer_groups(ps, applicant);
 	if (pile->count < pile->seats)
-		put(pile, entry);
+		pile_put(pile, entry);
 	else
-		worst = replace_worst(pile, entry);
+		worst = pile_replace_worst(pile, entry);
 	if (pile->count == pile->seats)
-		ps->bar[to.program] = (uint32_t)(pile->heap[ROOT] >> 32);
+		ps->bar[to.program] = (uint32_t)(pile->heap[PILE_ROOT] >> 32);
 	return worst;
 }
 
@@ -292,10 +214,10 @@ prefetch_heap(const struct proposals *ps, uint32_t program)
 	uint64_t *heap = pile->heap;
 
 	if (pile->count < pile->seats)
-		__builtin_prefetch(&heap[ROOT + pile->count], 1);
+		__builtin_prefetch(&heap[PILE_ROOT + pile->count], 1);
 	else {
-		__builtin_prefetch(&heap[ROOT], 1);
-		__builtin_prefetch(&heap[ROOT + 1], 1);
+		__builtin_prefetch(&heap[PILE_ROOT], 1);
+		__builtin_prefetch(&heap[PILE_ROOT + 1], 1);
 	}
 }
 
@@ -400,7 +322,7 @@ take_out(struct proposals *ps, uint32_t program)
 static void
 settle_pile(struct proposals *ps, struct pile *pile, uint32_t program, uint32_t group)
 {
-	const uint64_t *held = pile->heap + ROOT;
+	const uint64_t *held = pile->heap + PILE_ROOT;
 
 	for (uint32_t i = 0; i < pile->count; i++) {
 		uint32_t applicant = (uint32_t)held[i];
@@ -494,12 +416,14 @@ make_heaps(struct proposals *ps, uint32_t piles)
 				seats = demand[i];
 			if (pass == 1)
 				ps->piles[i].heap = ps->heaps + room;
-			room += (ROOT + seats + FANOUT) / FANOUT * FANOUT;
+			room += (PILE_ROOT + seats + PILE_FANOUT) / PILE_FANOUT *
+				PILE_FANOUT;
 		}
 		if (pass == 1)
 			break;
-		bytes = ((room + FANOUT) * sizeof *ps->heaps + LINE - 1) / LINE * LINE;
-		ps->heaps = aligned_alloc(LINE, bytes);
+		bytes = ((room + PILE_FANOUT) * sizeof *ps->heaps + PILE_LINE - 1) /
+			PILE_LINE * PILE_LINE;
+		ps->heaps = aligned_alloc(PILE_LINE, bytes);
 		if (ps->heaps == NULL)
 			break;
 		pages_advise(ps->heaps, bytes);
