@@ -2,25 +2,72 @@
 
 #include "seats/lines.h"
 
+/* The priority of a seat in its group, or at its program. */
+static uint32_t
+priority_of(const struct market *m, const struct seat *seat, uint32_t applicant)
+{
+	uint64_t at = m->first[applicant] + seat->choice;
+	const struct claim *claims;
+	uint32_t count, c = 0;
+
+	if (seat->group == MARKET_NONE)
+		return m->wishes[at].priority;
+	claims = market_claims(m, at, &count);
+	while (c + 1 < count && claims[c].group != seat->group)
+		c++;
+	return claims[c].priority;
+}
+
+static bool
+goes_before(
+    const struct market *m, const struct seat *seats, uint32_t one, uint32_t other)
+{
+	if (m->ranked)
+		return priority_of(m, &seats[one], one) <
+		       priority_of(m, &seats[other], other);
+	return m->order[one] < m->order[other];
+}
+
+static void
+count_seat(const struct market *m, const struct seat *seats, uint32_t applicant,
+    struct line *line)
+{
+	line->filled++;
+	if (seats[applicant].choice == MARKET_NONE ||
+	    (line->last != MARKET_NONE &&
+		!goes_before(m, seats, line->last, applicant)))
+		return;
+	line->last = applicant;
+	line->last_order = m->order != NULL ? m->order[applicant] : 0;
+	line->last_choice = seats[applicant].choice;
+}
+
 void
 lines_count(const struct market *m, const struct seat *seats, struct line *lines)
 {
 	for (uint32_t p = 0; p < m->programs; p++)
-		lines[p] =
-		    (struct line){ m->held != NULL ? m->held[p] : 0, 0, MARKET_NONE };
+		lines[p] = (struct line){ m->held != NULL ? m->held[p] : 0, 0,
+			MARKET_NONE, MARKET_NONE };
 	for (uint32_t i = 0; i < m->applicants; i++) {
-		struct line *line;
+		uint32_t p = seats[i].program;
 
-		if (seats[i].program == MARKET_NONE)
+		if (p == MARKET_NONE)
 			continue;
-		line = &lines[seats[i].program];
-		line->filled++;
-		if (line->last_choice == MARKET_NONE ||
-		    line->last_order < m->order[i]) {
-			line->last_order = m->order[i];
-			line->last_choice = seats[i].choice;
-		}
+		if (m->ranked && market_grouped(m, p))
+			lines[p].filled++;
+		else
+			count_seat(m, seats, i, &lines[p]);
 	}
+}
+
+void
+lines_count_groups(const struct market *m, const struct seat *seats, struct line *lines)
+{
+	for (uint32_t g = 0; g < market_groups(m); g++)
+		lines[g] = (struct line){ 0, 0, MARKET_NONE, MARKET_NONE };
+	for (uint32_t i = 0; i < m->applicants; i++)
+		if (seats[i].program != MARKET_NONE && seats[i].group != MARKET_NONE)
+			count_seat(m, seats, i, &lines[seats[i].group]);
 }
 
 void

@@ -20,14 +20,26 @@
 #include "seats/market.h"
 #include "seats/programs.h"
 
+/*
+ * The last one is the last by order or, in a ranked market, by priority.  Whoever was
+ * placed without having chosen it (leftover.h) is counted, but is not the last one.
+ */
 struct line {
 	uint64_t filled;
-	uint64_t last_order;  /* of those that the round admitted */
+	uint64_t last_order;  /* of those that the round admitted; 0 if there is none */
 	uint32_t last_choice; /* from 0; MARKET_NONE: it admitted nobody */
+	uint32_t last;        /* who that is, or MARKET_NONE */
 };
 
-/* Count the seats of a market; lines has room for one of each program. */
+/*
+ * Count the seats of a market; lines has room for one of each program.  A program
+ * whose groups rank differently has no last one; its groups have.
+ */
 void lines_count(const struct market *, const struct seat *seats, struct line *lines);
+
+/* The same for its groups; lines has room for one of each. */
+void lines_count_groups(
+    const struct market *, const struct seat *seats, struct line *lines);
 
 /* Write the line of a program as a JSON object. */
 void lines_write(

@@ -6,6 +6,7 @@
 #ifndef PILE_H
 #define PILE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -27,17 +28,17 @@ struct pile {
 };
 
 static inline void
-pile_sift_down(uint64_t *heap, uint32_t count, uint32_t i, uint64_t entry)
+pile_sift_down(uint64_t *heap, size_t count, size_t i, uint64_t entry)
 {
-	uint32_t end = PILE_ROOT + count;
+	size_t end = PILE_ROOT + count;
 
-	for (uint32_t child = (i - 6) * PILE_FANOUT; child < end;
+	for (size_t child = (i - 6) * PILE_FANOUT; child < end;
 	     child = (i - 6) * PILE_FANOUT) {
-		uint32_t last = end - child < PILE_FANOUT ? end : child + PILE_FANOUT;
-		uint32_t place = child;
+		size_t last = end - child < PILE_FANOUT ? end : child + PILE_FANOUT;
+		size_t place = child;
 		uint64_t worst = heap[child];
 
-		for (uint32_t c = child + 1; c < last; c++) {
+		for (size_t c = child + 1; c < last; c++) {
 			place = heap[c] > worst ? c : place;
 			worst = heap[c] > worst ? heap[c] : worst;
 		}
@@ -52,7 +53,7 @@ pile_sift_down(uint64_t *heap, uint32_t count, uint32_t i, uint64_t entry)
 static inline void
 pile_make_heap(struct pile *pile)
 {
-	for (uint32_t i = PILE_ROOT + pile->count; i-- > PILE_ROOT;)
+	for (size_t i = (size_t)PILE_ROOT + pile->count; i-- > PILE_ROOT;)
 		pile_sift_down(pile->heap, pile->count, i, pile->heap[i]);
 }
 
@@ -60,7 +61,7 @@ pile_make_heap(struct pile *pile)
 static inline void
 pile_put(struct pile *pile, uint64_t entry)
 {
-	pile->heap[PILE_ROOT + pile->count++] = entry;
+	pile->heap[(size_t)PILE_ROOT + pile->count++] = entry;
 	if (pile->count == pile->seats)
 		pile_make_heap(pile);
 }
@@ -84,7 +85,7 @@ pile_remove_worst(struct pile *pile)
 	pile->count--;
 	if (pile->count > 0)
 		pile_sift_down(pile->heap, pile->count, PILE_ROOT,
-		    pile->heap[PILE_ROOT + pile->count]);
+		    pile->heap[(size_t)PILE_ROOT + pile->count]);
 	return (uint32_t)worst;
 }
 

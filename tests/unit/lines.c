@@ -50,9 +50,43 @@ test_lines(void)
 	json_decref(document);
 }
 
+/* X ranks 1 before 0; Y has two groups, and each ranks its own. */
+static void
+test_ranked(void)
+{
+	const uint32_t capacity[] = { 2, 3 }, group_first[] = { 0, 0, 2 };
+	const struct seat_group groups[] = { { 1, MARKET_NONE, MARKET_NONE },
+		{ 2, MARKET_NONE, MARKET_NONE } };
+	const uint64_t first[] = { 0, 1, 3, 4, 5, 5 }, claim_first[] = { 0, 1, 2, 4 };
+	const struct wish wishes[] = { { 0, 7 }, { 1, 0 }, { 0, 3 }, { 1, 1 },
+		{ 1, 2 } };
+	const struct claim claims[] = { { 1, 5 }, { 1, 9 }, { 0, 30 }, { 1, 2 } };
+	const struct seat seats[] = { { 0, 0, MARKET_NONE }, { 0, 1, MARKET_NONE },
+		{ 1, 0, 1 }, { 1, 0, 1 }, { 0, MARKET_NONE, MARKET_NONE } };
+	const struct market m = { .programs = 2,
+		.capacity = capacity,
+		.applicants = 5,
+		.first = first,
+		.wishes = wishes,
+		.ranked = true,
+		.group_first = group_first,
+		.groups = groups,
+		.claim_first = claim_first,
+		.claims = claims };
+	struct line lines[2];
+
+	lines_count(&m, seats, lines);
+	assert(lines[0].filled == 3 && lines[0].last == 0 && lines[0].last_choice == 0);
+	assert(lines[1].filled == 2 && lines[1].last == MARKET_NONE);
+	lines_count_groups(&m, seats, lines);
+	assert(lines[0].filled == 0 && lines[0].last_choice == MARKET_NONE);
+	assert(lines[1].filled == 2 && lines[1].last == 2 && lines[1].last_order == 0);
+}
+
 int
 main(void)
 {
 	test_lines();
+	test_ranked();
 	return 0;
 }
