@@ -3,7 +3,7 @@
 
 #include "seats/breaches.h"
 
-enum { NONE = MARKET_NONE };
+#define NONE MARKET_NONE
 
 /* B is the first and A the second on the roll; A is the first of the market. */
 static const uint32_t who[] = { 1, 0 };
@@ -12,20 +12,20 @@ static const struct {
 	struct breach breach;
 	const char *text;
 } cases[] = {
-	{ { BREACH_OVER_CAPACITY, NONE, 0, NONE, NONE, 480, 481 },
+	{ { BREACH_OVER_CAPACITY, NONE, 0, NONE, NONE, 480, 481, NONE },
 	    "{\"code\":\"over-capacity\",\"program\":\"S01\",\"seats\":480,"
 	    "\"filled\":481}" },
-	{ { BREACH_FREE_SEAT, 0, 0, NONE, 2, 480, 479 },
+	{ { BREACH_FREE_SEAT, 0, 0, NONE, 2, 480, 479, NONE },
 	    "{\"code\":\"free-seat\",\"applicant\":\"A\",\"program\":\"S01\","
 	    "\"choice\":3,\"seats\":480,\"filled\":479}" },
-	{ { BREACH_JUSTIFIED_ENVY, 0, 0, 1, 0, 480, 480 },
+	{ { BREACH_JUSTIFIED_ENVY, 0, 0, 1, 0, 480, 480, NONE },
 	    "{\"code\":\"justified-envy\",\"applicant\":\"A\",\"program\":\"S01\","
 	    "\"choice\":1,\"instead_of\":\"B\"}" },
-	{ { BREACH_ORDER_TWICE, 1, NONE, 0, NONE, 0, 0 },
+	{ { BREACH_ORDER_TWICE, 1, NONE, 0, NONE, 0, 0, NONE },
 	    "{\"code\":\"order-twice\",\"applicant\":\"B\",\"same_as\":\"A\"}" },
-	{ { BREACH_NOT_CHOSEN, 1, 0, NONE, NONE, 480, 1 },
+	{ { BREACH_NOT_CHOSEN, 1, 0, NONE, NONE, 480, 1, NONE },
 	    "{\"code\":\"not-chosen\",\"applicant\":\"B\",\"program\":\"S01\"}" },
-	{ { BREACH_WRONG_CHOICE, 1, 0, NONE, 1, 480, 1 },
+	{ { BREACH_WRONG_CHOICE, 1, 0, NONE, 1, 480, 1, NONE },
 	    "{\"code\":\"wrong-choice\",\"applicant\":\"B\",\"program\":\"S01\","
 	    "\"choice\":2}" },
 };
