@@ -26,7 +26,7 @@ BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
 PACKAGES       := gcc make pkg-config libjansson-dev libcsv-dev libpcre2-dev \
                   libgeos-dev libutf8proc-dev libxxhash-dev libssl-dev \
-                  bats jq openssl mandoc
+                  bats jq openssl mandoc bsdextrautils xz-utils
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
 BENCH_PACKAGES := jq miller time
 
