@@ -2,11 +2,9 @@
  * schema.h - JSON Schema, draft 2020-12, over the flat table of a record
  *
  * A schema is compiled once.  Holding a record against it builds no tree and
- * copies nothing; numbers are compared exactly, by their digits.  What draft
- * 2020-12 defines and this compiler does not know yet is an error when the schema is
- * loaded, never passed over: $anchor, $dynamicRef, $dynamicAnchor, $id below the
- * top, references to other documents, unevaluatedItems, unevaluatedProperties,
- * $vocabulary, and the formats that format.h does not list.
+ * copies nothing; numbers are compared exactly, by their digits.  All keywords of
+ * the draft are known.  content... keywords are notes, as the draft has it; a
+ * reference to another draft is an error when the schema is loaded.
  */
 #ifndef SCHEMA_H
 #define SCHEMA_H
@@ -25,6 +23,16 @@ struct schema_options {
 	/* Keywords that nobody defined are passed over.  Else they are an error
 	 * (they may be misspelled), unless they begin with "x-". */
 	bool keywords_open;
+	/*
+	 * Where references lead: the URI of this document, or NULL for none, and
+	 * what finds the text of others by their URI, or NULL.  load() returns
+	 * memory of malloc(), which is freed here, or at == NULL if it has none.
+	 * A document that stands beside the $id at the top of this one is looked
+	 * for beside base as well.  The draft's own metaschemas are built in.
+	 */
+	const char *base;
+	struct span (*load)(void *context, struct span uri);
+	void *context;
 	uint32_t latest; /* the last day of a birth (20200831), or 0: see format.h */
 };
 

@@ -9,15 +9,23 @@
 #define SCHEMA_COMPILER_H
 
 #include "rules/schema_program.h"
+#include "rules/schema_resources.h"
 
+/* Indexes are those of the document at hand, see schema_compiler_turn(). */
 struct compiler {
 	struct schema *schema;
 	const struct schema_options *options;
-	struct value *values;
-	struct node **nodes; /* by the index of the schema in the document */
+	struct schema_document *document;
+	struct value *values; /* of the document */
+	struct resources resources;
+	struct node **nodes; /* all that were made */
+	size_t node_count, node_room;
 	unsigned nested;
 	char **why;
 };
+
+/* Go on with another document, or back to one. */
+void schema_compiler_turn(struct compiler *, struct schema_document *);
 
 /* A node while its keywords are read. */
 struct build {
@@ -34,6 +42,9 @@ struct build {
  */
 struct node *schema_compiler_node(struct compiler *, uint32_t at);
 
+/* The same for the schema that a reference leads to, in any document. */
+struct node *schema_compiler_target(struct compiler *, const struct target *);
+
 /* Say what is wrong with the value at an index, whose place is added.  Always false. */
 bool schema_compiler_fail(struct compiler *, uint32_t at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -44,6 +55,15 @@ bool schema_compiler_fail(struct compiler *, uint32_t at, const char *format, ..
  */
 bool schema_compiler_refusal(struct compiler *, struct refusal *, uint32_t at,
     const char *code, const char *reason);
+
+/* What the value of a keyword is: schemas are looked for in nothing else. */
+enum keyword_holds {
+	HOLDS_NO_SCHEMA,
+	HOLDS_SCHEMA,
+	HOLDS_SCHEMAS,       /* an array */
+	HOLDS_NAMED_SCHEMAS, /* an object */
+};
+enum keyword_holds schema_keywords_holds(struct span name);
 
 /* Read the keyword whose name stands at an index, and its value (schema_keywords.c). */
 bool schema_keywords_read(struct compiler *, struct build *, uint32_t name);

@@ -3,6 +3,7 @@
 
 #include "rules/json_pointer.h"
 #include "rules/schema_document.h"
+#include "rules/uri.h"
 
 static const char before[] = "{\"\":", after[] = "}";
 
@@ -47,9 +48,13 @@ schema_document_read(struct schema_document *d, struct span text, size_t *at)
 void
 schema_document_free(struct schema_document *d)
 {
+	if (d == NULL)
+		return;
 	record_free(&d->record);
 	free(d->text);
-	d->text = NULL;
+	free(d->nodes);
+	free(d->resource_of);
+	free(d);
 }
 
 /* The index of that of from's children in which the value at target stands. */
@@ -81,6 +86,8 @@ schema_document_pointer(struct schema_document *d, uint32_t index, struct arena 
 	char *pointer = NULL;
 
 	index += d->record.values[index].type == VALUE_NAME;
+	if (d->prefix != NULL)
+		writer_bytes(&w, d->prefix, strlen(d->prefix));
 	for (uint32_t at = SCHEMA_ROOT; at != index;)
 		at = write_way(&w, &d->record, at, index);
 	if (!writer_failed(&w))
@@ -89,13 +96,10 @@ schema_document_pointer(struct schema_document *d, uint32_t index, struct arena 
 	return pointer;
 }
 
-static int
-hex_value(char c)
+struct span
+schema_document_text(struct schema_document *d, uint32_t index)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	return record_text(&d->record, &d->record.values[index]);
 }
 
 /* Undo %41 and then ~0 and ~1 of one step, in place; returns its new length. */
@@ -106,9 +110,9 @@ decode_step(char *step, size_t len)
 
 	for (from = 0; from < len; from++, to++)
 		if (step[from] == '%' && from + 2 < len &&
-		    hex_value(step[from + 1]) >= 0 && hex_value(step[from + 2]) >= 0) {
-			step[to] = (char)(hex_value(step[from + 1]) * 16 +
-					  hex_value(step[from + 2]));
+		    uri_hex(step[from + 1]) >= 0 && uri_hex(step[from + 2]) >= 0) {
+			step[to] = (char)(uri_hex(step[from + 1]) * 16 +
+					  uri_hex(step[from + 2]));
 			from += 2;
 		} else
 			step[to] = step[from];
@@ -152,22 +156,23 @@ take_step(struct record *r, uint32_t from, const char *step, size_t len)
 
 uint32_t
 schema_document_resolve(
-    struct schema_document *d, struct span reference, bool *no_memory)
+    struct schema_document *d, uint32_t from, struct span fragment, bool *no_memory)
 {
-	uint32_t at = SCHEMA_ROOT;
+	uint32_t at = from;
 	char *copy, *step, *end;
 
-	if (reference.len == 0 || reference.at[0] != '#' ||
-	    (reference.len > 1 && reference.at[1] != '/'))
+	if (fragment.len == 0)
+		return from;
+	if (fragment.at[0] != '/')
 		return 0;
-	copy = malloc(reference.len);
+	copy = malloc(fragment.len);
 	if (copy == NULL) {
 		*no_memory = true;
 		return 0;
 	}
-	memcpy(copy, reference.at, reference.len);
-	end = copy + reference.len;
-	for (step = copy + 1; step < end && at != 0;) {
+	memcpy(copy, fragment.at, fragment.len);
+	end = copy + fragment.len;
+	for (step = copy; step < end && at != 0;) {
 		char *slash = memchr(step + 1, '/', (size_t)(end - step - 1));
 
 		if (slash == NULL)

@@ -6,17 +6,32 @@
 
 struct keyword {
 	const char *name;
-	/* Read the value of the keyword at an index.  NULL: not supported yet. */
+	/* Read the value of the keyword at an index. */
 	bool (*read)(
 	    struct compiler *, struct build *, const struct keyword *, uint32_t at);
 	enum check_kind kind;
 	const char *code, *reason; /* of a check that does not hold */
+	enum keyword_holds holds;
+	unsigned
+	    vocabularies; /* it belongs to one of these; 0: see vocabularies_of() */
 };
+
+static unsigned vocabularies_of(struct span keyword);
+
+/* Whether a keyword means something in the resource of the schema. */
+static bool
+is_known(const struct compiler *c, uint32_t at, struct span keyword)
+{
+	uint32_t resource = c->document->resource_of[at];
+
+	return (c->resources.items[resource].vocabularies & vocabularies_of(keyword)) !=
+	       0;
+}
 
 static struct span
 text_at(struct compiler *c, uint32_t at)
 {
-	return record_text(&c->schema->document.record, &c->values[at]);
+	return record_text(&c->document->record, &c->values[at]);
 }
 
 /* The index of the value of another keyword of the same schema, or 0. */
@@ -24,9 +39,12 @@ static uint32_t
 sibling(struct compiler *c, const struct build *b, const char *keyword)
 {
 	const struct value *v = record_member(
-	    &c->schema->document.record, &c->values[b->at], keyword, strlen(keyword));
+	    &c->document->record, &c->values[b->at], keyword, strlen(keyword));
 
-	return v != NULL ? (uint32_t)(v - c->values) : 0;
+	return v != NULL &&
+		       is_known(c, b->at, (struct span){ keyword, strlen(keyword) })
+		   ? (uint32_t)(v - c->values)
+		   : 0;
 }
 
 static bool
@@ -94,7 +112,7 @@ say(struct compiler *c, const char *words, struct span value, const char *otherw
 static struct span
 raw_at(const struct compiler *c, uint32_t at)
 {
-	return record_raw(&c->schema->document.record, &c->values[at]);
+	return record_raw(&c->document->record, &c->values[at]);
 }
 
 static bool
@@ -118,30 +136,17 @@ span_is(struct span text, const char *word)
 	return text.len == strlen(word) && memcmp(text.at, word, text.len) == 0;
 }
 
+/* Where it says anything, schema_resources.c has read it. */
 static bool
 read_draft(struct compiler *c, struct build *b, const struct keyword *k, uint32_t at)
 {
-	static const char draft[] = "https://json-schema.org/draft/2020-12/schema";
-	struct span text;
+	const struct resource *resource =
+	    &c->resources.items[c->document->resource_of[b->at]];
 
-	(void)b, (void)k;
-	if (!is_type(c, at, VALUE_STRING, "a string"))
-		return false;
-	text = text_at(c, at);
-	if (text.len == sizeof draft && text.at[text.len - 1] == '#')
-		text.len--;
-	return span_is(text, draft) ||
-	       schema_compiler_fail(c, at, "only %s is known", draft);
-}
-
-static bool
-read_id(struct compiler *c, struct build *b, const struct keyword *k, uint32_t at)
-{
 	(void)k;
-	if (b->at != SCHEMA_ROOT)
-		return schema_compiler_fail(
-		    c, at, "an $id below the top is not supported yet");
-	return is_type(c, at, VALUE_STRING, "a string");
+	return (is_type(c, at, VALUE_STRING, "a string") && resource->at == b->at) ||
+	       schema_compiler_fail(
+		   c, at, "stands at the top of a document or beside $id only");
 }
 
 static bool
@@ -230,8 +235,8 @@ read_enum(struct compiler *c, struct build *b, const struct keyword *k, uint32_t
 		"is none of the values that the schema lists"));
 	if (check == NULL)
 		return false;
-	check->with.values = value_set_new(&c->schema->arena,
-	    &c->schema->document.record, &c->values[at + 1], count_values(c, at));
+	check->with.values = value_set_new(&c->schema->arena, &c->document->record,
+	    &c->values[at + 1], count_values(c, at));
 	return check->with.values != NULL;
 }
 
@@ -243,8 +248,8 @@ read_const(struct compiler *c, struct build *b, const struct keyword *k, uint32_
 
 	if (check == NULL)
 		return false;
-	check->with.values = value_set_new(
-	    &c->schema->arena, &c->schema->document.record, &c->values[at], 1);
+	check->with.values =
+	    value_set_new(&c->schema->arena, &c->document->record, &c->values[at], 1);
 	return check->with.values != NULL;
 }
 
@@ -360,7 +365,9 @@ read_format(struct compiler *c, struct build *b, const struct keyword *k, uint32
 
 	if (!is_type(c, at, VALUE_STRING, "a string"))
 		return false;
-	if (c->options->formats_noted)
+	if (c->options->formats_noted &&
+	    !(c->resources.items[c->document->resource_of[b->at]].vocabularies &
+		VOCABULARY_FORMAT_ASSERTION))
 		return true;
 	name = text_at(c, at);
 	format = format_find(name);
@@ -391,27 +398,90 @@ static bool
 read_reference(
     struct compiler *c, struct build *b, const struct keyword *k, uint32_t at)
 {
-	bool no_memory = false;
-	struct span reference;
+	struct target target;
 	struct check *check;
 	struct node *node;
-	uint32_t target;
 
-	if (!is_type(c, at, VALUE_STRING, "a string"))
-		return false;
-	reference = text_at(c, at);
-	if (reference.len == 0 || reference.at[0] != '#' ||
-	    (reference.len > 1 && reference.at[1] != '/'))
-		return schema_compiler_fail(c, at,
-		    "only references inside of the document, #/..., are "
-		    "supported yet");
-	target = schema_document_resolve(&c->schema->document, reference, &no_memory);
-	if (target == 0)
-		return !no_memory &&
-		       schema_compiler_fail(c, at, "refers to nothing in the document");
-	if ((node = schema_compiler_node(c, target)) == NULL ||
+	if (!is_type(c, at, VALUE_STRING, "a string") ||
+	    !schema_resources_follow(c, at, &target) ||
+	    (node = schema_compiler_target(c, &target)) == NULL ||
 	    (check = add_check(c, b, k, at, "")) == NULL)
 		return false;
+	check->with.node = node;
+	return true;
+}
+
+/* All dynamic anchors of a name, which are filled in when everything is read. */
+static struct dynamic *
+take_dynamic(struct compiler *c, struct span name)
+{
+	struct dynamic *d = c->schema->dynamics;
+
+	while (d != NULL &&
+	       (d->name.len != name.len || memcmp(d->name.at, name.at, name.len) != 0))
+		d = d->next;
+	if (d == NULL && (d = arena_take(&c->schema->arena, sizeof *d)) != NULL) {
+		d->name = name;
+		d->next = c->schema->dynamics;
+		c->schema->dynamics = d;
+	}
+	return d;
+}
+
+/* One that does not lead to a $dynamicAnchor at first is like any $ref. */
+static bool
+read_dynamic_reference(
+    struct compiler *c, struct build *b, const struct keyword *k, uint32_t at)
+{
+	struct dynamic_reference *reference;
+	struct target target;
+	struct check *check;
+	struct span name;
+	bool dynamic;
+
+	if (!is_type(c, at, VALUE_STRING, "a string") ||
+	    !schema_resources_follow(c, at, &target))
+		return false;
+	dynamic = target.anchor != NULL && target.anchor->dynamic;
+	if (dynamic)
+		name = target.anchor->name;
+	reference = arena_take(&c->schema->arena, sizeof *reference);
+	if (reference == NULL ||
+	    (reference->otherwise = schema_compiler_target(c, &target)) == NULL ||
+	    (check = add_check(c, b, k, at, "")) == NULL)
+		return false;
+	if (!dynamic) {
+		check->kind = CHECK_REFERENCE;
+		check->with.node = reference->otherwise;
+		return true;
+	}
+	reference->anchors = take_dynamic(c, name);
+	check->with.dynamic = reference;
+	return reference->anchors != NULL;
+}
+
+/* A schema that is false refuses under a code that says what it refuses. */
+static void
+name_refusal(struct compiler *c, uint32_t at, struct node *node, const char *code,
+    const char *reason)
+{
+	if (c->values[at].type == VALUE_FALSE) {
+		node->refusal.code = code;
+		node->refusal.reason = reason;
+	}
+}
+
+/* unevaluatedItems and unevaluatedProperties */
+static bool
+read_unevaluated(
+    struct compiler *c, struct build *b, const struct keyword *k, uint32_t at)
+{
+	struct node *node = schema_compiler_node(c, at);
+	struct check *check;
+
+	if (node == NULL || (check = add_check(c, b, k, at, "")) == NULL)
+		return false;
+	name_refusal(c, at, node, k->code, k->reason);
 	check->with.node = node;
 	return true;
 }
@@ -470,23 +540,12 @@ read_branches(struct compiler *c, struct build *b, const struct keyword *k, uint
 	    (otherwise &&
 		(branches->otherwise = schema_compiler_node(c, otherwise)) == NULL))
 		return false;
-	if (!condition || (!then && !otherwise))
+	if (!condition)
 		return true;
 	if ((check = add_check(c, b, k, at, "")) == NULL)
 		return false;
 	check->with.branches = branches;
 	return true;
-}
-
-/* A schema that is false refuses under a code that says what it refuses. */
-static void
-name_refusal(struct compiler *c, uint32_t at, struct node *node, const char *code,
-    const char *reason)
-{
-	if (c->values[at].type == VALUE_FALSE) {
-		node->refusal.code = code;
-		node->refusal.reason = reason;
-	}
 }
 
 static bool
@@ -697,7 +756,9 @@ read_dependent(
 		if (d == NULL)
 			return false;
 		d->name = text_at(c, n);
-		if (strcmp(k->name, "dependentSchemas") == 0) {
+		if (k->holds == HOLDS_NAMED_SCHEMAS &&
+		    (strcmp(k->name, "dependencies") != 0 ||
+			c->values[n + 1].type != VALUE_ARRAY)) {
 			if ((d->node = schema_compiler_node(c, n + 1)) == NULL)
 				return false;
 		} else {
@@ -724,77 +785,133 @@ read_dependent(
 /* clang-format off */
 static const struct keyword keywords[] = {
 	{ .name = "type", .read = read_type, .code = "type" },
-	{ "enum", read_enum, CHECK_VALUES, "enum", "must be one of" },
-	{ "const", read_const, CHECK_VALUES, "const", "must be" },
-	{ "minimum", read_bound, CHECK_MINIMUM, "minimum", "must be at least" },
-	{ "exclusiveMinimum", read_bound, CHECK_EXCLUSIVE_MINIMUM, "exclusive-minimum",
-	  "must be above" },
-	{ "maximum", read_bound, CHECK_MAXIMUM, "maximum", "must be at most" },
-	{ "exclusiveMaximum", read_bound, CHECK_EXCLUSIVE_MAXIMUM, "exclusive-maximum",
-	  "must be below" },
-	{ "multipleOf", read_bound, CHECK_MULTIPLE_OF, "multiple-of",
-	  "must be a multiple of" },
-	{ "minLength", read_count, CHECK_MIN_LENGTH, "min-length",
-	  "must have at least" },
-	{ "maxLength", read_count, CHECK_MAX_LENGTH, "max-length",
-	  "must have at most" },
-	{ "pattern", read_pattern, CHECK_PATTERN, "pattern", "must match the pattern" },
-	{ "format", read_format, CHECK_FORMAT, "format", "" },
-	{ "minItems", read_count, CHECK_MIN_ITEMS, "min-items",
-	  "must have at least" },
-	{ "maxItems", read_count, CHECK_MAX_ITEMS, "max-items",
-	  "must have at most" },
-	{ "uniqueItems", read_flag, CHECK_UNIQUE_ITEMS, "unique-items",
-	  "holds the same item twice" },
-	{ .name = "prefixItems", .read = read_items, .kind = CHECK_ITEMS },
-	{ .name = "items", .read = read_items, .kind = CHECK_ITEMS },
-	{ .name = "contains", .read = read_contains, .kind = CHECK_CONTAINS },
+	{ .name = "enum", .read = read_enum, .kind = CHECK_VALUES, .code = "enum",
+	  .reason = "must be one of" },
+	{ .name = "const", .read = read_const, .kind = CHECK_VALUES, .code = "const",
+	  .reason = "must be" },
+	{ .name = "minimum", .read = read_bound, .kind = CHECK_MINIMUM,
+	  .code = "minimum", .reason = "must be at least" },
+	{ .name = "exclusiveMinimum", .read = read_bound,
+	  .kind = CHECK_EXCLUSIVE_MINIMUM, .code = "exclusive-minimum",
+	  .reason = "must be above" },
+	{ .name = "maximum", .read = read_bound, .kind = CHECK_MAXIMUM,
+	  .code = "maximum", .reason = "must be at most" },
+	{ .name = "exclusiveMaximum", .read = read_bound,
+	  .kind = CHECK_EXCLUSIVE_MAXIMUM, .code = "exclusive-maximum",
+	  .reason = "must be below" },
+	{ .name = "multipleOf", .read = read_bound, .kind = CHECK_MULTIPLE_OF,
+	  .code = "multiple-of", .reason = "must be a multiple of" },
+	{ .name = "minLength", .read = read_count, .kind = CHECK_MIN_LENGTH,
+	  .code = "min-length", .reason = "must have at least" },
+	{ .name = "maxLength", .read = read_count, .kind = CHECK_MAX_LENGTH,
+	  .code = "max-length", .reason = "must have at most" },
+	{ .name = "pattern", .read = read_pattern, .kind = CHECK_PATTERN,
+	  .code = "pattern", .reason = "must match the pattern" },
+	{ .name = "format", .read = read_format, .kind = CHECK_FORMAT,
+	  .code = "format", .reason = "",
+	  .vocabularies = VOCABULARY_FORMAT_ANNOTATION | VOCABULARY_FORMAT_ASSERTION },
+	{ .name = "minItems", .read = read_count, .kind = CHECK_MIN_ITEMS,
+	  .code = "min-items", .reason = "must have at least" },
+	{ .name = "maxItems", .read = read_count, .kind = CHECK_MAX_ITEMS,
+	  .code = "max-items", .reason = "must have at most" },
+	{ .name = "uniqueItems", .read = read_flag, .kind = CHECK_UNIQUE_ITEMS,
+	  .code = "unique-items", .reason = "holds the same item twice" },
+	{ .name = "prefixItems", .read = read_items, .kind = CHECK_ITEMS,
+	  .holds = HOLDS_SCHEMAS, .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "items", .read = read_items, .kind = CHECK_ITEMS,
+	  .holds = HOLDS_SCHEMA, .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "contains", .read = read_contains, .kind = CHECK_CONTAINS,
+	  .holds = HOLDS_SCHEMA, .vocabularies = VOCABULARY_APPLICATOR },
 	{ .name = "minContains", .read = read_contains, .kind = CHECK_CONTAINS },
 	{ .name = "maxContains", .read = read_contains, .kind = CHECK_CONTAINS },
-	{ "minProperties", read_count, CHECK_MIN_PROPERTIES, "min-properties",
-	  "must have at least" },
-	{ "maxProperties", read_count, CHECK_MAX_PROPERTIES, "max-properties",
-	  "must have at most" },
-	{ .name = "properties", .read = read_members, .kind = CHECK_MEMBERS },
+	{ .name = "minProperties", .read = read_count, .kind = CHECK_MIN_PROPERTIES,
+	  .code = "min-properties", .reason = "must have at least" },
+	{ .name = "maxProperties", .read = read_count, .kind = CHECK_MAX_PROPERTIES,
+	  .code = "max-properties", .reason = "must have at most" },
+	{ .name = "properties", .read = read_members, .kind = CHECK_MEMBERS,
+	  .holds = HOLDS_NAMED_SCHEMAS, .vocabularies = VOCABULARY_APPLICATOR },
 	{ .name = "required", .read = read_members, .kind = CHECK_MEMBERS },
-	{ .name = "patternProperties", .read = read_members, .kind = CHECK_MEMBERS },
-	{ .name = "additionalProperties", .read = read_members, .kind = CHECK_MEMBERS },
-	{ "propertyNames", read_schema, CHECK_PROPERTY_NAMES, "property-names",
-	  "has a name that the schema does not allow" },
-	{ "dependentRequired", read_dependent, CHECK_DEPENDENT, "dependent-required",
-	  "is missing, and another field asks for it" },
+	{ .name = "patternProperties", .read = read_members, .kind = CHECK_MEMBERS,
+	  .holds = HOLDS_NAMED_SCHEMAS, .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "additionalProperties", .read = read_members, .kind = CHECK_MEMBERS,
+	  .holds = HOLDS_SCHEMA, .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "unevaluatedItems", .read = read_unevaluated,
+	  .kind = CHECK_UNEVALUATED_ITEMS, .code = "unknown-item",
+	  .reason = "is an item more than the schema knows", .holds = HOLDS_SCHEMA,
+	  .vocabularies = VOCABULARY_UNEVALUATED },
+	{ .name = "unevaluatedProperties", .read = read_unevaluated,
+	  .kind = CHECK_UNEVALUATED_MEMBERS, .code = "unknown-field",
+	  .reason = "is no field that the schema knows", .holds = HOLDS_SCHEMA,
+	  .vocabularies = VOCABULARY_UNEVALUATED },
+	{ .name = "propertyNames", .read = read_schema, .kind = CHECK_PROPERTY_NAMES,
+	  .code = "property-names",
+	  .reason = "has a name that the schema does not allow",
+	  .holds = HOLDS_SCHEMA, .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "dependentRequired", .read = read_dependent,
+	  .kind = CHECK_DEPENDENT, .code = "dependent-required",
+	  .reason = "is missing, and another field asks for it" },
 	{ .name = "dependentSchemas", .read = read_dependent, .kind = CHECK_DEPENDENT,
-	  .reason = "" },
-	{ "allOf", read_schemas, CHECK_ALL_OF, "all-of", "" },
-	{ "anyOf", read_schemas, CHECK_ANY_OF, "any-of",
-	  "is none of what the schema leaves to choose from" },
-	{ "oneOf", read_schemas, CHECK_ONE_OF, "one-of",
-	  "is not exactly one of what the schema leaves to choose from" },
-	{ "not", read_schema, CHECK_NOT, "not", "is what the schema rules out" },
-	{ .name = "if", .read = read_branches, .kind = CHECK_IF },
-	{ .name = "then", .read = read_branches, .kind = CHECK_IF },
-	{ .name = "else", .read = read_branches, .kind = CHECK_IF },
-	{ .name = "$ref", .read = read_reference, .kind = CHECK_REFERENCE },
-	{ .name = "$defs", .read = read_definitions },
-	{ .name = "$schema", .read = read_draft },
-	{ .name = "$id", .read = read_id },
-	{ .name = "$comment", .read = read_text_note },
-	{ .name = "title", .read = read_text_note },
-	{ .name = "description", .read = read_text_note },
-	{ .name = "default", .read = read_note },
-	{ .name = "deprecated", .read = read_note },
-	{ .name = "examples", .read = read_note },
-	{ .name = "readOnly", .read = read_note },
-	{ .name = "writeOnly", .read = read_note },
-	{ .name = "contentEncoding", .read = read_note },
-	{ .name = "contentMediaType", .read = read_note },
-	{ .name = "contentSchema", .read = read_note },
-	{ .name = "$anchor" },
-	{ .name = "$dynamicAnchor" },
-	{ .name = "$dynamicRef" },
-	{ .name = "$vocabulary" },
-	{ .name = "unevaluatedItems" },
-	{ .name = "unevaluatedProperties" },
+	  .reason = "", .holds = HOLDS_NAMED_SCHEMAS,
+	  .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "dependencies", .read = read_dependent, .kind = CHECK_DEPENDENT,
+	  .code = "dependent-required",
+	  .reason = "is missing, and another field asks for it",
+	  .holds = HOLDS_NAMED_SCHEMAS, .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "allOf", .read = read_schemas, .kind = CHECK_ALL_OF,
+	  .code = "all-of", .reason = "", .holds = HOLDS_SCHEMAS,
+	  .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "anyOf", .read = read_schemas, .kind = CHECK_ANY_OF,
+	  .code = "any-of",
+	  .reason = "is none of what the schema leaves to choose from",
+	  .holds = HOLDS_SCHEMAS, .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "oneOf", .read = read_schemas, .kind = CHECK_ONE_OF,
+	  .code = "one-of",
+	  .reason = "is not exactly one of what the schema leaves to choose from",
+	  .holds = HOLDS_SCHEMAS, .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "not", .read = read_schema, .kind = CHECK_NOT, .code = "not",
+	  .reason = "is what the schema rules out", .holds = HOLDS_SCHEMA,
+	  .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "if", .read = read_branches, .kind = CHECK_IF,
+	  .holds = HOLDS_SCHEMA, .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "then", .read = read_branches, .kind = CHECK_IF,
+	  .holds = HOLDS_SCHEMA, .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "else", .read = read_branches, .kind = CHECK_IF,
+	  .holds = HOLDS_SCHEMA, .vocabularies = VOCABULARY_APPLICATOR },
+	{ .name = "$ref", .read = read_reference, .kind = CHECK_REFERENCE,
+	  .vocabularies = VOCABULARY_CORE },
+	{ .name = "$dynamicRef", .read = read_dynamic_reference,
+	  .kind = CHECK_DYNAMIC_REFERENCE, .vocabularies = VOCABULARY_CORE },
+	{ .name = "$defs", .read = read_definitions, .holds = HOLDS_NAMED_SCHEMAS,
+	  .vocabularies = VOCABULARY_CORE },
+	{ .name = "$schema", .read = read_draft, .vocabularies = VOCABULARY_CORE },
+	{ .name = "$id", .read = read_text_note, .vocabularies = VOCABULARY_CORE },
+	{ .name = "$anchor", .read = read_text_note,
+	  .vocabularies = VOCABULARY_CORE },
+	{ .name = "$dynamicAnchor", .read = read_text_note,
+	  .vocabularies = VOCABULARY_CORE },
+	{ .name = "$vocabulary", .read = read_note, .vocabularies = VOCABULARY_CORE },
+	{ .name = "$comment", .read = read_text_note,
+	  .vocabularies = VOCABULARY_CORE },
+	{ .name = "title", .read = read_text_note,
+	  .vocabularies = VOCABULARY_META_DATA },
+	{ .name = "description", .read = read_text_note,
+	  .vocabularies = VOCABULARY_META_DATA },
+	{ .name = "default", .read = read_note,
+	  .vocabularies = VOCABULARY_META_DATA },
+	{ .name = "deprecated", .read = read_note,
+	  .vocabularies = VOCABULARY_META_DATA },
+	{ .name = "examples", .read = read_note,
+	  .vocabularies = VOCABULARY_META_DATA },
+	{ .name = "readOnly", .read = read_note,
+	  .vocabularies = VOCABULARY_META_DATA },
+	{ .name = "writeOnly", .read = read_note,
+	  .vocabularies = VOCABULARY_META_DATA },
+	{ .name = "contentEncoding", .read = read_note,
+	  .vocabularies = VOCABULARY_CONTENT },
+	{ .name = "contentMediaType", .read = read_note,
+	  .vocabularies = VOCABULARY_CONTENT },
+	{ .name = "contentSchema", .read = read_note, .holds = HOLDS_SCHEMA,
+	  .vocabularies = VOCABULARY_CONTENT },
 };
 /* clang-format on */
 
@@ -807,20 +924,38 @@ find_keyword(struct span name)
 	return NULL;
 }
 
+/* What the table does not say is validation. */
+static unsigned
+vocabularies_of(struct span keyword)
+{
+	const struct keyword *k = find_keyword(keyword);
+
+	return k != NULL && k->vocabularies != 0 ? k->vocabularies
+						 : VOCABULARY_VALIDATION;
+}
+
+enum keyword_holds
+schema_keywords_holds(struct span name)
+{
+	const struct keyword *k = find_keyword(name);
+
+	return k != NULL ? k->holds : HOLDS_NO_SCHEMA;
+}
+
 bool
 schema_keywords_read(struct compiler *c, struct build *b, uint32_t name)
 {
 	struct span text = text_at(c, name);
 	const struct keyword *k = find_keyword(text);
 
-	if (k != NULL && k->read == NULL)
-		return schema_compiler_fail(
-		    c, name + 1, "keyword %s is not supported yet", k->name);
-	if (k != NULL)
+	if (k != NULL && is_known(c, b->at, text))
 		return k->read(c, b, k, name + 1);
 	if (c->options->keywords_open ||
 	    (text.len > 2 && memcmp(text.at, "x-", 2) == 0))
 		return true;
+	if (k != NULL)
+		return schema_compiler_fail(c, name + 1,
+		    "the metaschema does not have the vocabulary of this keyword");
 	return schema_compiler_fail(c, name + 1,
 	    "draft 2020-12 has no such keyword (one's own begin "
 	    "with x-)");

@@ -25,6 +25,7 @@ enum check_kind {
 	/* any value */
 	CHECK_VALUES,
 	CHECK_REFERENCE,
+	CHECK_DYNAMIC_REFERENCE,
 	CHECK_ALL_OF,
 	CHECK_ANY_OF,
 	CHECK_ONE_OF,
@@ -47,12 +48,14 @@ enum check_kind {
 	CHECK_UNIQUE_ITEMS,
 	CHECK_ITEMS,
 	CHECK_CONTAINS,
+	CHECK_UNEVALUATED_ITEMS,
 	/* objects */
 	CHECK_MIN_PROPERTIES,
 	CHECK_MAX_PROPERTIES,
 	CHECK_MEMBERS,
 	CHECK_PROPERTY_NAMES,
 	CHECK_DEPENDENT,
+	CHECK_UNEVALUATED_MEMBERS,
 	CHECK_KINDS
 };
 
@@ -136,6 +139,27 @@ struct dependent {
 	struct node *node; /* or NULL */
 };
 
+/* A place to which $dynamicRef leads where its resource was entered before. */
+struct dynamic_target {
+	struct dynamic_target *next;
+	uint32_t resource;
+	struct node *node;
+};
+
+/* All $dynamicAnchor of one name. */
+struct dynamic {
+	struct dynamic *next;
+	struct span name;
+	struct dynamic_target *targets;
+	size_t seen; /* anchors that were looked at, while it is compiled */
+};
+
+/* $dynamicRef */
+struct dynamic_reference {
+	const struct dynamic *anchors;
+	struct node *otherwise; /* where none of the resources was entered */
+};
+
 struct check {
 	enum check_kind kind;
 	struct refusal refusal;
@@ -152,6 +176,7 @@ struct check {
 		struct contains *contains;
 		struct members *members;
 		struct dependent *dependent;
+		struct dynamic_reference *dynamic;
 	} with;
 };
 
@@ -164,8 +189,13 @@ struct node {
 	struct node *same_as;   /* of a schema that is a reference and nothing else */
 	struct check *checks;
 	uint32_t begin[GROUPS + 1]; /* where the checks of each group begin */
-	uint32_t at;                /* index in the document */
-	uint16_t chain;             /* see measure() in the compiler */
+	struct schema_document *document;
+	uint32_t at;       /* index in the document */
+	uint32_t resource; /* number of the resource that it stands in */
+	uint16_t chain;    /* see measure() in the compiler */
+	bool special;      /* one of these: */
+	bool scoped;       /* there are $dynamicRef, so it matters what was entered */
+	bool tracked;      /* what it has looked at matters to unevaluated... */
 };
 
 /* An item of an array that must not come again; at is 0 in an empty slot. */
@@ -175,16 +205,26 @@ struct seen_item {
 };
 
 struct schema {
-	struct schema_document document;
+	struct schema_document *documents; /* the first is the schema's own */
 	struct arena arena;
 	struct node *root;
 	uint32_t latest;
 	struct pattern **patterns; /* those of all checks, to free them */
 	size_t pattern_count, pattern_room;
+	struct dynamic *dynamics;
 	struct seen_item *seen; /* for uniqueItems */
 	size_t seen_room;
+	unsigned char *marks; /* for unevaluatedItems, unevaluatedProperties */
+	size_t mark_count, mark_room;
 	struct writer way; /* for the path of a finding */
 };
+
+/* Whether a check must wait for all others of its schema. */
+static inline bool
+check_is_late(enum check_kind kind)
+{
+	return kind == CHECK_UNEVALUATED_ITEMS || kind == CHECK_UNEVALUATED_MEMBERS;
+}
 
 /* The group of values that a check is for. */
 static inline enum check_group

@@ -14,6 +14,8 @@ enum { MAX_RUNNING = 4096 };
  */
 struct run {
 	struct schema *schema;
+	const struct scope *scope;
+	struct book *book;
 	struct record *record;
 	const struct value *values;
 	struct findings *findings;
@@ -21,6 +23,21 @@ struct run {
 	unsigned depth;
 	bool undecided; /* a check was given up, so no answer is to be trusted */
 	bool no_memory;
+};
+
+/* A resource that was entered on the way to a schema, for $dynamicRef. */
+struct scope {
+	const struct scope *up;
+	uint32_t resource;
+};
+
+/*
+ * Which items or members of a value were looked at, for unevaluated...: a byte for
+ * each in the marks of the schema, from first on.
+ */
+struct book {
+	uint32_t at; /* the value */
+	size_t first, count;
 };
 
 /* The way from a value to the top, one step each. */
@@ -140,6 +157,27 @@ ask(struct run *run, const struct node *node, uint32_t at, const struct place *p
 	return holds;
 }
 
+/*
+ * Where the book of a value begins, if one is kept; else NULL.  Until the next
+ * schema is asked, which may move it.
+ */
+static inline unsigned char *
+marks_of(const struct run *run, uint32_t at)
+{
+	if (run->book == NULL || run->book->at != at) /* nearly always */
+		return NULL;
+	return run->schema->marks + run->book->first;
+}
+
+static inline void
+mark(const struct run *run, uint32_t at, size_t child)
+{
+	unsigned char *marks = marks_of(run, at);
+
+	if (marks != NULL)
+		marks[child] = 1;
+}
+
 static inline struct span
 text_of(struct run *run, uint32_t at)
 {
@@ -172,10 +210,17 @@ run_list(
 	}
 	for (size_t i = 0; i < list->count; i++) {
 		count += ask(run, list->nodes[i], at, place);
-		if (count > (check->kind == CHECK_ONE_OF))
+		if (check->kind == CHECK_ONE_OF
+			? count > 1
+			: count > 0 && marks_of(run, at) == NULL)
 			break;
 	}
-	return count == 1 || refuse(run, &check->refusal, place);
+	if (check->kind == CHECK_ONE_OF ? count == 1 : count > 0)
+		return true;
+	/* Nothing is known of what the alternatives looked at: it goes unsaid. */
+	if (marks_of(run, at) != NULL)
+		memset(marks_of(run, at), 1, run->book->count);
+	return refuse(run, &check->refusal, place);
 }
 
 static bool
@@ -189,6 +234,20 @@ run_branches(struct run *run, const struct branches *branches, uint32_t at,
 	return branch == NULL || run_node(run, branch, at, place);
 }
 
+/* The outermost of the resources that were entered and know the anchor decides. */
+static const struct node *
+find_dynamic(const struct run *run, const struct dynamic_reference *reference)
+{
+	const struct node *found = reference->otherwise;
+
+	for (const struct scope *s = run->scope; s != NULL; s = s->up)
+		for (const struct dynamic_target *to = reference->anchors->targets;
+		     to != NULL; to = to->next)
+			if (to->resource == s->resource)
+				found = to->node;
+	return found;
+}
+
 static bool
 run_any(
     struct run *run, const struct check *check, uint32_t at, const struct place *place)
@@ -200,6 +259,8 @@ run_any(
 		       refuse(run, &check->refusal, place);
 	case CHECK_REFERENCE:
 		return run_node(run, check->with.node, at, place);
+	case CHECK_DYNAMIC_REFERENCE:
+		return run_node(run, find_dynamic(run, check->with.dynamic), at, place);
 	case CHECK_NOT:
 		return !ask(run, check->with.node, at, place) ||
 		       refuse(run, &check->refusal, place);
@@ -372,6 +433,7 @@ run_items(
 
 		if (node == NULL)
 			break;
+		mark(run, array, place.item);
 		holds &= run_node(run, node, n, &place);
 		if (!holds && is_quiet(run))
 			break;
@@ -389,10 +451,29 @@ run_contains(
 
 	for (uint32_t n = array + 1; n < run->values[array].next;
 	     n = run->values[n].next, place.item++)
-		found += ask(run, contains->node, n, &place);
+		if (ask(run, contains->node, n, &place)) {
+			mark(run, array, place.item);
+			found++;
+		}
 	if (found < contains->least)
 		return refuse(run, &check->refusal, up);
 	return found <= contains->most || refuse(run, &contains->too_many, up);
+}
+
+static bool
+run_unevaluated_items(
+    struct run *run, const struct node *node, uint32_t array, const struct place *up)
+{
+	struct place place = { .up = up };
+	bool holds = true;
+
+	for (uint32_t n = array + 1; n < run->values[array].next;
+	     n = run->values[n].next, place.item++)
+		if (!marks_of(run, array)[place.item]) {
+			mark(run, array, place.item);
+			holds &= run_node(run, node, n, &place);
+		}
+	return holds;
 }
 
 static bool
@@ -406,6 +487,8 @@ run_array(
 		return run_items(run, check->with.items, at, place);
 	case CHECK_CONTAINS:
 		return run_contains(run, check, at, place);
+	case CHECK_UNEVALUATED_ITEMS:
+		return run_unevaluated_items(run, check->with.node, at, place);
 	case CHECK_UNIQUE_ITEMS:
 		holds = are_unique(run, at);
 		break;
@@ -527,13 +610,36 @@ run_members(struct run *run, struct members *m, uint32_t object, const struct pl
 		}
 		if (m->pattern_count > 0)
 			holds &= run_patterns(run, m, n + 1, &place, &known);
-		if (!known && m->additional != NULL)
+		if (!known && m->additional != NULL) {
+			known = true;
 			holds &= run_node(run, m->additional, n + 1, &place);
+		}
+		if (known)
+			mark(run, object, count - 1);
 		if (!holds && is_quiet(run))
 			return false;
 	}
 	if (required < m->required_count)
 		holds = report_missing(run, m, object, up);
+	return holds;
+}
+
+static bool
+run_unevaluated_members(
+    struct run *run, const struct node *node, uint32_t object, const struct place *up)
+{
+	size_t count = 0;
+	bool holds = true;
+
+	for (uint32_t n = object + 1; n < run->values[object].next;
+	     n = run->values[n + 1].next, count++) {
+		struct place place = { .up = up, .name = text_of(run, n) };
+
+		if (!marks_of(run, object)[count]) {
+			mark(run, object, count);
+			holds &= run_node(run, node, n + 1, &place);
+		}
+	}
 	return holds;
 }
 
@@ -588,6 +694,8 @@ run_object(
 		return run_names(run, check, at, place);
 	case CHECK_DEPENDENT:
 		return run_dependent(run, check, at, place);
+	case CHECK_UNEVALUATED_MEMBERS:
+		return run_unevaluated_members(run, check->with.node, at, place);
 	default:
 		/* A name and a value for each, and all that the values hold. */
 		members = 0;
@@ -653,13 +761,11 @@ lets_in(const struct run *run, const struct node *node, const struct value *v)
 
 /* What has the wrong type is wrong in all else, too; that needs no saying. */
 static bool
-run_node(
+run_checks(
     struct run *run, const struct node *node, uint32_t at, const struct place *place)
 {
 	bool holds;
 
-	while (node->same_as != NULL)
-		node = node->same_as;
 	if (!lets_in(run, node, &run->values[at]))
 		return refuse(run, &node->refusal, place);
 	if (run->depth == MAX_RUNNING)
@@ -673,6 +779,96 @@ run_node(
 	return holds;
 }
 
+static size_t
+count_children(const struct run *run, uint32_t at)
+{
+	bool object = run->values[at].type == VALUE_OBJECT;
+	size_t count = 0;
+
+	for (uint32_t n = at + 1; n < run->values[at].next;
+	     n = run->values[n + object].next)
+		count++;
+	return count;
+}
+
+/* Begin a book for a value, all marks clear.  False if there is no memory. */
+static bool
+open_book(struct run *run, uint32_t at, struct book *book)
+{
+	struct schema *s = run->schema;
+
+	*book = (struct book){
+		.at = at, .first = s->mark_count, .count = count_children(run, at)
+	};
+	if (s->marks == NULL || s->mark_room - s->mark_count < book->count) {
+		size_t room = (s->mark_count + book->count) * 2 + 256;
+		unsigned char *larger = realloc(s->marks, room);
+
+		if (larger == NULL) {
+			run->no_memory = true;
+			return false;
+		}
+		s->marks = larger;
+		s->mark_room = room;
+	}
+	memset(s->marks + book->first, 0, book->count);
+	s->mark_count += book->count;
+	return true;
+}
+
+/*
+ * Run a schema with a book of its own.  What it has looked at is told to the book
+ * of a schema around it if the value holds; and if everything wrong is being
+ * listed, too, since a member is not unknown because it is wrong.
+ */
+static bool
+run_tracked(
+    struct run *run, const struct node *node, uint32_t at, const struct place *place)
+{
+	struct book book, *up = run->book;
+	unsigned char *marks;
+	bool holds;
+
+	if (run->values[at].type != VALUE_ARRAY && run->values[at].type != VALUE_OBJECT)
+		return run_checks(run, node, at, place);
+	if (!open_book(run, at, &book))
+		return false;
+	run->book = &book;
+	holds = run_checks(run, node, at, place);
+	run->book = up;
+	marks = run->schema->marks;
+	if (up != NULL && up->at == at && (holds || !is_quiet(run)))
+		for (size_t i = 0; i < book.count; i++)
+			marks[up->first + i] |= marks[book.first + i];
+	run->schema->mark_count = book.first;
+	return holds;
+}
+
+static bool
+run_special(
+    struct run *run, const struct node *node, uint32_t at, const struct place *place)
+{
+	struct scope scope = { .up = run->scope, .resource = node->resource };
+	bool holds;
+
+	if (node->scoped && (scope.up == NULL || scope.up->resource != node->resource))
+		run->scope = &scope;
+	holds = node->tracked ? run_tracked(run, node, at, place)
+			      : run_checks(run, node, at, place);
+	run->scope = scope.up;
+	return holds;
+}
+
+static bool
+run_node(
+    struct run *run, const struct node *node, uint32_t at, const struct place *place)
+{
+	while (node->same_as != NULL)
+		node = node->same_as;
+	return node->special ? run_special(run, node, at, place)
+			     : run_checks(run, node, at, place);
+}
+
 enum schema_verdict
 schema_validate(struct schema *s, struct record *record, const struct value *v,
     struct findings *findings)
@@ -681,7 +877,10 @@ schema_validate(struct schema *s, struct record *record, const struct value *v,
 		.record = record,
 		.values = record->values,
 		.findings = findings };
-	bool holds = run_node(&run, s->root, (uint32_t)(v - record->values), NULL);
+	bool holds;
+
+	s->mark_count = 0;
+	holds = run_node(&run, s->root, (uint32_t)(v - record->values), NULL);
 
 	if (run.no_memory || (findings != NULL && findings->no_memory))
 		return SCHEMA_NO_MEMORY;

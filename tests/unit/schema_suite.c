@@ -1,7 +1,7 @@
 /*
  * The official JSON Schema Test Suite, draft 2020-12, where a copy of it stands
- * beside the project.  What the schema compiler does not support yet is counted,
- * and must say so; every other answer must be the suite's.
+ * beside the project: every file, with the optional ones and the formats.  What is
+ * left out is left out by name.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -11,6 +11,7 @@
 #include "rules/schema.h"
 
 static const char folder[] = "../shared/conformance/json-schema/draft2020-12/";
+static const char remotes[] = "../shared/conformance/json-schema/remotes/";
 
 static const char *const files[] = { "additionalProperties", "allOf", "anchor", "anyOf",
 	"boolean_schema", "const", "contains", "content", "default", "defs",
@@ -21,23 +22,42 @@ static const char *const files[] = { "additionalProperties", "allOf", "anchor", 
 	"minProperties", "minimum", "multipleOf", "not", "oneOf", "pattern",
 	"patternProperties", "prefixItems", "properties", "propertyNames", "ref",
 	"refRemote", "required", "type", "unevaluatedItems", "unevaluatedProperties",
-	"uniqueItems", "vocabulary", "optional/bignum", "optional/ecmascript-regex",
-	"optional/float-overflow", "optional/no-schema", "optional/non-bmp-regex",
-	"optional/refOfUnknownKeyword", "optional/unknownKeyword",
-	"optional/format/date" };
+	"uniqueItems", "vocabulary", "optional/anchor", "optional/bignum",
+	"optional/cross-draft", "optional/dependencies-compatibility",
+	"optional/dynamicRef", "optional/ecmascript-regex", "optional/float-overflow",
+	"optional/format-assertion", "optional/id", "optional/no-schema",
+	"optional/non-bmp-regex", "optional/refOfUnknownKeyword",
+	"optional/unknownKeyword", "optional/format/date", "optional/format/date-time",
+	"optional/format/duration", "optional/format/ecmascript-regex",
+	"optional/format/email", "optional/format/hostname",
+	"optional/format/idn-email", "optional/format/idn-hostname",
+	"optional/format/ipv4", "optional/format/ipv6", "optional/format/iri",
+	"optional/format/iri-reference", "optional/format/json-pointer",
+	"optional/format/regex", "optional/format/relative-json-pointer",
+	"optional/format/time", "optional/format/unknown", "optional/format/uri",
+	"optional/format/uri-reference", "optional/format/uri-template",
+	"optional/format/uuid" };
+
+/* The groups whose schemas are refused, each for a reason. */
+static const struct {
+	const char *file, *group;
+} refused[] = {
+	/* Only draft 2020-12 is read: another draft is an error, never a guess. */
+	{ "optional/cross-draft",
+	    "\"refs to historic drafts are processed as historic drafts\"" },
+};
 
 enum { SKIPPED = 77 };
 
-static unsigned held, failed, unsupported;
+static unsigned held, failed, left_out;
 
 static char *
-read_file(const char *name, size_t *len)
+read_file(const char *path, size_t *len)
 {
-	char path[256], *text = NULL;
+	char *text = NULL;
 	size_t room = 0, got;
 	FILE *in;
 
-	snprintf(path, sizeof path, "%s%s.json", folder, name);
 	if ((in = fopen(path, "r")) == NULL)
 		return NULL;
 	*len = 0;
@@ -48,6 +68,24 @@ read_file(const char *name, size_t *len)
 		*len += got;
 	} while (got > 0);
 	fclose(in);
+	return text;
+}
+
+/* The suite's documents stand under http://localhost:1234/, which is a folder here. */
+static struct span
+load(void *context, struct span uri)
+{
+	static const char host[] = "http://localhost:1234/";
+	size_t len = sizeof host - 1;
+	struct span text = { NULL, 0 };
+	char path[512];
+
+	(void)context;
+	if (uri.len < len || memcmp(uri.at, host, len) != 0)
+		return text;
+	snprintf(
+	    path, sizeof path, "%s%.*s", remotes, (int)(uri.len - len), uri.at + len);
+	text.at = read_file(path, &text.len);
 	return text;
 }
 
@@ -105,27 +143,38 @@ run_test(const char *file, struct schema *s, struct record *r,
 	free(line);
 }
 
+static bool
+is_refused(const char *file, struct span group)
+{
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		if (strcmp(file, refused[i].file) == 0 &&
+		    strlen(refused[i].group) == group.len &&
+		    memcmp(refused[i].group, group.at, group.len) == 0)
+			return true;
+	return false;
+}
+
 static void
 run_group(const char *file, struct record *r, const struct value *group)
 {
-	struct schema_options options = { .keywords_open = true };
+	struct schema_options options = { .keywords_open = true, .load = load };
 	const struct value *tests = member(r, group, "tests");
+	bool expected =
+	    is_refused(file, record_raw(r, member(r, group, "description")));
 	struct schema *s;
 	char *why;
 
-	options.formats_noted = strncmp(file, "optional/format/", 16) != 0;
+	options.formats_noted = strncmp(file, "optional/format/", 16) != 0 &&
+				strcmp(file, "optional/ecmascript-regex") != 0;
 	s = schema_new(record_raw(r, member(r, group, "schema")), &options, &why);
-	if (s == NULL && strstr(why, "supported yet") == NULL &&
-	    strstr(why, "is known") == NULL)
-		print_failure(file, r, group, group, why);
+	if ((s == NULL) != expected)
+		print_failure(file, r, group, group, why != NULL ? why : "taken");
 	for (uint32_t n = (uint32_t)(tests - r->values) + 1; n < tests->next;
 	     n = r->values[n].next)
 		if (s != NULL)
 			run_test(file, s, r, group, &r->values[n]);
 		else
-			unsupported++;
-	if (s == NULL && getenv("VERBOSE") != NULL)
-		printf("%s: %s\n", file, why);
+			left_out++;
 	free(why);
 	schema_free(s);
 }
@@ -135,10 +184,11 @@ run_file(const char *file)
 {
 	struct record r = { 0 };
 	const struct value *groups;
-	char *text, *line;
+	char path[256], *text, *line;
 	size_t len;
 
-	if ((text = read_file(file, &len)) == NULL)
+	snprintf(path, sizeof path, "%s%s.json", folder, file);
+	if ((text = read_file(path, &len)) == NULL)
 		return false;
 	line = wrap(&r, (struct span){ text, len });
 	groups = &r.values[2];
@@ -158,8 +208,6 @@ main(void)
 			printf("the JSON Schema Test Suite is not here\n");
 			return SKIPPED;
 		}
-	printf("JSON Schema Test Suite: %u hold, %u fail, %u need what is not "
-	       "supported yet\n",
-	    held, failed, unsupported);
+	printf("JSON Schema Test Suite: %u of %u\n", held, held + failed + left_out);
 	return failed != 0;
 }
