@@ -25,7 +25,7 @@ comma    := ,
 BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
 PACKAGES       := gcc make pkg-config libjansson-dev libcsv-dev libpcre2-dev \
-                  libgeos-dev libutf8proc-dev libxxhash-dev libssl-dev \
+                  libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev libssl-dev \
                   bats jq openssl mandoc bsdextrautils xz-utils
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
 BENCH_PACKAGES := jq miller time
@@ -35,7 +35,7 @@ override CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib
 override CFLAGS   += -std=c11 $(WARNINGS) \
                      $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
 override LDLIBS   += -Wl,--as-needed -ljansson -lcsv -lpcre2-8 -lgeos_c \
-                     -lutf8proc -lxxhash -lcrypto -lm
+                     -lutf8proc -lidn2 -lxxhash -lcrypto -lm
 
 FILTERS := $(sort $(patsubst filters/%.c,%,$(wildcard filters/*.c)))
 MODULES := $(sort $(wildcard lib/*/*.c))
