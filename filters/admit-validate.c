@@ -46,13 +46,13 @@ static size_t rule_count;
 static struct schema *
 load_schema(void)
 {
-	struct schema_options options = { .latest = 0 };
+	struct schema_options options = { .base = NULL };
 	struct schema *loaded;
 	char *text, *why;
 	size_t len;
 
 	if (as_of != NULL &&
-	    !calendar_read((struct span){ as_of, strlen(as_of) }, &options.latest))
+	    !calendar_read((struct span){ as_of, strlen(as_of) }, &options.formats.latest))
 		settings_fail(
 		    "as-of", "\"%s\" is no date of the form 2020-08-31", as_of);
 	if (schema_file == NULL)

@@ -20,8 +20,9 @@ enum { FINDINGS_MOST = 100 };
 struct findings {
 	struct finding *items;
 	size_t count, room;
-	struct arena texts; /* for texts that live as long as the list */
-	bool no_memory;     /* something is missing from the list */
+	struct arena texts;        /* for texts that live as long as the list */
+	bool no_memory;            /* something is missing from the list */
+	struct findings *warnings; /* where what only warns goes, or NULL */
 };
 
 /* Empty the list, keeping the memory; free it. */

@@ -23,3 +23,29 @@ json_pointer_index(struct writer *w, uint32_t index)
 
 	writer_bytes(w, text, (size_t)len);
 }
+
+bool
+json_pointer_holds(struct span text)
+{
+	if (text.len > 0 && text.at[0] != '/')
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] == '~' &&
+		    (i + 1 == text.len ||
+			(text.at[i + 1] != '0' && text.at[i + 1] != '1')))
+			return false;
+	return true;
+}
+
+bool
+json_pointer_holds_relative(struct span text)
+{
+	size_t digits = 0;
+
+	while (digits < text.len && text.at[digits] >= '0' && text.at[digits] <= '9')
+		digits++;
+	if (digits == 0 || (digits > 1 && text.at[0] == '0'))
+		return false;
+	text = (struct span){ text.at + digits, text.len - digits };
+	return (text.len == 1 && text.at[0] == '#') || json_pointer_holds(text);
+}

@@ -1,7 +1,8 @@
-/* json_pointer.h - writing JSON Pointers (RFC 6901), one step after the other */
+/* json_pointer.h - JSON Pointers (RFC 6901): written step by step, and recognised */
 #ifndef JSON_POINTER_H
 #define JSON_POINTER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "record/writer.h"
@@ -9,5 +10,10 @@
 /* Add "/name", with "~" and "/" in it escaped, or "/7". */
 void json_pointer_name(struct writer *, struct span name);
 void json_pointer_index(struct writer *, uint32_t index);
+
+/* Whether a text is a pointer, or a relative one
+ * (draft-bhutton-relative-json-pointer-00, which JSON Schema names: "2/name", "0#"). */
+bool json_pointer_holds(struct span text);
+bool json_pointer_holds_relative(struct span text);
 
 #endif

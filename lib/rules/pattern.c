@@ -21,12 +21,22 @@ struct pattern {
 	bool jit;
 };
 
+static pcre2_code *
+compile_translated(const char *text, size_t len, int *error)
+{
+	PCRE2_SIZE at;
+
+	return pcre2_compile((PCRE2_SPTR)text, len,
+	    PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALLOW_EMPTY_CLASS |
+		PCRE2_MATCH_UNSET_BACKREF,
+	    error, &at, NULL);
+}
+
 static bool
 compile(struct pattern *p, struct span text, char why[PATTERN_FAULT_SIZE])
 {
 	struct ecma_fault fault;
 	PCRE2_UCHAR message[PATTERN_FAULT_SIZE - 32];
-	PCRE2_SIZE at;
 	int error;
 	size_t len;
 	char *translated = ecma_pattern(text, &len, &fault);
@@ -36,10 +46,7 @@ compile(struct pattern *p, struct span text, char why[PATTERN_FAULT_SIZE])
 		    why, PATTERN_FAULT_SIZE, "at byte %zu: %s", fault.at, fault.why);
 		return false;
 	}
-	p->code = pcre2_compile((PCRE2_SPTR)translated, len,
-	    PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALLOW_EMPTY_CLASS |
-		PCRE2_MATCH_UNSET_BACKREF,
-	    &error, &at, NULL);
+	p->code = compile_translated(translated, len, &error);
 	free(translated);
 	if (p->code == NULL) {
 		pcre2_get_error_message(error, message, sizeof message);
@@ -88,6 +95,24 @@ pattern_free(struct pattern *p)
 	pcre2_match_data_free(p->data);
 	pcre2_code_free(p->code);
 	free(p);
+}
+
+bool
+pattern_is_one(struct span text)
+{
+	struct ecma_fault fault;
+	char *translated;
+	pcre2_code *code;
+	int error = 0;
+	size_t len;
+
+	translated = ecma_pattern(text, &len, &fault);
+	if (translated == NULL)
+		return false;
+	code = compile_translated(translated, len, &error);
+	free(translated);
+	pcre2_code_free(code);
+	return code != NULL || error == PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH;
 }
 
 enum pattern_result

@@ -7,6 +7,7 @@
 #ifndef PATTERN_H
 #define PATTERN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "record/record.h"
@@ -27,6 +28,13 @@ enum { PATTERN_FAULT_SIZE = 160 };
  */
 struct pattern *pattern_new(struct span text, char why[PATTERN_FAULT_SIZE]);
 void pattern_free(struct pattern *);
+
+/*
+ * Whether a text is a pattern of ECMA-262 with the flag u: also one that
+ * pattern_new() cannot compile, since a part that is looked for behind has no fixed
+ * length.
+ */
+bool pattern_is_one(struct span text);
 
 /* Look for the pattern in a text, which must be UTF-8 without surrogates. */
 enum pattern_result pattern_match(const struct pattern *, struct span text);

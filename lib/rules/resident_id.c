@@ -2,6 +2,8 @@
 
 #include "rules/calendar.h"
 #include "rules/resident_id.h"
+#include "rules/spreadsheet.h"
+#include "rules/utf8.h"
 
 static const struct {
 	const char *code, *reason;
@@ -13,6 +15,8 @@ static const struct {
 	    "holds something else than digits and an X at the end" },
 	[RESIDENT_ID_OLD_FORM] = { "id-old-form",
 	    "is the old form of 15 digits, without a check character" },
+	[RESIDENT_ID_OLD_CARD] = { "id-old-card",
+	    "is the number of a permanent residence card of before 2023" },
 	[RESIDENT_ID_WRONG_LENGTH] = { "id-length", "is not 18 characters long" },
 	[RESIDENT_ID_AREA] = { "id-area",
 	    "begins with two digits that are no province" },
@@ -53,50 +57,6 @@ resident_id_check(const char digits[RESIDENT_ID_LENGTH - 1])
 	for (int i = 0; i < RESIDENT_ID_LENGTH - 1; i++)
 		sum += weights[i] * (unsigned)(digits[i] - '0');
 	return "10X98765432"[sum % 11];
-}
-
-/* What a spreadsheet shows of a large number: 6.20102E+17. */
-static bool
-is_scientific(struct span text)
-{
-	const char *at = text.at, *end = at + text.len, *digits;
-
-	for (digits = at; at < end && *at >= '0' && *at <= '9'; at++)
-		;
-	if (at == digits)
-		return false;
-	if (at < end && *at == '.')
-		for (at++; at < end && *at >= '0' && *at <= '9'; at++)
-			;
-	if (at == end || (*at != 'E' && *at != 'e'))
-		return false;
-	at++;
-	at += at < end && *at == '+';
-	for (digits = at; at < end && *at >= '0' && *at <= '9'; at++)
-		;
-	return at == end && at > digits;
-}
-
-/* The next character of UTF-8 that is known to be valid. */
-static uint32_t
-next_character(const char **at)
-{
-	const unsigned char *c = (const unsigned char *)*at;
-
-	if (c[0] < 0x80) {
-		*at += 1;
-		return c[0];
-	}
-	if (c[0] < 0xe0) {
-		*at += 2;
-		return (c[0] & 0x1fu) << 6 | (c[1] & 0x3fu);
-	}
-	if (c[0] < 0xf0) {
-		*at += 3;
-		return (c[0] & 0xfu) << 12 | (c[1] & 0x3fu) << 6 | (c[2] & 0x3fu);
-	}
-	*at += 4;
-	return UINT32_MAX; /* beyond the plane in which anything looks like an X */
 }
 
 /*
@@ -143,7 +103,7 @@ respell(struct span text, char number[RESIDENT_ID_LENGTH])
 	bool closed = false; /* by an X */
 
 	for (; at < end; len++) {
-		char c = spell(next_character(&at), &fault);
+		char c = spell(utf8_next(&at), &fault);
 
 		if (fault == RESIDENT_ID_CHARACTER || closed)
 			return RESIDENT_ID_CHARACTER;
@@ -155,7 +115,7 @@ respell(struct span text, char number[RESIDENT_ID_LENGTH])
 	}
 	if (len == RESIDENT_ID_LENGTH)
 		return worst;
-	return len == 15 && !closed ? RESIDENT_ID_OLD_FORM : RESIDENT_ID_WRONG_LENGTH;
+	return RESIDENT_ID_WRONG_LENGTH;
 }
 
 /* GB/T 2260, the first two digits, and 81 to 83 of the residence permits. */
@@ -183,6 +143,47 @@ read_digits(const char *digits, int count)
 	return number;
 }
 
+enum { OLD_LENGTH = 15 };
+
+/* Six digits of a date of the last century. */
+static bool
+is_short_date(const char *digits)
+{
+	return calendar_has(1900 + read_digits(digits, 2), read_digits(digits + 2, 2),
+	    read_digits(digits + 4, 2));
+}
+
+static bool
+are_digits(const char *at, int count)
+{
+	while (count-- > 0 && *at >= '0' && *at <= '9')
+		at++;
+	return count < 0;
+}
+
+static bool
+are_capitals(const char *at, int count)
+{
+	while (count-- > 0 && *at >= 'A' && *at <= 'Z')
+		at++;
+	return count < 0;
+}
+
+/* What is 15 characters long and is no number that was issued once has lost some. */
+static enum resident_id_fault
+look_for_old_form(struct span text)
+{
+	if (text.len != OLD_LENGTH)
+		return RESIDENT_ID_OK;
+	if (are_digits(text.at, OLD_LENGTH) && is_province(read_digits(text.at, 2)) &&
+	    is_short_date(text.at + 6))
+		return RESIDENT_ID_OLD_FORM;
+	if (are_capitals(text.at, 3) && are_digits(text.at + 3, OLD_LENGTH - 3) &&
+	    is_short_date(text.at + 7))
+		return RESIDENT_ID_OLD_CARD;
+	return RESIDENT_ID_OK;
+}
+
 /* What is wrong with 17 digits and a check character. */
 static enum resident_id_fault
 check_parts(const struct resident_id *id, uint32_t latest)
@@ -193,7 +194,8 @@ check_parts(const struct resident_id *id, uint32_t latest)
 
 	if (!adds_up && memcmp(number + RESIDENT_ID_LENGTH - 3, "000", 3) == 0)
 		return RESIDENT_ID_SPREADSHEET;
-	if (!is_province(id->area / 10000))
+	if (!is_province(id->kind == RESIDENT_ID_FOREIGNER ? id->area / 1000 % 100
+							   : id->area / 10000))
 		return RESIDENT_ID_AREA;
 	if (year < 1800 || !calendar_has(year, id->birth / 100 % 100, id->birth % 100))
 		return RESIDENT_ID_DATE;
@@ -209,12 +211,19 @@ read_number(struct span text, uint32_t latest, struct resident_id *id)
 {
 	enum resident_id_fault spelling, fault;
 
-	if (is_scientific(text))
+	if (spreadsheet_has_number(text))
 		return RESIDENT_ID_SPREADSHEET;
+	fault = look_for_old_form(text);
+	if (fault != RESIDENT_ID_OK)
+		return fault;
 	spelling = respell(text, id->number);
 	if (spelling != RESIDENT_ID_OK && spelling < RESIDENT_ID_LOWER_CASE)
 		return spelling;
 	id->area = read_digits(id->number, 6);
+	if (id->number[0] == '9')
+		id->kind = RESIDENT_ID_FOREIGNER;
+	else if (id->number[0] == '8')
+		id->kind = RESIDENT_ID_PERMIT;
 	id->birth = read_digits(id->number + 6, 8);
 	id->sequence = (uint16_t)read_digits(id->number + 14, 3);
 	id->female = id->sequence % 2 == 0;

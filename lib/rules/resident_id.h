@@ -5,8 +5,9 @@
  * of a sequence (odd: male, even: female) and a check character after ISO 7064
  * MOD 11-2, which catches every single wrong digit and every swap of two
  * neighbours.  Residence permits for people from Hong Kong, Macau and Taiwan
- * (areas 81, 82, 83) have the same form.  Foreigners' permanent residence cards
- * (a 9 in front) have another, and are no resident IDs here.
+ * (areas 81, 82, 83) have the same form; and so has the permanent residence card for
+ * foreigners since 2023: a 9, two digits of the province, three of the country of
+ * origin (ISO 3166-1), and the rest as above.
  */
 #ifndef RESIDENT_ID_H
 #define RESIDENT_ID_H
@@ -31,6 +32,8 @@ enum resident_id_fault {
 	RESIDENT_ID_SPREADSHEET,
 	RESIDENT_ID_CHARACTER,    /* something else than digits and an X at the end */
 	RESIDENT_ID_OLD_FORM,     /* 15 digits, as issued until 1999 */
+	RESIDENT_ID_OLD_CARD,     /* a permanent residence card of before 2023:
+				     three letters and 12 digits */
 	RESIDENT_ID_WRONG_LENGTH, /* neither 18 nor 15 characters */
 	RESIDENT_ID_AREA,         /* the first two digits are no province, GB/T 2260 */
 	RESIDENT_ID_DATE,         /* no day of the calendar, or before 1800 */
@@ -44,10 +47,18 @@ enum resident_id_fault {
 	RESIDENT_ID_FAULTS
 };
 
+/* Whose number it is. */
+enum resident_id_kind {
+	RESIDENT_ID_CITIZEN,
+	RESIDENT_ID_PERMIT,   /* from Hong Kong, Macau or Taiwan */
+	RESIDENT_ID_FOREIGNER /* a permanent residence card */
+};
+
 /* The parts of a number. */
 struct resident_id {
+	enum resident_id_kind kind;
 	char number[RESIDENT_ID_LENGTH + 1]; /* as it should be spelled, NUL behind */
-	uint32_t area;                       /* 620102 */
+	uint32_t area;                       /* 620102; the first six digits */
 	uint32_t birth;                      /* 20050304, see calendar.h */
 	uint16_t sequence;                   /* 0 to 999 */
 	bool female;

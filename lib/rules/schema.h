@@ -14,14 +14,18 @@
 
 #include "record/record.h"
 #include "rules/findings.h"
+#include "rules/format.h"
 
 struct schema;
 
 /* How a schema is read.  All zero is what policies want. */
 struct schema_options {
-	bool formats_noted; /* format is an annotation and checks nothing */
-	/* Keywords that nobody defined are passed over.  Else they are an error
-	 * (they may be misspelled), unless they begin with "x-". */
+	/* format is an annotation and checks nothing, unless $schema names a
+	 * metaschema with the vocabulary format-assertion. */
+	bool formats_noted;
+	/* Keywords that nobody defined, and formats that are not known, are passed
+	 * over.  Else they are an error (they may be misspelled), unless the
+	 * keyword begins with "x-". */
 	bool keywords_open;
 	/*
 	 * Where references lead: the URI of this document, or NULL for none, and
@@ -33,7 +37,7 @@ struct schema_options {
 	const char *base;
 	struct span (*load)(void *context, struct span uri);
 	void *context;
-	uint32_t latest; /* the last day of a birth (20200831), or 0: see format.h */
+	struct format_settings formats; /* what it borrows outlives the schema */
 };
 
 /*
@@ -56,7 +60,8 @@ enum schema_verdict {
  * All that is wrong is added to findings, which may be NULL: field is the path
  * (path.h) that leads from v to what is wrong, NULL for v itself; rule
  * the JSON Pointer of the keyword in the schema's document; reason is made of the
- * schema alone.  The texts live as long as the schema and the list do.
+ * schema alone.  The texts live as long as the schema and the list do.  What only
+ * warns is added to findings->warnings, if that is set, and breaks nothing.
  *
  * Codes are the names of the keywords, with dashes: type, enum, const, minimum,
  * exclusive-minimum, maximum, exclusive-maximum, multiple-of, min-length,

@@ -422,7 +422,7 @@ schema_new(struct span text, const struct schema_options *options, char **why)
 	*why = NULL;
 	if (s == NULL)
 		return NULL;
-	s->latest = options->latest;
+	s->formats = options->formats;
 	s->documents = calloc(1, sizeof *s->documents);
 	fault =
 	    s->documents != NULL ? schema_document_read(s->documents, text, &at) : "";

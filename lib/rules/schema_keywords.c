@@ -371,8 +371,8 @@ read_format(struct compiler *c, struct build *b, const struct keyword *k, uint32
 		return true;
 	name = text_at(c, at);
 	format = format_find(name);
-	if (format == NULL && format_is_standard(name))
-		return schema_compiler_fail(c, at, "this format is not supported yet");
+	if (format == NULL && c->options->keywords_open)
+		return true;
 	if (format == NULL)
 		return schema_compiler_fail(c, at, "no format has this name");
 	check = add_check(c, b, k, at, k->reason);

@@ -208,7 +208,7 @@ struct schema {
 	struct schema_document *documents; /* the first is the schema's own */
 	struct arena arena;
 	struct node *root;
-	uint32_t latest;
+	struct format_settings formats;
 	struct pattern **patterns; /* those of all checks, to free them */
 	size_t pattern_count, pattern_room;
 	struct dynamic *dynamics;

@@ -75,7 +75,7 @@ write_plain(struct writer *w, const struct place *step)
 
 /* The path of a value as in path.h; NULL for the top. */
 static const char *
-path_of(struct run *run, const struct place *place)
+path_of(struct run *run, const struct place *place, struct arena *texts)
 {
 	const struct place *steps[RECORD_MAX_DEPTH];
 	struct writer *w = &run->schema->way;
@@ -99,8 +99,7 @@ path_of(struct run *run, const struct place *place)
 			json_pointer_name(w, steps[count]->name);
 		else
 			json_pointer_index(w, steps[count]->item);
-	path = writer_failed(w) ? NULL
-				: arena_text(&run->findings->texts, w->text, w->len);
+	path = writer_failed(w) ? NULL : arena_text(texts, w->text, w->len);
 	if (path == NULL)
 		run->no_memory = true;
 	return path;
@@ -110,10 +109,11 @@ static void
 report(struct run *run, const char *code, const char *rule, const char *reason,
     const struct place *place)
 {
-	findings_add(run->findings, (struct finding){ .code = code,
-					.field = path_of(run, place),
-					.rule = rule,
-					.reason = reason });
+	findings_add(
+	    run->findings, (struct finding){ .code = code,
+			       .field = path_of(run, place, &run->findings->texts),
+			       .rule = rule,
+			       .reason = reason });
 }
 
 static bool
@@ -129,6 +129,19 @@ refuse(struct run *run, const struct refusal *refusal, const struct place *place
 	if (!is_quiet(run))
 		report(run, refusal->code, refusal->rule, refusal->reason, place);
 	return false;
+}
+
+/* Note what is odd, where it is asked for. */
+static void
+warn(struct run *run, struct format_fault fault, const char *rule,
+    const struct place *place)
+{
+	if (!is_quiet(run) && run->findings->warnings != NULL)
+		findings_add(run->findings->warnings,
+		    (struct finding){ .code = fault.code,
+			.field = path_of(run, place, &run->findings->warnings->texts),
+			.rule = rule,
+			.reason = fault.reason });
 }
 
 /*
@@ -351,11 +364,19 @@ run_string(
 			    "takes too long to hold against the pattern", place);
 		}
 	case CHECK_FORMAT:
-		if (format_holds(check->with.format, text, run->schema->latest, &fault))
+		switch (format_check(
+		    check->with.format, text, &run->schema->formats, &fault)) {
+		case FORMAT_HOLDS:
 			return true;
-		return refuse(run,
-		    &(struct refusal){ fault.code, check->refusal.rule, fault.reason },
-		    place);
+		case FORMAT_WARNS:
+			warn(run, fault, check->refusal.rule, place);
+			return true;
+		default:
+			return refuse(run,
+			    &(struct refusal){
+				fault.code, check->refusal.rule, fault.reason },
+			    place);
+		}
 	default:
 		return length_holds(check, text) || refuse(run, &check->refusal, place);
 	}

@@ -30,7 +30,7 @@ check(struct schema *s, struct record *r)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct schema_options options = { .latest = 20200831 };
+	const struct schema_options options = { .formats.latest = 20200831 };
 	const char *text = (const char *)data;
 	const char *end = size > 0 ? memchr(text, '\n', size) : NULL;
 	struct record r = { 0 };

@@ -1,0 +1,29 @@
+/*
+ * han.h - the characters of names and addresses, and what damage does to them
+ */
+#ifndef HAN_H
+#define HAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * What a character is to somebody who reads a register of people.  Blocks as of
+ * Unicode 15.
+ */
+enum han_kind {
+	HAN_CHARACTER,  /* a unified ideograph, or U+3007 (zero) */
+	HAN_COMPATIBLE, /* one that a unified ideograph stands for: U+F900 to U+FAFF,
+			   U+2F800 to U+2FA1F, and radicals */
+	HAN_MIDDLE_DOT, /* U+00B7 */
+	HAN_DOT_ALIKE, /* what is typed in its place: U+2022, U+30FB, a full stop ... */
+	HAN_LOST,      /* ? or U+FFFD: a character was lost in a conversion */
+	HAN_PRIVATE,   /* of private use: its meaning is known to one system alone */
+	HAN_SPACE,     /* U+0020, U+00A0, U+3000 and the like */
+	HAN_INVISIBLE, /* control characters, and those without width or shape */
+	HAN_OTHER
+};
+
+enum han_kind han_kind(uint32_t character);
+
+#endif
