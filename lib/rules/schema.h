@@ -4,7 +4,9 @@
  * A schema is compiled once.  Holding a record against it builds no tree and
  * copies nothing; numbers are compared exactly, by their digits.  All keywords of
  * the draft are known.  content... keywords are notes, as the draft has it; a
- * reference to another draft is an error when the schema is loaded.
+ * reference to another draft is an error when the schema is loaded.  One keyword
+ * is our own: "x-severity": "warning" in a schema says that a value which breaks it
+ * is let in, with a warning.
  */
 #ifndef SCHEMA_H
 #define SCHEMA_H

@@ -365,9 +365,9 @@ finish_nodes(struct compiler *c)
 		struct node *node = c->nodes[i];
 
 		node->scoped = c->schema->dynamics != NULL;
-		if (node->scoped)
-			node->same_as = NULL; /* its resource must be entered */
-		node->special = node->scoped || node->tracked;
+		if (node->scoped || node->warns)
+			node->same_as = NULL; /* it must be entered */
+		node->special = node->scoped || node->tracked || node->warns;
 	}
 	return true;
 }

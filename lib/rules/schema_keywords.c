@@ -162,6 +162,18 @@ read_definitions(
 	return true;
 }
 
+/* Our own: what is wrong with the value is only a warning. */
+static bool
+read_severity(struct compiler *c, struct build *b, const struct keyword *k, uint32_t at)
+{
+	(void)k;
+	if (!is_type(c, at, VALUE_STRING, "a string"))
+		return false;
+	b->node->warns = span_is(text_at(c, at), "warning");
+	return b->node->warns || span_is(text_at(c, at), "error") ||
+	       schema_compiler_fail(c, at, "must be error or warning");
+}
+
 static const struct {
 	const char *name, *article;
 	unsigned types;
@@ -892,6 +904,7 @@ static const struct keyword keywords[] = {
 	{ .name = "$vocabulary", .read = read_note, .vocabularies = VOCABULARY_CORE },
 	{ .name = "$comment", .read = read_text_note,
 	  .vocabularies = VOCABULARY_CORE },
+	{ .name = "x-severity", .read = read_severity, .vocabularies = VOCABULARY_CORE },
 	{ .name = "title", .read = read_text_note,
 	  .vocabularies = VOCABULARY_META_DATA },
 	{ .name = "description", .read = read_text_note,

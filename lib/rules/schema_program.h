@@ -196,6 +196,7 @@ struct node {
 	bool special;      /* one of these: */
 	bool scoped;       /* there are $dynamicRef, so it matters what was entered */
 	bool tracked;      /* what it has looked at matters to unevaluated... */
+	bool warns;        /* what is wrong is a warning: x-severity */
 };
 
 /* An item of an array that must not come again; at is 0 in an empty slot. */

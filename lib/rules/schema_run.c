@@ -18,7 +18,7 @@ struct run {
 	struct book *book;
 	struct record *record;
 	const struct value *values;
-	struct findings *findings;
+	struct findings *findings, *warnings;
 	unsigned quiet;
 	unsigned depth;
 	bool undecided; /* a check was given up, so no answer is to be trusted */
@@ -136,12 +136,13 @@ static void
 warn(struct run *run, struct format_fault fault, const char *rule,
     const struct place *place)
 {
-	if (!is_quiet(run) && run->findings->warnings != NULL)
-		findings_add(run->findings->warnings,
-		    (struct finding){ .code = fault.code,
-			.field = path_of(run, place, &run->findings->warnings->texts),
-			.rule = rule,
-			.reason = fault.reason });
+	if (is_quiet(run) || run->warnings == NULL)
+		return;
+	findings_add(
+	    run->warnings, (struct finding){ .code = fault.code,
+			       .field = path_of(run, place, &run->warnings->texts),
+			       .rule = rule,
+			       .reason = fault.reason });
 }
 
 /*
@@ -866,7 +867,7 @@ run_tracked(
 }
 
 static bool
-run_special(
+run_scoped(
     struct run *run, const struct node *node, uint32_t at, const struct place *place)
 {
 	struct scope scope = { .up = run->scope, .resource = node->resource };
@@ -878,6 +879,23 @@ run_special(
 			      : run_checks(run, node, at, place);
 	run->scope = scope.up;
 	return holds;
+}
+
+/* What a schema with x-severity finds goes to the warnings, or nowhere. */
+static bool
+run_special(
+    struct run *run, const struct node *node, uint32_t at, const struct place *place)
+{
+	struct findings *findings = run->findings;
+	bool undecided = run->undecided;
+
+	if (!node->warns)
+		return run_scoped(run, node, at, place);
+	run->findings = run->quiet > 0 ? NULL : run->warnings;
+	run_scoped(run, node, at, place);
+	run->findings = findings;
+	run->undecided = undecided;
+	return true;
 }
 
 static bool
@@ -897,7 +915,8 @@ schema_validate(struct schema *s, struct record *record, const struct value *v,
 	struct run run = { .schema = s,
 		.record = record,
 		.values = record->values,
-		.findings = findings };
+		.findings = findings,
+		.warnings = findings != NULL ? findings->warnings : NULL };
 	bool holds;
 
 	s->mark_count = 0;

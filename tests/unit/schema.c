@@ -270,6 +270,160 @@ test_references(void)
 	    "{\"v\":6}", "maximum v /properties/v/maximum");
 }
 
+/* What the schemas around have looked at is known to unevaluated... */
+static void
+test_unevaluated(void)
+{
+	static const char closed[] =
+	    "{\"$ref\":\"#/$defs/a\",\"properties\":{\"b\":{\"type\":\"null\"}},"
+	    "\"anyOf\":[{\"properties\":{\"c\":{\"const\":1}},\"required\":[\"c\"]},"
+	    "{\"properties\":{\"d\":{\"const\":1}},\"required\":[\"d\"]},true],"
+	    "\"if\":{\"properties\":{\"e\":{\"const\":1}},\"required\":[\"e\"]},"
+	    "\"unevaluatedProperties\":false,"
+	    "\"$defs\":{\"a\":{\"properties\":{\"a\":{\"type\":\"null\"}}}}}";
+
+	expect(closed, "{\"a\":null,\"b\":null,\"c\":1,\"d\":1,\"e\":1}", "");
+	expect(closed, "{\"c\":2,\"d\":1,\"e\":2,\"f\":1}",
+	    "unknown-field c /unevaluatedProperties, "
+	    "unknown-field e /unevaluatedProperties, "
+	    "unknown-field f /unevaluatedProperties");
+	/* A field is not unknown because it is wrong. */
+	expect(closed, "{\"a\":1,\"b\":1,\"f\":1}",
+	    "type a /$defs/a/properties/a/type, type b /properties/b/type, "
+	    "unknown-field f /unevaluatedProperties");
+	expect("{\"properties\":{\"v\":{\"prefixItems\":[{\"const\":1}],"
+	       "\"contains\":{\"const\":2},\"unevaluatedItems\":{\"const\":3}}}}",
+	    "{\"v\":[1,2,3,2,4]}", "const v.4 /properties/v/unevaluatedItems/const");
+	/* Those of one alternative are not seen by another. */
+	expect("{\"allOf\":[{\"properties\":{\"a\":true}},"
+	       "{\"unevaluatedProperties\":false}]}",
+	    "{\"a\":1}", "unknown-field a /allOf/1/unevaluatedProperties");
+	/* Nor those of another value of the same form. */
+	expect("{\"properties\":{\"v\":{\"$ref\":\"#\"}},"
+	       "\"unevaluatedProperties\":false}",
+	    "{\"v\":{\"v\":{\"w\":1}}}", "unknown-field v.v.w /unevaluatedProperties");
+}
+
+static void
+test_dynamic_references(void)
+{
+	static const char lists[] =
+	    "{\"$ref\":\"list\",\"$defs\":{\"n\":{\"$dynamicAnchor\":\"item\","
+	    "\"type\":\"number\"},\"l\":{\"$id\":\"list\",\"properties\":{\"v\":{"
+	    "\"items\":{\"$dynamicRef\":\"#item\"}}},\"$defs\":{\"i\":{"
+	    "\"$dynamicAnchor\":\"item\",\"type\":\"string\"}}}}}";
+
+	expect(lists, "{\"v\":[1,\"a\"]}", "type v.1 /$defs/n/type");
+	expect("{\"$dynamicRef\":\"#a\",\"$defs\":{\"a\":{\"$anchor\":\"a\","
+	       "\"minProperties\":1}}}",
+	    "{}", "min-properties - /$defs/a/minProperties");
+}
+
+/* The only documents that there are. */
+static struct span
+load(void *context, struct span uri)
+{
+	static const struct {
+		const char *uri, *text;
+	} files[] = {
+		{ "file:///year/score.json",
+		    "{\"$defs\":{\"s\":{\"$anchor\":\"score\",\"maximum\":150}}}" },
+		{ "file:///meta.json", "{\"$vocabulary\":{\"https://json-schema.org/"
+				       "draft/2020-12/vocab/core\":"
+				       "true,\"https://json-schema.org/draft/2020-12/"
+				       "vocab/applicator\":true,"
+				       "\"https://example.com/own\":false}}" },
+		{ "file:///wrong.json", "{\"type\":\"text\"}" },
+	};
+
+	++*(int *)context;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (strlen(files[i].uri) == uri.len &&
+		    memcmp(files[i].uri, uri.at, uri.len) == 0)
+			return (struct span){ strdup(files[i].text),
+				strlen(files[i].text) };
+	return (struct span){ NULL, 0 };
+}
+
+static void
+expect_with_files(const char *schema, const char *line, const char *findings)
+{
+	int loads = 0;
+	struct schema_options options = {
+		.base = "file:///year/applicant.json", .load = load, .context = &loads
+	};
+	char *why;
+	struct schema *s = schema_new(span(schema), &options, &why);
+	const char *said = s != NULL ? check(s, line) : why;
+
+	if (strcmp(said, findings) != 0)
+		fprintf(stderr, "%s\n  said %s\n  want %s\n", schema, said, findings);
+	assert(strcmp(said, findings) == 0);
+	free(why);
+	schema_free(s);
+}
+
+static void
+test_other_documents(void)
+{
+	static const char line[] = "{\"a\":200,\"b\":200}";
+
+	/* Read once, however often it is named. */
+	expect_with_files("{\"properties\":{\"a\":{\"$ref\":\"score.json#score\"},"
+			  "\"b\":{\"$ref\":\"./score.json#/$defs/s\"}}}",
+	    line,
+	    "maximum a score.json#/$defs/s/maximum, "
+	    "maximum b score.json#/$defs/s/maximum");
+	/* What stands beside the $id stands beside the file. */
+	expect_with_files(
+	    "{\"$id\":\"https://example.com/x/applicant.json\",\"properties\":"
+	    "{\"a\":{\"$ref\":\"score.json#score\"}}}",
+	    line, "maximum a https://example.com/x/score.json#/$defs/s/maximum");
+	expect_with_files("{\"$ref\":\"https://example.com/score.json\"}", line,
+	    "at /$ref: no document https://example.com/score.json can be read here");
+	expect_with_files("{\"$ref\":\"../wrong.json\"}", line,
+	    "at file:///wrong.json#/type: is none of null boolean integer number "
+	    "string "
+	    "array object");
+	/* The draft's own, for schemas in records. */
+	expect("{\"properties\":{\"v\":{\"$ref\":"
+	       "\"https://json-schema.org/draft/2020-12/schema\"}}}",
+	    "{\"v\":{\"properties\":{\"a\":{\"minLength\":-1}}}}",
+	    "minimum v.properties.a.minLength "
+	    "https://json-schema.org/draft/2020-12/meta/validation#/$defs/count/"
+	    "minimum");
+	/* Without the vocabulary of validation its keywords are unknown ones. */
+	expect_with_files(
+	    "{\"$schema\":\"file:///meta.json\",\"properties\":{\"a\":false}}", line,
+	    "not-allowed a /properties/a");
+	expect_with_files("{\"$schema\":\"file:///meta.json\",\"required\":[\"c\"]}",
+	    line,
+	    "at /required: the metaschema does not have the vocabulary of this "
+	    "keyword");
+}
+
+static void
+test_warnings(void)
+{
+	static const char line[] = "{\"a\":\"x\",\"b\":\"x\"}";
+	struct schema *s =
+	    compile("{\"properties\":{\"a\":{\"format\":\"cn-name\",\"x-severity\":"
+		    "\"warning\"},\"b\":{\"type\":\"null\"}}}");
+	struct findings warnings = { .count = 0 }, found = { .warnings = &warnings };
+	struct record r = { 0 };
+
+	assert(record_parse(&r, line, sizeof line - 1, NULL) == RECORD_OK);
+	assert(schema_validate(s, &r, &r.values[0], &found) == SCHEMA_BROKEN);
+	assert(found.count == 1 && strcmp(found.items[0].code, "type") == 0);
+	assert(warnings.count == 1);
+	assert(strcmp(warnings.items[0].code, "name-character") == 0);
+	assert(strcmp(warnings.items[0].field, "a") == 0);
+	findings_free(&found);
+	findings_free(&warnings);
+	record_free(&r);
+	schema_free(s);
+}
+
 /* A search that is given up is never taken for an answer, not even inside of not. */
 static void
 test_undecided(void)
@@ -429,6 +583,10 @@ main(void)
 	test_keywords();
 	test_fields();
 	test_references();
+	test_unevaluated();
+	test_dynamic_references();
+	test_other_documents();
+	test_warnings();
 	test_undecided();
 	test_deep();
 	test_too_many();
