@@ -5,20 +5,29 @@
  * a good one leaves byte for byte.  Rules that only warn are noted under findings.
  */
 #include <err.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/path.h"
 #include "record/writer.h"
+#include "rules/area_table.h"
 #include "rules/calendar.h"
 #include "rules/schema.h"
 #include "rules/sum_rule.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
+#include "settings/schema_file.h"
 #include "settings/settings.h"
+#include "stream/report.h"
 #include "stream/stream.h"
 
 static const char *schema_file;
 static const char *as_of;
+static const char *area_file;
+static bool old_forms;
+static struct text_list forbidden;
+static const char *report_file;
 static const json_t *rule_list;
 static struct stream_settings io;
 
@@ -27,14 +36,24 @@ static const struct setting settings[] = {
 	    's', "schema", "FILE", &schema_file, "the JSON Schema of a record"),
 	SETTING_TEXT(
 	    0, "as-of", "DATE", &as_of, "refuse resident IDs of births after DATE"),
+	SETTING_FILE(0, "areas", "FILE", &area_file,
+	    "warn of area codes that the table in FILE does not have"),
+	SETTING_FLAG(0, "old-forms", &old_forms,
+	    "let in resident IDs of 15 digits and cards of before 2023"),
+	SETTING_LIST(0, "forbidden", "FIELD", &forbidden,
+	    "end with 2 if a record has FIELD; may come again"),
 	SETTING_JSON("rules", &rule_list),
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "report", "FILE", &report_file,
+	    "write a table of what was found to FILE"),
 	STREAM_SETTINGS(&io),
 	SETTING_END,
 };
 
 static const struct filter filter = {
 	.name = "admit-validate",
-	.synopsis = "[-p policy] [-s schema] [--as-of date] [-r file] [file ...]",
+	.synopsis = "[-p policy] [-s schema] [--areas file] [--as-of date] "
+		    "[--forbidden field] [--old-forms] [--report file] [-r file] "
+		    "[file ...]",
 	.settings = settings,
 };
 
@@ -43,28 +62,52 @@ static struct schema *schema;
 static struct sum_rule **rules;
 static size_t rule_count;
 
-static struct schema *
+static struct path **closed; /* that no record may have */
+static struct report *report;
+
+static struct area_table *
+load_areas(void)
+{
+	struct area_table *areas;
+	unsigned long line;
+	const char *why;
+	size_t len;
+	char *text;
+
+	if (area_file == NULL)
+		return NULL;
+	text = document_read(area_file, &len);
+	areas = area_table_new((struct span){ text, len }, &why, &line);
+	free(text);
+	if (areas == NULL)
+		errx(STATUS_TROUBLE, "%s:%lu: %s", area_file, line, why);
+	return areas;
+}
+
+static void
 load_schema(void)
 {
-	struct schema_options options = { .base = NULL };
-	struct schema *loaded;
-	char *text, *why;
-	size_t len;
+	struct schema_options options = { .formats.areas = load_areas(),
+		.formats.old_forms = old_forms };
 
-	if (as_of != NULL &&
-	    !calendar_read((struct span){ as_of, strlen(as_of) }, &options.formats.latest))
+	if (as_of != NULL && !calendar_read((struct span){ as_of, strlen(as_of) },
+				 &options.formats.latest))
 		settings_fail(
 		    "as-of", "\"%s\" is no date of the form 2020-08-31", as_of);
-	if (schema_file == NULL)
-		return NULL;
-	text = document_read(schema_file, &len);
-	loaded = schema_new((struct span){ text, len }, &options, &why);
-	free(text);
-	if (loaded == NULL && why == NULL)
-		errx(STATUS_TROUBLE, "not enough memory");
-	if (loaded == NULL)
-		errx(STATUS_TROUBLE, "%s: %s", schema_file, why);
-	return loaded;
+	if (schema_file != NULL)
+		schema = schema_file_load(schema_file, options);
+}
+
+static void
+load_forbidden(void)
+{
+	const char *why;
+
+	closed = allocate(forbidden.count + 1, sizeof(struct path *));
+	for (size_t i = 0; i < forbidden.count; i++)
+		if ((closed[i] = path_new(forbidden.items[i], &why)) == NULL)
+			settings_fail(
+			    "forbidden", "\"%s\": %s", forbidden.items[i], why);
 }
 
 static void
@@ -158,14 +201,31 @@ note_warnings(struct stream *stream, struct record *record,
 	stream_set(stream, key, NULL, (struct span){ w->text, w->len });
 }
 
+/* Nobody may have asked for it, so nothing may be done with it: not even to set it
+ * aside. */
+static void
+refuse_forbidden(struct stream *stream, struct record *record)
+{
+	for (size_t i = 0; i < forbidden.count; i++)
+		if (path_find(closed[i], record) != NULL)
+			errx(STATUS_TROUBLE,
+			    "%s:%" PRIu64
+			    ": forbidden-column: %s: the policy forbids this "
+			    "column",
+			    stream_file(stream), stream_line(stream),
+			    path_text(closed[i]));
+}
+
 static void
 validate(struct stream *stream, struct record *record)
 {
 	static struct findings errors, warnings;
 	static struct writer noted;
 
+	refuse_forbidden(stream, record);
 	findings_clear(&errors);
 	findings_clear(&warnings);
+	errors.warnings = &warnings;
 	if (schema != NULL && schema_validate(schema, record, &record->values[0],
 				  &errors) == SCHEMA_NO_MEMORY)
 		errx(STATUS_TROUBLE, "not enough memory");
@@ -173,6 +233,8 @@ validate(struct stream *stream, struct record *record)
 		apply_rule(rules[i], record, &errors, &warnings);
 	if (errors.no_memory || warnings.no_memory)
 		errx(STATUS_TROUBLE, "not enough memory");
+	report_add(report, stream, record, &errors, false);
+	report_add(report, stream, record, &warnings, true);
 	if (errors.count > 0) {
 		stream_reject_all(stream, errors.items, errors.count);
 		return;
@@ -188,13 +250,16 @@ main(int argc, char *argv[])
 	struct record *record;
 
 	argv = settings_read(argc, argv, &filter);
-	if (schema_file == NULL && rule_list == NULL)
+	if (schema_file == NULL && rule_list == NULL && forbidden.count == 0)
 		settings_usage();
-	schema = load_schema();
+	load_schema();
 	load_rules();
+	load_forbidden();
+	report = report_open(report_file);
 
 	stream = stream_open(argv, &io);
 	while ((record = stream_next(stream)) != NULL)
 		validate(stream, record);
+	report_close(report);
 	return stream_close(stream);
 }

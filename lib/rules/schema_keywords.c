@@ -447,22 +447,20 @@ read_dynamic_reference(
 {
 	struct dynamic_reference *reference;
 	struct target target;
+	struct span name = { NULL, 0 };
 	struct check *check;
-	struct span name;
-	bool dynamic;
 
 	if (!is_type(c, at, VALUE_STRING, "a string") ||
 	    !schema_resources_follow(c, at, &target))
 		return false;
-	dynamic = target.anchor != NULL && target.anchor->dynamic;
-	if (dynamic)
+	if (target.anchor != NULL && target.anchor->dynamic)
 		name = target.anchor->name;
 	reference = arena_take(&c->schema->arena, sizeof *reference);
 	if (reference == NULL ||
 	    (reference->otherwise = schema_compiler_target(c, &target)) == NULL ||
 	    (check = add_check(c, b, k, at, "")) == NULL)
 		return false;
-	if (!dynamic) {
+	if (name.at == NULL) {
 		check->kind = CHECK_REFERENCE;
 		check->with.node = reference->otherwise;
 		return true;
@@ -819,8 +817,7 @@ static const struct keyword keywords[] = {
 	  .code = "max-length", .reason = "must have at most" },
 	{ .name = "pattern", .read = read_pattern, .kind = CHECK_PATTERN,
 	  .code = "pattern", .reason = "must match the pattern" },
-	{ .name = "format", .read = read_format, .kind = CHECK_FORMAT,
-	  .code = "format", .reason = "",
+	{ .name = "format", .read = read_format, .kind = CHECK_FORMAT, .reason = "",
 	  .vocabularies = VOCABULARY_FORMAT_ANNOTATION | VOCABULARY_FORMAT_ASSERTION },
 	{ .name = "minItems", .read = read_count, .kind = CHECK_MIN_ITEMS,
 	  .code = "min-items", .reason = "must have at least" },
@@ -869,8 +866,8 @@ static const struct keyword keywords[] = {
 	  .code = "dependent-required",
 	  .reason = "is missing, and another field asks for it",
 	  .holds = HOLDS_NAMED_SCHEMAS, .vocabularies = VOCABULARY_APPLICATOR },
-	{ .name = "allOf", .read = read_schemas, .kind = CHECK_ALL_OF,
-	  .code = "all-of", .reason = "", .holds = HOLDS_SCHEMAS,
+	{ .name = "allOf", .read = read_schemas, .kind = CHECK_ALL_OF, .reason = "",
+	  .holds = HOLDS_SCHEMAS,
 	  .vocabularies = VOCABULARY_APPLICATOR },
 	{ .name = "anyOf", .read = read_schemas, .kind = CHECK_ANY_OF,
 	  .code = "any-of",
