@@ -75,7 +75,7 @@ leads_out(const char *path, size_t len)
 	return false;
 }
 
-/* The document's name lives on: it stands in the summary. */
+/* A document of the folder, for the compiler of schemas. */
 static struct span
 load(void *context, struct span uri)
 {
@@ -91,11 +91,9 @@ load(void *context, struct span uri)
 	memcpy(path + folder, uri.at + scheme, uri.len - scheme);
 	len = decode(path + folder, uri.len - scheme);
 	path[folder + len] = '\0';
-	if (leads_out(path + folder, len)) {
-		free(path);
-		return text;
-	}
-	text.at = document_read(path, &text.len);
+	if (!leads_out(path + folder, len))
+		text.at = document_read(path, &text.len);
+	free(path);
 	return text;
 }
 
