@@ -249,6 +249,24 @@ END
     [ "$status" -eq 2 ]
 }
 
+@test "validate: the samples' policies and seats hold against their schemas" {
+    cd "$BATS_TEST_DIRNAME/../samples/senior-high" || return 1
+    for policy in */policy.json; do
+        jq -c . "$policy" | admit-validate -s policy.schema.json >/dev/null
+    done
+    admit-validate -s program.schema.json */programs.jsonl >/dev/null
+    run admit-validate -s policy.schema.json \
+        <<<'{"title":"t","year":"2020","basis":"b","vallidate":{},"validate":{"as-of":"1 May"},"rank":{"all":{}}}'
+    diff - <(sed 's/:1: \([^:]*: [^:]*\): .*/ \1/' <<<"$output") <<'END'
+admit-validate: <stdin> type: year
+admit-validate: <stdin> format-date: validate.as-of
+admit-validate: <stdin> required: rank.all.by
+admit-validate: <stdin> property-names: vallidate
+END
+    run admit-validate -s program.schema.json <<<'{"id":"S01","capacity":1.5,"seats":3}'
+    [ "${#lines[@]}" -eq 2 ]
+}
+
 # What the source gives out as a code, by the places where codes stand.
 source_codes() {
     local text
