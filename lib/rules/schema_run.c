@@ -307,17 +307,16 @@ static bool
 run_numbers(struct run *run, const struct node *node, const struct value *v,
     const struct place *place)
 {
-	const struct check *check = &node->checks[node->begin[GROUP_NUMBER]],
-			   *end = &node->checks[node->begin[GROUP_NUMBER + 1]];
+	uint32_t i = node->begin[GROUP_NUMBER], end = node->begin[GROUP_NUMBER + 1];
 	struct number number;
 	bool holds = true;
 
-	if (check == end)
+	if (i == end)
 		return true;
 	number = number_of(record_raw(run->record, v));
-	for (; check < end; check++) {
-		if (!number_holds(check, &number))
-			holds = refuse(run, &check->refusal, place);
+	for (; i < end; i++) {
+		if (!number_holds(&node->checks[i], &number))
+			holds = refuse(run, &node->checks[i].refusal, place);
 		if (!holds && is_quiet(run))
 			break;
 	}

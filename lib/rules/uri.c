@@ -209,11 +209,11 @@ enum letters {
 	PCHAR = COLON | AT
 };
 
-/* Whether a text is made of the characters that are let in. */
+/* Whether a part is made of the characters that are let in, or missing. */
 static bool
 is_made_of(struct span text, unsigned letters)
 {
-	const char *at = text.at, *end = at + text.len;
+	const char *at = text.at, *end = text.len > 0 ? at + text.len : at;
 
 	while (at < end) {
 		uint32_t c = utf8_next(&at);
