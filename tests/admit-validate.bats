@@ -267,6 +267,16 @@ END
     [ "${#lines[@]}" -eq 2 ]
 }
 
+@test "validate: the sample notes an odd name, and takes what it has noted" {
+    cd "$BATS_TEST_DIRNAME/../samples/senior-high/small" || return 1
+    admit-from-csv -p policy.json -r /dev/null applicants.csv |
+        admit-validate -p policy.json -r /dev/null | sed '1s/"name":"/&?/' |
+        admit-validate -p policy.json >"$BATS_TEST_TMPDIR/noted"
+    run jq -c 'select(.findings) | [.findings[] | .code, .rule]' "$BATS_TEST_TMPDIR/noted"
+    [ "$output" = '["name-lost-character","/$defs/name/format"]' ]
+    admit-validate -p policy.json "$BATS_TEST_TMPDIR/noted" | cmp - "$BATS_TEST_TMPDIR/noted"
+}
+
 # What the source gives out as a code, by the places where codes stand.
 source_codes() {
     local text
