@@ -241,6 +241,12 @@ test_standard(void)
 		snprintf(code, sizeof code, "format-%s", cases[i].format);
 		EXPECT(cases[i].format, { cases[i].good, "" }, { cases[i].bad, code });
 	}
+	EXPECT("time", { "23:59:60Z", "" }, { "15:59:60-08:00", "" },
+	    { "23:58:60Z", "format-time" }, { "23:59:60+01:00", "format-time" },
+	    { "08:30:06.Z", "format-time" }, { "24:00:00Z", "format-time" });
+	EXPECT("duration", { "PT1H2M", "" }, { "P1Y2D", "format-duration" },
+	    { "PT1H2S", "format-duration" }, { "P1DT", "format-duration" },
+	    { "P1Y1Y", "format-duration" }, { "P1W2D", "format-duration" });
 	/* What stands behind a NUL is looked at, too. */
 	assert(format_check(format_find(span("uri")), (struct span){ "a:b\0 <", 7 },
 		   &(struct format_settings){ .latest = 0 },

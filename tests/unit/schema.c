@@ -406,6 +406,8 @@ static void
 test_warnings(void)
 {
 	static const char line[] = "{\"a\":\"x\",\"b\":\"x\"}";
+	static const char long_line[] =
+	    "{\"a\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy\"}";
 	struct schema *s =
 	    compile("{\"properties\":{\"a\":{\"format\":\"cn-name\",\"x-severity\":"
 		    "\"warning\"},\"b\":{\"type\":\"null\"}}}");
@@ -418,6 +420,16 @@ test_warnings(void)
 	assert(warnings.count == 1);
 	assert(strcmp(warnings.items[0].code, "name-character") == 0);
 	assert(strcmp(warnings.items[0].field, "a") == 0);
+	findings_clear(&found);
+	findings_clear(&warnings);
+	schema_free(s);
+	/* A search that is given up is only a warning, too. */
+	s = compile("{\"properties\":{\"a\":{\"pattern\":\"^(x+)+$\",\"x-severity\":"
+		    "\"warning\"}}}");
+	assert(record_parse(&r, long_line, sizeof long_line - 1, NULL) == RECORD_OK);
+	assert(schema_validate(s, &r, &r.values[0], &found) == SCHEMA_HOLDS);
+	assert(found.count == 0 && warnings.count == 1);
+	assert(strcmp(warnings.items[0].code, "pattern-too-long") == 0);
 	findings_free(&found);
 	findings_free(&warnings);
 	record_free(&r);
@@ -507,6 +519,8 @@ test_refused(void)
 		    "at /properties/a/$anchor: must be a string" },
 		{ "{\"$defs\":{\"a\":{\"$id\":\"x\"},\"b\":{\"$id\":\"x\"}}}",
 		    "at /$defs/b/$id: another schema has this $id" },
+		{ "{\"x-severity\":\"warn\"}",
+		    "at /x-severity: must be error or warning" },
 		{ "{\"$ref\":\"#there\"}",
 		    "at /$ref: refers to nothing in the document" },
 		{ "{\"$schema\":\"http://json-schema.org/draft-07/schema#\"}",
