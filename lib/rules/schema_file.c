@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "record/writer.h"
+#include "rules/schema_file.h"
 #include "rules/uri.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
-#include "settings/schema_file.h"
 #include "settings/settings.h"
 
 /* The folder of the schema, to the schema: nothing else has a place there. */
