@@ -62,7 +62,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
 
 $(LIB): $(MODULES:%.c=$(BUILD)/%.o)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -100,7 +100,7 @@ lint: deps-lint
 	    test -f filters/$$f.1 || { echo "$$f has no man page"; exit 1; }; \
 	    grep -Eq "contract(_usage)? $$f" tests/$$f.bats || { echo "$$f tests no contract"; exit 1; }; \
 	done
-	clang-format --dry-run --Werror $(SOURCES)
+	@clang-format --dry-run --Werror $(SOURCES)
 	mandoc -T lint -W warning filters/*.[17]
 	shellcheck -x $(SCRIPTS)
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
