@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "record/names.h"
+#include "record/scan.h"
 
 static bool
 same_bytes(const struct record *r, const struct value *a, const struct value *b)
@@ -54,29 +55,50 @@ holds_twice(struct named *all, size_t count)
 	return false;
 }
 
+/* Room for all names of an object with their escapes undone. */
+static size_t
+names_length(const struct names *names, const struct record *r, uint32_t object)
+{
+	size_t len = 0;
+	uint32_t n = object + 1;
+
+	for (uint32_t i = 0; i < names->count; i++, n = r->values[n + 1].next)
+		len += r->values[n].end - r->values[n].at;
+	return len;
+}
+
+static void
+read_names(const struct names *names, const struct record *r, uint32_t object,
+    struct named *all, char *text)
+{
+	uint32_t n = object + 1;
+
+	for (uint32_t i = 0; i < names->count; i++, n = r->values[n + 1].next) {
+		const char *at = r->line + r->values[n].at + 1;
+		size_t len = scan_unescape(at, r->line + r->values[n].end - 1, text);
+
+		all[i] = (struct named){ names_hash(text, len), { text, len } };
+		text += len;
+	}
+}
+
 enum record_fault
-names_close(const struct names *names, struct record *r, uint32_t object)
+names_close(const struct names *names, const struct record *r, uint32_t object)
 {
 	struct named *all;
-	size_t count = 0;
-	bool twice;
+	char *text;
+	enum record_fault fault = RECORD_NO_MEMORY;
 
 	if (names_kept_up(names))
 		return RECORD_OK;
 	all = malloc(names->count * sizeof *all);
-	if (all == NULL)
-		return RECORD_NO_MEMORY;
-	for (uint32_t n = object + 1; count < names->count; n = r->values[n + 1].next) {
-		struct span text = record_text(r, &r->values[n]);
-
-		if (text.at == NULL)
-			break;
-		all[count++] = (struct named){ .hash = names_hash(text.at, text.len),
-			.text = text };
+	text = malloc(names_length(names, r, object));
+	if (all != NULL && text != NULL) {
+		read_names(names, r, object, all, text);
+		fault =
+		    holds_twice(all, names->count) ? RECORD_DUPLICATE_NAME : RECORD_OK;
 	}
-	twice = count == names->count && holds_twice(all, count);
 	free(all);
-	if (count < names->count)
-		return RECORD_NO_MEMORY;
-	return twice ? RECORD_DUPLICATE_NAME : RECORD_OK;
+	free(text);
+	return fault;
 }

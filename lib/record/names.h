@@ -103,6 +103,7 @@ names_add(struct names *names, const struct record *r, uint32_t object, uint32_t
 void names_copy(const struct names *, uint64_t seen[4]);
 
 /* When the object is complete: RECORD_OK, RECORD_DUPLICATE_NAME or RECORD_NO_MEMORY. */
-enum record_fault names_close(const struct names *, struct record *, uint32_t object);
+enum record_fault names_close(
+    const struct names *, const struct record *, uint32_t object);
 
 #endif
