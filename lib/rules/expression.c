@@ -8,15 +8,15 @@
 #include "rules/cel_evaluate.h"
 #include "rules/cel_number.h"
 #include "rules/cel_parser.h"
+#include "rules/cel_reads.h"
 #include "rules/expression.h"
 #include "text/fold.h"
 
 struct expression {
 	struct cel_program program;
 	struct cel_value *locals;
-	struct arena memory; /* of one evaluation */
 	struct folded folded;
-	struct cel_value result;
+	struct expression_value result; /* with the memory of one evaluation */
 };
 
 static struct expression_error
@@ -76,7 +76,7 @@ expression_free(struct expression *e)
 	if (e == NULL)
 		return;
 	cel_release(&e->program);
-	arena_free(&e->memory);
+	arena_free(&e->result.memory);
 	fold_free(&e->folded);
 	free(e->locals);
 	free(e);
@@ -136,6 +136,19 @@ expression_show(
 	writer_bytes(w, "^\n", 2);
 }
 
+bool
+expression_reads(
+    const struct expression *e, const char *pointer, struct expression_error *place)
+{
+	size_t at;
+
+	if (!cel_reads(&e->program, (struct span){ pointer, strlen(pointer) }, &at))
+		return false;
+	if (place != NULL)
+		*place = place_of(e->program.text, at, "the record is read here");
+	return true;
+}
+
 /* What a program may be worth, as the public face has it. */
 static enum expression_result
 result_of(struct cel_value v)
@@ -172,27 +185,33 @@ expression_is_never(const struct expression *e, enum expression_result result)
 enum expression_result
 expression_evaluate(struct expression *e, const struct expression_binding *bindings)
 {
-	struct cel_run run = { .memory = &e->memory,
+	struct cel_run run = { .memory = &e->result.memory,
 		.steps = EXPRESSION_STEPS,
 		.locals = e->locals,
 		.bindings = bindings,
 		.folded = &e->folded };
 
-	arena_clear(&e->memory);
-	e->result = cel_evaluate(&e->program, &run);
-	return result_of(e->result);
+	arena_clear(&e->result.memory);
+	e->result.value = cel_evaluate(&e->program, &run);
+	return result_of(e->result.value);
+}
+
+const struct expression_value *
+expression_result_value(const struct expression *e)
+{
+	return &e->result;
 }
 
 struct cel_value
 cel_result(const struct expression *e)
 {
-	return e->result;
+	return e->result.value;
 }
 
 bool
 expression_boolean(const struct expression *e)
 {
-	return e->result.kind == CEL_BOOL && e->result.truth;
+	return e->result.value.kind == CEL_BOOL && e->result.value.truth;
 }
 
 struct decimal
@@ -200,29 +219,29 @@ expression_number(const struct expression *e)
 {
 	struct decimal d = { 0 };
 
-	if (e->result.kind == CEL_UINT)
-		d.units = e->result.integer;
+	if (e->result.value.kind == CEL_UINT)
+		d.units = e->result.value.integer;
 	else
-		cel_number_decimal(e->result, &d);
+		cel_number_decimal(e->result.value, &d);
 	return d;
 }
 
 struct span
 expression_string(const struct expression *e)
 {
-	if (e->result.kind != CEL_STRING)
+	if (e->result.value.kind != CEL_STRING)
 		return (struct span){ NULL, 0 };
-	return cel_span(e->result);
+	return cel_span(e->result.value);
 }
 
 struct expression_failure
 expression_failure(const struct expression *e)
 {
-	enum cel_fault fault = e->result.kind == CEL_ERROR
-				   ? (enum cel_fault)e->result.integer
+	enum cel_fault fault = e->result.value.kind == CEL_ERROR
+				   ? (enum cel_fault)e->result.value.integer
 				   : CEL_FAULT_NONE;
-	size_t at = e->result.kind == CEL_ERROR && e->result.offset > 0
-			? e->result.offset - 1
+	size_t at = e->result.value.kind == CEL_ERROR && e->result.value.offset > 0
+			? e->result.value.offset - 1
 			: 0;
 
 	return (struct expression_failure){ .code = cel_fault_code(fault),

@@ -106,6 +106,14 @@ const char *expression_text(const struct expression *);
 void expression_show(
     struct writer *, const char *text, const struct expression_error *);
 
+/*
+ * Whether it may read, from the record of variable 0, the value at a JSON Pointer
+ * ("/scores/math"), a part of it, or something that it is a part of, the record as a
+ * whole included.  has() counts as reading.  Sets *place (may be NULL) to where.
+ */
+bool expression_reads(
+    const struct expression *, const char *pointer, struct expression_error *place);
+
 /* What an expression is worth. */
 enum expression_result {
 	EXPRESSION_OTHER, /* a value of another type */
@@ -127,6 +135,12 @@ bool expression_is_never(const struct expression *, enum expression_result);
 enum { EXPRESSION_STEPS = 1000000 };
 enum expression_result expression_evaluate(
     struct expression *, const struct expression_binding *);
+
+/*
+ * The result as a value, for the bindings of other expressions; borrowed from the
+ * expression, whose last result it always is.
+ */
+const struct expression_value *expression_result_value(const struct expression *);
 
 /* The result, where expression_evaluate() returned its type. */
 bool expression_boolean(const struct expression *);

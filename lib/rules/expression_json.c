@@ -138,7 +138,7 @@ put_map(struct cel_run *run, struct writer *w, struct cel_value map)
 	return true;
 }
 
-/* A number, or with quotes a time, a duration or a string, as string() has it. */
+/* A number, or with quotes a time or a duration, as string() has it. */
 static bool
 put_text(struct cel_run *run, struct writer *w, struct cel_value v)
 {
@@ -179,6 +179,13 @@ put(struct cel_run *run, struct writer *w, struct cel_value v)
 		return true;
 	case CEL_BOOL:
 		writer_boolean(w, v.truth);
+		return true;
+	case CEL_INT:
+	case CEL_DECIMAL:
+		writer_decimal(w, (struct decimal){ v.integer, v.scale });
+		return true;
+	case CEL_STRING:
+		writer_string_span(w, cel_span(v));
 		return true;
 	case CEL_BYTES:
 		return put_bytes(run, w, v);

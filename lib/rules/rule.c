@@ -29,8 +29,8 @@ rule_fail(const char *setting, const char *text, const struct expression_error *
 }
 
 /* A policy without constants has an empty map of them, so that their names fail. */
-static struct expression_value *
-load_constants(void)
+struct expression_value *
+rule_constants(void)
 {
 	const json_t *constants = settings_constants();
 	json_t *none = json_object();
@@ -58,7 +58,7 @@ rule_load(const char *setting, const char *text)
 	};
 	struct expression_error error;
 
-	rule->constants = load_constants();
+	rule->constants = rule_constants();
 	variables[1].constant = rule->constants;
 	rule->expression = expression_compile(text, strlen(text), &scope, &error);
 	if (rule->expression == NULL) {

@@ -24,6 +24,9 @@ void rule_free(struct rule *);
 /* The expression, for what it is worth, see expression.h.  Borrowed from the rule. */
 struct expression *rule_expression(const struct rule *);
 
+/* The constants of the policy, for expressions that are no rule of these.  New. */
+struct expression_value *rule_constants(void);
+
 /* End the program as for a text that is no expression. */
 _Noreturn void rule_fail(
     const char *setting, const char *text, const struct expression_error *);

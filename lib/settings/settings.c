@@ -33,12 +33,14 @@ count_settings(const struct setting *table)
 	return n;
 }
 
+/* The setting whose name is the first len bytes. */
 static const struct setting *
-find_setting(const char *name)
+find_setting(const char *name, size_t len)
 {
 	const struct setting *s = filter->settings;
 
-	while (s->name != NULL && strcmp(s->name, name) != 0)
+	while (s->name != NULL &&
+	       (strlen(s->name) != len || memcmp(s->name, name, len) != 0))
 		s++;
 	return s->name != NULL ? s : NULL;
 }
@@ -65,7 +67,7 @@ fail_in_policy(const char *key, const char *reason)
 void
 settings_fail(const char *name, const char *reason, ...)
 {
-	const struct setting *s = find_setting(name);
+	const struct setting *s = find_setting(name, strcspn(name, "/"));
 	char text[512];
 	va_list args;
 
@@ -306,7 +308,7 @@ read_policy(void)
 	section = find_section();
 	json_object_foreach((json_t *)section, key, value)
 	{
-		const struct setting *s = find_setting(key);
+		const struct setting *s = find_setting(key, strlen(key));
 
 		if (s == NULL || s->command_line_only)
 			fail_in_policy(key, "unknown key");

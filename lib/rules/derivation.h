@@ -1,0 +1,82 @@
+/*
+ * derivation.h - fields that rules compute, some from others
+ *
+ * Each rule is an expression and the name of the field that takes its value.  A rule
+ * may use a field that another one derives, whichever stands first: they are evaluated
+ * in the order of their needs, and exact numbers stay exact between them.  A rule never
+ * sees what a derived field held before, so that deriving again changes nothing.
+ *
+ * No I/O; what it holds is its own but for the constants.
+ */
+#ifndef DERIVATION_H
+#define DERIVATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "record/record.h"
+#include "record/writer.h"
+#include "rules/expression.h"
+
+struct derivation;
+
+enum { DERIVATION_MAX = 1000 /* rules */ };
+
+struct derivation_rule {
+	const char *name; /* of a field: bonus, or scores.total for one of a field */
+	const char *text; /* an expression */
+};
+
+/* Why rules make no derivation. */
+struct derivation_error {
+	size_t rule;     /* the number of the one that is at fault */
+	const char *why; /* static; NULL for a cycle */
+	bool in_text;    /* why is about the text of the rule, and place is set */
+	struct expression_error place;
+	struct writer cycle; /* "a needs b, b needs a"; the caller frees it */
+};
+
+/*
+ * Take rules over records; policy, the constants, is borrowed.  NULL with *error set
+ * if a name is none or meets another, a text is no expression, a rule asks for a
+ * derived field in a way that would show what it held before, or rules need each other.
+ */
+struct derivation *derivation_new(const struct derivation_rule *, size_t count,
+    const struct expression_value *policy, struct derivation_error *error);
+void derivation_free(struct derivation *);
+
+/* The fields, in the order of the rules; the names are borrowed. */
+size_t derivation_count(const struct derivation *);
+const char *derivation_name(const struct derivation *, size_t rule);
+
+/* Why a rule has no value for a record. */
+struct derivation_failure {
+	size_t rule;
+	enum {
+		DERIVATION_ERROR,   /* its expression fails: error says why */
+		DERIVATION_NO_JSON, /* its value is none that a record can hold */
+		DERIVATION_NO_MEMORY
+	} kind;
+	struct expression_failure error;
+};
+
+/*
+ * Derive the fields of a record.  False with *failure set to the first rule, in the
+ * order of evaluation, that has no value; then there is none for any.
+ */
+bool derivation_evaluate(
+    struct derivation *, struct record *, struct derivation_failure *failure);
+
+/* What is to be set in the record, in the order of the rules (stream_set()). */
+struct derivation_edit {
+	const char *outer, *inner; /* inner may be NULL */
+	struct span value;         /* JSON, borrowed until the next evaluation */
+};
+
+/*
+ * The number i of the edits of the last evaluation, from 0; false if there are no more.
+ * Fields of one field that is not in the record yet are one edit.
+ */
+bool derivation_edit(const struct derivation *, size_t i, struct derivation_edit *);
+
+#endif
