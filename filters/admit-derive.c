@@ -31,7 +31,6 @@ static const struct filter filter = {
 };
 
 static struct derivation_rule *rules;
-static struct expression_value *constants;
 static struct derivation *derivation;
 
 /*
@@ -117,8 +116,7 @@ load(char ***operands)
 		rules_of_operands(operands, &count);
 	if (count == 0)
 		settings_usage();
-	constants = rule_constants();
-	derivation = derivation_new(rules, count, constants, &error);
+	derivation = derivation_new(rules, count, rule_constants(), &error);
 	if (derivation == NULL)
 		fail(&rules[error.rule], &error);
 }
@@ -171,6 +169,5 @@ main(int argc, char *argv[])
 	while ((record = stream_next(stream)) != NULL)
 		derive(stream, record);
 	derivation_free(derivation);
-	expression_value_free(constants);
 	return stream_close(stream);
 }

@@ -1,18 +1,18 @@
 /*
  * admit-rank - give every record its place in a total order
  *
- * Each record is told its place, how many there are, and the key that separated
- * it from the record just above.  Only keys are held in memory; the records wait
- * in a file.  Nothing is written before every place is known, since a tie that
- * no key breaks is an error: which of two children comes first is for the rules
- * to say.
+ * Its keys are paths or expressions.  Each record is told its place, how many there
+ * are, and the key that separated it from the record just above.  Only keys are held in
+ * memory; the records wait in a file.  Nothing is written before every place is known,
+ * since a tie that no key breaks is an error: which of two children comes first is for
+ * the rules to say.
  */
 #include <err.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "order/ranking.h"
+#include "order/ranking_load.h"
 #include "order/sort_key.h"
 #include "order/sorter.h"
 #include "record/writer.h"
@@ -27,17 +27,17 @@ static bool keep_order;
 static const struct setting settings[] = {
 	SETTING_TEXT(0, "as", "NAME", &as, "write to rank.NAME (the policy's ENTRY)"),
 	SETTING_LIST(
-	    0, "by", "KEY", &by, "order by 'PATH asc' or 'PATH desc'; then the next"),
+	    0, "by", "KEY", &by, "order by 'EXPR asc' or 'EXPR desc'; then the next"),
 	SETTING_FLAG(0, "keep-order", &keep_order, "write in the order of the input"),
 	SETTING_TEXT(
-	    0, "within", "PATH", &within, "rank each pool, named at PATH, apart"),
+	    0, "within", "EXPR", &within, "rank each pool apart, which EXPR tells"),
 	STREAM_SETTINGS(&io), SETTING_END
 };
 
 static const struct filter filter = {
 	.name = "admit-rank",
-	.synopsis = "[--keep-order] [-p policy] [-r file] [--as name] [--within path] "
-		    "[--by \"path [asc | desc]\"] ... [entry] [file ...]",
+	.synopsis = "[--keep-order] [-p policy] [-r file] [--as name] [--within expr] "
+		    "[--by \"expr [asc | desc]\"] ... [entry] [file ...]",
 	.settings = settings,
 	.entries = true,
 };
@@ -51,23 +51,25 @@ static size_t pool_room;
 static struct ranking *
 read_keys(void)
 {
-	struct ranking *ranking = ranking_new();
-	const char *why;
-
-	if (ranking == NULL)
-		errx(STATUS_TROUBLE, "no memory");
 	if (as == NULL)
 		as = settings_entry();
 	if (as == NULL)
 		settings_fail("as", "the rank needs a name");
 	if (by.count == 0)
 		settings_fail("by", "at least one key is needed");
-	if (within != NULL && !ranking_add_pool(ranking, within, &why))
-		settings_fail("within", "\"%s\": %s", within, why);
-	for (size_t i = 0; i < by.count; i++)
-		if (!ranking_add_key(ranking, by.items[i], &why))
-			settings_fail("by", "\"%s\": %s", by.items[i], why);
-	return ranking;
+	return ranking_load("within", within, "by", &by);
+}
+
+/* A field that is missing is a missing key, wherever an expression reads it. */
+static void
+reject_failed(struct stream *stream, const struct expression *e, const char *key)
+{
+	struct expression_failure failure = expression_failure(e);
+	bool missing = strcmp(failure.code, "no-such-field") == 0;
+
+	stream_reject(stream, missing ? "rank-missing-key" : "rule-error", key,
+	    "%s (%s, line %zu, column %zu of the expression)", failure.reason,
+	    failure.code, failure.place.line, failure.place.column);
 }
 
 /* Keep a record and its keys, or set it aside. */
@@ -102,6 +104,9 @@ take(struct stream *stream, struct record *record, struct ranking *ranking,
 	case RANKING_RANGE:
 		stream_reject(stream, "rank-number-range", name,
 		    "the number at %s has too many digits", name);
+		break;
+	case RANKING_FAILED:
+		reject_failed(stream, ranking_expression(ranking, key), name);
 		break;
 	}
 }

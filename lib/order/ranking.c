@@ -5,12 +5,13 @@
 
 #include "record/path.h"
 
-enum kind { NUMBER, TEXT, BOOLEAN, KINDS };
+enum kind { NUMBER, TEXT, BOOLEAN, TIME, KINDS };
 
-static const char *const kind_names[] = { "a number", "a text", "a boolean" };
+static const char *const kind_names[] = { "a number", "a text", "a boolean", "a time" };
 
 struct key {
-	struct path *path;
+	struct path *path; /* one of these two, the other one is NULL */
+	struct expression *expression;
 	bool met[KINDS];
 	uint32_t first[KINDS]; /* the first record where the kind was met */
 };
@@ -41,12 +42,11 @@ ranking_free(struct ranking *r)
 }
 
 static bool
-add(struct ranking *r, const char *path, bool descending, const char **why)
+add(struct ranking *r, struct key key, bool descending)
 {
 	struct key *keys = realloc(r->keys, (r->count + 1) * sizeof *keys);
 	bool *directions;
 
-	*why = "no memory";
 	if (keys == NULL)
 		return false;
 	r->keys = keys;
@@ -54,28 +54,33 @@ add(struct ranking *r, const char *path, bool descending, const char **why)
 	if (directions == NULL)
 		return false;
 	r->descending = directions;
-	keys[r->count] = (struct key){ .path = path_new(path, why) };
-	if (keys[r->count].path == NULL)
-		return false;
+	keys[r->count] = key;
 	directions[r->count++] = descending;
 	return true;
+}
+
+static bool
+add_path(struct ranking *r, const char *text, bool descending, const char **why)
+{
+	struct path *path = path_new(text, why);
+
+	if (path == NULL)
+		return false;
+	if (add(r, (struct key){ .path = path }, descending))
+		return true;
+	*why = "no memory";
+	path_free(path);
+	return false;
 }
 
 bool
 ranking_add_key(struct ranking *r, const char *key, const char **why)
 {
-	const char *word = strrchr(key, ' ');
-	bool down = word != NULL && strcmp(word, " desc") == 0;
-	size_t len = strlen(key);
-	char *path;
-	bool added;
+	bool down, added;
+	char *path = strndup(key, ranking_direction(key, &down));
 
-	if (down || (word != NULL && strcmp(word, " asc") == 0))
-		for (len = (size_t)(word - key); len > 0 && key[len - 1] == ' ';)
-			len--;
-	path = strndup(key, len);
 	*why = "no memory";
-	added = path != NULL && add(r, path, down, why);
+	added = path != NULL && add_path(r, path, down, why);
 	free(path);
 	return added;
 }
@@ -83,14 +88,82 @@ ranking_add_key(struct ranking *r, const char *key, const char **why)
 bool
 ranking_add_pool(struct ranking *r, const char *path, const char **why)
 {
-	r->pooled = add(r, path, false, why);
+	r->pooled = add_path(r, path, false, why);
 	return r->pooled;
+}
+
+bool
+ranking_can_order(const struct expression *e)
+{
+	return !expression_is_never(e, EXPRESSION_NUMBER) ||
+	       !expression_is_never(e, EXPRESSION_STRING) ||
+	       !expression_is_never(e, EXPRESSION_BOOLEAN) ||
+	       !expression_is_never(e, EXPRESSION_TIMESTAMP);
+}
+
+bool
+ranking_add_expression(struct ranking *r, struct expression *e, bool descending)
+{
+	return add(r, (struct key){ .expression = e }, descending);
+}
+
+bool
+ranking_add_pool_expression(struct ranking *r, struct expression *e)
+{
+	r->pooled = ranking_add_expression(r, e, false);
+	return r->pooled;
+}
+
+size_t
+ranking_direction(const char *key, bool *descending)
+{
+	const char *word = strrchr(key, ' ');
+	size_t len = strlen(key);
+
+	*descending = word != NULL && strcmp(word, " desc") == 0;
+	if (*descending || (word != NULL && strcmp(word, " asc") == 0))
+		for (len = (size_t)(word - key); len > 0 && key[len - 1] == ' ';)
+			len--;
+	return len;
+}
+
+/* Of a name in any script, of an index, or the dot between two of them. */
+static bool
+is_of_path(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+	       (unsigned char)c >= 0x80;
+}
+
+bool
+ranking_is_path(const char *key, size_t len)
+{
+	static const char *const variables[] = { "record.", "policy." };
+
+	if (len > 0 && key[0] == '/')
+		return true;
+	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
+		if (strncmp(key, variables[i], strlen(variables[i])) == 0)
+			return false;
+	for (size_t i = 0; i < len; i++)
+		if (!is_of_path(key[i]))
+			return false;
+	return true;
 }
 
 const char *
 ranking_key(const struct ranking *r, size_t key)
 {
-	return path_text(r->keys[key].path);
+	const struct key *k = &r->keys[key];
+
+	return k->path != NULL ? path_text(k->path) : expression_text(k->expression);
+}
+
+const struct expression *
+ranking_expression(const struct ranking *r, size_t key)
+{
+	return r->keys[key].expression;
 }
 
 static void
@@ -100,6 +173,42 @@ note(struct key *key, enum kind kind, uint32_t number)
 		return;
 	key->met[kind] = true;
 	key->first[kind] = number;
+}
+
+static enum ranking_fault
+encode_result(struct key *key, bool descending, struct record *record, uint32_t number,
+    struct sort_key *tuple)
+{
+	const struct expression_binding binding = { .record = record };
+	struct decimal seconds;
+
+	switch (expression_evaluate(key->expression, &binding)) {
+	case EXPRESSION_NUMBER:
+		sort_key_decimal(tuple, expression_number(key->expression), descending);
+		note(key, NUMBER, number);
+		return RANKING_OK;
+	case EXPRESSION_STRING:
+		sort_key_text(tuple, expression_string(key->expression), descending);
+		note(key, TEXT, number);
+		return RANKING_OK;
+	case EXPRESSION_BOOLEAN:
+		sort_key_boolean(
+		    tuple, expression_boolean(key->expression), descending);
+		note(key, BOOLEAN, number);
+		return RANKING_OK;
+	case EXPRESSION_NULL:
+		return RANKING_MISSING;
+	case EXPRESSION_ERROR:
+		return RANKING_FAILED;
+	case EXPRESSION_TIMESTAMP:
+		if (!expression_seconds(key->expression, &seconds))
+			return RANKING_RANGE;
+		sort_key_decimal(tuple, seconds, descending);
+		note(key, TIME, number);
+		return RANKING_OK;
+	default:
+		return RANKING_WRONG;
+	}
 }
 
 static enum ranking_fault
@@ -143,7 +252,8 @@ ranking_encode(struct ranking *r, struct record *record, uint32_t number,
 {
 	for (size_t i = 0; i < r->count; i++) {
 		enum ranking_fault fault =
-		    encode_value(&r->keys[i], r->descending[i], record, number, tuple);
+		    (r->keys[i].path != NULL ? encode_value : encode_result)(
+			&r->keys[i], r->descending[i], record, number, tuple);
 
 		*key = i;
 		if (fault != RANKING_OK)

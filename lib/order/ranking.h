@@ -2,8 +2,11 @@
  * ranking.h - the keys of an order, and the places that they give
  *
  * A ranking is made of keys, "scores.math desc" say, and perhaps of a pool, the
- * path by which records are ranked apart.  It turns a record into a tuple
+ * key by which records are ranked apart.  It turns a record into a tuple
  * (sort_key.h), and reads places off the tuples in their order (sorter.h).
+ *
+ * The value of a key is at a path in the record, or it is what an expression is
+ * worth there.
  */
 #ifndef RANKING_H
 #define RANKING_H
@@ -15,6 +18,7 @@
 #include "order/sort_key.h"
 #include "order/sorter.h"
 #include "record/record.h"
+#include "rules/expression.h"
 
 struct ranking;
 
@@ -30,14 +34,41 @@ void ranking_free(struct ranking *);
 bool ranking_add_key(struct ranking *, const char *key, const char **why);
 bool ranking_add_pool(struct ranking *, const char *path, const char **why);
 
-/* The path of a key, without its direction.  The pool counts as key 0. */
+/*
+ * Add a key, or the pool, that is an expression, which is borrowed: its variable 0
+ * is the record, and it has no others but constants.  False if there is no memory.
+ */
+bool ranking_add_expression(struct ranking *, struct expression *, bool descending);
+bool ranking_add_pool_expression(struct ranking *, struct expression *);
+
+/* Whether an expression may be a key: false if it is known to be a list, say. */
+bool ranking_can_order(const struct expression *);
+
+/*
+ * Where the direction of a key begins, the blanks before it included: at its end if it
+ * has none.
+ */
+size_t ranking_direction(const char *key, bool *descending);
+
+/*
+ * Whether that many bytes of a key are a path and no expression: names and indices
+ * with dots between them, or a JSON Pointer.  What begins with record. or policy. is
+ * an expression.
+ */
+bool ranking_is_path(const char *key, size_t len);
+
+/* The text of a key, without its direction.  The pool counts as key 0. */
 const char *ranking_key(const struct ranking *, size_t key);
+
+/* The expression of a key, or NULL. */
+const struct expression *ranking_expression(const struct ranking *, size_t key);
 
 enum ranking_fault {
 	RANKING_OK,
 	RANKING_MISSING,   /* nothing there, or null */
-	RANKING_WRONG,     /* an array or an object */
+	RANKING_WRONG,     /* an array or an object, a double, which is not exact */
 	RANKING_RANGE,     /* a number that struct decimal cannot hold */
+	RANKING_FAILED,    /* the expression did; expression_failure() says why */
 	RANKING_NO_MEMORY, /* of no use any more */
 };
 
@@ -51,7 +82,7 @@ enum ranking_fault ranking_encode(
 /* A key that was a number in one record and a text, say, in another. */
 struct ranking_mix {
 	size_t key;
-	const char *kinds[2]; /* "a number", "a text" or "a boolean" */
+	const char *kinds[2]; /* "a number", "a text", "a boolean" or "a time" */
 	uint32_t numbers[2];  /* the first record with each */
 };
 

@@ -3,6 +3,7 @@
 
 #include <utf8proc.h>
 
+#include "record/path.h"
 #include "record/scan.h"
 #include "rules/cel_check.h"
 #include "rules/cel_evaluate.h"
@@ -88,6 +89,15 @@ expression_text(const struct expression *e)
 	return e->program.text;
 }
 
+const char *
+expression_field(const struct expression *e, size_t number)
+{
+	for (uint32_t i = 0; i < e->program.count; i++)
+		if (e->program.nodes[i].kind == NODE_FIELD && number-- == 0)
+			return path_text(e->program.nodes[i].path);
+	return NULL;
+}
+
 /* The columns that a terminal needs for a text. */
 static size_t
 width_of(const char *text, size_t len)
@@ -167,6 +177,8 @@ result_of(struct cel_value v)
 		return v.natural <= INT64_MAX ? EXPRESSION_NUMBER : EXPRESSION_OTHER;
 	case CEL_STRING:
 		return EXPRESSION_STRING;
+	case CEL_TIMESTAMP:
+		return EXPRESSION_TIMESTAMP;
 	default:
 		return EXPRESSION_OTHER;
 	}
@@ -232,6 +244,18 @@ expression_string(const struct expression *e)
 	if (e->result.value.kind != CEL_STRING)
 		return (struct span){ NULL, 0 };
 	return cel_span(e->result.value);
+}
+
+bool
+expression_seconds(const struct expression *e, struct decimal *seconds)
+{
+	const struct decimal whole = { .units = e->result.value.integer };
+	const struct decimal billionth = { .units = 1, .scale = 9 };
+	struct decimal part = { .units = e->result.value.nanoseconds };
+
+	return e->result.value.kind == CEL_TIMESTAMP &&
+	       decimal_multiply(part, billionth, &part) &&
+	       decimal_add(whole, part, seconds);
 }
 
 struct expression_failure

@@ -99,6 +99,12 @@ void expression_free(struct expression *);
 const char *expression_text(const struct expression *);
 
 /*
+ * The fields of its records that it reads, as JSON Pointers: the one with this number,
+ * or NULL behind the last one.  Some come more than once.  Borrowed.
+ */
+const char *expression_field(const struct expression *, size_t number);
+
+/*
  * Two lines for people: the line of the text in which the error stands, or what is
  * around it in a long one, and a caret under it.  Chinese characters count as two
  * columns wide.  The text is not terminated; the writer is the caller's.
@@ -121,6 +127,7 @@ enum expression_result {
 	EXPRESSION_BOOLEAN,
 	EXPRESSION_NUMBER, /* int, uint or decimal that struct decimal can hold */
 	EXPRESSION_STRING,
+	EXPRESSION_TIMESTAMP,
 	EXPRESSION_ERROR,
 };
 
@@ -146,6 +153,12 @@ const struct expression_value *expression_result_value(const struct expression *
 bool expression_boolean(const struct expression *);
 struct decimal expression_number(const struct expression *);
 struct span expression_string(const struct expression *);
+
+/*
+ * A timestamp in seconds since 1970.  False if 64 bits do not hold them, as for the
+ * nanoseconds of another century.
+ */
+bool expression_seconds(const struct expression *, struct decimal *);
 
 /*
  * The result as JSON: numbers as numbers, times and durations as strings, bytes in

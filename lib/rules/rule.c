@@ -8,7 +8,6 @@
 
 struct rule {
 	struct expression *expression;
-	struct expression_value *constants;
 };
 
 enum { VARIABLES = 2 };
@@ -29,14 +28,17 @@ rule_fail(const char *setting, const char *text, const struct expression_error *
 }
 
 /* A policy without constants has an empty map of them, so that their names fail. */
-struct expression_value *
+const struct expression_value *
 rule_constants(void)
 {
+	static struct expression_value *value;
 	const json_t *constants = settings_constants();
-	json_t *none = json_object();
-	struct expression_value *value =
-	    expression_value_new(constants != NULL ? constants : none);
+	json_t *none;
 
+	if (value != NULL)
+		return value;
+	none = json_object();
+	value = expression_value_new(constants != NULL ? constants : none);
 	json_decref(none);
 	if (value == NULL)
 		errx(STATUS_TROUBLE,
@@ -45,22 +47,28 @@ rule_constants(void)
 	return value;
 }
 
+const struct expression_scope *
+rule_scope(void)
+{
+	static struct expression_variable variables[VARIABLES] = {
+		{ "record", EXPRESSION_RECORD, NULL },
+		{ "policy", EXPRESSION_CONSTANT, NULL },
+	};
+	static const struct expression_scope scope = {
+		.variables = variables, .count = VARIABLES, .fields = true
+	};
+
+	variables[1].constant = rule_constants();
+	return &scope;
+}
+
 struct rule *
 rule_load(const char *setting, const char *text)
 {
 	struct rule *rule = allocate(1, sizeof *rule);
-	struct expression_variable variables[VARIABLES] = {
-		{ "record", EXPRESSION_RECORD, NULL },
-		{ "policy", EXPRESSION_CONSTANT, NULL },
-	};
-	const struct expression_scope scope = {
-		.variables = variables, .count = VARIABLES, .fields = true
-	};
 	struct expression_error error;
 
-	rule->constants = rule_constants();
-	variables[1].constant = rule->constants;
-	rule->expression = expression_compile(text, strlen(text), &scope, &error);
+	rule->expression = expression_compile(text, strlen(text), rule_scope(), &error);
 	if (rule->expression == NULL) {
 		rule_free(rule);
 		rule_fail(setting, text, &error);
@@ -74,7 +82,6 @@ rule_free(struct rule *rule)
 	if (rule == NULL)
 		return;
 	expression_free(rule->expression);
-	expression_value_free(rule->constants);
 	free(rule);
 }
 

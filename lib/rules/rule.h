@@ -12,20 +12,24 @@
 #include "record/record.h"
 #include "rules/expression.h"
 
+/*
+ * What a rule over records may name; and the constants of the policy, for rules over
+ * something else.  Both live until the program ends.
+ */
+const struct expression_scope *rule_scope(void);
+const struct expression_value *rule_constants(void);
+
 struct rule;
 
 /*
- * Compile a text.  setting is the name of the setting that it is from, for the
- * message, or NULL if it is an operand of the command line.
+ * Compile a text.  setting is the setting that it is from, as settings_fail() takes
+ * it, for the message; or NULL if it is an operand of the command line.
  */
 struct rule *rule_load(const char *setting, const char *text);
 void rule_free(struct rule *);
 
 /* The expression, for what it is worth, see expression.h.  Borrowed from the rule. */
 struct expression *rule_expression(const struct rule *);
-
-/* The constants of the policy, for expressions that are no rule of these.  New. */
-struct expression_value *rule_constants(void);
 
 /* End the program as for a text that is no expression. */
 _Noreturn void rule_fail(

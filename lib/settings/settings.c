@@ -67,7 +67,8 @@ fail_in_policy(const char *key, const char *reason)
 void
 settings_fail(const char *name, const char *reason, ...)
 {
-	const struct setting *s = find_setting(name, strcspn(name, "/"));
+	size_t len = strcspn(name, "/");
+	const struct setting *s = find_setting(name, len);
 	char text[512];
 	va_list args;
 
@@ -76,7 +77,7 @@ settings_fail(const char *name, const char *reason, ...)
 	va_end(args);
 	if (s != NULL && origins[s - filter->settings] == ORIGIN_POLICY)
 		fail_in_policy(name, text);
-	errx(STATUS_TROUBLE, "--%s: %s", name, text);
+	errx(STATUS_TROUBLE, "--%.*s: %s", (int)len, name, text);
 }
 
 void

@@ -113,8 +113,8 @@ const struct filter *settings_filter(void);
 
 /*
  * End the program for a mistake in what the user set.  settings_fail() says what
- * and where: the option, or the policy's file and JSON Pointer, whichever set it.  The
- * name may go on into the setting's JSON: "fields/bonus".
+ * and where: the option, or the policy's file and JSON Pointer, whichever set it.
+ * The name may go on into the setting, as "rules/0/assert" does.
  */
 _Noreturn void settings_usage(void);
 _Noreturn void settings_fail(const char *name, const char *reason, ...)
