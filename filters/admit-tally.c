@@ -63,6 +63,7 @@ take(struct stream *stream, struct record *record, struct tally *tally)
 		stream_reject(
 		    stream, "tally-missing-key", key, "there is nothing at %s", key);
 		break;
+	case RANKING_FAILED: /* not here: the keys of a tally are paths */
 	case RANKING_WRONG:
 		stream_reject(stream, "tally-bad-key", key, "%s is %s", key,
 		    as_places ? "no number" : "neither a number, a text nor a boolean");

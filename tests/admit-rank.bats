@@ -143,6 +143,59 @@ END
     [ "$status" -eq 2 ]
 }
 
+@test "admit-rank: a key may be an expression, and is exact" {
+    run admit-rank --as r --by 'a + b desc' --by id <<'EOF'
+{"id":"1","a":0.1,"b":0.2}
+{"id":"2","a":0.3,"b":0}
+{"id":"3","a":1,"b":-0.75}
+{"id":"4","a":0.31,"b":0}
+EOF
+    [ "$status" -eq 0 ]
+    [ "$(jq -r '[.id, .rank.r.order, .rank.r.decided_by // "-"] | join(" ")' <<<"$output")" = \
+"4 1 -
+1 2 a + b
+2 3 id
+3 4 a + b" ]
+}
+
+@test "admit-rank: an expression orders texts, booleans and times too" {
+    records='{"id":"1","x":"B","on":"2005-08-31"}
+{"id":"2","x":"a","on":"2005-09-01"}
+{"id":"3","x":"C","on":"2004-09-01"}'
+    order() {
+        admit-rank --as r --by "$1" --by id <<<"$records" | jq -r .id | xargs
+    }
+    [ "$(order 'x.lowerAscii()')" = "2 1 3" ]
+    [ "$(order 'x == "C" desc')" = "3 1 2" ]
+    [ "$(order 'date(on)')" = "3 1 2" ]
+    [ "$(order 'date(on) desc')" = "2 1 3" ]
+}
+
+@test "admit-rank: pools may be an expression" {
+    run admit-rank --as r --within 'area.startsWith("6201")' --by 'n' <<'EOF'
+{"area":"620102","n":2}
+{"area":"110101","n":3}
+{"area":"620103","n":1}
+EOF
+    [ "$(jq -r '[.n, .rank.r.order, .rank.r.of] | join(" ")' <<<"$output")" = "3 1 1
+1 1 2
+2 2 2" ]
+}
+
+@test "admit-rank: what an expression cannot tell is set aside" {
+    run admit-rank --as r --by 'a + b' <<<'{"a":1}'
+    [ "$status" -eq 1 ]
+    [[ $output == "admit-rank: <stdin>:1: rank-missing-key: a + b: "* ]] || fail "$output"
+    run admit-rank --as r --by 'a + b' <<<'{"a":1,"b":"secret"}'
+    [[ $output == "admit-rank: <stdin>:1: rule-error: a + b: "* ]] || fail "$output"
+    [[ $output != *secret* ]]
+    run admit-rank --as r --by '[a]' <<<'{"a":1}'
+    [ "$status" -eq 2 ]
+    run admit-rank --as r --by 'a +' <<<'{"a":1}'
+    [ "$status" -eq 2 ]
+    [[ $output == *"line 1, column 4: "*"^"* ]] || fail "$output"
+}
+
 # draw SEED COUNT: records, and their keys as columns for sort(1) in a file.
 draw() {
     awk -v seed="$1" -v count="$2" '
