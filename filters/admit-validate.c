@@ -13,9 +13,9 @@
 #include "record/writer.h"
 #include "rules/area_table.h"
 #include "rules/calendar.h"
+#include "rules/record_rules.h"
 #include "rules/schema.h"
 #include "rules/schema_file.h"
-#include "rules/sum_rule.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
 #include "settings/settings.h"
@@ -59,8 +59,7 @@ static const struct filter filter = {
 
 /* What records are held against. */
 static struct schema *schema;
-static struct sum_rule **rules;
-static size_t rule_count;
+static struct record_rules *rules;
 
 static struct path **closed; /* that no record may have */
 static struct report *report;
@@ -108,62 +107,6 @@ load_forbidden(void)
 		if ((closed[i] = path_new(forbidden.items[i], &why)) == NULL)
 			settings_fail(
 			    "forbidden", "\"%s\": %s", forbidden.items[i], why);
-}
-
-static void
-load_rules(void)
-{
-	char why[SUM_RULE_FAULT_SIZE];
-	const json_t *rule;
-	size_t i;
-
-	if (rule_list != NULL && !json_is_array(rule_list))
-		settings_fail("rules", "must be an array of rules");
-	rules = allocate(json_array_size(rule_list) + 1, sizeof(struct sum_rule *));
-	json_array_foreach(rule_list, i, rule)
-	{
-		rules[i] = sum_rule_new(rule, why);
-		if (rules[i] == NULL)
-			settings_fail("rules", "rule %zu: %s", i, why);
-		for (size_t k = 0; k < i; k++)
-			if (strcmp(sum_rule_id(rules[i]), sum_rule_id(rules[k])) == 0)
-				settings_fail("rules",
-				    "rule %zu: /id: rule %zu has the "
-				    "same one",
-				    i, k);
-	}
-	rule_count = json_array_size(rule_list);
-}
-
-/* What the schema has said already of a field, the rule need not say again. */
-static void
-apply_rule(struct sum_rule *rule, struct record *record, struct findings *errors,
-    struct findings *warnings)
-{
-	struct finding found = { .rule = sum_rule_id(rule) };
-
-	switch (sum_rule_check(rule, record, &found.field)) {
-	case SUM_RULE_HOLDS:
-		return;
-	case SUM_RULE_FAILS:
-		found.code = "rule-failed";
-		found.reason = sum_rule_message(rule);
-		break;
-	case SUM_RULE_MISSING:
-		found.code = "rule-missing-field";
-		found.reason = "the rule needs a field that is missing";
-		break;
-	case SUM_RULE_NO_NUMBER:
-		found.code = "rule-no-number";
-		found.reason = "the rule needs a number here";
-		break;
-	case SUM_RULE_RANGE:
-		found.code = "rule-range";
-		found.reason = "the number has more digits than the rule can add";
-		break;
-	}
-	if (!findings_about(errors, found.field))
-		findings_add(sum_rule_is_warning(rule) ? warnings : errors, found);
 }
 
 static void
@@ -229,8 +172,7 @@ validate(struct stream *stream, struct record *record)
 	if (schema != NULL && schema_validate(schema, record, &record->values[0],
 				  &errors) == SCHEMA_NO_MEMORY)
 		errx(STATUS_TROUBLE, "not enough memory");
-	for (size_t i = 0; i < rule_count; i++)
-		apply_rule(rules[i], record, &errors, &warnings);
+	record_rules_apply(rules, record, &errors);
 	if (errors.no_memory || warnings.no_memory)
 		errx(STATUS_TROUBLE, "not enough memory");
 	report_add(report, stream, record, &errors, false);
@@ -253,7 +195,7 @@ main(int argc, char *argv[])
 	if (schema_file == NULL && rule_list == NULL && forbidden.count == 0)
 		settings_usage();
 	load_schema();
-	load_rules();
+	rules = record_rules_load("rules", rule_list);
 	load_forbidden();
 	report = report_open(report_file);
 
@@ -261,5 +203,6 @@ main(int argc, char *argv[])
 	while ((record = stream_next(stream)) != NULL)
 		validate(stream, record);
 	report_close(report);
+	record_rules_free(rules);
 	return stream_close(stream);
 }

@@ -1,0 +1,236 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/record_rules.h"
+#include "rules/rule.h"
+#include "settings/allocate.h"
+#include "settings/settings.h"
+
+enum { PLACE_SIZE = 96 };
+
+struct record_rule {
+	const char *id, *field, *message;
+	struct rule *when, *assertion; /* when may be NULL */
+	char **reads;                  /* the paths of the fields, NULL behind them */
+	bool is_warning;
+};
+
+struct record_rules {
+	struct record_rule *rules;
+	size_t count;
+};
+
+/* Where the key of a rule stands, as settings_fail() takes it. */
+static const char *
+place(const char *setting, size_t number, const char *key)
+{
+	static char text[PLACE_SIZE];
+
+	snprintf(text, sizeof text, "%s/%zu%s%s", setting, number,
+	    key != NULL ? "/" : "", key != NULL ? key : "");
+	return text;
+}
+
+static void
+check_keys(const char *setting, size_t number, const json_t *rule)
+{
+	static const char *const known[] = { "id", "field", "when", "assert", "message",
+		"severity" };
+	const char *key;
+	json_t *value;
+
+	if (!json_is_object(rule))
+		settings_fail(place(setting, number, NULL), "must be an object");
+	json_object_foreach((json_t *)rule, key, value)
+	{
+		size_t i = 0;
+
+		while (i < sizeof known / sizeof *known && strcmp(key, known[i]) != 0)
+			i++;
+		if (i == sizeof known / sizeof *known)
+			settings_fail(place(setting, number, key), "unknown key");
+	}
+}
+
+/* The text of a key, or NULL if it need not be there and is not. */
+static const char *
+text_of(const char *setting, size_t number, const json_t *rule, const char *key,
+    bool required)
+{
+	const json_t *value = json_object_get(rule, key);
+
+	if (value == NULL && !required)
+		return NULL;
+	if (json_string_length(value) == 0)
+		settings_fail(
+		    place(setting, number, key), "must be there, and be text");
+	return json_string_value(value);
+}
+
+static struct rule *
+condition_of(const char *setting, size_t number, const json_t *rule, const char *key,
+    bool required)
+{
+	static const char why[] = "the expression is neither true nor false";
+	const char *text = text_of(setting, number, rule, key, required);
+	struct rule *condition;
+
+	if (text == NULL)
+		return NULL;
+	condition = rule_load(place(setting, number, key), text);
+	if (expression_is_never(rule_expression(condition), EXPRESSION_BOOLEAN))
+		rule_fail(place(setting, number, key), text,
+		    &(struct expression_error){ .why = why, .line = 1, .column = 1 });
+	return condition;
+}
+
+static bool
+severity_of(const char *setting, size_t number, const json_t *rule)
+{
+	const char *text = text_of(setting, number, rule, "severity", false);
+
+	if (text != NULL && strcmp(text, "warning") != 0 && strcmp(text, "error") != 0)
+		settings_fail(
+		    place(setting, number, "severity"), "is \"error\" or \"warning\"");
+	return text != NULL && strcmp(text, "warning") == 0;
+}
+
+/* A pointer as findings have it: with dots, if no name has one. */
+static char *
+dotted(const char *pointer)
+{
+	char *path = allocate_text(pointer, strlen(pointer));
+
+	if (strpbrk(pointer, ".~") != NULL)
+		return path;
+	memmove(path, path + 1, strlen(path));
+	for (char *c = path; *c != '\0'; c++)
+		if (*c == '/')
+			*c = '.';
+	return path;
+}
+
+static char **
+fields_of(const struct record_rule *r)
+{
+	const struct rule *const conditions[] = { r->assertion, r->when };
+	const char *pointer;
+	char **fields = NULL;
+	size_t room = 0, count = 0;
+
+	for (size_t c = 0; c < 2 && conditions[c] != NULL; c++) {
+		const struct expression *e = rule_expression(conditions[c]);
+
+		for (size_t i = 0; (pointer = expression_field(e, i)) != NULL; i++) {
+			fields =
+			    allocate_room(fields, &room, count + 1, sizeof(char *));
+			fields[count++] = dotted(pointer);
+		}
+	}
+	fields = allocate_room(fields, &room, count + 1, sizeof(char *));
+	fields[count] = NULL;
+	return fields;
+}
+
+static void
+load(struct record_rules *all, const char *setting, size_t number, const json_t *rule)
+{
+	struct record_rule *r = &all->rules[number];
+
+	check_keys(setting, number, rule);
+	r->id = text_of(setting, number, rule, "id", true);
+	r->field = text_of(setting, number, rule, "field", false);
+	r->message = text_of(setting, number, rule, "message", true);
+	r->assertion = condition_of(setting, number, rule, "assert", true);
+	r->when = condition_of(setting, number, rule, "when", false);
+	r->is_warning = severity_of(setting, number, rule);
+	r->reads = fields_of(r);
+	for (size_t i = 0; i < number; i++)
+		if (strcmp(all->rules[i].id, r->id) == 0)
+			settings_fail(place(setting, number, "id"),
+			    "rule %zu has the same one", i);
+}
+
+struct record_rules *
+record_rules_load(const char *setting, const json_t *list)
+{
+	struct record_rules *all = allocate(1, sizeof *all);
+
+	if (list != NULL && !json_is_array(list))
+		settings_fail(setting, "must be an array of rules");
+	all->rules = allocate(json_array_size(list) + 1, sizeof *all->rules);
+	for (; all->count < json_array_size(list); all->count++)
+		load(all, setting, all->count, json_array_get(list, all->count));
+	return all;
+}
+
+void
+record_rules_free(struct record_rules *all)
+{
+	if (all == NULL)
+		return;
+	for (size_t i = 0; i < all->count; i++) {
+		struct record_rule *r = &all->rules[i];
+
+		rule_free(r->when);
+		rule_free(r->assertion);
+		for (char **field = r->reads; *field != NULL; field++)
+			free(*field);
+		free(r->reads);
+	}
+	free(all->rules);
+	free(all);
+}
+
+static bool
+is_spoken_for(const struct record_rule *r, const struct findings *errors)
+{
+	if (errors->count == 0)
+		return false;
+	for (char **field = r->reads; *field != NULL; field++)
+		if (findings_about(errors, *field))
+			return true;
+	return false;
+}
+
+/* Whether a condition is true; if it has no answer, *found says why. */
+static bool
+is_true(struct rule *condition, struct record *record, struct finding *found)
+{
+	switch (rule_evaluate(condition, record)) {
+	case EXPRESSION_BOOLEAN:
+		return expression_boolean(rule_expression(condition));
+	case EXPRESSION_ERROR:
+		found->code = "rule-error";
+		found->reason = expression_failure(rule_expression(condition)).reason;
+		return false;
+	default:
+		found->code = "rule-error";
+		found->reason = "the expression is neither true nor false";
+		return false;
+	}
+}
+
+void
+record_rules_apply(
+    struct record_rules *all, struct record *record, struct findings *errors)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		struct record_rule *r = &all->rules[i];
+		struct finding found = { .rule = r->id, .field = r->field };
+
+		if (is_spoken_for(r, errors))
+			continue;
+		if (r->when != NULL && !is_true(r->when, record, &found)) {
+			if (found.code == NULL)
+				continue;
+		} else if (is_true(r->assertion, record, &found))
+			continue;
+		if (found.code == NULL) {
+			found.code = "rule-failed";
+			found.reason = r->message;
+		}
+		findings_add(r->is_warning ? errors->warnings : errors, found);
+	}
+}
