@@ -38,7 +38,7 @@ refused() {
     cmp out - <<'END'
 {"id":"A","score":600.0,"choices":["X","Y"],"order":1,"admission":{"round":"first","program":"X","choice":1,"status":"admitted"}}
 {"id":"B","score":590.0,"choices":["X","Y"],"order":2,"admission":{"round":"first","program":"Y","choice":2,"status":"admitted"}}
-{"id":"C","score":580.0,"choices":["Y","X"],"order":3,"admission":{"round":"first","status":"unplaced"}}
+{"id":"C","score":580.0,"choices":["Y","X"],"order":3,"admission":{"round":"first","status":"unplaced","refused":[{"program":"Y","code":"full"},{"program":"X","code":"full"}]}}
 END
 }
 
@@ -70,7 +70,7 @@ END
     cmp out - <<'END'
 {"id":"A","choices":["X","Z"],"order":1,"admission":{"round":"first","program":"X","choice":1,"status":"admitted"}}
 {"id":"B","choices":["X","Z"],"order":2,"admission":{"round":"second","program":"Z","choice":2,"status":"admitted"}}
-{"id":"C","choices":["Z","X"],"order":3,"admission":{"round":"second","status":"unplaced"}}
+{"id":"C","choices":["Z","X"],"order":3,"admission":{"round":"second","status":"unplaced","refused":[{"program":"Z","code":"full"},{"program":"X","code":"not-offered"}]}}
 END
 }
 
@@ -104,7 +104,7 @@ D more -" ]
 END
     allocate ranked.jsonl >out
     cmp out - <<'END'
-{"id":"A","choices":["X","Y"],"order":1,"admission":{"round":"first","status":"unplaced"}}
+{"id":"A","choices":["X","Y"],"order":1,"admission":{"round":"first","status":"unplaced","refused":[{"program":"X","code":"full"},{"program":"Y","code":"full"}]}}
 {"admission": {"status":"admitted", "by":"hand", "program":"X"} ,"id":"H"}
 {"id":"M","admission":{"status":"admitted","program":"elsewhere","round":"zero"}}
 {"id":"B","admission":{"round":"first","program":"Y","choice":1,"status":"admitted"},"choices":["Y"],"order":0}
@@ -182,7 +182,7 @@ Y" ]
 {"id":"X","capacity":1}|program-duplicate: id is the id of an earlier program
 {"id":"Z","capacity":-1}|program-bad-capacity: capacity is not a whole number from 0 to 4294967294
 {"id":"Z","capacity":1,"round":2}|program-bad-round: round is neither the name of a round nor an array of such names
-{"id":"Z","capacity":1,"groups":[]}|program-unsupported: groups is not supported by this mechanism yet
+{"id":"Z","capacity":1,"groups":[]}|program-bad-groups: groups is not an array of groups
 {"id":"Z","capacity":1,"seats":1}|program-unknown-key: seats is no key of a program
 END
     run allocate --round zero ranked.jsonl

@@ -68,13 +68,15 @@ admission_read(struct record *r, struct admission *a)
 	a->status = ADMISSION_ADMITTED;
 	if (!read_text(r, object, "program", &a->program) || a->program.at == NULL)
 		return ADMISSION_KEY ".program";
+	if (!read_text(r, object, "group", &a->group))
+		return ADMISSION_KEY ".group";
 	if (!read_choice(r, object, &a->choice))
 		return ADMISSION_KEY ".choice";
 	return NULL;
 }
 
 void
-admission_write(struct writer *w, const struct admission *a)
+admission_write(struct writer *w, const struct admission *a, struct span refused)
 {
 	writer_open_object(w);
 	if (a->round.at != NULL) {
@@ -84,10 +86,18 @@ admission_write(struct writer *w, const struct admission *a)
 	if (a->status == ADMISSION_ADMITTED) {
 		writer_name(w, "program");
 		writer_string_span(w, a->program);
+		if (a->group.at != NULL) {
+			writer_name(w, "group");
+			writer_string_span(w, a->group);
+		}
 		writer_name(w, "choice");
 		writer_integer(w, a->choice);
 	}
 	writer_name(w, "status");
 	writer_string(w, a->status == ADMISSION_ADMITTED ? "admitted" : "unplaced");
+	if (refused.at != NULL) {
+		writer_name(w, "refused");
+		writer_raw(w, refused);
+	}
 	writer_close_object(w);
 }

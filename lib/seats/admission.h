@@ -2,9 +2,11 @@
  * admission.h - what a round of seats has made of a record
  *
  *	"admission":{"round":"first","program":"S01","choice":1,"status":"admitted"}
- *	"admission":{"round":"first","status":"unplaced"}
+ *	"admission":{"round":"first","status":"unplaced",
+ *	    "refused":[{"program":"S01","code":"full"}]}
  *
- * choice counts from 1: it is the place of the program in the family's list.
+ * choice counts from 1: it is the place of the program in the family's list.  After
+ * program stands the group, if its seats are in groups.
  */
 #ifndef ADMISSION_H
 #define ADMISSION_H
@@ -27,6 +29,7 @@ struct admission {
 	enum admission_status status;
 	struct span round;   /* at == NULL: it names none */
 	struct span program; /* set if, and only if, somebody is admitted */
+	struct span group;   /* of seats; at == NULL: it names none */
 	int64_t choice;      /* 0: it names none, as where a hand admitted */
 };
 
@@ -37,7 +40,10 @@ struct admission {
  */
 const char *admission_read(struct record *, struct admission *);
 
-/* Write an admission as the JSON value of its key; not one with ADMISSION_NONE. */
-void admission_write(struct writer *, const struct admission *);
+/*
+ * Write an admission as the JSON value of its key; not one with ADMISSION_NONE.
+ * refused is the JSON array of that member, or at == NULL.
+ */
+void admission_write(struct writer *, const struct admission *, struct span refused);
 
 #endif

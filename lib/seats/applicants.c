@@ -18,6 +18,9 @@ struct applicants_reader {
 	 * twice in a list is found without looking at the list again.
 	 */
 	uint32_t *named_by, record;
+	bool wishes;
+	uint32_t lists;
+	size_t wishes_room, lists_room, claims_room;
 	char *field; /* of a choice, for the fault */
 	size_t field_size;
 };
@@ -38,6 +41,7 @@ applicants_new(
 	r->programs = programs;
 	r->choices = choices;
 	r->order = order;
+	r->wishes = programs->ask;
 	r->room = FIRST_APPLICANTS;
 	r->choices_room = FIRST_CHOICES;
 	r->field_size = strlen(path_text(choices)) + sizeof ".4294967295";
@@ -65,6 +69,9 @@ applicants_free(struct applicants *a)
 	free(a->first);
 	free(a->order);
 	free(a->choices);
+	free(a->wishes);
+	free(a->claim_first);
+	free(a->claims);
 	free(a);
 }
 
@@ -84,9 +91,11 @@ static bool
 make_room(struct applicants *a, size_t choices)
 {
 	struct applicants_reader *r = a->reader;
-	size_t wanted = a->first[a->count] + choices, room;
+	size_t wanted = choices, room;
 	void *larger;
 
+	if (!r->wishes)
+		wanted += a->first[a->count];
 	if (a->count == r->room) {
 		room = r->room * 2;
 		if ((larger = grow(a->order, room, sizeof *a->order)) == NULL)
@@ -135,7 +144,7 @@ read_choices(struct applicants *a, struct record *record, const struct value *li
 {
 	struct applicants_reader *r = a->reader;
 	uint32_t index = (uint32_t)(list - record->values), c = 0;
-	uint32_t *choices = a->choices + a->first[a->count];
+	uint32_t *choices = a->choices + (r->wishes ? 0 : a->first[a->count]);
 
 	for (uint32_t n = index + 1; n < list->next; n = record->values[n].next, c++) {
 		const struct value *v = &record->values[n];
@@ -186,6 +195,133 @@ read_order(struct applicants *a, struct record *record, struct applicants_fault 
 	return APPLICANTS_ADDED;
 }
 
+/* Room for one more of size in an array that may move. */
+static bool
+extend(void *array, size_t *room, size_t wanted, size_t size)
+{
+	void *old, *larger;
+	size_t more = *room > 0 ? *room : FIRST_CHOICES;
+
+	if (wanted <= *room)
+		return true;
+	while (more < wanted)
+		more *= 2;
+	memcpy(&old, array, sizeof old);
+	if ((larger = grow(old, more, size)) == NULL)
+		return false;
+	memcpy(array, &larger, sizeof larger);
+	*room = more;
+	return true;
+}
+
+/*
+ * What stands against a choice, or for it: a mark, a priority or, if the program has
+ * groups, a list of claims.
+ */
+static enum terms_result
+claim_groups(struct applicants *a, struct record *record, uint32_t program,
+    uint32_t *priority, struct terms_fault *f)
+{
+	struct applicants_reader *r = a->reader;
+	const struct programs *p = r->programs;
+	const struct groups *groups = p->groups;
+	enum terms_result best = TERMS_NOT_ELIGIBLE;
+	uint64_t end;
+
+	if (!extend(&a->claim_first, &r->lists_room, r->lists + (size_t)2,
+		sizeof *a->claim_first))
+		return TERMS_NO_MEMORY;
+	if (r->lists == 0)
+		a->claim_first[0] = 0;
+	end = a->claim_first[r->lists];
+	for (uint32_t g = groups->first[program]; g < groups->first[program + 1]; g++) {
+		const struct group *group = &groups->all[g];
+		enum terms_result result;
+		uint32_t own;
+
+		if (!group->offered)
+			continue;
+		result = terms_test(p->book, &group->terms, record, p->values[program],
+		    a->order[a->count], p->ranked, &own, f);
+		if (result == TERMS_FAILED || result == TERMS_NO_MEMORY)
+			return result;
+		if (result == TERMS_BELOW_FLOOR && best == TERMS_NOT_ELIGIBLE)
+			best = result;
+		if (result != TERMS_OPEN)
+			continue;
+		if (!extend(&a->claims, &r->claims_room, end + 1, sizeof *a->claims))
+			return TERMS_NO_MEMORY;
+		a->claims[end++] = (struct claim){ g, own };
+		best = TERMS_OPEN;
+	}
+	if (best == TERMS_OPEN) {
+		if (r->lists >= WISH_MARKS - 1)
+			return TERMS_NO_MEMORY;
+		*priority = r->lists++;
+		a->claim_first[r->lists] = end;
+	}
+	return best;
+}
+
+static enum terms_result
+test_choice(struct applicants *a, struct record *record, uint32_t program,
+    uint32_t *priority, struct terms_fault *f)
+{
+	const struct programs *p = a->reader->programs;
+	const struct terms *terms = &p->terms[program];
+	bool grouped = p->groups->first[program] < p->groups->first[program + 1];
+	struct terms own = *terms;
+	enum terms_result result;
+
+	if (grouped) /* the rest is the groups' own, if they do not say otherwise */
+		own = (struct terms){ terms->eligible, TERMS_NONE, TERMS_NONE, 0, 0 };
+	result = terms_test(p->book, &own, record, p->values[program],
+	    a->order[a->count], p->ranked && !grouped, priority, f);
+	if (result == TERMS_OPEN && grouped)
+		result = claim_groups(a, record, program, priority, f);
+	return result;
+}
+
+static enum applicants_result
+read_wishes(struct applicants *a, struct record *record, uint32_t count,
+    struct applicants_fault *fault)
+{
+	struct applicants_reader *r = a->reader;
+	const struct programs *p = r->programs;
+	struct terms_fault f;
+
+	if (!extend(&a->wishes, &r->wishes_room, a->first[a->count] + count,
+		sizeof *a->wishes))
+		return APPLICANTS_NO_MEMORY;
+	terms_next(p->book);
+	for (uint32_t c = 0; c < count; c++) {
+		struct wish *wish = &a->wishes[a->first[a->count] + c];
+
+		wish->program = a->choices[c];
+		wish->priority = WISH_NOT_OFFERED;
+		if (!p->offered[wish->program])
+			continue;
+		switch (test_choice(a, record, wish->program, &wish->priority, &f)) {
+		case TERMS_OPEN:
+			break;
+		case TERMS_BELOW_FLOOR:
+			wish->priority = WISH_BELOW_FLOOR;
+			break;
+		case TERMS_NOT_ELIGIBLE:
+			wish->priority = WISH_NOT_ELIGIBLE;
+			break;
+		case TERMS_FAILED:
+			if (f.field == NULL)
+				return fail_choice(a, fault, f.code, c, f.reason);
+			return fail(fault, f.code, f.field, f.reason);
+		case TERMS_NO_MEMORY:
+			return APPLICANTS_NO_MEMORY;
+		}
+	}
+	return terms_commit(p->book, a->order[a->count]) ? APPLICANTS_ADDED
+							 : APPLICANTS_NO_MEMORY;
+}
+
 enum applicants_result
 applicants_add(
     struct applicants *a, struct record *record, struct applicants_fault *fault)
@@ -193,7 +329,7 @@ applicants_add(
 	struct applicants_reader *r = a->reader;
 	const struct value *list = path_find(r->choices, record);
 	enum applicants_result result;
-	uint32_t count = 0;
+	uint32_t count = 0, lists;
 
 	if (list == NULL || list->type == VALUE_NULL)
 		return fail(fault, "choices-missing", path_text(r->choices),
@@ -212,6 +348,11 @@ applicants_add(
 	result = read_choices(a, record, list, &count, fault);
 	if (result == APPLICANTS_ADDED)
 		result = read_order(a, record, fault);
+	lists = r->lists;
+	if (result == APPLICANTS_ADDED && r->wishes)
+		result = read_wishes(a, record, count, fault);
+	if (result != APPLICANTS_ADDED)
+		r->lists = lists; /* no claims of who takes no part */
 	if (result == APPLICANTS_ADDED) {
 		a->first[a->count + 1] = a->first[a->count] + count;
 		a->count++;

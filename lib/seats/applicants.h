@@ -20,7 +20,10 @@
 struct applicants {
 	uint32_t count;
 	uint64_t *first, *order;
-	uint32_t *choices;
+	uint32_t *choices;   /* NULL if there are wishes */
+	struct wish *wishes; /* where some program asks something or has groups */
+	uint64_t *claim_first;
+	struct claim *claims;
 	struct applicants_reader *reader;
 };
 
@@ -45,7 +48,8 @@ void applicants_free(struct applicants *);
  * Add the applicant of a record; his number is count before the call.  On a fault
  * nothing is added, and *fault says what is wrong: no list of choices, a choice
  * that is no text or no program or comes twice, no order or one that is no whole
- * number from 0.  An empty list is none: nobody has to ask for a seat.
+ * number from 0, nothing that the terms of a choice (terms.h) need.  An empty list is
+ * none: nobody has to ask for a seat.
  */
 enum applicants_result applicants_add(
     struct applicants *, struct record *, struct applicants_fault *);

@@ -236,6 +236,15 @@ check_orders(struct audit *a)
 }
 
 bool
+audit_orders(const struct market *m,
+    void (*found)(void *context, const struct breach *), void *context)
+{
+	struct audit a = { m, NULL, found, context, NULL, NULL };
+
+	return check_orders(&a);
+}
+
+bool
 audit_check(const struct market *m, const struct seat *seats,
     void (*found)(void *context, const struct breach *), void *context)
 {

@@ -51,6 +51,13 @@ struct breach {
 const char *audit_word(enum breach_code);
 
 /*
+ * Call found for each whose order somebody before him has: the last part of
+ * audit_check(), for where that does not fit.  False if memory ran out.
+ */
+bool audit_orders(const struct market *,
+    void (*found)(void *context, const struct breach *), void *context);
+
+/*
  * Hold the seats of a market against its rules, and call found for each breach:
  * first those of the applicants' own seats, then of the programs, then what
  * applicants wanted more, then of the orders; applicants and programs in the

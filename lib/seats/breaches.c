@@ -43,9 +43,14 @@ breaches_write(struct writer *w, const struct breach *b,
 		put_text(w, "applicant", roll_id(roll, who[b->applicant]));
 	if (b->program != MARKET_NONE)
 		put_text(w, "program", programs_id(programs, b->program));
+	if (b->group < programs->groups->first[programs->count]) {
+		writer_name(w, "group");
+		writer_string(w, programs->groups->all[b->group].id);
+	}
 	if (b->choice != MARKET_NONE)
 		put_number(w, "choice", (uint64_t)b->choice + 1);
-	if (b->code == BREACH_OVER_CAPACITY || b->code == BREACH_FREE_SEAT) {
+	if (b->code == BREACH_OVER_CAPACITY || b->code == BREACH_OVER_GROUP ||
+	    b->code == BREACH_FREE_SEAT) {
 		put_number(w, "seats", b->seats);
 		put_number(w, "filled", b->filled);
 	}

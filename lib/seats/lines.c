@@ -72,15 +72,20 @@ lines_count_groups(const struct market *m, const struct seat *seats, struct line
 
 void
 lines_write(struct writer *w, const struct programs *programs, uint32_t program,
-    const struct line *line)
+    uint32_t group, const struct line *line)
 {
 	writer_open_object(w);
 	writer_name(w, "program");
 	writer_string_span(w, programs_id(programs, program));
 	writer_name(w, "round");
 	writer_string(w, programs->round);
-	writer_name(w, "capacity");
-	writer_integer(w, programs->capacity[program]);
+	if (group != MARKET_NONE) {
+		writer_name(w, "group");
+		writer_string(w, programs->groups->all[group].id);
+	}
+	writer_name(w, group == MARKET_NONE ? "capacity" : "seats");
+	writer_integer(w, group == MARKET_NONE ? programs->capacity[program]
+					       : programs->groups->all[group].seats);
 	writer_name(w, "filled");
 	writer_integer(w, (int64_t)line->filled);
 	writer_name(w, "last_order");

@@ -7,6 +7,9 @@
  *	{"program":"S01","round":"first","capacity":480,"filled":480,
  *	    "last_order":812,"last_choice":2}
  *
+ * and one for each of its groups behind it, with "group" and "seats" in the place of
+ * "capacity".
+ *
  * filled counts the seats that were taken before the round as well; the last two
  * are null where the round itself admitted nobody.
  */
@@ -41,8 +44,11 @@ void lines_count(const struct market *, const struct seat *seats, struct line *l
 void lines_count_groups(
     const struct market *, const struct seat *seats, struct line *lines);
 
-/* Write the line of a program as a JSON object. */
-void lines_write(
-    struct writer *, const struct programs *, uint32_t program, const struct line *);
+/*
+ * Write the line of a program, or of a group of it, as a JSON object; group is
+ * MARKET_NONE for the program.
+ */
+void lines_write(struct writer *, const struct programs *, uint32_t program,
+    uint32_t group, const struct line *);
 
 #endif

@@ -4,22 +4,8 @@
 #include "seats/numbering.h"
 #include "seats/programs.h"
 
-/* The keys of a program, and what becomes of each. */
-static const struct key {
-	const char *name;
-	bool supported;
-} keys[] = {
-	{ "id", true },
-	{ "school", true },
-	{ "name", true },
-	{ "round", true },
-	{ "capacity", true },
-	{ "note", true },
-	{ "tiers", false },
-	{ "eligible", false },
-	{ "order", false },
-	{ "groups", false },
-};
+static const char *const keys[] = { "id", "school", "name", "round", "capacity", "note",
+	"eligible", "tiers", "order", "floor", "groups" };
 
 static bool
 fail(struct programs_fault *fault, const char *code, const char *field,
@@ -47,15 +33,11 @@ check_keys(json_t *program, struct programs_fault *fault)
 	{
 		size_t i = 0;
 
-		while (
-		    i < sizeof keys / sizeof *keys && strcmp(keys[i].name, name) != 0)
+		while (i < sizeof keys / sizeof *keys && strcmp(keys[i], name) != 0)
 			i++;
 		if (i == sizeof keys / sizeof *keys)
 			return fail(fault, "program-unknown-key", name,
 			    "is no key of a program");
-		if (!keys[i].supported)
-			return fail(fault, "program-unsupported", keys[i].name,
-			    "is not supported by this mechanism yet");
 	}
 	return true;
 }
@@ -85,11 +67,21 @@ check_round(const json_t *round, struct programs_fault *fault)
 	    "is neither the name of a round nor an array of such names");
 }
 
-/* Whether a program says that a round offers it. */
 static bool
-offers(const json_t *program, const char *round)
+check_capacity(const json_t *capacity, struct programs_fault *fault)
 {
-	const json_t *rounds = json_object_get(program, "round"), *one;
+	if (json_is_integer(capacity) && json_integer_value(capacity) >= 0 &&
+	    json_integer_value(capacity) < UINT32_MAX)
+		return true;
+	return fail(fault, "program-bad-capacity", "capacity",
+	    "is not a whole number from 0 to 4294967294");
+}
+
+/* Whether an array of rounds, a round or no round says a round. */
+static bool
+offers(const json_t *rounds, const char *round)
+{
+	const json_t *one;
 	size_t i;
 
 	if (!json_is_array(rounds))
@@ -100,13 +92,47 @@ offers(const json_t *program, const char *round)
 }
 
 static bool
-check_capacity(const json_t *capacity, struct programs_fault *fault)
+copy_fault(struct programs_fault *fault, const struct terms_fault *f, uint32_t group)
 {
-	if (json_is_integer(capacity) && json_integer_value(capacity) >= 0 &&
-	    json_integer_value(capacity) < UINT32_MAX)
-		return true;
-	return fail(fault, "program-bad-capacity", "capacity",
-	    "is not a whole number from 0 to 4294967294");
+	fault->text = f->text;
+	fault->error = f->error;
+	fault->group = group;
+	return fail(fault, f->code, f->field, f->reason);
+}
+
+/* On which terms, and in which groups, a program has seats. */
+static bool
+read_terms(
+    struct programs *p, json_t *program, uint32_t number, struct programs_fault *fault)
+{
+	struct terms *terms = &p->terms[number];
+	const json_t *groups = json_object_get(program, "groups"), *group;
+	struct terms_fault f = { 0 };
+	size_t bad = 0, i;
+	bool named;
+
+	*terms = TERMS_EMPTY;
+	if (!terms_read(p->book, program, terms, &f))
+		return copy_fault(fault, &f, MARKET_NONE);
+	if (!groups_add(
+		p->groups, groups, p->book, terms, p->capacity[number], &bad, &f))
+		return copy_fault(
+		    fault, &f, bad > 0 ? (uint32_t)(bad - 1) : MARKET_NONE);
+	json_array_foreach(groups, i, group)
+	{
+		if (!check_round(json_object_get(group, "round"), fault)) {
+			fault->group = (uint32_t)i;
+			return fail(
+			    fault, "program-bad-group", fault->field, fault->reason);
+		}
+	}
+	named = terms_of_program(p->book, terms);
+	for (uint32_t g = p->groups->first[number]; g < p->groups->first[number + 1];
+	     g++)
+		named |= terms_of_program(p->book, &p->groups->all[g].terms);
+	if (named && (p->values[number] = expression_value_new(program)) == NULL)
+		return no_memory(fault);
+	return true;
 }
 
 /* All of a program but the round, which is known only when all have been read. */
@@ -131,7 +157,7 @@ read_program(struct programs *p, json_t *program, struct programs_fault *fault)
 		return fail(fault, "program-duplicate", "id",
 		    "is the id of an earlier program");
 	p->capacity[number] = (uint32_t)json_integer_value(capacity);
-	return true;
+	return read_terms(p, program, number, fault);
 }
 
 /* The one round that all programs with a round have, or NULL. */
@@ -159,6 +185,29 @@ only_round(const json_t *document)
 	return only;
 }
 
+/* The groups that take applicants; a program whose groups do not is not offered. */
+static void
+offer_groups(struct programs *p, uint32_t program)
+{
+	uint32_t first = p->groups->first[program], end = p->groups->first[program + 1];
+	const struct terms *own = &p->terms[program];
+	bool any = false;
+
+	for (uint32_t g = first; g < end; g++) {
+		struct group *group = &p->groups->all[g];
+
+		group->offered = p->offered[program] && offers(group->round, p->round);
+		any |= group->offered;
+		p->ask |= group->offered;
+		p->ranked |= group->offered && terms_rank(&group->terms);
+	}
+	if (first < end)
+		p->offered[program] = any;
+	else if (p->offered[program])
+		p->ranked |= terms_rank(own);
+	p->ask |= p->offered[program] && (terms_ask(own) || terms_rank(own));
+}
+
 /* Take the seats away that the round does not offer. */
 static bool
 set_round(struct programs *p, const json_t *document, const char *round,
@@ -175,7 +224,8 @@ set_round(struct programs *p, const json_t *document, const char *round,
 		    "the programs do not name one single round; say which one to run");
 	json_array_foreach(document, i, program)
 	{
-		p->offered[i] = offers(program, p->round);
+		p->offered[i] = offers(json_object_get(program, "round"), p->round);
+		offer_groups(p, (uint32_t)i);
 		if (!p->offered[i])
 			p->capacity[i] = 0;
 		any = any || p->offered[i];
@@ -203,19 +253,26 @@ read_all(struct programs *p, const json_t *document, const char *round,
 }
 
 struct programs *
-programs_read(const json_t *document, const char *round, struct programs_fault *fault)
+programs_read(const json_t *document, const char *round, const json_t *constants,
+    struct programs_fault *fault)
 {
 	size_t count = json_array_size(document);
 	struct programs *p = calloc(1, sizeof *p);
 
-	*fault = (struct programs_fault){ 0 };
+	*fault = (struct programs_fault){ .group = MARKET_NONE };
 	if (p != NULL && count < NUMBERING_NONE) {
 		p->count = (uint32_t)count;
 		p->capacity = calloc(count + 1, sizeof *p->capacity);
 		p->offered = calloc(count + 1, sizeof *p->offered);
 		p->ids = numbering_new();
+		p->terms = calloc(count + 1, sizeof *p->terms);
+		p->values = calloc(count + 1, sizeof *p->values);
+		p->groups = groups_new((uint32_t)count);
+		p->book = terms_book_new(constants);
 	}
-	if (p == NULL || p->capacity == NULL || p->offered == NULL || p->ids == NULL)
+	if (p == NULL || p->capacity == NULL || p->offered == NULL || p->ids == NULL ||
+	    p->terms == NULL || p->values == NULL || p->groups == NULL ||
+	    p->book == NULL)
 		no_memory(fault);
 	else if (read_all(p, document, round, fault))
 		return p;
@@ -230,6 +287,12 @@ programs_free(struct programs *p)
 		return;
 	free(p->capacity);
 	free(p->offered);
+	for (uint32_t i = 0; p->values != NULL && i < p->count; i++)
+		expression_value_free(p->values[i]);
+	free(p->values);
+	free(p->terms);
+	groups_free(p->groups);
+	terms_book_free(p->book);
 	numbering_free(p->ids);
 	free(p);
 }

@@ -10,9 +10,10 @@
  *	          its seats; or absent: all rounds offer it
  *	capacity  its seats over all of its rounds; a whole number from 0
  *	school, name, note    for people; not read here
+ *	eligible, tiers, order, floor    see terms.h
+ *	groups    its seats in groups, in their order of precedence; see groups.h
  *
- * Any other key is an error, and so are those that this mechanism has no use for
- * yet (tiers, eligible, order, groups): a rule is never passed over in silence.
+ * Any other key is an error: a rule is never passed over in silence.
  */
 #ifndef PROGRAMS_H
 #define PROGRAMS_H
@@ -24,6 +25,8 @@
 #include <jansson.h>
 
 #include "record/record.h"
+#include "seats/groups.h"
+#include "seats/terms.h"
 
 /* All programs of the file, in its order, as seen from one round. */
 struct programs {
@@ -32,25 +35,35 @@ struct programs {
 	bool *offered;      /* by this round */
 	const char *round;  /* the round; borrowed from the caller or the document */
 	struct numbering *ids;
+
+	struct term_book *book;
+	struct terms *terms; /* of each program, for all of its groups */
+	struct groups *groups;
+	struct expression_value **values; /* of those that conditions name, or NULL */
+	bool ask;    /* of this round, some ask something of applicants */
+	bool ranked; /* of this round, some have tiers or an order of their own */
 };
 
 /* What is wrong with the file.  All texts are static. */
 struct programs_fault {
 	const char *code;   /* "program-no-id", ...; see admit-allocate(1) */
 	size_t line;        /* from 1; 0: the file as a whole */
+	uint32_t group;     /* the field is of this group, from 0; or MARKET_NONE */
 	const char *field;  /* NULL: the line as a whole */
 	const char *reason; /* one sentence for people */
+	const char *text;   /* a condition that is none, or NULL; borrowed */
+	struct expression_error error; /* in the text */
 };
 
 /*
  * Read the programs of document, an array of objects as document_load_lines()
- * gives it, which must outlive them.  round may be NULL if the programs name one
- * round and no other.  A round that offers no program is an error.  Returns new
- * programs, or NULL with *fault set; a field in it that is an unknown key is
- * borrowed from the document.
+ * gives it, which must outlive them.  constants are those of the policy, or NULL. round
+ * may be NULL if the programs name one round and no other.  A round that offers no
+ * program is an error.  Returns new programs, or NULL with *fault set; a field in it
+ * that is an unknown key is borrowed from the document.
  */
-struct programs *programs_read(
-    const json_t *document, const char *round, struct programs_fault *fault);
+struct programs *programs_read(const json_t *document, const char *round,
+    const json_t *constants, struct programs_fault *fault);
 void programs_free(struct programs *);
 
 /* The number of a program by its id, NUMBERING_NONE if there is none; and the reverse.

@@ -10,19 +10,23 @@
 
 #include "seats/admission.h"
 #include "seats/applicants.h"
+#include "seats/bonds.h"
 #include "seats/market.h"
+#include "seats/mechanism.h"
 #include "seats/programs.h"
+#include "seats/score_bands.h"
 #include "settings/settings.h"
 #include "stream/stream.h"
 
 struct round_settings {
 	const char *mechanism, *programs, *choices, *order, *round;
+	const char *bands, *score, *score_lines, *bundle, *last_seat, *ties;
 };
 
 /* clang-format off */
 #define ROUND_SETTINGS(s) \
 	SETTING_TEXT('m', "mechanism", "NAME", &(s)->mechanism, \
-	    "how seats are given: serial (required)"), \
+	    "serial, immediate, tiered, parallel, deferred or ttc (required)"), \
 	SETTING_FILE(0, "programs", "FILE", &(s)->programs, \
 	    "the programs and their seats, JSON Lines (required)"), \
 	SETTING_TEXT(0, "choices", "PATH", &(s)->choices, \
@@ -30,13 +34,29 @@ struct round_settings {
 	SETTING_TEXT(0, "order", "PATH", &(s)->order, \
 	    "where a record has its place in the order (required)"), \
 	SETTING_TEXT(0, "round", "NAME", &(s)->round, \
-	    "the round (the name of the policy's entry)")
+	    "the round (the name of the policy's entry)"), \
+	SETTING_TEXT(0, "bands", "N,N", &(s)->bands, \
+	    "parallel: how many choices each band has; the last one repeats"), \
+	SETTING_TEXT(0, "score", "PATH", &(s)->score, \
+	    "tiered: where a record has its score"), \
+	SETTING_TEXT(0, "score-lines", "N,N", &(s)->score_lines, \
+	    "tiered: the lines that cut the scores, the highest first"), \
+	SETTING_TEXT(0, "bundle", "PATH", &(s)->bundle, \
+	    "serial: where a record has the name of those who stay together"), \
+	SETTING_TEXT(0, "last-seat", "RULE", &(s)->last_seat, \
+	    "for a bundle at the last seat: expand, skip or refuse"), \
+	SETTING_TEXT(0, "ties", "RULE", &(s)->ties, \
+	    "serial: for shared orders at the last seat: all or none")
 /* clang-format on */
 
 struct round {
 	struct programs *programs;
 	struct applicants *applicants; /* none yet */
 	uint32_t *held;                /* of each program, all 0 yet */
+	uint32_t *held_groups;         /* of each group */
+	struct mechanism_rules rules;
+	struct score_bands bands; /* without a score: none */
+	struct bonds bonds;       /* without a name: none */
 	struct span name;
 };
 
@@ -52,8 +72,14 @@ struct path *round_path(const char *setting, const char *text);
  */
 bool round_add(struct round *, struct stream *, struct record *);
 
-/* A seat that was taken before the round: counted if the round offers the program. */
-void round_hold(struct round *, struct span program);
+/*
+ * A seat that was taken before the round: counted if the round offers the program.
+ * The group may be at == NULL.
+ */
+void round_hold(struct round *, struct span program, struct span group);
+
+/* The id of a group of the market. */
+struct span round_group(const struct round *, uint32_t group);
 
 /* Whether an admission was given in this round. */
 bool round_is_of(const struct round *, const struct admission *);
@@ -64,7 +90,17 @@ bool round_is_of(const struct round *, const struct admission *);
  */
 const char *round_seat(const struct round *, const struct admission *, struct seat *);
 
-/* The market of all that were added.  Borrowed from the round. */
-struct market round_market(const struct round *);
+/*
+ * The market of all that were added.  Borrowed from the round.  Called once, when all
+ * seats are held.  A policy that its mechanism cannot honour ends the program.
+ */
+struct market round_market(struct round *);
+
+/*
+ * Two who have the same priority somewhere, in a ranked market: returns the program,
+ * and sets the two; MARKET_NONE if there are none.
+ */
+uint32_t round_find_tie(
+    const struct round *, const struct market *, struct market_tie *);
 
 #endif

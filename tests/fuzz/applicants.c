@@ -25,7 +25,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		document = json_loads(
 		    "[{\"id\":\"S1\",\"capacity\":1},{\"id\":\"S2\",\"capacity\":1}]",
 		    0, NULL);
-		programs = programs_read(document, "r", &programs_fault);
+		programs = programs_read(document, "r", NULL, &programs_fault);
 		choices = path_new("choices", &why);
 		order = path_new("order", &why);
 	}

@@ -83,11 +83,11 @@ test_write(void)
 	    "\"status\":\"admitted\"}";
 	const char *unplaced = "{\"round\":\"first\",\"status\":\"unplaced\"}";
 
-	admission_write(&w, &a);
+	admission_write(&w, &a, (struct span){ NULL, 0 });
 	assert(w.len == strlen(admitted) && memcmp(w.text, admitted, w.len) == 0);
 	writer_reset(&w);
 	a.status = ADMISSION_UNPLACED;
-	admission_write(&w, &a);
+	admission_write(&w, &a, (struct span){ NULL, 0 });
 	assert(w.len == strlen(unplaced) && memcmp(w.text, unplaced, w.len) == 0);
 	assert(!writer_failed(&w));
 	writer_free(&w);

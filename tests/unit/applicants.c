@@ -137,7 +137,7 @@ main(void)
 	document = json_loads("[{\"id\":\"S01\",\"round\":\"first\",\"capacity\":1},"
 			      "{\"id\":\"S02\",\"round\":\"second\",\"capacity\":1}]",
 	    0, NULL);
-	programs = programs_read(document, "first", &fault);
+	programs = programs_read(document, "first", NULL, &fault);
 	record_init(&record);
 	test_arrays();
 	test_many();

@@ -42,7 +42,7 @@ main(void)
 	json_t *document =
 	    json_loads("[{\"id\":\"S01\",\"round\":\"r\",\"capacity\":480}]", 0, NULL);
 	struct programs_fault fault;
-	struct programs *programs = programs_read(document, NULL, &fault);
+	struct programs *programs = programs_read(document, NULL, NULL, &fault);
 	struct roll *roll = roll_new(false);
 	struct record record = { 0 };
 	struct writer w = { 0 };

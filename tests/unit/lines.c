@@ -21,7 +21,7 @@ test_lines(void)
 	const struct seat seats[] = { { 0, 1, MARKET_NONE }, { 0, 0, MARKET_NONE },
 		{ MARKET_NONE, MARKET_NONE, MARKET_NONE } };
 	struct programs_fault fault;
-	struct programs *programs = programs_read(document, NULL, &fault);
+	struct programs *programs = programs_read(document, NULL, NULL, &fault);
 	struct market m = { .programs = 2,
 		.capacity = programs->capacity,
 		.held = held,
@@ -33,11 +33,11 @@ test_lines(void)
 	struct line lines[2];
 
 	lines_count(&m, seats, lines);
-	lines_write(&w, programs, 0, &lines[0]);
+	lines_write(&w, programs, 0, MARKET_NONE, &lines[0]);
 	assert(is(&w, "{\"program\":\"A\",\"round\":\"r\",\"capacity\":3,\"filled\":3,"
 		      "\"last_order\":9,\"last_choice\":1}"));
 	writer_reset(&w);
-	lines_write(&w, programs, 1, &lines[1]);
+	lines_write(&w, programs, 1, MARKET_NONE, &lines[1]);
 	assert(is(&w, "{\"program\":\"B\",\"round\":\"r\",\"capacity\":0,\"filled\":0,"
 		      "\"last_order\":null,\"last_choice\":null}"));
 	m.held = NULL;

@@ -30,7 +30,7 @@ test_rounds(void)
 			     " {\"id\":\"S04\",\"round\":[\"second\",\"first\"],"
 			     "  \"capacity\":3}]");
 	struct programs_fault fault;
-	struct programs *p = programs_read(d, "first", &fault);
+	struct programs *p = programs_read(d, "first", NULL, &fault);
 
 	assert(p != NULL && p->count == 4);
 	assert(strcmp(p->round, "first") == 0);
@@ -53,7 +53,7 @@ test_only_round(void)
 			     " {\"id\":\"B\",\"round\":\"main\",\"capacity\":1},"
 			     " {\"id\":\"C\",\"round\":[\"main\"],\"capacity\":1}]");
 	struct programs_fault fault;
-	struct programs *p = programs_read(d, NULL, &fault);
+	struct programs *p = programs_read(d, NULL, NULL, &fault);
 
 	assert(p != NULL && strcmp(p->round, "main") == 0);
 	assert(p->offered[0] && p->offered[1] && p->offered[2]);
@@ -86,9 +86,9 @@ test_faults(void)
 		{ "[{\"id\":\"A\",\"capacity\":1,\"seats\":2}]", "r",
 		    "program-unknown-key", "seats", 1 },
 		{ "[{\"id\":\"A\",\"capacity\":1,\"tiers\":[]}]", "r",
-		    "program-unsupported", "tiers", 1 },
+		    "program-bad-tiers", "tiers", 1 },
 		{ "[{\"id\":\"A\",\"capacity\":1,\"groups\":[]}]", "r",
-		    "program-unsupported", "groups", 1 },
+		    "program-bad-groups", "groups", 1 },
 		{ "[{\"id\":\"A\",\"capacity\":1,\"round\":1}]", "r",
 		    "program-bad-round", "round", 1 },
 		{ "[{\"id\":\"A\",\"capacity\":1,\"round\":[]}]", "r",
@@ -108,7 +108,7 @@ test_faults(void)
 		json_t *d = document(cases[i].json);
 		struct programs_fault fault;
 
-		assert(programs_read(d, cases[i].round, &fault) == NULL);
+		assert(programs_read(d, cases[i].round, NULL, &fault) == NULL);
 		assert(strcmp(fault.code, cases[i].code) == 0);
 		assert((fault.field == NULL) == (cases[i].field == NULL));
 		assert(fault.field == NULL || strcmp(fault.field, cases[i].field) == 0);

@@ -1,0 +1,65 @@
+/*
+ * groups.h - the groups of seats of programs
+ *
+ * The key groups of a program is an array, in the order of precedence, of
+ *
+ *	{"id":"feeder","seats":3,"unfilled":{"to":"open"},"eligible":"..."}
+ *
+ *	id        text, once in the program
+ *	seats     its own; together no more than the program has
+ *	unfilled  what becomes of seats that nobody takes: "lapse", or {"to":ID}, a
+ *later group of the program cap       it never gives more, however many are passed to
+ *it round     the round, or an array of rounds, in which it takes applicants; without
+ *	          it, all.  What it has left when these are over is passed on.
+ *	eligible, tiers, order, floor    as those of the program (terms.h): eligible
+ *	          comes on top of the program's, the others instead of it
+ */
+#ifndef GROUPS_H
+#define GROUPS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <jansson.h>
+
+#include "seats/market.h"
+#include "seats/terms.h"
+
+struct group {
+	const char *id;      /* borrowed from the document */
+	const json_t *round; /* the same */
+	uint32_t seats, cap, to;
+	bool offered; /* in this round */
+	struct terms terms;
+};
+
+struct groups {
+	uint32_t programs; /* added so far */
+	uint32_t *first;   /* programs + 1 offsets into all */
+	struct group *all;
+	uint32_t room;
+};
+
+/* Room for that many programs; NULL if there is no memory. */
+struct groups *groups_new(uint32_t programs);
+void groups_free(struct groups *);
+
+/*
+ * Add the groups of the next program; list may be NULL.  program has its own terms.
+ * False with *fault set if they are wrong, and *bad to the number, from 1, of the
+ * group, or 0.  The round of a group is not looked at.
+ */
+bool groups_add(struct groups *, const json_t *list, struct term_book *,
+    const struct terms *program, uint32_t capacity, size_t *bad,
+    struct terms_fault *fault);
+
+/* The number of a group of a program, or MARKET_NONE. */
+uint32_t groups_find(const struct groups *, uint32_t program, struct span id);
+
+/*
+ * The groups as this round has them; taken is how many seats of each were taken before
+ * it.  New array, or NULL if there is no memory.
+ */
+struct seat_group *groups_of_round(const struct groups *, const uint32_t *taken);
+
+#endif

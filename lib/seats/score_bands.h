@@ -1,0 +1,35 @@
+/*
+ * score_bands.h - the bands that published lines cut the scores into
+ *
+ * Band 0 is at or above the first line, band 1 at or above the second, and so on;
+ * the last band is below the last line.
+ */
+#ifndef SCORE_BANDS_H
+#define SCORE_BANDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "record/path.h"
+
+struct score_bands {
+	struct path *score; /* where a record has its score; borrowed */
+	struct decimal *lines;
+	uint16_t count; /* of lines */
+	uint16_t *band; /* of each applicant */
+	size_t room;
+};
+
+/*
+ * Read lines, numbers apart by commas, the highest first ("707,667.5"), behind those
+ * that are there.  NULL, or a static sentence on what is wrong.
+ */
+const char *score_bands_read(struct score_bands *, const char *lines);
+void score_bands_free(struct score_bands *);
+
+/* The band of a record as that of an applicant; how the score was found. */
+enum path_found score_bands_set(
+    struct score_bands *, uint32_t applicant, struct record *);
+
+#endif

@@ -1,0 +1,415 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/path.h"
+#include "seats/conditions.h"
+#include "seats/market.h"
+#include "seats/numbering.h"
+#include "seats/terms.h"
+
+/* A path of orders, and which of them are taken. */
+struct rank {
+	struct path *path;
+	uint64_t record; /* the one that order is of */
+	uint64_t order;
+	uint64_t *taken; /* a bit for each order */
+	size_t words;
+};
+
+struct floor {
+	struct path *value;
+	struct decimal min;
+};
+
+struct term_book {
+	struct conditions *conditions;
+	struct numbering *paths; /* of ranks */
+	struct rank *ranks;
+	struct floor *floors;
+	uint32_t *tiers;
+	uint32_t rank_count, rank_room, floor_count, floor_room, tier_count, tier_room;
+	uint64_t record, committed;
+	uint32_t *used; /* ranks that this record was asked for */
+	uint32_t used_count, used_room;
+	struct rank round; /* the order of the round */
+	bool doubled;      /* or too far apart to say */
+};
+
+struct term_book *
+terms_book_new(const json_t *constants)
+{
+	struct term_book *b = calloc(1, sizeof *b);
+
+	if (b == NULL)
+		return NULL;
+	b->record = 1;
+	b->conditions = conditions_new(constants);
+	b->paths = numbering_new();
+	if (b->conditions != NULL && b->paths != NULL)
+		return b;
+	terms_book_free(b);
+	return NULL;
+}
+
+void
+terms_book_free(struct term_book *b)
+{
+	if (b == NULL)
+		return;
+	for (uint32_t i = 0; i < b->rank_count; i++) {
+		path_free(b->ranks[i].path);
+		free(b->ranks[i].taken);
+	}
+	for (uint32_t i = 0; i < b->floor_count; i++)
+		path_free(b->floors[i].value);
+	free(b->ranks);
+	free(b->round.taken);
+	free(b->floors);
+	free(b->tiers);
+	free(b->used);
+	conditions_free(b->conditions);
+	numbering_free(b->paths);
+	free(b);
+}
+
+/* Room for one more item; the array may move. */
+static bool
+make_room(void *array, uint32_t *room, uint32_t count, size_t size)
+{
+	void *old, *larger;
+	uint32_t wanted = *room * 2 + 8;
+
+	if (count < *room)
+		return true;
+	memcpy(&old, array, sizeof old);
+	if ((larger = realloc(old, wanted * size)) == NULL)
+		return false;
+	memcpy(array, &larger, sizeof larger);
+	*room = wanted;
+	return true;
+}
+
+static bool
+fail(struct terms_fault *f, const char *code, const char *field, const char *reason)
+{
+	*f = (struct terms_fault){ .code = code, .field = field, .reason = reason };
+	return false;
+}
+
+static bool
+no_memory(struct terms_fault *f)
+{
+	return fail(f, "no-memory", NULL, "there is not enough memory");
+}
+
+static bool
+read_condition(struct term_book *b, const json_t *text, const char *code,
+    const char *field, uint32_t *condition, struct terms_fault *f)
+{
+	struct expression_error error;
+
+	if (!json_is_string(text) ||
+	    strlen(json_string_value(text)) != json_string_length(text))
+		return fail(f, code, field, "is not a condition, which is text");
+	*condition = conditions_add(b->conditions, json_string_value(text), &error);
+	if (*condition != CONDITION_NONE)
+		return true;
+	if (error.why == NULL)
+		return no_memory(f);
+	fail(f, code, field, error.why);
+	f->text = json_string_value(text);
+	f->error = error;
+	return false;
+}
+
+static bool
+read_tiers(
+    struct term_book *b, const json_t *tiers, struct terms *t, struct terms_fault *f)
+{
+	const json_t *one;
+	size_t i;
+
+	if (!json_is_array(tiers) || json_array_size(tiers) == 0)
+		return fail(
+		    f, "program-bad-tiers", "tiers", "is not an array of conditions");
+	t->tier_first = b->tier_count;
+	t->tier_count = 0;
+	json_array_foreach(tiers, i, one)
+	{
+		uint32_t condition;
+
+		if (!read_condition(
+			b, one, "program-bad-tiers", "tiers", &condition, f))
+			return false;
+		if (!make_room(
+			&b->tiers, &b->tier_room, b->tier_count, sizeof *b->tiers))
+			return no_memory(f);
+		b->tiers[b->tier_count++] = condition;
+		t->tier_count++;
+	}
+	return true;
+}
+
+static bool
+read_order(
+    struct term_book *b, const json_t *order, struct terms *t, struct terms_fault *f)
+{
+	const char *text = json_string_value(order), *why;
+	bool known;
+
+	if (text == NULL || strlen(text) != json_string_length(order))
+		return fail(
+		    f, "program-bad-order", "order", "is not a path, which is text");
+	if (!make_room(&b->ranks, &b->rank_room, b->rank_count, sizeof *b->ranks))
+		return no_memory(f);
+	t->rank = numbering_add(b->paths, (struct span){ text, strlen(text) }, &known);
+	if (t->rank == NUMBERING_NONE)
+		return no_memory(f);
+	if (known)
+		return true;
+	b->ranks[t->rank] = (struct rank){ .path = path_new(text, &why) };
+	if (b->ranks[t->rank].path == NULL)
+		return fail(f, "program-bad-order", "order", why);
+	b->rank_count++;
+	return true;
+}
+
+/* A JSON number of at most 15 digits, which a double holds. */
+static bool
+read_number(const json_t *number, struct decimal *d)
+{
+	char text[32];
+
+	if (json_is_integer(number)) {
+		*d = (struct decimal){ json_integer_value(number), 0 };
+		return true;
+	}
+	if (!json_is_real(number))
+		return false;
+	snprintf(text, sizeof text, "%.15g", json_real_value(number));
+	return decimal_parse(text, strlen(text), d);
+}
+
+static bool
+read_floor(struct term_book *b, json_t *floor, struct terms *t, struct terms_fault *f)
+{
+	const char *value = json_string_value(json_object_get(floor, "value")), *why;
+	const json_t *min = json_object_get(floor, "min");
+	const json_t *line = json_object_get(floor, "line");
+	const json_t *drop = json_object_get(floor, "drop");
+	size_t keys = min != NULL ? 2 : 3;
+	struct floor one;
+	struct decimal l, d;
+
+	if (value == NULL || json_object_size(floor) != keys ||
+	    (min != NULL ? !read_number(min, &one.min)
+			 : !read_number(line, &l) || !read_number(drop, &d) ||
+			       !decimal_subtract(l, d, &one.min)))
+		return fail(f, "program-bad-floor", "floor",
+		    "is neither {\"value\":PATH,\"min\":NUMBER} nor "
+		    "{\"value\":PATH,\"line\":NUMBER,\"drop\":NUMBER}");
+	if ((one.value = path_new(value, &why)) == NULL)
+		return fail(f, "program-bad-floor", "floor", why);
+	if (!make_room(&b->floors, &b->floor_room, b->floor_count, sizeof *b->floors)) {
+		path_free(one.value);
+		return no_memory(f);
+	}
+	t->floor = b->floor_count;
+	b->floors[b->floor_count++] = one;
+	return true;
+}
+
+bool
+terms_read(
+    struct term_book *b, const json_t *object, struct terms *t, struct terms_fault *f)
+{
+	const json_t *eligible = json_object_get(object, "eligible");
+	const json_t *tiers = json_object_get(object, "tiers");
+	const json_t *order = json_object_get(object, "order");
+	json_t *floor = json_object_get(object, "floor");
+
+	return (eligible == NULL || read_condition(b, eligible, "program-bad-eligible",
+					"eligible", &t->eligible, f)) &&
+	       (tiers == NULL || read_tiers(b, tiers, t, f)) &&
+	       (order == NULL || read_order(b, order, t, f)) &&
+	       (floor == NULL || read_floor(b, floor, t, f));
+}
+
+bool
+terms_of_program(const struct term_book *b, const struct terms *t)
+{
+	if (t->eligible != TERMS_NONE &&
+	    conditions_of_program(b->conditions, t->eligible))
+		return true;
+	for (uint32_t i = 0; i < t->tier_count; i++)
+		if (conditions_of_program(b->conditions, b->tiers[t->tier_first + i]))
+			return true;
+	return false;
+}
+
+void
+terms_next(struct term_book *b)
+{
+	b->record++;
+	b->used_count = 0;
+	conditions_next(b->conditions);
+}
+
+static enum terms_result
+test_condition(struct term_book *b, uint32_t condition, struct record *record,
+    const struct expression_value *program, struct terms_fault *f)
+{
+	switch (conditions_test(b->conditions, condition, record, program)) {
+	case CONDITION_TRUE:
+		return TERMS_OPEN;
+	case CONDITION_FALSE:
+		return TERMS_NOT_ELIGIBLE;
+	case CONDITION_FAILED:
+		break;
+	}
+	fail(f, "rule-error", NULL, conditions_reason(b->conditions));
+	return TERMS_FAILED;
+}
+
+static enum terms_result
+test_floor(
+    struct term_book *b, uint32_t floor, struct record *record, struct terms_fault *f)
+{
+	struct path *path = b->floors[floor].value;
+	struct decimal value;
+
+	switch (path_decimal(path, record, &value)) {
+	case PATH_FOUND:
+		return decimal_compare(value, b->floors[floor].min) < 0
+			   ? TERMS_BELOW_FLOOR
+			   : TERMS_OPEN;
+	case PATH_NO_MEMORY:
+		return TERMS_NO_MEMORY;
+	default:
+		fail(f, "floor-not-number", path_text(path),
+		    "the value that a floor asks for is no number");
+		return TERMS_FAILED;
+	}
+}
+
+/* The place of the record in a rank, read once. */
+static enum terms_result
+find_order(struct term_book *b, uint32_t rank, struct record *record, uint64_t *order,
+    struct terms_fault *f)
+{
+	struct rank *r = &b->ranks[rank];
+	int64_t number = -1;
+
+	if (r->record != b->record) {
+		switch (path_integer(r->path, record, &number)) {
+		case PATH_NO_MEMORY:
+			return TERMS_NO_MEMORY;
+		case PATH_MISSING:
+			fail(f, "order-missing", path_text(r->path),
+			    "there is no order; has the list been ranked?");
+			return TERMS_FAILED;
+		default:
+			break;
+		}
+		if (number < 0) {
+			fail(f, "order-not-whole", path_text(r->path),
+			    "the order is not a whole number from 0");
+			return TERMS_FAILED;
+		}
+		if (!make_room(&b->used, &b->used_room, b->used_count, sizeof *b->used))
+			return TERMS_NO_MEMORY;
+		b->used[b->used_count++] = rank;
+		r->order = (uint64_t)number;
+		r->record = b->record;
+	}
+	*order = r->order;
+	return TERMS_OPEN;
+}
+
+static enum terms_result
+find_tier(struct term_book *b, const struct terms *t, struct record *record,
+    const struct expression_value *program, uint32_t *tier, struct terms_fault *f)
+{
+	enum terms_result result = TERMS_OPEN;
+
+	for (*tier = 0; *tier < t->tier_count; (*tier)++) {
+		result = test_condition(
+		    b, b->tiers[t->tier_first + *tier], record, program, f);
+		if (result != TERMS_NOT_ELIGIBLE)
+			break;
+	}
+	return result;
+}
+
+enum terms_result
+terms_test(struct term_book *b, const struct terms *t, struct record *record,
+    const struct expression_value *program, uint64_t order, bool ranked,
+    uint32_t *priority, struct terms_fault *f)
+{
+	enum terms_result result = TERMS_OPEN;
+	uint32_t tier = 0;
+
+	*priority = 0;
+	if (t->eligible != TERMS_NONE)
+		result = test_condition(b, t->eligible, record, program, f);
+	if (result == TERMS_OPEN && t->tier_count > 0)
+		result = find_tier(b, t, record, program, &tier, f);
+	if (result == TERMS_OPEN && t->floor != TERMS_NONE)
+		result = test_floor(b, t->floor, record, f);
+	if (result == TERMS_OPEN && t->rank != TERMS_NONE)
+		result = find_order(b, t->rank, record, &order, f);
+	if (result == TERMS_OPEN && ranked &&
+	    !market_priority(t->tier_count, tier, order, priority)) {
+		fail(f, "order-too-large",
+		    t->rank != TERMS_NONE ? path_text(b->ranks[t->rank].path) : NULL,
+		    "the order, times the tiers, is beyond 4294967279");
+		return TERMS_FAILED;
+	}
+	return result;
+}
+
+/* Take a place in a rank; orders that are far apart are not followed. */
+static bool
+take(struct term_book *b, struct rank *r)
+{
+	size_t word = r->order / 64;
+	uint64_t bit = (uint64_t)1 << r->order % 64;
+
+	if (word >= r->words) {
+		size_t words = word * 2 + 64;
+		uint64_t *larger;
+
+		if (word > b->committed + 1024) {
+			b->doubled = true;
+			return true;
+		}
+		if ((larger = realloc(r->taken, words * sizeof *larger)) == NULL)
+			return false;
+		memset(larger + r->words, 0, (words - r->words) * sizeof *larger);
+		r->taken = larger;
+		r->words = words;
+	}
+	b->doubled |= (r->taken[word] & bit) != 0;
+	r->taken[word] |= bit;
+	return true;
+}
+
+bool
+terms_commit(struct term_book *b, uint64_t order)
+{
+	b->committed++;
+	b->round.order = order;
+	if (!b->doubled && !take(b, &b->round))
+		return false;
+	for (uint32_t i = 0; i < b->used_count && !b->doubled; i++)
+		if (!take(b, &b->ranks[b->used[i]]))
+			return false;
+	return true;
+}
+
+bool
+terms_unique(const struct term_book *b)
+{
+	return !b->doubled;
+}

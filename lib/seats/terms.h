@@ -1,0 +1,100 @@
+/*
+ * terms.h - on which terms a program, or a group of its seats, takes applicants
+ *
+ * The keys that a line of programs.jsonl and each of its groups may have:
+ *
+ *	eligible  a condition (conditions.h); without it, everybody is
+ *	tiers     conditions, the best tier first; the first that is true is the tier
+ *	          of an applicant, and whom none is true for is not eligible
+ *	order     where a record has its place in the order that counts here; without
+ *	          it, the order of the round
+ *	floor     {"value":PATH,"min":NUMBER}: nobody below the minimum; or
+ *	          {"value":PATH,"line":NUMBER,"drop":NUMBER}: the line less the drop
+ */
+#ifndef TERMS_H
+#define TERMS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <jansson.h>
+
+#include "record/record.h"
+#include "rules/expression.h"
+
+struct terms {
+	uint32_t eligible, floor; /* TERMS_NONE: none */
+	uint32_t rank;            /* TERMS_NONE: the order of the round */
+	uint32_t tier_first, tier_count;
+};
+
+#define TERMS_NONE  UINT32_MAX
+#define TERMS_EMPTY ((struct terms){ TERMS_NONE, TERMS_NONE, TERMS_NONE, 0, 0 })
+
+/* Whether anything is asked; whether it says who goes first. */
+static inline bool
+terms_ask(const struct terms *t)
+{
+	return t->eligible != TERMS_NONE || t->floor != TERMS_NONE || t->tier_count > 0;
+}
+
+static inline bool
+terms_rank(const struct terms *t)
+{
+	return t->rank != TERMS_NONE || t->tier_count > 0;
+}
+
+/* All conditions, ranks and floors of a file, each one once. */
+struct term_book;
+
+/* constants as for conditions_new(); NULL in the same cases. */
+struct term_book *terms_book_new(const json_t *constants);
+void terms_book_free(struct term_book *);
+
+/* What is wrong with a key; all but the text are static. */
+struct terms_fault {
+	const char *code, *field, *reason;
+	const char *text; /* of a condition, borrowed from the document; or NULL */
+	struct expression_error error; /* in the text */
+};
+
+/*
+ * Set what an object has of the four keys, and leave the others as they are.  False
+ * with *fault set if one is wrong.
+ */
+bool terms_read(struct term_book *, const json_t *object, struct terms *,
+    struct terms_fault *fault);
+
+/* Whether a condition of these names the program. */
+bool terms_of_program(const struct term_book *, const struct terms *);
+
+enum terms_result {
+	TERMS_OPEN,
+	TERMS_BELOW_FLOOR, /* eligible but for the floor */
+	TERMS_NOT_ELIGIBLE,
+	TERMS_FAILED, /* the record does not say; *fault is set */
+	TERMS_NO_MEMORY,
+};
+
+/* What is asked of a record now is about the next one. */
+void terms_next(struct term_book *);
+
+/*
+ * Hold an applicant against terms.  order is his in the order of the round.  If
+ * ranked, *priority is his priority among those on these terms.
+ */
+enum terms_result terms_test(struct term_book *, const struct terms *, struct record *,
+    const struct expression_value *program, uint64_t order, bool ranked,
+    uint32_t *priority, struct terms_fault *fault);
+
+/*
+ * The record takes part: its order and its places in ranks are taken.  False if
+ * memory ran out.
+ * terms_unique() says whether no two had the same place in a rank; then no two have
+ * the same priority anywhere.
+ */
+bool terms_commit(struct term_book *, uint64_t order);
+bool terms_unique(const struct term_book *);
+
+#endif
