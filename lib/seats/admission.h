@@ -29,8 +29,8 @@ struct admission {
 	enum admission_status status;
 	struct span round;   /* at == NULL: it names none */
 	struct span program; /* set if, and only if, somebody is admitted */
-	struct span group;   /* of seats; at == NULL: it names none */
 	int64_t choice;      /* 0: it names none, as where a hand admitted */
+	struct span group;   /* of seats; at == NULL: it names none */
 };
 
 /*

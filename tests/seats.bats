@@ -1,0 +1,295 @@
+load helper
+
+# Every mechanism on a few applicants, with the result in view; and what is published
+# stands before admit-verify.
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+}
+
+# The outcome as "A-X B-Y C-", with the group behind the program if there is one; the
+# settings are the arguments, and the verifier finds nothing.
+outcome() {
+    admit-allocate --programs programs.jsonl --choices choices --order order "$@" \
+        applicants.jsonl >out
+    admit-verify --entrants applicants.jsonl --programs programs.jsonl \
+        --choices choices --order order "$@" out >breaches || fail "$(cat breaches)"
+    shown out
+}
+
+shown() {
+    jq -r '.id + "-" + ([.admission | .program // empty, .group // empty] | join("/"))' "$1" |
+        sort | xargs
+}
+
+beijing() {
+    cat >programs.jsonl <<'END2'
+{"id":"X","round":"first","capacity":1}
+{"id":"Y","round":"first","capacity":1}
+END2
+    cat >applicants.jsonl <<'END2'
+{"id":"A","total":600,"choices":["X","Y"],"order":1}
+{"id":"B","total":590,"choices":["X","Y"],"order":2}
+{"id":"C","total":580,"choices":["Y","X"],"order":3}
+END2
+}
+
+@test "seats: score first, choice first, and what lies between" {
+    beijing
+    [ "$(outcome -m serial)" = "A-X B-Y C-" ]
+    [ "$(outcome -m deferred)" = "A-X B-Y C-" ]
+    [ "$(outcome -m immediate)" = "A-X B- C-Y" ]
+    [ "$(outcome -m parallel --bands 1)" = "A-X B- C-Y" ]
+    [ "$(outcome -m parallel --bands 2)" = "A-X B-Y C-" ]
+    # All in one score band: choice first.  A line between B and C: B's band is done before.
+    [ "$(outcome -m tiered --score total --score-lines 500)" = "A-X B- C-Y" ]
+    [ "$(outcome -m tiered --score total --score-lines 700,585.5)" = "A-X B-Y C-" ]
+    [ "$(outcome -m ttc)" = "A-X B-Y C-" ]
+}
+
+@test "seats: Guangzhou, where 670 may be refused though the last one had 668" {
+    echo '{"id":"G","round":"first","capacity":2}
+{"id":"H","round":"first","capacity":1}' >programs.jsonl
+    cat >applicants.jsonl <<'END2'
+{"id":"A","total":701,"choices":["H"],"order":1}
+{"id":"B","total":680,"choices":["G"],"order":2}
+{"id":"C","total":670,"choices":["H","G"],"order":3}
+{"id":"D","total":668,"choices":["G"],"order":4}
+{"id":"E","total":667,"choices":["G"],"order":5}
+{"id":"F","total":666,"choices":["G"],"order":6}
+END2
+    [ "$(outcome -m tiered --score total --score-lines 707,667,627)" = "A-H B-G C- D-G E- F-" ]
+    # A score at a line is above it: with the line at 670, C's second choice goes before D.
+    [ "$(outcome -m tiered --score total --score-lines 707,670,627)" = "A-H B-G C-G D- E- F-" ]
+}
+
+@test "seats: tiers go before the order, and an order of its own counts at one program" {
+    echo '{"id":"X","capacity":1,"round":"r","tiers":["has(applicant.sibling) && applicant.sibling == program.id","true"]}
+{"id":"Y","capacity":1,"round":"r","order":"own.Y"}' >programs.jsonl
+    cat >applicants.jsonl <<'END2'
+{"id":"A","choices":["X","Y"],"order":1,"own":{"Y":9}}
+{"id":"B","choices":["X","Y"],"order":2,"own":{"Y":3},"sibling":"Y"}
+{"id":"C","choices":["X"],"order":3,"sibling":"X"}
+END2
+    [ "$(outcome -m deferred)" = "A- B-Y C-X" ]
+    run admit-allocate -m serial --programs programs.jsonl --choices choices --order order applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: orders-differ: "* ]]
+    # X is B's by priority and A's by wish, Y the other way round: they trade.
+    echo '{"id":"X","capacity":1,"round":"r","order":"own.X"}
+{"id":"Y","capacity":1,"round":"r","order":"own.Y"}' >programs.jsonl
+    echo '{"id":"A","choices":["X","Y"],"order":1,"own":{"X":3,"Y":1}}
+{"id":"B","choices":["Y","X"],"order":2,"own":{"X":1,"Y":3}}
+{"id":"C","choices":["X"],"order":3,"own":{"X":2}}' >applicants.jsonl
+    [ "$(outcome -m ttc)" = "A-X B-Y C-" ]
+    [ "$(outcome -m deferred)" = "A-Y B-X C-" ]
+}
+
+@test "seats: reserves, in the order of precedence" {
+    # N1 and L are near; one seat is for them.  Reserve first: N1 takes it, and the open
+    # seat goes to the best of the rest.  Open first: N1 takes the open one, L the reserve.
+    applicants() {
+        echo '{"id":"N1","near":true,"choices":["S"],"order":1}
+{"id":"F","near":false,"choices":["S"],"order":2}
+{"id":"L","near":true,"choices":["S"],"order":3}'
+    }
+    applicants >applicants.jsonl
+    local near='{"id":"near","seats":1,"eligible":"applicant.near","unfilled":"lapse"}'
+    local open='{"id":"open","seats":1,"unfilled":"lapse"}'
+    echo '{"id":"S","round":"r","capacity":2,"groups":['"$near,$open"']}' >programs.jsonl
+    [ "$(outcome -m serial)" = "F-S/open L- N1-S/near" ]
+    [ "$(outcome -m deferred)" = "F-S/open L- N1-S/near" ]
+    echo '{"id":"S","round":"r","capacity":2,"groups":['"$open,$near"']}' >programs.jsonl
+    [ "$(outcome -m deferred)" = "F- L-S/near N1-S/open" ]
+}
+
+@test "seats: what a group cannot fill lapses or passes on, as it says, up to the cap" {
+    echo '{"id":"A","choices":["S"],"order":1}
+{"id":"B","choices":["S"],"order":2}
+{"id":"C","choices":["S"],"order":3}' >applicants.jsonl
+    program() {
+        echo '{"id":"S","round":"r","capacity":3,"groups":[
+{"id":"few","seats":2,"eligible":"false","unfilled":'"$1"'},
+{"id":"open","seats":1,"unfilled":"lapse"'"$2"'}]}' | tr -d '\n' >programs.jsonl
+    }
+    program '"lapse"'
+    [ "$(outcome -m deferred)" = "A-S/open B- C-" ]
+    program '{"to":"open"}'
+    [ "$(outcome -m deferred)" = "A-S/open B-S/open C-S/open" ]
+    program '{"to":"open"}' ',"cap":2'
+    [ "$(outcome -m deferred)" = "A-S/open B-S/open C-" ]
+    admit-allocate -m deferred --programs programs.jsonl --choices choices --order order \
+        --lines lines applicants.jsonl >out
+    cmp lines - <<'END2'
+{"program":"S","round":"r","capacity":3,"filled":2,"last_order":2,"last_choice":1}
+{"program":"S","round":"r","group":"few","seats":2,"filled":0,"last_order":null,"last_choice":null}
+{"program":"S","round":"r","group":"open","seats":1,"filled":2,"last_order":2,"last_choice":1}
+END2
+    run admit-allocate -m serial --programs programs.jsonl --choices choices --order order applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: groups-pass-seats: "*"program S" ]]
+}
+
+@test "seats: feeder quotas with a floor, then the open round with what they left" {
+    echo '{"id":"S","round":["feeder","open"],"capacity":4,"groups":[
+{"id":"J1","round":"feeder","seats":1,"eligible":"applicant.junior == '"'J1'"'","floor":{"value":"total","line":520,"drop":20},"unfilled":{"to":"open"}},
+{"id":"J2","round":"feeder","seats":2,"eligible":"applicant.junior == '"'J2'"'","floor":{"value":"total","min":500},"unfilled":{"to":"open"}},
+{"id":"open","round":"open","seats":1,"unfilled":"lapse"}]}' | tr -d '\n' >programs.jsonl
+    cat >applicants.jsonl <<'END2'
+{"id":"A","junior":"J1","total":600,"choices":["S"],"order":1}
+{"id":"B","junior":"J1","total":590,"choices":["S"],"order":2}
+{"id":"C","junior":"J1","total":580,"choices":["S"],"order":3}
+{"id":"D","junior":"J1","total":570,"choices":["S"],"order":4}
+{"id":"E","junior":"J2","total":500.0,"choices":["S"],"order":5}
+{"id":"F","junior":"J2","total":499.5,"choices":["S"],"order":6}
+{"id":"G","junior":"J3","total":490,"choices":["S"],"order":7}
+END2
+    [ "$(outcome -m deferred --round feeder)" = "A-S/J1 B- C- D- E-S/J2 F- G-" ]
+    [ "$(jq -r '.admission.refused[]? | .code' out | xargs)" = "full full full below-floor not-eligible" ]
+    # J2 filled one of two: the open round has two seats.  The two rounds as a pipe.
+    cp out feeder.jsonl
+    cp applicants.jsonl entrants.jsonl
+    cp feeder.jsonl applicants.jsonl
+    [ "$(outcome -m serial --round open)" = "A-S/J1 B-S/open C-S/open D- E-S/J2 F- G-" ]
+    [ "$(outcome -m deferred --round open)" = "A-S/J1 B-S/open C-S/open D- E-S/J2 F- G-" ]
+    admit-allocate -m deferred --programs programs.jsonl --choices choices --order order --round feeder entrants.jsonl |
+        admit-allocate -m deferred --programs programs.jsonl --choices choices --order order --round open | cmp - out
+    # Nothing is left, and that is known though the open group gave more than its own.
+    jq -c . out >applicants.jsonl
+    [ "$(outcome -m deferred --round open)" = "A-S/J1 B-S/open C-S/open D- E-S/J2 F- G-" ]
+}
+
+@test "seats: twins at the last seat, under three clauses" {
+    echo '{"id":"X","round":"r","capacity":2}
+{"id":"Y","round":"r","capacity":3}' >programs.jsonl
+    cat >applicants.jsonl <<'END2'
+{"id":"A","choices":["X"],"order":1}
+{"id":"T1","twins":"T","choices":["X","Y"],"order":2}
+{"id":"T2","twins":"T","choices":["X","Y"],"order":2}
+{"id":"Z","choices":["X","Y"],"order":3}
+END2
+    twins() {
+        admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+            --bundle twins --last-seat "$1" applicants.jsonl >out
+        shown out
+    }
+    [ "$(twins expand)" = "A-X T1-X T2-X Z-Y" ]
+    [ "$(twins skip)" = "A-X T1-Y T2-Y Z-X" ]
+    [ "$(twins refuse)" = "A-X T1-Y T2-Y Z-Y" ]
+    run admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+        --bundle twins applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: --last-seat: is missing" ]]
+    run admit-allocate -m deferred --programs programs.jsonl --choices choices --order order \
+        --bundle twins --last-seat skip applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: bundles-not-serial: "* ]]
+}
+
+@test "seats: shared orders at the last seat" {
+    echo '{"id":"X","round":"r","capacity":2}' >programs.jsonl
+    echo '{"id":"A","choices":["X"],"order":1}
+{"id":"B","choices":["X"],"order":2}
+{"id":"C","choices":["X"],"order":2}
+{"id":"D","choices":["X"],"order":4}' >applicants.jsonl
+    ties() {
+        admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+            --ties "$1" applicants.jsonl >out
+        shown out
+    }
+    [ "$(ties all)" = "A-X B-X C-X D-" ]
+    [ "$(ties none)" = "A-X B- C- D-" ]
+}
+
+@test "seats: two with one priority are trouble where programs rank, and only there" {
+    echo '{"id":"X","round":"r","capacity":1,"order":"own"}
+{"id":"Y","round":"r","capacity":1,"order":"own"}' >programs.jsonl
+    # The same place in a pool each, at different programs: nothing to decide.
+    echo '{"id":"A","choices":["X"],"own":1,"order":1}
+{"id":"B","choices":["Y"],"own":1,"order":2}' >applicants.jsonl
+    [ "$(outcome -m deferred)" = "A-X B-Y" ]
+    echo '{"id":"C","choices":["Y"],"own":1,"order":3}' >>applicants.jsonl
+    run --separate-stderr admit-allocate -m deferred --programs programs.jsonl \
+        --choices choices --order order applicants.jsonl
+    [[ $status -eq 2 && -z $output ]]
+    [[ $stderr == "admit-allocate: applicants.jsonl:3: order-twice: the order is that of applicants.jsonl:2; "* ]]
+}
+
+@test "seats: what the terms of a choice need must be there" {
+    echo '{"id":"X","round":"r","capacity":1,"eligible":"applicant.age > 6","order":"own","floor":{"value":"total","min":1}}' >programs.jsonl
+    while read -r codes record; do
+        admit-allocate -m deferred --programs programs.jsonl --choices choices --order order \
+            -r rejects >out <<<"$record"
+        [ "$(jq -r '.code + ":" + .field' rejects)" = "$codes" ] || fail "$(cat rejects out)"
+    done <<'END2'
+rule-error:choices.0 {"choices":["X"],"order":1,"total":5,"own":1}
+rule-error:choices.0 {"choices":["X"],"order":1,"total":5,"own":1,"age":"7"}
+floor-not-number:total {"choices":["X"],"order":1,"own":1,"age":7}
+order-missing:own {"choices":["X"],"order":1,"total":5,"age":7}
+order-not-whole:own {"choices":["X"],"order":1,"total":5,"age":7,"own":-1}
+order-too-large:own {"choices":["X"],"order":1,"total":5,"age":7,"own":4294967280}
+END2
+    # Who is not eligible need not have an order there.
+    run admit-allocate -m deferred --programs programs.jsonl --choices choices --order order <<<'{"choices":["X"],"order":1,"age":3}'
+    [[ $status -eq 0 && $output == *'"refused":[{"program":"X","code":"not-eligible"}]}}' ]]
+}
+
+@test "seats: mistakes in terms and groups are named by line and field" {
+    echo '{"choices":[],"order":1}' >applicants.jsonl
+    while IFS='|' read -r keys message; do
+        echo '{"id":"Z","capacity":3,"round":"r",'"$keys"'}' >programs.jsonl
+        run --separate-stderr admit-allocate -m deferred --programs programs.jsonl \
+            --choices choices --order order applicants.jsonl
+        [[ $status -eq 2 && -z $output ]]
+        [[ ${stderr_lines[0]} == "admit-allocate: programs.jsonl:1: $message"* ]] || fail "$stderr"
+    done <<'END2'
+"eligible":true|program-bad-eligible: eligible is not a condition
+"eligible":"1 +"|program-bad-eligible: eligible: column 4: 
+"eligible":"1 + 1"|program-bad-eligible: eligible: column 1: the expression is neither true nor false
+"tiers":[]|program-bad-tiers: tiers is not an array of conditions
+"order":7|program-bad-order: order is not a path
+"order":"a..b"|program-bad-order: order 
+"floor":{"value":"total"}|program-bad-floor: floor is neither
+"groups":[{"id":"g","seats":1}]|program-bad-group: groups.0.unfilled is neither
+"groups":[{"id":"g","seats":1,"unfilled":{"to":"g"}}]|program-bad-group: groups.0.unfilled is neither
+"groups":[{"id":"g","seats":1.5,"unfilled":"lapse"}]|program-bad-group: groups.0.seats is not a whole number
+"groups":[{"id":"g","seats":1,"unfilled":"lapse"},{"id":"g","seats":1,"unfilled":"lapse"}]|program-bad-group: groups.1.id is the id of an earlier group
+"groups":[{"id":"g","seats":1,"unfilled":"lapse","round":7}]|program-bad-group: groups.0.round 
+"groups":[{"id":"g","seats":1,"unfilled":"lapse","floors":7}]|program-unknown-key: groups.0.floors 
+"groups":[{"id":"g","seats":4,"unfilled":"lapse"}]|program-groups-over-capacity: groups have more seats than the program
+END2
+}
+
+@test "seats: the order of the lines changes nothing" {
+    jq -nc 'range(14) | {id: "P\(.)", round: "r", capacity: (. % 5 + 3), order: "own.o\(. % 3)",
+        tiers: ["applicant.near == program.id", "true"]} | if .id == "P3" then .groups =
+        [{id: "g", seats: 2, eligible: "applicant.order % 2 == 0", unfilled: {to: "h"}},
+         {id: "h", seats: 3, unfilled: "lapse"}] else . end' >programs.jsonl
+    jq -nc 'range(300) | {id: "\(.)", choices: (["P\(. * 7 % 11)", "P\(. * 5 % 13)", "P13"] | unique),
+        near: "P\(. % 9)", order: (. * 7919 % 1009),
+        own: {o0: (. * 31 % 307), o1: (. * 17 % 307), o2: (. * 11 % 307)}}' >applicants.jsonl
+    for mechanism in deferred immediate "parallel --bands 2,1"; do
+        outcome -m $mechanism >expected
+        [ "$(grep -c admitted out)" -gt 40 ]
+        sort out >sorted
+        shuf --random-source=<(yes) applicants.jsonl >shuffled
+        admit-allocate -m $mechanism --programs programs.jsonl --choices choices \
+            --order order shuffled | sort | cmp - sorted
+    done
+}
+
+@test "seats: the verifier sees breaches of terms and groups" {
+    echo '{"id":"S","round":"r","capacity":2,"groups":[{"id":"near","seats":1,"eligible":"applicant.near","unfilled":"lapse"},{"id":"open","seats":1,"unfilled":"lapse"}]}' >programs.jsonl
+    echo '{"id":"N","near":true,"choices":["S"],"order":1}
+{"id":"F","near":false,"choices":["S"],"order":2}
+{"id":"L","near":true,"choices":["S"],"order":3}' >applicants.jsonl
+    outcome -m serial
+    says() {
+        jq -c "$1" out >changed
+        run admit-verify -m serial --programs programs.jsonl --choices choices --order order changed
+        [ "$status" -eq 1 ]
+    }
+    says 'if .id == "F" then .admission.group = "near" else . end'
+    [ "${lines[0]}" = '{"code":"not-eligible","applicant":"F","program":"S","group":"near","choice":1}' ]
+    says 'if .id == "L" then .admission = {round: "r", program: "S", group: "near", choice: 1, status: "admitted"} else . end'
+    [ "${lines[0]}" = '{"code":"over-group","program":"S","group":"near","seats":1,"filled":2}' ]
+    says 'if .id == "F" then .admission = {round: "r", status: "unplaced"} elif .id == "L" then .admission = {round: "r", program: "S", group: "open", choice: 1, status: "admitted"} else . end'
+    [ "${lines[0]}" = '{"code":"justified-envy","applicant":"F","program":"S","group":"open","choice":1,"instead_of":"L"}' ]
+    says 'if .id == "N" then .admission.group = "open" elif .id == "F" then .admission = {round: "r", status: "unplaced"} else . end'
+    [ "$(jq -r .code <<<"${lines[0]}")" = wrong-group ]
+}
