@@ -173,22 +173,41 @@ groups_find(const struct groups *g, uint32_t program, struct span id)
 	return MARKET_NONE;
 }
 
-/* What a group gave beyond its own seats was passed to it by those that pass to it. */
+/* The first group from one on that passes its seats to another; that one if none. */
+static uint32_t
+find_source(const struct groups *g, uint32_t from, uint32_t to)
+{
+	while (from < to && g->all[from].to != to)
+		from++;
+	return from;
+}
+
+/*
+ * What a group gave beyond its own seats was passed to it by those that pass to it:
+ * from their own seats or, if these do not suffice, from what was passed to them.
+ */
 static void
 settle_held(const struct groups *g, uint32_t first, uint32_t end, uint32_t *held)
 {
 	for (uint32_t i = end; i-- > first;) {
-		for (uint32_t from = first; from < i; from++) {
-			const struct group *source = &g->all[from];
-			uint32_t over, free;
+		uint32_t over =
+		    held[i] > g->all[i].seats ? held[i] - g->all[i].seats : 0;
+		uint32_t passed_on = MARKET_NONE;
 
-			if (source->to != i || held[i] <= g->all[i].seats)
-				continue;
-			over = held[i] - g->all[i].seats;
-			free =
-			    source->seats > held[from] ? source->seats - held[from] : 0;
-			over = over < free ? over : free;
-			held[from] += over;
+		for (uint32_t from = find_source(g, first, i); over > 0 && from < i;
+		     from = find_source(g, from + 1, i)) {
+			uint32_t seats = g->all[from].seats;
+			uint32_t free = seats > held[from] ? seats - held[from] : 0;
+			uint32_t part = over < free ? over : free;
+
+			held[from] += part;
+			held[i] -= part;
+			over -= part;
+			if (find_source(g, first, from) < from)
+				passed_on = from;
+		}
+		if (over > 0 && passed_on != MARKET_NONE) {
+			held[passed_on] += over;
 			held[i] -= over;
 		}
 	}
