@@ -293,3 +293,30 @@ END2
     says 'if .id == "N" then .admission.group = "open" elif .id == "F" then .admission = {round: "r", status: "unplaced"} else . end'
     [ "$(jq -r .code <<<"${lines[0]}")" = wrong-group ]
 }
+
+@test "seats: a program's own condition comes before those of its groups" {
+    echo '{"id":"S","round":"r","capacity":2,"eligible":"applicant.age >= policy.age","groups":[{"id":"near","seats":1,"eligible":"applicant.near","unfilled":"lapse"},{"id":"open","seats":1,"unfilled":"lapse"}]}' >programs.jsonl
+    echo '{"constants":{"age":6},"allocate":{"r":{"mechanism":"serial","programs":"programs.jsonl","choices":"choices","order":"order"}}}' >policy.json
+    echo '{"id":"A","age":5,"near":true,"choices":["S"],"order":1}
+{"id":"B","age":6,"near":false,"choices":["S"],"order":2}
+{"id":"C","age":7,"near":true,"choices":["S"],"order":3}' >applicants.jsonl
+    admit-allocate -p policy.json r applicants.jsonl >out
+    [ "$(shown out)" = "A- B-S/open C-S/near" ]
+    [ "$(jq -c 'select(.id == "A").admission.refused' out)" = '[{"program":"S","code":"not-eligible"}]' ]
+    admit-verify --entrants applicants.jsonl -p policy.json r out
+}
+
+@test "seats: who was placed by hand without a group leaves no room for the groups" {
+    echo '{"id":"S","round":"r","capacity":2,"groups":[{"id":"g","seats":2,"unfilled":"lapse"}]}' >programs.jsonl
+    echo '{"id":"A","choices":["S"],"order":1}
+{"id":"H","admission":{"program":"S","status":"admitted"}}' >applicants.jsonl
+    run admit-allocate -m serial --programs programs.jsonl --choices choices --order order applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: groups-over-capacity: "*"program S" ]]
+    # With the group it is one of its seats.
+    sed -i 's/"program":"S"/"program":"S","group":"g"/' applicants.jsonl
+    echo '{"id":"B","choices":["S"],"order":2}' >>applicants.jsonl
+    admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+        --lines lines applicants.jsonl >out
+    [ "$(shown out)" = "A-S/g B- H-S/g" ]
+    [ "$(sed -n 2p lines)" = '{"program":"S","round":"r","group":"g","seats":2,"filled":2,"last_order":1,"last_choice":1}' ]
+}
