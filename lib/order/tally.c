@@ -5,7 +5,7 @@
 
 #include "order/sorter.h"
 #include "record/path.h"
-#include "seats/numbering.h"
+#include "text/numbering.h"
 
 /*
  * A group has a number, by its tuple (sort_key.h).  Under that number are its

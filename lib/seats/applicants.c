@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "seats/applicants.h"
-#include "seats/numbering.h"
 #include "seats/pages.h"
+#include "text/numbering.h"
 
 enum { FIRST_APPLICANTS = 1024, FIRST_CHOICES = 8192 };
 

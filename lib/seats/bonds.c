@@ -3,7 +3,7 @@
 
 #include "seats/bonds.h"
 #include "seats/market.h"
-#include "seats/numbering.h"
+#include "text/numbering.h"
 
 void
 bonds_free(struct bonds *b)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "seats/conditions.h"
-#include "seats/numbering.h"
+#include "text/numbering.h"
 
 enum { APPLICANT, POLICY, PROGRAM, VARIABLES };
 

@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "seats/numbering.h"
 #include "seats/programs.h"
+#include "text/numbering.h"
 
 static const char *const keys[] = { "id", "school", "name", "round", "capacity", "note",
 	"eligible", "tiers", "order", "floor", "groups" };

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "seats/admission.h"
-#include "seats/numbering.h"
 #include "seats/roll.h"
+#include "text/numbering.h"
 
 enum { FIRST_PEOPLE = 1024 };
 

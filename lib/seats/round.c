@@ -5,10 +5,10 @@
 
 #include "rules/expression.h"
 #include "seats/contenders.h"
-#include "seats/numbering.h"
 #include "seats/round.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
+#include "text/numbering.h"
 
 static const char *
 required(const char *name, const char *value)

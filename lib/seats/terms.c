@@ -5,8 +5,8 @@
 #include "record/path.h"
 #include "seats/conditions.h"
 #include "seats/market.h"
-#include "seats/numbering.h"
 #include "seats/terms.h"
+#include "text/numbering.h"
 
 /* A path of orders, and which of them are taken. */
 struct rank {

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "seats/numbering.h"
+#include "text/numbering.h"
 
 static struct span
 text(const char *s)

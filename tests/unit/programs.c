@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "seats/numbering.h"
 #include "seats/programs.h"
+#include "text/numbering.h"
 
 static struct span
 text(const char *s)

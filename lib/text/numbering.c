@@ -4,7 +4,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include "seats/numbering.h"
+#include "text/numbering.h"
 
 enum { FIRST_SLOTS = 64, FIRST_BYTES = 1024 };
 
