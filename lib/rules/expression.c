@@ -3,7 +3,6 @@
 
 #include <utf8proc.h>
 
-#include "record/path.h"
 #include "record/scan.h"
 #include "rules/cel_check.h"
 #include "rules/cel_evaluate.h"
@@ -87,15 +86,6 @@ const char *
 expression_text(const struct expression *e)
 {
 	return e->program.text;
-}
-
-const char *
-expression_field(const struct expression *e, size_t number)
-{
-	for (uint32_t i = 0; i < e->program.count; i++)
-		if (e->program.nodes[i].kind == NODE_FIELD && number-- == 0)
-			return path_text(e->program.nodes[i].path);
-	return NULL;
 }
 
 /* The columns that a terminal needs for a text. */

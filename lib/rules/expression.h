@@ -99,12 +99,6 @@ void expression_free(struct expression *);
 const char *expression_text(const struct expression *);
 
 /*
- * The fields of its records that it reads, as JSON Pointers: the one with this number,
- * or NULL behind the last one.  Some come more than once.  Borrowed.
- */
-const char *expression_field(const struct expression *, size_t number);
-
-/*
  * Two lines for people: the line of the text in which the error stands, or what is
  * around it in a long one, and a caret under it.  Chinese characters count as two
  * columns wide.  The text is not terminated; the writer is the caller's.

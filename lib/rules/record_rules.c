@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/writer.h"
+#include "rules/json_pointer.h"
 #include "rules/record_rules.h"
 #include "rules/rule.h"
 #include "settings/allocate.h"
@@ -12,13 +14,13 @@ enum { PLACE_SIZE = 96 };
 struct record_rule {
 	const char *id, *field, *message;
 	struct rule *when, *assertion; /* when may be NULL */
-	char **reads;                  /* the paths of the fields, NULL behind them */
 	bool is_warning;
 };
 
 struct record_rules {
 	struct record_rule *rules;
 	size_t count;
+	struct writer pointer; /* to a field at which something was found */
 };
 
 /* Where the key of a rule stands, as settings_fail() takes it. */
@@ -96,43 +98,6 @@ severity_of(const char *setting, size_t number, const json_t *rule)
 	return text != NULL && strcmp(text, "warning") == 0;
 }
 
-/* A pointer as findings have it: with dots, if no name has one. */
-static char *
-dotted(const char *pointer)
-{
-	char *path = allocate_text(pointer, strlen(pointer));
-
-	if (strpbrk(pointer, ".~") != NULL)
-		return path;
-	memmove(path, path + 1, strlen(path));
-	for (char *c = path; *c != '\0'; c++)
-		if (*c == '/')
-			*c = '.';
-	return path;
-}
-
-static char **
-fields_of(const struct record_rule *r)
-{
-	const struct rule *const conditions[] = { r->assertion, r->when };
-	const char *pointer;
-	char **fields = NULL;
-	size_t room = 0, count = 0;
-
-	for (size_t c = 0; c < 2 && conditions[c] != NULL; c++) {
-		const struct expression *e = rule_expression(conditions[c]);
-
-		for (size_t i = 0; (pointer = expression_field(e, i)) != NULL; i++) {
-			fields =
-			    allocate_room(fields, &room, count + 1, sizeof(char *));
-			fields[count++] = dotted(pointer);
-		}
-	}
-	fields = allocate_room(fields, &room, count + 1, sizeof(char *));
-	fields[count] = NULL;
-	return fields;
-}
-
 static void
 load(struct record_rules *all, const char *setting, size_t number, const json_t *rule)
 {
@@ -145,7 +110,6 @@ load(struct record_rules *all, const char *setting, size_t number, const json_t 
 	r->assertion = condition_of(setting, number, rule, "assert", true);
 	r->when = condition_of(setting, number, rule, "when", false);
 	r->is_warning = severity_of(setting, number, rule);
-	r->reads = fields_of(r);
 	for (size_t i = 0; i < number; i++)
 		if (strcmp(all->rules[i].id, r->id) == 0)
 			settings_fail(place(setting, number, "id"),
@@ -171,26 +135,47 @@ record_rules_free(struct record_rules *all)
 	if (all == NULL)
 		return;
 	for (size_t i = 0; i < all->count; i++) {
-		struct record_rule *r = &all->rules[i];
-
-		rule_free(r->when);
-		rule_free(r->assertion);
-		for (char **field = r->reads; *field != NULL; field++)
-			free(*field);
-		free(r->reads);
+		rule_free(all->rules[i].when);
+		rule_free(all->rules[i].assertion);
 	}
+	writer_free(&all->pointer);
 	free(all->rules);
 	free(all);
 }
 
-static bool
-is_spoken_for(const struct record_rule *r, const struct findings *errors)
+/* The path of a finding as a JSON Pointer with a NUL behind it. */
+static const char *
+pointer_of(struct writer *w, const char *path)
 {
-	if (errors->count == 0)
-		return false;
-	for (char **field = r->reads; *field != NULL; field++)
-		if (findings_about(errors, *field))
+	size_t len;
+
+	writer_reset(w);
+	if (path[0] == '/')
+		writer_bytes(w, path, strlen(path));
+	for (; path[0] != '/' && path[0] != '\0'; path += len + (path[len] == '.')) {
+		len = strcspn(path, ".");
+		json_pointer_name(w, (struct span){ path, len });
+	}
+	writer_bytes(w, "", 1);
+	return writer_failed(w) ? "" : w->text;
+}
+
+/* Whether a rule reads a field at which one of the first count findings stands. */
+static bool
+is_spoken_for(struct record_rules *all, const struct record_rule *r,
+    const struct findings *errors, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *pointer;
+
+		if (errors->items[i].field == NULL)
+			continue;
+		pointer = pointer_of(&all->pointer, errors->items[i].field);
+		if (expression_reads(rule_expression(r->assertion), pointer, NULL) ||
+		    (r->when != NULL &&
+			expression_reads(rule_expression(r->when), pointer, NULL)))
 			return true;
+	}
 	return false;
 }
 
@@ -216,11 +201,13 @@ void
 record_rules_apply(
     struct record_rules *all, struct record *record, struct findings *errors)
 {
+	size_t before = errors->count;
+
 	for (size_t i = 0; i < all->count; i++) {
 		struct record_rule *r = &all->rules[i];
 		struct finding found = { .rule = r->id, .field = r->field };
 
-		if (is_spoken_for(r, errors))
+		if (is_spoken_for(all, r, errors, before))
 			continue;
 		if (r->when != NULL && !is_true(r->when, record, &found)) {
 			if (found.code == NULL)

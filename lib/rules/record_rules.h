@@ -34,7 +34,8 @@ void record_rules_free(struct record_rules *);
  * Hold a record against the rules.  What does not hold is added to errors, or to
  * errors->warnings: rule-failed with the message, or rule-error where an expression
  * fails on the record, which is never taken for false.  A rule says nothing of a
- * record if something was found already at a field that it reads.
+ * record if errors has something about a field that it reads, about what that field
+ * stands in, or about a part of it.
  */
 void record_rules_apply(
     struct record_rules *, struct record *, struct findings *errors);
