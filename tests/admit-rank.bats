@@ -251,3 +251,29 @@ draw() {
     LC_ALL=C sort -t : -k2,2n in | cmp - out
     admit-rank --as r --keep-order --by n in | sed 's/,"rank":.*/}/' | cmp - in
 }
+
+@test "admit-rank: lines are read again where they are, from where the input began" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '{"n":%d}\n' 5 9 2 7 >in
+    { read -r _ && admit-rank --as r --by n; } <in | jq -c .n | xargs >out
+    [ "$(cat out)" = "2 7 9" ]
+    # Lines of a file, of a pipe and of a file again.
+    printf '{"n":%d}\n' 1 8 >other
+    cat other | admit-rank --as r --by n in - in.2 2>&1 | grep -q 'in.2: No such file'
+    printf '{"n":%d}\n' 6 3 >in.2
+    [ "$(admit-rank --as r --by n in - in.2 < <(cat other) | jq -c .n | xargs)" = "1 2 3 5 6 7 8 9" ]
+    [ "$(admit-rank --as r --keep-order --by n in - in.2 < <(cat other) | jq -c .n | xargs)" = \
+        "5 9 2 7 1 8 6 3" ]
+}
+
+@test "admit-rank: a file that changes before its lines were written is an error" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '{"n":%d}\n' 5 9 2 >in
+    mkfifo more
+    # The filter has read the file when it opens the next one.
+    (exec >more && echo '{"n":7}' >in && echo '{"n":1}') 3>&- &
+    status=0
+    admit-rank --as r --by n in more >out 2>err || status=$?
+    [ "$status" -eq 2 ]
+    [ "$(cat err)" = "admit-rank: in: changed while it was read" ]
+}

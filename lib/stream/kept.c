@@ -8,13 +8,16 @@
 #include "stream/spill.h"
 
 enum {
-	GROUP = 8 << 20,  /* bytes that are read at once, once lines are arranged */
-	PIECE = 16 << 10, /* bytes of a group that are written at once */
+	/* Bytes that are read at once, once lines are arranged: what a processor's
+	 * cache holds, and more where there would be too many groups. */
+	LEAST_GROUP = 2 << 20,
+	MOST_GROUPS = 512,
+	PIECE = 32 << 10, /* bytes of a group that are written at once */
 };
 
 /*
- * After kept_arrange(), lines [i * GROUP, (i + 1) * GROUP) of the order, counted
- * in bytes, stand in group i of the file, in any order.
+ * After kept_arrange(), the order is cut into groups of about as many bytes.  The
+ * lines of each stand together in the file, in any order.
  */
 struct group {
 	uint64_t from, to; /* where it stands; while it is filled: so far */
@@ -23,21 +26,21 @@ struct group {
 };
 
 struct kept {
-	struct spill *spill;
+	struct spill *spill; /* NULL: nothing had to be copied yet */
+	struct spill *
+	    *homes; /* of each file, where its lines are; NULL: in the spill */
+	size_t home_count, home_room;
 	struct kept_record *records;
 	size_t count, room;
 	struct group *groups;
-	size_t group_count, group_room;
+	size_t group_count;
 	size_t current; /* the group that was last read */
 };
 
 struct kept *
 kept_open(void)
 {
-	struct kept *k = allocate(1, sizeof *k);
-
-	k->spill = spill_open();
-	return k;
+	return allocate(1, sizeof(struct kept));
 }
 
 void
@@ -46,22 +49,49 @@ kept_close(struct kept *k)
 	if (k == NULL)
 		return;
 	spill_close(k->spill);
+	for (size_t i = 0; i < k->home_count; i++)
+		spill_close(k->homes[i]);
+	free(k->homes);
 	free(k->records);
 	free(k->groups);
 	free(k);
 }
 
+void
+kept_leave(
+    struct kept *k, size_t file, int fd, const struct stat *opened, const char *name)
+{
+	k->homes = allocate_room(k->homes, &k->home_room, file + 1, sizeof *k->homes);
+	while (k->home_count <= file)
+		k->homes[k->home_count++] = NULL;
+	if (k->homes[file] == NULL)
+		k->homes[file] = spill_over(fd, opened, name);
+}
+
+/* The file that holds the lines of a file that was read. */
+static struct spill *
+home_of(struct kept *k, size_t file)
+{
+	if (k->groups == NULL && file < k->home_count && k->homes[file] != NULL)
+		return k->homes[file];
+	if (k->spill == NULL)
+		k->spill = spill_open();
+	return k->spill;
+}
+
 size_t
 kept_add(struct kept *k, struct span line, struct record_edit edit, size_t file,
-    uint64_t line_number)
+    uint64_t line_number, uint64_t offset)
 {
+	struct spill *home = home_of(k, file);
+
 	if (file > UINT16_MAX || line_number > UINT32_MAX)
 		errx(STATUS_TROUBLE, "more than %u files, or %u lines in one",
 		    UINT16_MAX, UINT32_MAX);
 	k->records =
 	    allocate_room(k->records, &k->room, k->count + 1, sizeof *k->records);
 	k->records[k->count] = (struct kept_record){
-		.at = spill_add(k->spill, line.at, line.len),
+		.at = home != k->spill ? offset : spill_add(home, line.at, line.len),
 		.len = (uint32_t)line.len,
 		.line = (uint32_t)line_number,
 		.edit = edit,
@@ -104,7 +134,7 @@ kept_fetch(struct kept *k, size_t number)
 	const char *line;
 
 	if (k->groups == NULL || r->len == 0) {
-		line = spill_fetch(k->spill, r->at, r->len);
+		line = spill_fetch(home_of(k, r->file), r->at, r->len);
 	} else {
 		group = group_at(k, r->at);
 		line =
@@ -113,27 +143,37 @@ kept_fetch(struct kept *k, size_t number)
 	return (struct span){ line, r->len };
 }
 
-/* Cut the order into groups.  Returns the group of each record. */
-static uint32_t *
-cut_groups(struct kept *k, const uint32_t numbers[], uint64_t *end)
+static uint64_t
+group_size(const struct kept *k)
 {
-	uint32_t *group_of = allocate(k->count, sizeof *group_of);
-	struct group *group = NULL;
+	uint64_t all = 0;
 
-	*end = 0;
+	for (size_t i = 0; i < k->count; i++)
+		all += k->records[i].len;
+	return all / MOST_GROUPS > LEAST_GROUP ? all / MOST_GROUPS : LEAST_GROUP;
+}
+
+/* Cut the order into groups.  Sets the group of each record, and returns all. */
+static struct group *
+cut_groups(struct kept *k, const uint32_t numbers[], uint32_t group_of[])
+{
+	struct group *groups = NULL;
+	size_t room = 0, count = 0;
+	uint64_t size = group_size(k), end = 0;
+
 	for (size_t i = 0; i < k->count; i++) {
 		uint32_t len = k->records[numbers[i]].len;
 
-		if (group == NULL || *end + len > group->from + GROUP) {
-			k->groups = allocate_room(k->groups, &k->group_room,
-			    k->group_count + 1, sizeof *k->groups);
-			group = &k->groups[k->group_count++];
-			*group = (struct group){ .from = *end, .to = *end };
+		if (count == 0 || end + len > groups[count - 1].from + size) {
+			groups =
+			    allocate_room(groups, &room, count + 1, sizeof *groups);
+			groups[count++] = (struct group){ .from = end, .to = end };
 		}
-		group_of[numbers[i]] = (uint32_t)(k->group_count - 1);
-		*end += len;
+		group_of[numbers[i]] = (uint32_t)(count - 1);
+		end += len;
 	}
-	return group_of;
+	k->group_count = count;
+	return groups;
 }
 
 static void
@@ -167,27 +207,37 @@ void
 kept_arrange(struct kept *k, const uint32_t numbers[])
 {
 	struct spill *arranged;
+	struct group *groups;
 	uint32_t *group_of;
-	uint64_t end;
 	char *pieces;
 
 	if (k->count == 0)
 		return;
 	arranged = spill_open();
-	group_of = cut_groups(k, numbers, &end);
+	group_of = allocate(k->count, sizeof *group_of);
+	groups = cut_groups(k, numbers, group_of);
 	pieces = allocate(k->group_count, PIECE);
 	for (size_t i = 0; i < k->group_count; i++)
-		k->groups[i].piece = pieces + i * PIECE;
+		groups[i].piece = pieces + i * PIECE;
 	for (size_t i = 0; i < k->count; i++) {
 		struct kept_record *r = &k->records[i];
-		struct span line = { spill_fetch(k->spill, r->at, r->len), r->len };
+		struct span line = kept_fetch(k, i);
 
-		r->at = add_to_group(arranged, &k->groups[group_of[i]], line);
+		r->at = add_to_group(arranged, &groups[group_of[i]], line);
 	}
 	for (size_t i = 0; i < k->group_count; i++)
-		write_piece(arranged, &k->groups[i]);
+		write_piece(arranged, &groups[i]);
 	free(pieces);
 	free(group_of);
 	spill_close(k->spill);
 	k->spill = arranged;
+	k->groups = groups;
+}
+
+void
+kept_check(const struct kept *k)
+{
+	for (size_t i = 0; i < k->home_count; i++)
+		if (k->homes[i] != NULL)
+			spill_check(k->homes[i]);
 }

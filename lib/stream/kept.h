@@ -1,21 +1,23 @@
 /*
  * kept.h - records put by until a filter has seen them all
  *
- * The lines are in a spill file; in memory is where each stands, where it came
- * from, and where a value of the filter's own goes into it: 32 bytes a record.
+ * The lines are in a spill file, or stay in the file that they came from; in memory
+ * is where each stands, where it came from, and where a value of the filter's own goes
+ * into it: 32 bytes a record.
  */
 #ifndef KEPT_H
 #define KEPT_H
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "record/record.h"
 
 struct kept;
 
 struct kept_record {
-	uint64_t at; /* in the spill file */
+	uint64_t at; /* in the spill file, or in the file that it came from */
 	uint32_t len;
 	uint32_t line;
 	struct record_edit edit;
@@ -25,9 +27,19 @@ struct kept_record {
 struct kept *kept_open(void);
 void kept_close(struct kept *);
 
-/* Put a line by; returns its number: 0, 1, 2 ... */
+/*
+ * The lines of that file, the first one still to come, can be read again where they
+ * are: see spill_over().
+ */
+void kept_leave(
+    struct kept *, size_t file, int fd, const struct stat *opened, const char *name);
+
+/*
+ * Put a line by; returns its number: 0, 1, 2 ...  offset is where it stands, if its
+ * file was named to kept_leave().
+ */
 size_t kept_add(struct kept *, struct span line, struct record_edit, size_t file,
-    uint64_t line_number);
+    uint64_t line_number, uint64_t offset);
 
 const struct kept_record *kept_at(const struct kept *, size_t number);
 
@@ -41,5 +53,8 @@ void kept_arrange(struct kept *, const uint32_t numbers[]);
 
 /* The bytes of a line; borrowed until the next call of kept_add() or kept_fetch(). */
 struct span kept_fetch(struct kept *, size_t number);
+
+/* All lines have been fetched: end the program if a file has changed meanwhile. */
+void kept_check(const struct kept *);
 
 #endif

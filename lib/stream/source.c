@@ -20,12 +20,15 @@ struct source {
 	size_t next_file; /* to open */
 	int fd;           /* -1: none is open */
 	bool may_wait;    /* the open file is no regular one */
-	uint64_t number;  /* of the last line in its file */
+	struct stat opened;
+	uint64_t number; /* of the last line in its file */
 	uint64_t bytes;
 	size_t max_line;
 
 	char *block;
 	size_t size, at, filled; /* the lines still to come are block[at, filled) */
+	uint64_t block_at;       /* where block[0] stands in the open file */
+	uint64_t line_at;        /* where the last line does */
 	bool ended;              /* no more can be read from the open file */
 	bool in_long_line;
 
@@ -93,6 +96,16 @@ source_bytes(const struct source *s)
 	return s->bytes;
 }
 
+int
+source_home(const struct source *s, struct stat *opened, uint64_t *offset)
+{
+	if (s->may_wait)
+		return -1;
+	*opened = s->opened;
+	*offset = s->line_at;
+	return s->fd;
+}
+
 static const char *
 name(const struct source *s)
 {
@@ -103,18 +116,23 @@ static bool
 open_next(struct source *s)
 {
 	const char *file = s->files[s->next_file];
-	struct stat status;
+	off_t at;
 
 	if (file == NULL)
 		return false;
 	s->next_file++;
 	s->fd =
 	    strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
-	if (s->fd == -1 || fstat(s->fd, &status) == -1)
+	if (s->fd == -1 || fstat(s->fd, &s->opened) == -1)
 		err(STATUS_TROUBLE, "%s", name(s));
-	s->may_wait = !S_ISREG(status.st_mode);
+	s->may_wait = !S_ISREG(s->opened.st_mode);
 	if (s->may_wait)
 		pipe_widen(s->fd);
+	/* What starts a filter may have read the beginning of its standard input. */
+	at = s->may_wait ? 0 : lseek(s->fd, 0, SEEK_CUR);
+	if (at == -1)
+		err(STATUS_TROUBLE, "%s", name(s));
+	s->block_at = (uint64_t)at;
 	s->number = s->hashed_lines = 0;
 	s->at = s->filled = s->hashed = 0;
 	s->ended = s->sealed = false;
@@ -152,6 +170,7 @@ make_room(struct source *s)
 
 	hash_lines(s, s->at, s->number);
 	memmove(s->block, s->block + s->at, left);
+	s->block_at += s->at;
 	s->at = s->hashed = 0;
 	s->filled = left;
 	if (s->size - left < BLOCK / 2)
@@ -192,6 +211,7 @@ static bool
 take_line(struct source *s, struct line *line, size_t len, size_t with_end)
 {
 	line->at = s->block + s->at;
+	s->line_at = s->block_at + s->at;
 	line->len = len;
 	line->part =
 	    s->in_long_line || len > s->max_line ? LINE_LAST_PIECE : LINE_WHOLE;

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 enum line_part {
 	LINE_WHOLE,
@@ -45,5 +46,12 @@ size_t source_file_index(const struct source *);
 const char *source_file_name(const struct source *, size_t index);
 uint64_t source_line_number(const struct source *);
 uint64_t source_bytes(const struct source *);
+
+/*
+ * Where the last line can be read again, so that nobody has to copy it: the open file
+ * descriptor, with what fstat(2) said when it was opened, and the offset of the line's
+ * first byte.  -1 if the file is no regular one; borrowed until the next file.
+ */
+int source_home(const struct source *, struct stat *opened, uint64_t *offset);
 
 #endif

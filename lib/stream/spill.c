@@ -1,5 +1,6 @@
 #include <err.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,8 +15,10 @@ enum { BLOCK = 256 << 10 };
 
 struct spill {
 	int fd;
-	uint64_t end;  /* bytes put by */
-	uint64_t next; /* where a read that goes on from the last one starts */
+	const char *name;   /* of a file that is not ours; NULL: ours */
+	struct stat opened; /* and what it was */
+	uint64_t end;       /* bytes put by */
+	uint64_t next; /* behind what was fetched last: what follows is near to it */
 	/* What is to be written, or what was read: bytes [from, from + held) of the
 	 * file. */
 	char *block;
@@ -54,6 +57,37 @@ spill_open(void)
 	s->block = allocate(s->size, 1);
 	s->writing = true;
 	return s;
+}
+
+struct spill *
+spill_over(int fd, const struct stat *opened, const char *name)
+{
+	struct spill *s = allocate(1, sizeof *s);
+
+	s->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	if (s->fd == -1)
+		err(STATUS_TROUBLE, "%s", name);
+	s->name = name;
+	s->opened = *opened;
+	s->end = (uint64_t)opened->st_size;
+	s->size = BLOCK;
+	s->block = allocate(s->size, 1);
+	return s;
+}
+
+void
+spill_check(const struct spill *s)
+{
+	struct stat now;
+
+	if (s->name == NULL)
+		return;
+	if (fstat(s->fd, &now) == -1)
+		err(STATUS_TROUBLE, "%s", s->name);
+	if (now.st_size != s->opened.st_size ||
+	    now.st_mtim.tv_sec != s->opened.st_mtim.tv_sec ||
+	    now.st_mtim.tv_nsec != s->opened.st_mtim.tv_nsec)
+		errx(STATUS_TROUBLE, "%s: changed while it was read", s->name);
 }
 
 void
@@ -121,8 +155,11 @@ read_block(struct spill *s, uint64_t at, size_t len)
 		    s->fd, s->block + s->held, len - s->held, (off_t)(at + s->held));
 		if (n == -1 && errno == EINTR)
 			continue;
+		if (n == 0 && s->name != NULL)
+			errx(STATUS_TROUBLE, "%s: changed while it was read", s->name);
 		if (n <= 0)
-			err(STATUS_TROUBLE, "spill file");
+			err(STATUS_TROUBLE, "%s",
+			    s->name != NULL ? s->name : "spill file");
 		s->held += (size_t)n;
 	}
 }
@@ -138,7 +175,7 @@ spill_fetch(struct spill *s, uint64_t at, size_t len)
 		s->next = 0;
 	}
 	if (at < s->from || at + len > s->from + s->held) {
-		if (at == s->next && ahead < BLOCK)
+		if (at >= s->next && at - s->next < BLOCK && ahead < BLOCK)
 			ahead = s->end - at < BLOCK ? (size_t)(s->end - at) : BLOCK;
 		s->block = allocate_room(s->block, &s->size, ahead, 1);
 		read_block(s, at, ahead);

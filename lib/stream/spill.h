@@ -10,17 +10,28 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 struct spill;
 
 struct spill *spill_open(void);
+
+/*
+ * Lines that stand in a regular file already, which is only fetched from.  fd is the
+ * caller's, and may be closed at once; opened is what fstat(2) said before the first
+ * line was read; the name is for messages, and borrowed.
+ */
+struct spill *spill_over(int fd, const struct stat *opened, const char *name);
+
+/* End the program if such a file is not what it was: its lines are not those read. */
+void spill_check(const struct spill *);
 void spill_close(struct spill *);
 
 /* Put bytes by; returns the offset at which they stand. */
 uint64_t spill_add(struct spill *, const char *bytes, size_t len);
 
 /*
- * Fetch bytes; borrowed until the next call.  Reading forward costs one system
+ * Fetch bytes; borrowed until the next call.  Going forward costs one system
  * call a block, jumping one a call.
  */
 const char *spill_fetch(struct spill *, uint64_t at, size_t len);

@@ -38,6 +38,7 @@ struct stream {
 	struct writer note;
 
 	struct kept *kept;
+	size_t kept_files;         /* files that kept was told of */
 	const char *outer, *inner; /* what is set in kept records */
 };
 
@@ -260,16 +261,23 @@ stream_reject_note(struct stream *s, const char *name, struct span value)
 size_t
 stream_keep(struct stream *s, const char *outer, const char *inner)
 {
+	size_t file = source_file_index(s->source);
 	struct record_edit edit = { 0 };
+	uint64_t offset = 0;
+	struct stat opened;
+	int home = source_home(s->source, &opened, &offset);
 
 	if (s->kept == NULL)
 		s->kept = kept_open();
+	if (home != -1 && file >= s->kept_files) {
+		kept_leave(s->kept, file, home, &opened, s->current.file);
+		s->kept_files = file + 1;
+	}
 	s->outer = outer;
 	s->inner = inner;
 	if (outer != NULL)
 		edit = record_edit_at(&s->record, outer, inner);
-	return kept_add(s->kept, s->current.bytes, edit, source_file_index(s->source),
-	    s->current.line);
+	return kept_add(s->kept, s->current.bytes, edit, file, s->current.line, offset);
 }
 
 void
@@ -378,6 +386,8 @@ stream_close(struct stream *s)
 {
 	int status = status_of(s);
 
+	if (s->kept != NULL)
+		kept_check(s->kept);
 	if (!counts_add_up(&s->counts))
 		errx(STATUS_TROUBLE, "records are not accounted for: this is a defect");
 	if (s->source != NULL)
