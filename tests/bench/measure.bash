@@ -12,7 +12,8 @@ heading() {
 }
 
 # measure NAME BYTES COMMAND ...: runs the command with its output read and thrown
-# away; sets cpu to the median of its CPU seconds.
+# away; sets cpu to the median of its CPU seconds, wall and peak to the seconds and
+# the MiB of the run that took the median time.
 measure() {
     local name=$1 bytes=$2 times run
     shift 2
@@ -21,11 +22,14 @@ measure() {
         /usr/bin/time -a -o "$times" -f '%U %S %e %M' "$@" | cat >/dev/null
     done
     cpu=$(awk '{ print $1 + $2 }' "$times" | sort -n | sed -n "$(((RUNS + 1) / 2))p")
-    sort -n -k 3 "$times" | sed -n "$(((RUNS + 1) / 2))p" |
-        awk -v name="$name" -v cpu="$cpu" -v bytes="$bytes" -v n="$RECORDS" '{
+    # shellcheck disable=SC2034    # peak is the caller's
+    read -r wall peak < <(sort -n -k 3 "$times" | sed -n "$(((RUNS + 1) / 2))p" |
+        awk '{ print $3, $4 / 1024 }')
+    awk -v name="$name" -v cpu="$cpu" -v bytes="$bytes" -v n="$RECORDS" \
+        -v wall="$wall" -v peak="$peak" 'BEGIN {
             rate = cpu > 0.005 ? cpu : 0.005
-            printf "%-34s %8.2f %8.2f %8.0f %9.0f %8.0f\n", name, cpu, $3,
-                bytes / rate / 1e6, n / rate / 1e3, $4 / 1024 }'
+            printf "%-34s %8.2f %8.2f %8.0f %9.0f %8.0f\n", name, cpu, wall,
+                bytes / rate / 1e6, n / rate / 1e3, peak }'
     rm "$times"
 }
 
