@@ -14,7 +14,7 @@
 #include "identity/digest_set.h"
 #include "identity/identity.h"
 #include "identity/roster.h"
-#include "record/path.h"
+#include "record/path_load.h"
 #include "settings/allocate.h"
 #include "stream/stream.h"
 
@@ -86,8 +86,6 @@ read_keys(struct identity *identity)
 static void
 start(struct dedup *d)
 {
-	const char *why;
-
 	d->identity = identity_new();
 	d->seen = digest_set_new();
 	/* Ids go into the file of rejects, and nowhere else. */
@@ -96,9 +94,7 @@ start(struct dedup *d)
 		errx(STATUS_TROUBLE, "no memory");
 	if (strcmp(keep, "first") != 0 && strcmp(keep, "last") != 0)
 		settings_fail("keep", "must be first or last");
-	d->id_path = path_new(id, &why);
-	if (d->id_path == NULL)
-		settings_fail("id", "\"%s\": %s", id, why);
+	d->id_path = path_load("id", id);
 	read_keys(d->identity);
 }
 

@@ -8,49 +8,22 @@
  */
 #include <err.h>
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
 #include "order/draw_balls.h"
-#include "order/draw_entrant.h"
-#include "order/draw_list.h"
-#include "order/draw_rules.h"
-#include "record/path.h"
-#include "record/writer.h"
-#include "settings/allocate.h"
+#include "order/draw_load.h"
 #include "stream/sink.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;
 static struct draw_rules rules;
-static const char *as, *bundle, *committed, *digest = "sha256", *id = "id", *list_file;
+static struct draw_commitment commitment;
+static const char *committed, *list_file;
 static long balls;
 static bool commit;
 
-static const struct setting settings[] = {
-	SETTING_TEXT(0, "as", "NAME", &as, "write to draw.NAME (the policy's ENTRY)"),
-	SETTING_TEXT(
-	    0, "bundle", "PATH", &bundle, "who has the same text there draws once"),
+static const struct setting settings[] = { DRAW_SETTINGS(&rules, &commitment),
 	SETTING_TEXT(0, "committed", "DIGEST", &committed,
 	    "refuse a list of entrants with another digest"),
-	SETTING_TEXT(0, "digest", "NAME", &digest, "sha256 or sm3 (sha256)"),
-	SETTING_TEXT(0, "fallback", "WINNER", &rules.fallback,
-	    "go on from the first or last winner, or from that number"),
-	SETTING_NUMBER(0, "gap", "N", &rules.gap, 1, UINT32_MAX, "the gap of a ring"),
-	SETTING_TEXT(0, "id", "PATH", &id, "the key of an entrant (id)"),
-	SETTING_TEXT(0, "method", "NAME", &rules.method, "hash, ring or step"),
-	SETTING_TEXT(
-	    0, "numbers", "PATH", &rules.numbers, "the numbers that stand on the ring"),
-	SETTING_NUMBER(0, "plan", "N", &rules.plan, 1, UINT32_MAX - 1,
-	    "how many numbers are to be drawn"),
-	SETTING_TEXT(0, "round", "NAME", &rules.round,
-	    "what this draw is called where the seed is used again (as)"),
-	SETTING_TEXT(0, "seed", "TEXT", &rules.seed, "what was drawn in public"),
-	SETTING_NUMBER(0, "start", "N", &rules.start, 1, UINT32_MAX - 1,
-	    "the first number, drawn in public"),
-	SETTING_NUMBER(0, "step", "N", &rules.step, 1, UINT32_MAX - 1,
-	    "the step (entrants / plan, rounded up)"),
 	SETTING_OPTION(0, SETTING_KIND_FLAG, "commit", NULL, &commit,
 	    "print the digest of the list and the rules, and draw nothing"),
 	SETTING_OPTION(0, SETTING_KIND_TEXT, "list", "FILE", &list_file,
@@ -63,8 +36,7 @@ static const struct setting settings[] = {
 	    .max = UINT32_MAX - 1,
 	    .command_line_only = true,
 	    .help = "print how even a draw from 1 to N with digit balls is" },
-	STREAM_SETTINGS(&io), SETTING_END
-};
+	STREAM_SETTINGS(&io), SETTING_END };
 
 static const struct filter filter = {
 	.name = "admit-draw",
@@ -87,40 +59,6 @@ struct draw {
 	size_t count;
 };
 
-static struct path *
-read_path(const char *name, const char *text)
-{
-	const char *why;
-	struct path *path = text == NULL ? NULL : path_new(text, &why);
-
-	if (text != NULL && path == NULL)
-		settings_fail(name, "\"%s\": %s", text, why);
-	return path;
-}
-
-static void
-start(struct draw *d)
-{
-	struct draw_mistake mistake;
-
-	if (as == NULL)
-		as = settings_entry();
-	if (as == NULL)
-		settings_fail("as", "the draw needs a name");
-	if (rules.round == NULL)
-		rules.round = as;
-	if (!draw_rules_hold(&rules, commit, &mistake))
-		settings_fail(mistake.setting, "%s", mistake.why);
-	if (strcmp(digest, "sha256") != 0 && strcmp(digest, "sm3") != 0)
-		settings_fail("digest", "must be sha256 or sm3");
-	d->paths.id = read_path("id", id);
-	d->paths.bundle = read_path("bundle", bundle);
-	d->paths.ticket = read_path("numbers", rules.numbers);
-	d->list = draw_list_new(d->paths.ticket != NULL);
-	if (d->list == NULL)
-		errx(STATUS_TROUBLE, "no memory");
-}
-
 /* Keep a record and enter it, or set it aside. */
 static void
 take(struct draw *d, struct record *record)
@@ -135,7 +73,7 @@ take(struct draw *d, struct record *record)
 	case DRAW_ENTRANT_FOUND:
 		if (draw_list_add(
 			d->list, entrant.key, entrant.bundle, entrant.ticket)) {
-			d->count = stream_keep(d->stream, "draw", as) + 1;
+			d->count = stream_keep(d->stream, "draw", commitment.draw) + 1;
 			break;
 		}
 		/* fallthrough */
@@ -173,22 +111,24 @@ write_list(struct draw_list *list)
 
 /* Close the list, and hold it against what was published. */
 static void
-settle(struct draw *d, char made[DRAW_LIST_DIGEST_SIZE])
+settle(struct draw *d)
 {
 	struct draw_mistake mistake;
-	uint32_t pair[2], lots;
+	uint32_t pair[2];
 
 	refuse(d, draw_list_close(d->list, pair), pair);
-	lots = draw_list_lots(d->list);
-	d->result.tickets = allocate((size_t)lots + 1, sizeof *d->result.tickets);
+	if (!draw_result_start(&d->result, &rules, draw_list_lots(d->list)))
+		refuse(d, DRAW_LIST_NO_MEMORY, NULL);
 	if (d->paths.ticket != NULL)
 		refuse(d, draw_list_tickets(d->list, d->result.tickets, pair), pair);
-	if (!draw_list_digest(d->list, digest, made))
-		errx(STATUS_TROUBLE, "cannot compute the digest %s", digest);
-	if (committed != NULL && strcasecmp(committed, made) != 0)
+	if (!draw_commitment_bind(&commitment, d->list))
+		errx(STATUS_TROUBLE, "cannot compute the digest %s",
+		    commitment.algorithm);
+	if (committed != NULL && !draw_commitment_is(&commitment, committed))
 		settings_fail("committed",
-		    "not the list that was published: its %s is %s", digest, made);
-	if (!draw_rules_fit(&rules, lots, commit, &mistake))
+		    "not the list that was published: its %s is %s",
+		    commitment.algorithm, commitment.digest);
+	if (!draw_rules_fit(&rules, commitment.lots, commit, &mistake))
 		settings_fail(mistake.setting, "%s", mistake.why);
 	if (list_file != NULL)
 		write_list(d->list);
@@ -209,47 +149,34 @@ came_again(struct draw *d, uint32_t number)
 	return true;
 }
 
-/* What is to be published before anything is drawn. */
+/* Write a record that is made of no single one. */
 static void
-print_commitment(struct draw *d, const char *made)
+print(struct stream *stream, struct writer *json)
+{
+	if (writer_failed(json))
+		errx(STATUS_TROUBLE, "no memory");
+	stream_make(stream, (struct span){ json->text, json->len });
+	writer_free(json);
+}
+
+static void
+print_commitment(struct draw *d)
 {
 	struct writer json = { 0 };
 
 	for (uint32_t number = 0; number < d->count; number++)
 		if (!came_again(d, number))
 			stream_drop(d->stream);
-	writer_open_object(&json);
-	writer_name(&json, "draw");
-	writer_string(&json, as);
-	writer_name(&json, "entrants");
-	writer_integer(&json, draw_list_entrants(d->list));
-	writer_name(&json, "of");
-	writer_integer(&json, draw_list_lots(d->list));
-	writer_name(&json, digest);
-	writer_string(&json, made);
-	writer_name(&json, "id");
-	writer_string(&json, id);
-	if (bundle != NULL) {
-		writer_name(&json, "bundle");
-		writer_string(&json, bundle);
-	}
-	draw_rules_write(&rules, draw_list_lots(d->list), &json);
-	writer_close_object(&json);
-	if (writer_failed(&json))
-		errx(STATUS_TROUBLE, "no memory");
-	stream_make(d->stream, (struct span){ json.text, json.len });
-	writer_free(&json);
+	draw_commitment_write(&commitment, &rules, &json);
+	print(d->stream, &json);
 }
 
 static void
 draw(struct draw *d)
 {
-	uint32_t lots = draw_list_lots(d->list);
+	uint32_t lots = commitment.lots;
 	struct writer json = { 0 };
 
-	d->result.numbers = allocate((size_t)lots + 1, sizeof *d->result.numbers);
-	if (d->paths.ticket == NULL)
-		d->result.values = allocate((size_t)lots + 1, sizeof *d->result.values);
 	if (!draw_rules_run(&rules, d->list, &d->result))
 		errx(STATUS_TROUBLE, "no memory for the numbers of %" PRIu32 " lots",
 		    lots);
@@ -274,10 +201,7 @@ print_balls(void)
 	struct writer json = { 0 };
 
 	draw_balls_write((uint32_t)balls, &json);
-	if (writer_failed(&json))
-		errx(STATUS_TROUBLE, "no memory");
-	stream_make(stream, (struct span){ json.text, json.len });
-	writer_free(&json);
+	print(stream, &json);
 	return stream_close(stream);
 }
 
@@ -285,24 +209,24 @@ int
 main(int argc, char *argv[])
 {
 	char **files = settings_read(argc, argv, &filter);
-	char made[DRAW_LIST_DIGEST_SIZE];
 	static struct draw d;
 	struct record *record;
 
 	if (balls != 0)
 		return print_balls();
-	start(&d);
+	draw_load(&rules, &commitment, &d.paths, commit);
+	d.list = draw_list_new(d.paths.ticket != NULL);
+	if (d.list == NULL)
+		errx(STATUS_TROUBLE, "no memory");
 	d.stream = stream_open(files, &io);
 	while ((record = stream_next(d.stream)) != NULL)
 		take(&d, record);
-	settle(&d, made);
+	settle(&d);
 	if (commit)
-		print_commitment(&d, made);
+		print_commitment(&d);
 	else
 		draw(&d);
-	free(d.result.numbers);
-	free(d.result.tickets);
-	free(d.result.values);
+	draw_result_free(&d.result);
 	draw_list_free(d.list);
 	path_free(d.paths.id);
 	path_free(d.paths.bundle);

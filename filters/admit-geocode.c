@@ -14,7 +14,7 @@
 #include "place/boundaries.h"
 #include "place/coordinates.h"
 #include "place/locator.h"
-#include "record/path.h"
+#include "record/path_load.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
@@ -76,17 +76,6 @@ read_system(const char *setting, const char *name)
 		settings_fail(
 		    setting, "\"%s\" is none of wgs84, cgcs2000, gcj02, bd09", name);
 	return system;
-}
-
-static struct path *
-read_path(const char *setting, const char *text)
-{
-	const char *why = "not given";
-	struct path *path = text != NULL ? path_new(text, &why) : NULL;
-
-	if (path == NULL)
-		settings_fail(setting, "%s", why);
-	return path;
 }
 
 /* District and name are the same for all records in an area: write them once. */
@@ -264,8 +253,10 @@ main(int argc, char *argv[])
 	if (crs == NULL)
 		settings_fail("crs", "not given, and a wrong guess moves a home across "
 				     "the road: wgs84, cgcs2000, gcj02 or bd09");
-	lon_path = read_path("lon", lon_text);
-	lat_path = read_path("lat", lat_text);
+	lon_path = path_load("lon", lon_text);
+	lat_path = path_load("lat", lat_text);
+	if (lon_path == NULL || lat_path == NULL)
+		settings_fail(lon_path == NULL ? "lon" : "lat", "not given");
 	load_map();
 
 	stream = stream_open(files, &io);

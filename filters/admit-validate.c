@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/path.h"
+#include "record/path_load.h"
 #include "record/writer.h"
 #include "rules/area_table.h"
 #include "rules/calendar.h"
@@ -100,13 +100,9 @@ load_schema(void)
 static void
 load_forbidden(void)
 {
-	const char *why;
-
 	closed = allocate(forbidden.count + 1, sizeof(struct path *));
 	for (size_t i = 0; i < forbidden.count; i++)
-		if ((closed[i] = path_new(forbidden.items[i], &why)) == NULL)
-			settings_fail(
-			    "forbidden", "\"%s\": %s", forbidden.items[i], why);
+		closed[i] = path_load("forbidden", forbidden.items[i]);
 }
 
 static void

@@ -203,6 +203,27 @@ walk(const struct draw_rules *r, uint32_t lots, uint32_t winners[])
 }
 
 bool
+draw_result_start(struct draw_result *result, const struct draw_rules *r, uint32_t lots)
+{
+	size_t room = (size_t)lots + 1;
+
+	result->numbers = calloc(room, sizeof *result->numbers);
+	result->tickets = calloc(room, sizeof *result->tickets);
+	result->values =
+	    r->numbers == NULL ? calloc(room, sizeof *result->values) : NULL;
+	return result->numbers != NULL && result->tickets != NULL &&
+	       (result->values != NULL || r->numbers != NULL);
+}
+
+void
+draw_result_free(struct draw_result *result)
+{
+	free(result->numbers);
+	free(result->tickets);
+	free(result->values);
+}
+
+bool
 draw_rules_run(
     const struct draw_rules *r, struct draw_list *list, struct draw_result *result)
 {

@@ -43,14 +43,18 @@ bool draw_rules_fit(const struct draw_rules *, uint32_t lots, bool before,
 uint32_t draw_rules_step(const struct draw_rules *, uint32_t lots);
 
 /*
- * What every lot gets; arrays with room for all lots, zero at first.  A lot that
- * is not drawn, since the plan is full, keeps the number 0.
+ * What every lot gets; arrays with room for all lots.  A lot that is not drawn, since
+ * the plan is full, keeps the number 0.
  */
 struct draw_result {
 	uint32_t *numbers;
 	uint32_t *tickets; /* for ring and step */
 	uint64_t *values;  /* of the hash; NULL where the rules say numbers */
 };
+
+/* All zero, for so many lots; false if there is no memory.  Freed in either case. */
+bool draw_result_start(struct draw_result *, const struct draw_rules *, uint32_t lots);
+void draw_result_free(struct draw_result *);
 
 /*
  * Draw.  The list is closed; where the rules say numbers, the tickets are filled
