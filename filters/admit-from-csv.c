@@ -13,36 +13,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "csv/header.h"
-#include "csv/layout.h"
-#include "csv/reader.h"
-#include "csv/table.h"
+#include "csv/csv_load.h"
 #include "settings/allocate.h"
-#include "settings/document.h"
-#include "settings/settings.h"
 #include "stream/pipe.h"
 #include "stream/stream.h"
 
 enum { BLOCK = 64 << 10 };
 
 static struct stream_settings io = { .max_line = STREAM_MAX_LINE };
-static const json_t *map_json;
-static const char *map_file, *encoding_setting, *delimiter_setting, *unmapped_setting;
-static long header_row;
+static struct csv_settings csv;
 static bool verbose;
 
 static const struct setting settings[] = {
-	SETTING_JSON("map", &map_json),
-	SETTING_OPTION('m', SETTING_KIND_FILE, "map", "FILE", &map_file,
-	    "read the map of headers to fields from FILE"),
-	SETTING_TEXT(0, "delimiter", "NAME", &delimiter_setting,
-	    "auto (default: comma; tab in UTF-16), comma, tab, semicolon"),
-	SETTING_TEXT(0, "encoding", "NAME", &encoding_setting,
-	    "auto (default), utf-8, gb18030, gbk, cp936, utf-16le, utf-16be"),
-	SETTING_NUMBER(0, "header-row", "LINE", &header_row, 1, 1L << 40,
-	    "the header row begins in this line"),
-	SETTING_TEXT(0, "unmapped", "WHAT", &unmapped_setting,
-	    "refuse (default), keep or drop a column that is not in the map"),
+	CSV_SETTINGS(&csv),
 	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
 	    "say which header row and encoding each file has"),
 	STREAM_SETTINGS(&io),
@@ -60,77 +43,6 @@ static _Noreturn void
 fail_memory(void)
 {
 	errx(STATUS_TROUBLE, "not enough memory");
-}
-
-/* The place of a word among those that a setting may have; 0 if it was not set. */
-static size_t
-choose(const char *setting, const char *word, const char *const words[])
-{
-	size_t i = 0;
-
-	while (word != NULL && words[i] != NULL && strcmp(words[i], word) != 0)
-		i++;
-	if (words[i] == NULL)
-		settings_fail(
-		    setting, "there is no \"%s\"; --help has the words", word);
-	return i;
-}
-
-/* In the order of enum encoding. */
-static enum encoding
-given_encoding(void)
-{
-	static const char *const words[] = { "auto", "utf-8", "gb18030", "gbk", "cp936",
-		"utf-16le", "utf-16be", NULL };
-
-	return (enum encoding)choose("encoding", encoding_setting, words);
-}
-
-static char
-given_delimiter(void)
-{
-	static const char *const words[] = { "auto", "comma", "tab", "semicolon",
-		NULL };
-
-	return "\0,\t;"[choose("delimiter", delimiter_setting, words)];
-}
-
-static enum layout_unmapped
-given_unmapped(void)
-{
-	static const char *const words[] = { "refuse", "keep", "drop", NULL };
-
-	return (enum layout_unmapped)choose("unmapped", unmapped_setting, words);
-}
-
-static _Noreturn void
-fail_map(struct header_fault fault)
-{
-	const char *header = fault.header == NULL ? "" : fault.header;
-	const char *colon = fault.header == NULL ? "" : ": ";
-
-	if (fault.what == NULL)
-		fail_memory();
-	if (map_file == NULL)
-		settings_fail("map", "%s%s%s", header, colon, fault.what);
-	errx(STATUS_TROUBLE, "%s: %s%s%s", map_file, header, colon, fault.what);
-}
-
-static struct table *
-make_table(void)
-{
-	json_t *json = map_file == NULL ? NULL : document_load(map_file);
-	struct header_fault fault;
-	struct table *table;
-
-	if (json == NULL && map_json == NULL)
-		errx(
-		    STATUS_TROUBLE, "no map: use --map FILE, or a policy that has one");
-	table = table_new(json == NULL ? map_json : json, given_unmapped(), &fault);
-	if (table == NULL)
-		fail_map(fault);
-	json_decref(json);
-	return table;
 }
 
 /* The file that is being read. */
@@ -266,17 +178,14 @@ static void
 read_file(struct stream *stream, struct table *table, const char *file)
 {
 	bool standard_input = strcmp(file, "-") == 0;
-	struct reader *reader =
-	    reader_new(given_encoding(), given_delimiter(), (size_t)io.max_line);
+	struct reader *reader = csv_load_reader(&csv, (size_t)io.max_line);
 
-	if (reader == NULL)
-		fail_memory();
 	name = standard_input ? "<stdin>" : file;
 	fd = standard_input ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
 	if (fd == -1)
 		err(STATUS_TROUBLE, "%s", name);
 	pipe_widen(fd);
-	table_begin(table, name, (uint64_t)header_row);
+	table_begin(table, name, (uint64_t)csv.header_row);
 	read_rows(stream, table, reader);
 	if (verbose)
 		report(table, reader);
@@ -290,7 +199,7 @@ main(int argc, char *argv[])
 {
 	char *standard_input[] = { (char[]){ "-" }, NULL };
 	char **files = settings_read(argc, argv, &filter);
-	struct table *table = make_table();
+	struct table *table = csv_load_table(&csv);
 	struct stream *stream = stream_open_output(&io);
 
 	if (*files == NULL)
