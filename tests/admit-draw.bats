@@ -98,16 +98,45 @@ IN
         jq -r '"\(.id) \(.draw.t.value)"' | sort | cmp - <(sort with)
 }
 
+# Two runs are killed, one while it reads and one in the middle of its output.
 @test "admit-draw: a run that broke off costs nothing" {
     cd "$BATS_TEST_TMPDIR"
-    for i in $(seq 300); do echo "{\"id\":\"$i\"}"; done >in
-    admit-draw --as t --seed s --method hash in >whole
-    (head -n 150 in; sleep 5) | admit-draw --as t --seed s --method hash >broken &
-    sleep 0.2
+    seq 30000 | sed 's/.*/{"id":"&"}/' >in
+    mkdir waiting && export TMPDIR=$PWD/waiting
+    admit-draw --as t --seed s --method hash --list list in >whole
+    mkfifo input output
+    admit-draw --as t --seed s --method hash --list early <input >nothing &
+    exec 8>input
+    head -n 20000 in >&8
     kill -KILL $!
     wait $! || true
-    [ ! -s broken ]
-    admit-draw --as t --seed s --method hash in | cmp - whole
+    exec 8>&-
+    [[ ! -s nothing && ! -e early ]]
+
+    admit-draw --as t --seed s --method hash --list late in >output &
+    exec 9<output
+    head -c 100000 <&9 >part
+    kill -KILL $!
+    wait $! || true
+    exec 9<&-
+    cmp part <(head -c 100000 whole)
+    cmp late list
+
+    # Nothing is left of either, and the next run gives the same.
+    [ -z "$(ls waiting)" ]
+    admit-draw --as t --seed s --method hash --list again in | cmp - whole
+    cmp again list
+}
+
+@test "admit-draw: a stage behind is told of a draw that broke off" {
+    cd "$BATS_TEST_TMPDIR"
+    seq 30000 | sed 's/.*/{"id":"&"}/' | admit-seal --add >in
+    export ADMIT_SEAL=1
+    run bash -o pipefail -c 'admit-draw --as t --seed s --method hash in |
+        head -n 20000 | admit-rank --as r --by draw.t.number >ranked'
+    [ "$status" -eq 2 ]
+    [ ! -s ranked ]
+    [[ "$output" == *": not-sealed: "* ]]
 }
 
 # Twenty numbers of their own; as published in Nanchang, 2023.
@@ -193,6 +222,11 @@ IN
     printf '{"id":"%s"}\n' A B C >in
     digest=$(admit-draw --as t --method hash --commit in | jq -r .sha256)
     run admit-draw --as t --method hash --seed s --committed "$digest" in
+    [ "$status" -eq 0 ]
+    run admit-draw --as t --method hash --seed s --committed "${digest^^}" in
+    [ "$status" -eq 0 ]
+    run admit-draw --as t --method hash --seed s --digest sm3 --committed \
+        "$(printf '%s\n' A B C | openssl dgst -sm3 -r | cut -c 1-64)" in
     [ "$status" -eq 0 ]
     run --separate-stderr admit-draw --as t --method hash --seed s --committed "$digest" <(head -n 2 in)
     [ "$status" -eq 2 ]

@@ -171,6 +171,44 @@ test_step_on_paper(void)
 	}
 }
 
+enum { FAIR = 24 };
+
+enum way { RING, STEP_FROM_FIRST, STEP_FROM_LAST };
+
+static void
+draw_all(enum way way, uint32_t count, uint32_t start, uint32_t hop, uint32_t winners[])
+{
+	struct draw_step step = { count, count, start, hop,
+		way == STEP_FROM_LAST ? DRAW_FROM_LAST : DRAW_FROM_FIRST };
+
+	if (way == RING)
+		assert(draw_ring(count, count, start, hop, winners));
+	else
+		assert(draw_step(&step, winners) == DRAW_STEP_OK);
+}
+
+/*
+ * Over all first numbers each ticket wins each place once.  So where every first number
+ * is as likely as any other, so is every ticket to win, whatever gap or step there is.
+ */
+static void
+test_fair_if_the_start_is(void)
+{
+	for (enum way way = RING; way <= STEP_FROM_LAST; way++)
+		for (uint32_t i = 0; i < FAIR * FAIR; i++) {
+			uint32_t count = i / FAIR + 1, hop = i % FAIR + 1;
+			uint32_t won[FAIR][FAIR + 1] = { 0 }, winners[FAIR];
+
+			if (way != RING && hop > count)
+				continue;
+			for (uint32_t start = 1; start <= count; start++) {
+				draw_all(way, count, start, hop, winners);
+				for (uint32_t place = 0; place < count; place++)
+					assert(won[place][winners[place]]++ == 0);
+			}
+		}
+}
+
 int
 main(void)
 {
@@ -181,5 +219,6 @@ main(void)
 	test_step_vectors();
 	test_step_goes_on();
 	test_step_on_paper();
+	test_fair_if_the_start_is();
 	return 0;
 }
