@@ -5,16 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* xorshift64*, a fixed seed: the same values in every run. */
+#include "fixed_seed.h"
+
 static uint32_t
 any(uint32_t below)
 {
-	static uint64_t state = 88172645463325252u;
-
-	state ^= state >> 12;
-	state ^= state << 25;
-	state ^= state >> 27;
-	return (uint32_t)((state * 2685821657736338717u >> 33) % below);
+	return (uint32_t)((draw() >> 33) % below);
 }
 
 /* The ring of Nanchang, as it was published. */

@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 
+#include "fixed_seed.h"
 #include "rules/area_table.h"
 #include "rules/calendar.h"
 #include "rules/resident_id.h"
@@ -123,16 +124,10 @@ test_codes_differ(void)
 			assert(strcmp(resident_id_code(a), resident_id_code(b)) != 0);
 }
 
-static uint64_t state = 20200701;
-
-/* xorshift64*, Vigna 2016. */
 static unsigned
 random_below(unsigned bound)
 {
-	state ^= state >> 12;
-	state ^= state << 25;
-	state ^= state >> 27;
-	return (unsigned)((state * 0x2545f4914f6cdd1du) >> 33) % bound;
+	return (unsigned)(draw() >> 33) % bound;
 }
 
 static void

@@ -6,17 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* xorshift64*, a fixed seed: the same values in every run. */
-static uint64_t
-draw(void)
-{
-	static uint64_t state = 88172645463325252u;
-
-	state ^= state >> 12;
-	state ^= state << 25;
-	state ^= state >> 27;
-	return state * 2685821657736338717u;
-}
+#include "fixed_seed.h"
 
 static struct span
 text(const char *s)
