@@ -3,32 +3,45 @@
  *
  * Its keys are paths or expressions.  Each record is told its place, how many there
  * are, and the key that separated it from the record just above.  Only keys are held in
- * memory; the records wait in a file.  Nothing is written before every place is known,
+ * memory; the records wait on disk.  Nothing is written before every place is known,
  * since a tie that no key breaks is an error: which of two children comes first is for
  * the rules to say.
  */
 #include <err.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "order/named_rank.h"
 #include "order/ranking_load.h"
-#include "order/sort_key.h"
-#include "order/sorter.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
+#include "settings/memory.h"
+#include "stream/ordered.h"
+#include "stream/rank_merge.h"
+#include "stream/ranked.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;
 static struct text_list by;
-static const char *as, *within;
-static bool keep_order;
+static const char *as, *within, *shared, *memory;
+static bool keep_order, merge, percentile, tie_number;
 
 static const struct setting settings[] = {
 	SETTING_TEXT(0, "as", "NAME", &as, "write to rank.NAME (the policy's ENTRY)"),
-	SETTING_LIST(
-	    0, "by", "KEY", &by, "order by 'EXPR asc' or 'EXPR desc'; then the next"),
+	SETTING_LIST(0, "by", "KEY", &by,
+	    "order by 'EXPR [asc | desc] [missing first | missing last]'; then the "
+	    "next"),
 	SETTING_FLAG(0, "keep-order", &keep_order, "write in the order of the input"),
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "memory", "SIZE", &memory,
+	    "hold no more in memory, 64M say (a quarter of the machine)"),
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "merge", NULL, &merge,
+	    "make one of files that were ranked each by itself"),
+	SETTING_FLAG(
+	    0, "percentile", &percentile, "tell how many in a hundred are not better"),
+	SETTING_TEXT(0, "shared", "NUMBERING", &shared,
+	    "equal records share a place: standard (1 2 2 4) or dense (1 2 2 3)"),
+	SETTING_FLAG(0, "tie-number", &tie_number,
+	    "tell the place among those equal in the first key"),
 	SETTING_TEXT(
 	    0, "within", "EXPR", &within, "rank each pool apart, which EXPR tells"),
 	STREAM_SETTINGS(&io), SETTING_END
@@ -36,217 +49,208 @@ static const struct setting settings[] = {
 
 static const struct filter filter = {
 	.name = "admit-rank",
-	.synopsis = "[--keep-order] [-p policy] [-r file] [--as name] [--within expr] "
-		    "[--by \"expr [asc | desc]\"] ... [entry] [file ...]",
+	.synopsis = "[--keep-order] [--merge] [-p policy] [-r file] [--as name] "
+		    "[--memory size] [--percentile] [--shared standard | dense] "
+		    "[--tie-number] [--within expr] "
+		    "[--by \"expr [asc | desc] [missing first | missing last]\"] ... "
+		    "[entry[,entry ...]] [file ...]",
 	.settings = settings,
 	.entries = true,
+	.several = true,
 };
 
-enum { SHOWN_TIES = 3 };
+/* A rank of this run. */
+struct run {
+	struct named_rank rank;
+	struct ordered *keys;
+	struct ranking_place
+	    *places; /* of each record; NULL: they leave in this order */
+};
 
-/* How many records each pool has, in the order of the pools. */
-static uint32_t *pools;
-static size_t pool_room;
+static struct run *runs;
+static size_t run_count, run_room;
 
-static struct ranking *
-read_keys(void)
+static enum ranking_numbering
+read_numbering(void)
 {
-	if (as == NULL)
-		as = settings_entry();
-	if (as == NULL)
+	if (shared == NULL)
+		return RANKING_ORDINAL;
+	if (strcmp(shared, "standard") != 0 && strcmp(shared, "dense") != 0)
+		settings_fail("shared", "must be standard or dense");
+	return shared[0] == 's' ? RANKING_STANDARD : RANKING_DENSE;
+}
+
+/* Ranks of one run see the records as they came, so none may build on another. */
+static void
+check_apart(const struct named_rank *one, const struct named_rank *other)
+{
+	if (strcmp(one->as, other->as) == 0)
+		settings_fail("as", "another rank of this run has this name");
+	if (named_rank_reads(one, other->as) || named_rank_reads(other, one->as))
+		settings_fail(
+		    "by", "this run writes what is read there; make two runs of it");
+}
+
+static void
+read_rank(void)
+{
+	struct named_rank *r;
+
+	runs = allocate_room(runs, &run_room, run_count + 1, sizeof *runs);
+	memset(&runs[run_count], 0, sizeof *runs);
+	r = &runs[run_count++].rank;
+	r->as = as != NULL ? as : settings_entry();
+	if (r->as == NULL)
 		settings_fail("as", "the rank needs a name");
 	if (by.count == 0)
 		settings_fail("by", "at least one key is needed");
-	return ranking_load("within", within, "by", &by);
+	r->ranking = ranking_load("within", within, "by", &by);
+	r->shared = shared != NULL;
+	r->tie_number = tie_number;
+	r->percentile = percentile;
+	ranking_share(r->ranking, read_numbering());
+	for (size_t i = 0; i + 1 < run_count; i++)
+		check_apart(r, &runs[i].rank);
 }
 
-/* A field that is missing is a missing key, wherever an expression reads it. */
-static void
-reject_failed(struct stream *stream, const struct expression *e, const char *key)
+/* A key that orders records as they came. */
+static struct span
+arrival(uint32_t number, char bytes[4])
 {
-	struct expression_failure failure = expression_failure(e);
-	bool missing = strcmp(failure.code, "no-such-field") == 0;
-
-	stream_reject(stream, missing ? "rank-missing-key" : "rule-error", key,
-	    "%s (%s, line %zu, column %zu of the expression)", failure.reason,
-	    failure.code, failure.place.line, failure.place.column);
+	for (int i = 3; i >= 0; i--, number >>= 8)
+		bytes[i] = (char)(number & 0xFF);
+	return (struct span){ bytes, 4 };
 }
 
 /* Keep a record and its keys, or set it aside. */
 static void
-take(struct stream *stream, struct record *record, struct ranking *ranking,
-    struct sorter *sorter, struct sort_key *tuple)
+take(struct stream *stream, struct record *record, struct ordered *lines)
 {
-	size_t key = 0, number = sorter_count(sorter);
-	enum ranking_fault fault;
-	const char *name;
+	uint32_t number = ordered_count(lines);
+	char bytes[4];
 
-	sort_key_reset(tuple);
-	fault = ranking_encode(ranking, record, (uint32_t)number, tuple, &key);
-	name = ranking_key(ranking, key);
-	switch (fault) {
-	case RANKING_OK:
-		stream_keep(stream, "rank", as);
-		if (sorter_add(sorter, tuple->bytes, tuple->len, (uint32_t)number))
-			break;
-		/* fallthrough */
-	case RANKING_NO_MEMORY:
-		errx(STATUS_TROUBLE, "no memory for the keys of %zu records",
-		    number + 1);
-	case RANKING_MISSING:
-		stream_reject(
-		    stream, "rank-missing-key", name, "there is nothing at %s", name);
-		break;
-	case RANKING_WRONG:
-		stream_reject(stream, "rank-bad-key", name,
-		    "%s is neither a number, a text nor a boolean", name);
-		break;
-	case RANKING_RANGE:
-		stream_reject(stream, "rank-number-range", name,
-		    "the number at %s has too many digits", name);
-		break;
-	case RANKING_FAILED:
-		reject_failed(stream, ranking_expression(ranking, key), name);
-		break;
+	for (size_t i = 0; i < run_count; i++)
+		if (!ranked_encode(stream, record, &runs[i].rank, number))
+			return;
+	for (size_t i = 1; i < run_count; i++)
+		stream_unset(stream, "rank", runs[i].rank.as);
+	stream_keep(stream, "rank", runs[0].rank.as);
+	if (lines != runs[0].keys)
+		ordered_add(lines, arrival(number, bytes));
+	for (size_t i = 0; i < run_count; i++)
+		ordered_add(runs[i].keys, sort_key_tuple(&runs[i].rank.tuple));
+}
+
+/* Records leave in the order of lines: of the first rank, or as they came. */
+static void
+find_places(struct stream *stream, struct ordered *lines)
+{
+	ordered_close(lines);
+	for (size_t i = 0; i < run_count; i++) {
+		struct run *run = &runs[i];
+
+		if (run->keys != lines) {
+			ordered_close(run->keys);
+			run->places =
+			    allocate(ordered_count(lines), sizeof *run->places);
+		}
+		ranked_survey(stream, &run->rank, run->keys, lines, run->places);
 	}
 }
 
-static void
-refuse_mixed_types(struct stream *stream, const struct ranking *ranking)
-{
-	struct ranking_mix mix;
-
-	if (ranking_mixed(ranking, &mix))
-		errx(STATUS_TROUBLE,
-		    "rank-mixed-types: %s is %s at %s:%" PRIu64
-		    " and %s at %s:%" PRIu64,
-		    ranking_key(ranking, mix.key), mix.kinds[0],
-		    stream_kept_file(stream, mix.numbers[0]),
-		    stream_kept_line(stream, mix.numbers[0]), mix.kinds[1],
-		    stream_kept_file(stream, mix.numbers[1]),
-		    stream_kept_line(stream, mix.numbers[1]));
-}
-
-static void
-show_tie(const struct stream *stream, size_t above, size_t number)
-{
-	warnx("%s:%" PRIu64 ": rank-tie: equal in all keys to %s:%" PRIu64,
-	    stream_kept_file(stream, number), stream_kept_line(stream, number),
-	    stream_kept_file(stream, above), stream_kept_line(stream, above));
-}
-
-/*
- * Walk down the order once: count the pools, refuse ties, and note the numbers of
- * the records in their order, or the place of each record under its number,
- * whichever is not NULL.
- */
-static void
-survey(struct stream *stream, const struct ranking *ranking, struct sorter *sorter,
-    uint32_t *numbers, struct ranking_place *places)
-{
-	struct sorted item = { 0 };
-	struct ranking_place place = { 0 };
-	uint32_t above = 0;
-	uint64_t ties = 0;
-
-	while (ranking_next(ranking, sorter, &item, &place)) {
-		pools = allocate_room(
-		    pools, &pool_room, (size_t)place.pool + 1, sizeof *pools);
-		pools[place.pool] = place.order;
-		if (ranking_is_tie(ranking, &place) && ++ties <= SHOWN_TIES)
-			show_tie(stream, above, item.number);
-		above = item.number;
-		if (numbers != NULL)
-			*numbers++ = item.number;
-		else
-			places[item.number] = place;
-	}
-	if (ties > 0)
-		errx(STATUS_TROUBLE,
-		    "rank-tie: no key separates %" PRIu64
-		    " of the records from the one above; add a key that does",
-		    ties);
-}
-
-static void
-tell(struct stream *stream, const struct ranking *ranking, struct writer *json,
-    size_t number, const struct ranking_place *place)
+/* The places of a record, behind the name of the first rank. */
+static struct span
+tell(struct writer *json, uint32_t number, const struct ranking_place *first)
 {
 	writer_reset(json);
-	writer_open_object(json);
-	writer_name(json, "order");
-	writer_integer(json, place->order);
-	writer_name(json, "of");
-	writer_integer(json, pools[place->pool]);
-	if (place->order > 1) {
-		writer_name(json, "decided_by");
-		writer_string(json, ranking_key(ranking, place->key));
+	for (size_t i = 0; i < run_count; i++) {
+		const struct named_rank *r = &runs[i].rank;
+		const struct ranking_place *place =
+		    runs[i].places != NULL ? &runs[i].places[number] : first;
+
+		if (i > 0)
+			writer_name(json, r->as);
+		named_rank_write(r, place, r->pools[place->pool], json);
 	}
-	writer_close_object(json);
 	if (writer_failed(json))
 		errx(STATUS_TROUBLE, "no memory");
-	stream_pass_kept(stream, number, (struct span){ json->text, json->len });
+	return (struct span){ json->text, json->len };
 }
 
-/* Write in the order of the input: every record's place is held. */
 static void
-rank_in_place(
-    struct stream *stream, const struct ranking *ranking, struct sorter *sorter)
+write_all(struct stream *stream, struct ordered *lines)
 {
-	size_t count = sorter_count(sorter);
-	struct ranking_place *places = allocate(count, sizeof *places);
+	struct ranking_walk walk = { 0 };
+	struct ordered_item item;
+	struct span above = { NULL, 0 };
 	struct writer json = { 0 };
 
-	survey(stream, ranking, sorter, NULL, places);
-	for (size_t number = 0; number < count; number++)
-		tell(stream, ranking, &json, number, &places[number]);
+	ordered_arrange(lines);
+	while (ordered_next(lines, &item)) {
+		if (runs[0].places == NULL)
+			ranking_step(runs[0].rank.ranking, above, item.key, &walk);
+		above = item.key;
+		stream_pass_line(stream, ordered_line(lines), item.from->edit,
+		    tell(&json, item.number, &walk.place));
+	}
 	writer_free(&json);
-	free(places);
 }
 
-/* Write in the order of the rank: walk down it a second time. */
-static void
-rank_in_order(
-    struct stream *stream, const struct ranking *ranking, struct sorter *sorter)
+static struct stream *
+rank(char *const files[])
 {
-	uint32_t *numbers = allocate(sorter_count(sorter), sizeof *numbers);
-	struct ranking_place place = { 0 };
-	struct writer json = { 0 };
-	struct sorted item = { 0 };
+	struct stream *stream = stream_open(files, &io);
+	struct kept *kept = stream_kept(stream);
+	size_t share = memory_read("memory", memory) / (run_count + keep_order);
+	struct ordered *lines = keep_order ? ordered_new(share, kept) : NULL;
+	struct record *record;
 
-	survey(stream, ranking, sorter, numbers, NULL);
-	stream_arrange_kept(stream, numbers);
-	free(numbers);
-	sorter_rewind(sorter);
-	while (ranking_next(ranking, sorter, &item, &place))
-		tell(stream, ranking, &json, item.number, &place);
-	writer_free(&json);
+	for (size_t i = 0; i < run_count; i++)
+		runs[i].keys =
+		    ordered_new(share, i == 0 && lines == NULL ? kept : NULL);
+	if (lines == NULL)
+		lines = runs[0].keys;
+	while ((record = stream_next(stream)) != NULL)
+		take(stream, record, lines);
+	find_places(stream, lines);
+	write_all(stream, lines);
+	if (keep_order)
+		ordered_free(lines);
+	return stream;
+}
+
+static struct stream *
+merge_files(char *const files[])
+{
+	struct stream *stream;
+	size_t count = 0;
+
+	while (files[count] != NULL)
+		count++;
+	if (count == 0)
+		settings_fail("merge", "which files?");
+	if (run_count > 1 || keep_order)
+		settings_fail("merge", "gives one rank, in its order");
+	stream = stream_open_lanes(files, &io);
+	rank_merge(stream, count, &runs[0].rank);
+	return stream;
 }
 
 int
 main(int argc, char *argv[])
 {
 	char **files = settings_read(argc, argv, &filter);
-	struct ranking *ranking = read_keys();
-	struct sorter *sorter = sorter_new();
-	struct sort_key tuple = { 0 };
 	struct stream *stream;
-	struct record *record;
 
-	if (sorter == NULL)
-		errx(STATUS_TROUBLE, "no memory");
-	stream = stream_open(files, &io);
-	while ((record = stream_next(stream)) != NULL)
-		take(stream, record, ranking, sorter, &tuple);
-	refuse_mixed_types(stream, ranking);
-	sorter_sort(sorter);
-	if (keep_order)
-		rank_in_place(stream, ranking, sorter);
-	else
-		rank_in_order(stream, ranking, sorter);
-	free(pools);
-	sort_key_free(&tuple);
-	sorter_free(sorter);
-	ranking_free(ranking);
+	do
+		read_rank();
+	while (settings_next_entry());
+	stream = merge ? merge_files(files) : rank(files);
+	for (size_t i = 0; i < run_count; i++) {
+		ordered_free(runs[i].keys);
+		named_rank_free(&runs[i].rank);
+		free(runs[i].places);
+	}
+	free(runs);
 	return stream_close(stream);
 }

@@ -277,3 +277,214 @@ draw() {
     [ "$status" -eq 2 ]
     [ "$(cat err)" = "admit-rank: in: changed while it was read" ]
 }
+
+@test "admit-rank: who has nothing where a key is comes first or last, if that is said" {
+    records='{"id":"a","t":1,"d":"2019-01-01"}
+{"id":"b","t":2}
+{"id":"c"}
+{"id":"d","t":2,"d":"2018-01-01"}
+{"id":"e","t":null,"d":"2017-01-01"}'
+    order() {
+        admit-rank --as r --by "$@" --by id <<<"$records" | jq -r .id | xargs
+    }
+    [ "$(order 't desc missing last' --by 'd missing last')" = "d b a e c" ]
+    [ "$(order 't desc missing first' --by 'd asc missing first')" = "c e b d a" ]
+    [ "$(order 't missing last' --by 'd desc   missing last')" = "a d b e c" ]
+    [ "$(order 'd + "x" missing first')" = "b c e d a" ]
+    [ "$(admit-rank --as r --by 't missing last' --by id <<<"$records" |
+        jq -r '.rank.r.decided_by // "-"' | xargs)" = "- t id t id" ]
+    # It is said of one key, and not of another.
+    run --separate-stderr admit-rank --as r --by 't missing last' --by d <<<"$records"
+    [ "$status" -eq 1 ]
+    [ "$(grep -c 'rank-missing-key: d' <<<"$stderr")" -eq 2 ]
+    # A wrong type is not a missing value.
+    run admit-rank --as r --by 't missing last' <<<'{"t":[]}'
+    [ "$status" -eq 1 ]
+    run admit-rank --as r --by 't missing' </dev/null
+    [ "$status" -eq 2 ]
+}
+
+five='{"id":"a","t":9,"m":1}
+{"id":"b","t":8,"m":2}
+{"id":"c","t":8,"m":1}
+{"id":"d","t":8,"m":2}
+{"id":"e","t":7,"m":5}'
+
+@test "admit-rank --shared: equal records share a place, standard or dense" {
+    places() {
+        admit-rank --as r --shared "$1" --by 't desc' --by 'm desc' --tie-number --percentile <<<"$five" |
+            jq -r '[.id, .rank.r.order, .rank.r.tie_number, .rank.r.percentile, .rank.r.decided_by // "-"] |
+                join(" ")'
+    }
+    [ "$(places standard)" = "a 1 1 100 -
+b 2 1 80 t
+d 2 1 80 t
+c 4 3 40 m
+e 5 1 20 t" ]
+    [ "$(places dense)" = "a 1 1 100 -
+b 2 1 80 t
+d 2 1 80 t
+c 3 2 40 m
+e 4 1 20 t" ]
+    run admit-rank --as r --by 't desc' --by 'm desc' <<<"$five"
+    [ "$status" -eq 2 ]
+    run admit-rank --as r --shared olympic --by t </dev/null
+    [ "$status" -eq 2 ]
+}
+
+# Guangzhou publishes of each total which one of those that have it was the last (同分序号).
+@test "admit-rank --tie-number, --percentile: what is published of a place" {
+    run admit-rank --as r --by 't desc' --by 'm desc' --by 'id desc' --tie-number --percentile <<<"$five"
+    [ "$(jq -c '[.id, .rank.r]' <<<"$output")" = '["a",{"order":1,"of":5,"tie_number":1,"percentile":100}]
+["d",{"order":2,"of":5,"tie_number":1,"percentile":80,"decided_by":"t"}]
+["b",{"order":3,"of":5,"tie_number":2,"percentile":60,"decided_by":"id"}]
+["c",{"order":4,"of":5,"tie_number":3,"percentile":40,"decided_by":"m"}]
+["e",{"order":5,"of":5,"tie_number":1,"percentile":20,"decided_by":"t"}]' ]
+    # In a pool, the first key is the one behind it; two of three in a hundred is cut, not rounded.
+    run admit-rank --as r --within p --by n --tie-number --percentile <<<'{"p":1,"n":5}
+{"p":2,"n":1}
+{"p":2,"n":2}
+{"p":2,"n":3}'
+    [ "$(jq -c '[.rank.r | .order, .tie_number, .percentile]' <<<"$output" | xargs)" = \
+        "[1,1,100] [1,1,100] [2,1,66.66] [3,1,33.33]" ]
+}
+
+@test "admit-rank -p: several ranks in one pass are those of several passes" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >policy.json <<'END'
+{"rank":{"science":{"by":["s desc","id"],"percentile":true},
+         "arts":{"by":["a","id desc"],"within":"p"},
+         "both":{"by":"s + a","shared":"dense"},
+         "after":{"by":["rank.arts.order"]},
+         "behind":{"by":["record.rank.arts.order + 1"]}}}
+END
+    draw_scores() {
+        awk 'BEGIN { seed = 5; for (i = 0; i < 500; i++) {
+            seed = seed * 16807 % 2147483647
+            rank = ""
+            if (i % 3 == 0)
+                rank = ",\"rank\":{\"arts\":{\"order\":7},\"old\":[1], \"both\" : 3}"
+            if (i % 3 == 1)
+                rank = ",\"rank\":{\"both\":1}"
+            printf "{\"id\":\"%d\",\"s\":%d,\"p\":%d,\"a\":%d%s}\n", i, seed % 90, seed % 3,
+                int(seed / 90) % 70, rank } }'
+    }
+    draw_scores >in
+    admit-rank -p policy.json science,arts,both in >one
+    admit-rank -p policy.json both in | admit-rank -p policy.json arts |
+        admit-rank -p policy.json science >three
+    cmp <(jq -cS . one) <(jq -cS . three)
+    [ "$(head -n 1 one | jq -c '.rank | keys_unsorted')" = '["old","science","arts","both"]' ] ||
+        [ "$(head -n 1 one | jq -c '.rank | keys_unsorted')" = '["science","arts","both"]' ]
+    # Names are there once, and all else as it was.
+    cmp <(jq -c 'del(.rank)' one | sort) <(jq -c 'del(.rank)' in | sort)
+    ! grep -E '"(arts|both|science)".*"\1"' <(sed 's/.*"rank"/"rank"/' one)
+    # In the order of the input, and within a memory that is too small.
+    admit-rank -p policy.json --keep-order science,arts,both in | cmp <(jq -c .id in) <(jq -c .id)
+    # One that builds on another needs it to be there.
+    run admit-rank -p policy.json arts,after in
+    [ "$status" -eq 2 ]
+    [[ $output == *"/rank/after/by: this run writes what is read there"* ]] || fail "$output"
+    run admit-rank -p policy.json behind,arts in
+    [ "$status" -eq 2 ]
+    run admit-rank -p policy.json arts,arts in
+    [ "$status" -eq 2 ]
+    run admit-rank -p policy.json arts,none in
+    [ "$status" -eq 2 ]
+    [[ $output == *"/rank/none: there is no such entry"* ]]
+}
+
+# Applicants with keys of which some 40 bytes are held: 60,000 are beyond a megabyte.
+draw_many() {
+    awk -v count="$1" -v seed="${2:-3}" 'BEGIN { for (i = 0; i < count; i++) {
+        seed = seed * 16807 % 2147483647
+        printf "{\"id\":\"%d-%d\",\"p\":%d,\"t\":%d.%d,\"m\":%d}\n", seed, i, seed % 3,
+            int(seed / 7) % 750, seed % 10, int(seed / 1000) % 150 } }'
+}
+
+@test "admit-rank --memory: what does not fit goes to disk, and comes out the same" {
+    cd "$BATS_TEST_TMPDIR"
+    draw_many 60000 >in
+    keys=(--as r --within p --by 't desc' --by m --by 'id desc')
+    admit-rank "${keys[@]}" in >all
+    admit-rank "${keys[@]}" --memory 1M in | cmp - all
+    admit-rank "${keys[@]}" --memory 1M <in | cmp - all
+    cat in | admit-rank "${keys[@]}" --memory 2M | cmp - all
+    admit-rank "${keys[@]}" --keep-order in >kept
+    admit-rank "${keys[@]}" --keep-order --memory 1M in | cmp - kept
+    cat in | admit-rank "${keys[@]}" --keep-order --memory 1M | cmp - kept
+    ! cmp -s kept all
+    [ "$(jq -r .id kept | md5sum)" = "$(jq -r .id in | md5sum)" ]
+    # Ties and mixed types are found wherever the two records have come to lie.
+    { cat in; head -n 1 in; } >tied
+    run admit-rank "${keys[@]}" --memory 1M tied
+    [ "$status" -eq 2 ]
+    [ "${lines[0]}" = "admit-rank: tied:60001: rank-tie: equal in all keys to tied:1" ]
+    { cat in; echo '{"id":5,"p":1,"t":1,"m":1}'; } >mixed
+    run admit-rank "${keys[@]}" --memory 1M mixed
+    [ "${lines[0]}" = "admit-rank: rank-mixed-types: id is a number at mixed:60001 and a text at mixed:1" ]
+    for size in 0 1K 64 1.5M -1M 2T x 99999999999999999999G; do
+        run admit-rank "${keys[@]}" --memory "$size" in
+        [ "$status" -eq 2 ] || fail "$size"
+    done
+}
+
+@test "admit-rank --merge: districts that were ranked apart, joined, are the city" {
+    cd "$BATS_TEST_TMPDIR"
+    keys=(--as r --by 't desc' --by m --by id --tie-number --percentile)
+    draw_many 3000 >city
+    for district in 0 1 2; do
+        admit-select "p == $district" city | admit-rank "${keys[@]}" >"$district"
+    done
+    : >none
+    admit-rank "${keys[@]}" city >expected
+    admit-rank --merge "${keys[@]}" 2 none 0 1 | cmp - expected
+    cat 1 | admit-rank --merge "${keys[@]}" 0 - 2 | cmp - expected
+    # With pools, of which a file has some.
+    admit-rank "${keys[@]}" --within 'm % 7' city >expected
+    for district in 0 1 2; do
+        admit-select "p == $district" city | admit-rank "${keys[@]}" --within 'm % 7' >"$district"
+    done
+    admit-rank --merge "${keys[@]}" --within 'm % 7' 0 1 2 | cmp - expected
+    # Each file has a seal of its own, and one that is missing is missed.
+    for district in 0 1 2; do
+        admit-seal --add "$district" >"$district.sealed"
+    done
+    ADMIT_SEAL=1 admit-rank --merge "${keys[@]}" --within 'm % 7' 0.sealed 1.sealed 2.sealed |
+        admit-seal --strip | cmp - expected
+    ADMIT_SEAL=1 run admit-rank --merge "${keys[@]}" --within 'm % 7' 0.sealed 1 2.sealed
+    [ "$status" -eq 2 ]
+}
+
+@test "admit-rank --merge: shared places are shared across files" {
+    cd "$BATS_TEST_TMPDIR"
+    keys=(--as r --by 't desc' --shared standard)
+    printf '{"t":%d}\n' 9 7 7 | admit-rank "${keys[@]}" >one
+    printf '{"t":%d}\n' 9 8 7 | admit-rank "${keys[@]}" >two
+    [ "$(admit-rank --merge "${keys[@]}" one two | jq -c '[.t, .rank.r.order]' | xargs)" = \
+        "[9,1] [9,1] [8,3] [7,4] [7,4] [7,4]" ]
+    run admit-rank --merge --as r --by 't desc' one two
+    [ "$status" -eq 2 ]
+    [[ $output == *"two:1: rank-tie: equal in all keys to one:1"* ]]
+}
+
+@test "admit-rank --merge: a file that is no rank, not in order or cut is refused" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '{"t":%d}\n' 1 2 3 >bare
+    admit-rank --as r --by t bare >ranked
+    printf '{"t":%d}\n' 5 6 | admit-rank --as r --by t >other
+    refused() {
+        run --separate-stderr admit-rank --merge --as r --by t "$@"
+        [ "$status" -eq 2 ]
+        printf '%s' "$stderr"
+    }
+    [ "$(refused other bare)" = "admit-rank: bare:1: merge-not-ranked: the record has no such rank yet" ]
+    tac ranked >backward
+    [ "$(refused other backward)" = "admit-rank: backward:2: merge-not-in-order: the one above it comes behind it" ]
+    head -n 2 ranked >cut
+    [ "$(refused other cut)" = "admit-rank: merge-not-whole: the files say that there are 5 records, and there are 4" ]
+    [ "$(refused)" = "admit-rank: --merge: which files?" ]
+    [[ $(refused --keep-order other) == *"--merge: gives one rank"* ]]
+    echo '{"t":"x","rank":{"r":{"order":1,"of":1}}}' >text
+    [[ $(refused other text) == *"rank-mixed-types: t is a number in one record and a text in another" ]]
+}

@@ -12,6 +12,7 @@ static const char *const kind_names[] = { "a number", "a text", "a boolean", "a 
 struct key {
 	struct path *path; /* one of these two, the other one is NULL */
 	struct expression *expression;
+	enum ranking_missing missing;
 	bool met[KINDS];
 	uint32_t first[KINDS]; /* the first record where the kind was met */
 };
@@ -21,6 +22,7 @@ struct ranking {
 	bool *descending;
 	size_t count;
 	bool pooled; /* keys[0] is the pool */
+	enum ranking_numbering numbering;
 };
 
 struct ranking *
@@ -60,13 +62,15 @@ add(struct ranking *r, struct key key, bool descending)
 }
 
 static bool
-add_path(struct ranking *r, const char *text, bool descending, const char **why)
+add_path(
+    struct ranking *r, const char *text, struct ranking_order order, const char **why)
 {
 	struct path *path = path_new(text, why);
 
 	if (path == NULL)
 		return false;
-	if (add(r, (struct key){ .path = path }, descending))
+	if (add(r, (struct key){ .path = path, .missing = order.missing },
+		order.descending))
 		return true;
 	*why = "no memory";
 	path_free(path);
@@ -76,11 +80,12 @@ add_path(struct ranking *r, const char *text, bool descending, const char **why)
 bool
 ranking_add_key(struct ranking *r, const char *key, const char **why)
 {
-	bool down, added;
-	char *path = strndup(key, ranking_direction(key, &down));
+	struct ranking_order order;
+	char *path = strndup(key, ranking_read_order(key, &order));
+	bool added;
 
 	*why = "no memory";
-	added = path != NULL && add_path(r, path, down, why);
+	added = path != NULL && add_path(r, path, order, why);
 	free(path);
 	return added;
 }
@@ -88,7 +93,7 @@ ranking_add_key(struct ranking *r, const char *key, const char **why)
 bool
 ranking_add_pool(struct ranking *r, const char *path, const char **why)
 {
-	r->pooled = add_path(r, path, false, why);
+	r->pooled = add_path(r, path, (struct ranking_order){ 0 }, why);
 	return r->pooled;
 }
 
@@ -102,28 +107,46 @@ ranking_can_order(const struct expression *e)
 }
 
 bool
-ranking_add_expression(struct ranking *r, struct expression *e, bool descending)
+ranking_add_expression(
+    struct ranking *r, struct expression *e, struct ranking_order order)
 {
-	return add(r, (struct key){ .expression = e }, descending);
+	return add(r, (struct key){ .expression = e, .missing = order.missing },
+	    order.descending);
 }
 
 bool
 ranking_add_pool_expression(struct ranking *r, struct expression *e)
 {
-	r->pooled = ranking_add_expression(r, e, false);
+	r->pooled = ranking_add_expression(r, e, (struct ranking_order){ 0 });
 	return r->pooled;
 }
 
-size_t
-ranking_direction(const char *key, bool *descending)
+/* Take words off the end of a key, and the blanks before them; false if not there. */
+static bool
+take_off(const char *key, size_t *len, const char *words)
 {
-	const char *word = strrchr(key, ' ');
+	size_t n = strlen(words);
+
+	if (*len < n || memcmp(key + *len - n, words, n) != 0)
+		return false;
+	for (*len -= n; *len > 0 && key[*len - 1] == ' ';)
+		--*len;
+	return true;
+}
+
+size_t
+ranking_read_order(const char *key, struct ranking_order *order)
+{
 	size_t len = strlen(key);
 
-	*descending = word != NULL && strcmp(word, " desc") == 0;
-	if (*descending || (word != NULL && strcmp(word, " asc") == 0))
-		for (len = (size_t)(word - key); len > 0 && key[len - 1] == ' ';)
-			len--;
+	*order = (struct ranking_order){ 0 };
+	if (take_off(key, &len, " missing first"))
+		order->missing = RANKING_FIRST;
+	else if (take_off(key, &len, " missing last"))
+		order->missing = RANKING_LAST;
+	order->descending = take_off(key, &len, " desc");
+	if (!order->descending)
+		take_off(key, &len, " asc");
 	return len;
 }
 
@@ -164,6 +187,24 @@ const struct expression *
 ranking_expression(const struct ranking *r, size_t key)
 {
 	return r->keys[key].expression;
+}
+
+enum ranking_missing
+ranking_missing(const struct ranking *r, size_t key)
+{
+	return r->keys[key].missing;
+}
+
+size_t
+ranking_keys(const struct ranking *r)
+{
+	return r->count;
+}
+
+void
+ranking_share(struct ranking *r, enum ranking_numbering numbering)
+{
+	r->numbering = numbering;
 }
 
 static void
@@ -246,18 +287,32 @@ encode_value(struct key *key, bool descending, struct record *record, uint32_t n
 	}
 }
 
+/* Whether a record has nothing where a key is, as far as the fault tells. */
+static bool
+is_missing(const struct key *key, enum ranking_fault fault)
+{
+	return fault == RANKING_MISSING ||
+	       (fault == RANKING_FAILED &&
+		   strcmp(expression_failure(key->expression).code, "no-such-field") ==
+		       0);
+}
+
 enum ranking_fault
 ranking_encode(struct ranking *r, struct record *record, uint32_t number,
     struct sort_key *tuple, size_t *key)
 {
 	for (size_t i = 0; i < r->count; i++) {
+		struct key *k = &r->keys[i];
 		enum ranking_fault fault =
-		    (r->keys[i].path != NULL ? encode_value : encode_result)(
-			&r->keys[i], r->descending[i], record, number, tuple);
+		    (k->path != NULL ? encode_value : encode_result)(
+			k, r->descending[i], record, number, tuple);
 
 		*key = i;
-		if (fault != RANKING_OK)
+		if (fault == RANKING_OK)
+			continue;
+		if (k->missing == RANKING_REFUSED || !is_missing(k, fault))
 			return fault;
+		sort_key_nothing(tuple, k->missing == RANKING_FIRST);
 	}
 	return tuple->failed ? RANKING_NO_MEMORY : RANKING_OK;
 }
@@ -281,30 +336,60 @@ ranking_mixed(const struct ranking *r, struct ranking_mix *mix)
 	return false;
 }
 
-bool
-ranking_next(const struct ranking *r, struct sorter *sorter, struct sorted *item,
-    struct ranking_place *place)
+static uint32_t
+decided_by(const struct ranking *r, struct span a, struct span b)
 {
-	struct sorted above = *item;
-
-	if (!sorter_next(sorter, item))
-		return false;
-	if (above.key == NULL) {
-		*place = (struct ranking_place){ .order = 1 };
-		return true;
-	}
-	place->order++;
-	place->key = (uint32_t)sort_key_decided_by(
-	    above.key, above.len, item->key, item->len, r->descending, r->count);
-	if (r->pooled && place->key == 0) {
-		place->pool++;
-		place->order = 1;
-	}
-	return true;
+	return (uint32_t)sort_key_decided_by((const unsigned char *)a.at, a.len,
+	    (const unsigned char *)b.at, b.len, r->descending, r->count);
 }
 
 bool
-ranking_is_tie(const struct ranking *r, const struct ranking_place *place)
+ranking_same_pool(const struct ranking *r, struct span a, struct span b)
 {
-	return place->order > 1 && place->key == r->count;
+	return !r->pooled || decided_by(r, a, b) > 0;
+}
+
+void
+ranking_step(const struct ranking *r, struct span above, struct span tuple,
+    struct ranking_walk *walk)
+{
+	struct ranking_place *place = &walk->place;
+	uint32_t first = r->pooled ? 1 : 0, key = 0;
+
+	if (above.at != NULL)
+		key = decided_by(r, above, tuple);
+	if (above.at == NULL || key < first) {
+		*walk = (struct ranking_walk){
+			.place = { .pool = place->pool + (above.at != NULL),
+			    .order = 1,
+			    .tie_number = 1 },
+			.number = 1,
+		};
+		return;
+	}
+	walk->tied = key == r->count;
+	walk->tie_ahead = key == first ? 0 : walk->tie_ahead + 1;
+	if (!walk->tied || r->numbering == RANKING_ORDINAL) {
+		bool dense = r->numbering == RANKING_DENSE;
+
+		place->ahead = walk->number;
+		place->order = dense ? place->order + 1 : place->ahead + 1;
+		place->tie_number = dense && walk->tie_ahead > 0 ? place->tie_number + 1
+								 : walk->tie_ahead + 1;
+		place->key = key;
+	}
+	walk->number++;
+}
+
+bool
+ranking_next(const struct ranking *r, struct sorter *sorter, struct sorted *item,
+    struct ranking_walk *walk)
+{
+	struct span above = { (const char *)item->key, item->len };
+
+	if (!sorter_next(sorter, item))
+		return false;
+	ranking_step(
+	    r, above, (struct span){ (const char *)item->key, item->len }, walk);
+	return true;
 }

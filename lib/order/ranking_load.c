@@ -46,15 +46,15 @@ add_pool(struct ranking *r, const char *setting, const char *pool)
 static void
 add_key(struct ranking *r, const char *setting, const char *key)
 {
-	bool descending;
-	size_t len = ranking_direction(key, &descending);
+	struct ranking_order order;
+	size_t len = ranking_read_order(key, &order);
 	const char *why;
 
 	if (ranking_is_path(key, len)) {
 		if (!ranking_add_key(r, key, &why))
 			settings_fail(setting, "\"%s\": %s", key, why);
 	} else if (!ranking_add_expression(
-		       r, load_expression(setting, key, len), descending))
+		       r, load_expression(setting, key, len), order))
 		errx(STATUS_TROUBLE, "no memory");
 }
 

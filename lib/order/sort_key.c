@@ -5,6 +5,8 @@
 #include <string.h>
 
 enum {
+	TAG_NOTHING_FIRST = 0x01, /* these two are the same in both directions */
+	TAG_NOTHING_LAST = 0xFE,
 	TAG_FALSE = 0x10,
 	TAG_TRUE = 0x11,
 	TAG_ZERO = 0x80,
@@ -48,6 +50,20 @@ room_for(struct sort_key *key, size_t wanted)
 		key->size = size;
 	}
 	return key->bytes + key->len;
+}
+
+void
+sort_key_copy(struct sort_key *key, const struct sort_key *other)
+{
+	unsigned char *to;
+
+	sort_key_reset(key);
+	to = room_for(key, other->len);
+	if (to == NULL)
+		return;
+	if (other->len > 0)
+		memcpy(to, other->bytes, other->len);
+	key->len = other->len;
 }
 
 /* All ones turns the bits of a byte over, all zeros leaves them. */
@@ -135,6 +151,17 @@ sort_key_text(struct sort_key *key, struct span text, bool descending)
 	key->len = (size_t)(to - key->bytes);
 }
 
+void
+sort_key_nothing(struct sort_key *key, bool first)
+{
+	unsigned char *to = room_for(key, 1);
+
+	if (to == NULL)
+		return;
+	*to = first ? TAG_NOTHING_FIRST : TAG_NOTHING_LAST;
+	key->len++;
+}
+
 /* The length of the key that bytes begin with; never more than len. */
 static size_t
 first_key(const unsigned char *bytes, size_t len, bool descending)
@@ -148,7 +175,8 @@ first_key(const unsigned char *bytes, size_t len, bool descending)
 		end = memchr(bytes, TEXT_END ^ flip, len);
 		return end == NULL ? len : (size_t)(end - bytes) + 1;
 	}
-	if (tag == TAG_FALSE || tag == TAG_TRUE || tag == TAG_ZERO)
+	if (tag == TAG_FALSE || tag == TAG_TRUE || tag == TAG_ZERO ||
+	    tag == TAG_NOTHING_FIRST || tag == TAG_NOTHING_LAST)
 		return 1;
 	if (tag < TAG_ZERO)
 		flip ^= 0xFF;

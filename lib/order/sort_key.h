@@ -10,12 +10,14 @@
  *
  * Of each key the first byte is its type, and orders the types where they meet:
  *
+ *	01       nothing, where that comes first
  *	10       false
  *	11       true
  *	55 - 67  a number below zero
  *	80       zero
  *	98 - AA  a number above zero
  *	C0       a text
+ *	FE       nothing, where that comes last
  *
  * A number is written with two decimal digits in a byte, as 0.dd dd dd x 100^e.
  * The first byte is A0 + e; then comes 2 x dd for the last pair that is not 00
@@ -40,6 +42,8 @@
  * A key that is to sort in descending order has all of its bits turned over.
  *
  *	612.5    5D F2 E6 9B        descending
+ *
+ * Nothing stays where it is put, first or last, in either direction.
  */
 #ifndef SORT_KEY_H
 #define SORT_KEY_H
@@ -65,10 +69,22 @@ struct sort_key {
 void sort_key_reset(struct sort_key *);
 void sort_key_free(struct sort_key *);
 
+static inline struct span
+sort_key_tuple(const struct sort_key *key)
+{
+	return (struct span){ (const char *)key->bytes, key->len };
+}
+
+/* Make one a copy of another. */
+void sort_key_copy(struct sort_key *, const struct sort_key *other);
+
 /* Add the next key of the tuple.  A text must be UTF-8; it may hold NUL. */
 void sort_key_boolean(struct sort_key *, bool value, bool descending);
 void sort_key_decimal(struct sort_key *, struct decimal, bool descending);
 void sort_key_text(struct sort_key *, struct span text, bool descending);
+
+/* Nothing is there: before or behind all that there may be, in either direction. */
+void sort_key_nothing(struct sort_key *, bool first);
 
 /*
  * Which key (counted from 0) first separates two tuples, or count if none does.

@@ -53,6 +53,18 @@ sorter_count(const struct sorter *s)
 	return s->count;
 }
 
+size_t
+sorter_bytes(const struct sorter *s)
+{
+	return s->used + s->count * sizeof *s->items;
+}
+
+void
+sorter_clear(struct sorter *s)
+{
+	s->used = s->count = s->next = 0;
+}
+
 /* The key of an item; its head is filled in. */
 static const unsigned char *
 key_of(const struct sorter *s, const struct item *item, struct head *head)

@@ -46,6 +46,12 @@ bool sorter_add(struct sorter *, const void *key, size_t len, uint32_t number);
 
 size_t sorter_count(const struct sorter *);
 
+/* How many bytes of memory its keys and items take. */
+size_t sorter_bytes(const struct sorter *);
+
+/* Begin anew, with no key in it; the memory stays. */
+void sorter_clear(struct sorter *);
+
 /* Put all that was added in order.  Nothing can be added after it. */
 void sorter_sort(struct sorter *);
 

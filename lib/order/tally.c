@@ -28,7 +28,7 @@ struct tally {
 	struct writer start, starts;
 	struct sorter *sorter;
 	struct sorted item; /* where tally_next() stands */
-	struct ranking_place place;
+	struct ranking_walk walk;
 	uint64_t cumulated;
 };
 
@@ -133,6 +133,13 @@ add_score(struct tally *t, const char *key, const char **why)
 bool
 tally_add_key(struct tally *t, const char *key, const char **why)
 {
+	struct ranking_order order;
+
+	ranking_read_order(key, &order);
+	if (order.missing != RANKING_REFUSED) {
+		*why = "only what is there is counted";
+		return false;
+	}
 	return (t->places ? add_score(t, key, why)
 			  : ranking_add_key(t->ranking, key, why)) &&
 	       add_path(t, why);
@@ -238,11 +245,11 @@ tally_next(struct tally *t, struct writer *json)
 	const struct group *group;
 	size_t from;
 
-	if (!ranking_next(t->ranking, t->sorter, &t->item, &t->place))
+	if (!ranking_next(t->ranking, t->sorter, &t->item, &t->walk))
 		return false;
 	group = &t->groups[t->item.number];
 	from = t->item.number == 0 ? 0 : group[-1].end;
-	if (t->place.order == 1)
+	if (t->walk.number == 1)
 		t->cumulated = 0;
 	t->cumulated += group->count;
 	writer_reset(json);

@@ -372,3 +372,38 @@ record_edit_at(struct record *r, const char *outer, const char *inner)
 		return add_member(r, o, RECORD_EDIT_ADD_INNER);
 	return replace_value(i, RECORD_EDIT_VALUE);
 }
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+bool
+record_without(
+    struct record *r, const char *outer, const char *inner, struct record_edit *without)
+{
+	const struct value *o = record_member(r, &r->values[0], outer, strlen(outer));
+	const struct value *i = NULL;
+	uint32_t from, to;
+
+	if (o != NULL && o->type == VALUE_OBJECT)
+		i = record_member(r, o, inner, strlen(inner));
+	if (i == NULL)
+		return false;
+	/* Its name stands before it in the table.  With it goes the comma before it,
+	 * or, where it is the first member, the one behind it. */
+	from = i[-1].at;
+	to = i->end;
+	while (is_blank(r->line[from - 1]))
+		from--;
+	if (r->line[from - 1] == ',')
+		from--;
+	else {
+		while (is_blank(r->line[to]))
+			to++;
+		to += r->line[to] == ',';
+	}
+	*without = (struct record_edit){ .cut = from, .resume = to };
+	return true;
+}

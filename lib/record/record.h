@@ -149,4 +149,11 @@ struct record_edit {
 struct record_edit record_edit_at(
     struct record *, const char *outer, const char *inner);
 
+/*
+ * Whether a record has a member inner in its member outer.  Then bytes [0, cut) and
+ * [resume, len) of the line are the record without it.
+ */
+bool record_without(
+    struct record *, const char *outer, const char *inner, struct record_edit *without);
+
 #endif

@@ -21,7 +21,17 @@ enum origin { ORIGIN_NONE, ORIGIN_OPTION, ORIGIN_POLICY };
 static const struct filter *filter;
 static enum origin *origins; /* of each setting of the table */
 static const char *policy_path, *entry;
-static json_t *policy; /* for good: settings borrow their texts from it */
+static json_t *policy;           /* for good: settings borrow their texts from it */
+static const char *entries_left; /* behind entry, apart by commas; NULL: none */
+
+/* What a setting was before the policy set it. */
+static struct value {
+	bool flag;
+	long number;
+	const char *text;
+	struct text_list list;
+	const json_t *json;
+} * befores;
 
 static size_t
 count_settings(const struct setting *table)
@@ -298,24 +308,98 @@ find_section(void)
 	return section;
 }
 
+/* Note what a setting is, or put it back to what was noted. */
 static void
-read_policy(void)
+note(const struct setting *s, struct value *v)
 {
-	const json_t *section;
+	switch (s->kind) {
+	case SETTING_KIND_FLAG:
+		v->flag = *(bool *)s->to;
+		break;
+	case SETTING_KIND_TEXT:
+	case SETTING_KIND_FILE:
+		v->text = *(const char **)s->to;
+		break;
+	case SETTING_KIND_NUMBER:
+		v->number = *(long *)s->to;
+		break;
+	case SETTING_KIND_LIST:
+		v->list = *(struct text_list *)s->to;
+		break;
+	case SETTING_KIND_JSON:
+		v->json = *(const json_t **)s->to;
+		break;
+	}
+}
+
+static void
+put_back(const struct setting *s, const struct value *v)
+{
+	switch (s->kind) {
+	case SETTING_KIND_FLAG:
+		*(bool *)s->to = v->flag;
+		break;
+	case SETTING_KIND_TEXT:
+	case SETTING_KIND_FILE:
+		*(const char **)s->to = v->text;
+		break;
+	case SETTING_KIND_NUMBER:
+		*(long *)s->to = v->number;
+		break;
+	case SETTING_KIND_LIST:
+		free(((struct text_list *)s->to)->items);
+		*(struct text_list *)s->to = v->list;
+		break;
+	case SETTING_KIND_JSON:
+		*(const json_t **)s->to = v->json;
+		break;
+	}
+}
+
+static void
+read_section(void)
+{
+	const json_t *section = find_section();
 	const char *key;
 	json_t *value;
 
-	policy = document_load(policy_path);
-	section = find_section();
 	json_object_foreach((json_t *)section, key, value)
 	{
 		const struct setting *s = find_setting(key, strlen(key));
 
 		if (s == NULL || s->command_line_only)
 			fail_in_policy(key, "unknown key");
-		if (origins[s - filter->settings] != ORIGIN_OPTION)
+		if (origins[s - filter->settings] != ORIGIN_OPTION) {
+			note(s, &befores[s - filter->settings]);
 			set_from_policy(s, value);
+		}
 	}
+}
+
+/* The name of the next entry, from a list of them. */
+static void
+take_entry(const char *list)
+{
+	size_t len = filter->several ? strcspn(list, ",") : strlen(list);
+
+	entry = allocate_text(list, len);
+	entries_left = list[len] == ',' ? list + len + 1 : NULL;
+}
+
+bool
+settings_next_entry(void)
+{
+	if (entries_left == NULL)
+		return false;
+	for (size_t i = 0; i < count_settings(filter->settings); i++) {
+		if (origins[i] != ORIGIN_POLICY)
+			continue;
+		put_back(&filter->settings[i], &befores[i]);
+		origins[i] = ORIGIN_NONE;
+	}
+	take_entry(entries_left);
+	read_section();
+	return true;
 }
 
 /* What getopt_long(3) is to know: the table's options, then those of every filter. */
@@ -390,11 +474,14 @@ settings_read(int argc, char *argv[], const struct filter *f)
 	free(shorts);
 	argv += optind;
 	if (policy_path != NULL && f->entries) {
-		if ((entry = *argv) == NULL)
+		if (*argv == NULL)
 			errx(STATUS_TROUBLE, "-p: which entry of /%s?", section_name());
-		argv++;
+		take_entry(*argv++);
 	}
-	if (policy_path != NULL)
-		read_policy();
+	if (policy_path != NULL) {
+		befores = allocate(count_settings(f->settings), sizeof *befores);
+		policy = document_load(policy_path);
+		read_section();
+	}
 	return argv;
 }

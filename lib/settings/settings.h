@@ -86,6 +86,7 @@ struct filter {
 	    *synopsis; /* what follows the name in the SYNOPSIS of the man page */
 	const struct setting *settings;
 	bool entries;   /* its section holds named entries: -p POLICY ENTRY */
+	bool several;   /* of which one run may take more: -p POLICY ENTRY,ENTRY */
 	bool no_policy; /* it has no section: -p is not an option of it */
 	/* Of the policy; NULL: named as the filter, less "admit-". */
 	const char *section;
@@ -101,6 +102,13 @@ char **settings_read(int argc, char *argv[], const struct filter *);
 
 /* The name of the policy's entry that runs, or NULL.  Borrowed, lives on. */
 const char *settings_entry(void);
+
+/*
+ * Where one run takes several entries, settings_read() has read the first one.  Go to
+ * the next: what the last one has set is again as it was before, and what this one
+ * says is set.  False if there is none.
+ */
+bool settings_next_entry(void);
 
 /*
  * The constants of the policy, for rules: its member "constants", or NULL if there is

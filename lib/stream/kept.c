@@ -68,12 +68,12 @@ kept_leave(
 		k->homes[file] = spill_over(fd, opened, name);
 }
 
-/* The file that holds the lines of a file that was read. */
+/* The file that holds a line. */
 static struct spill *
-home_of(struct kept *k, size_t file)
+home_of(struct kept *k, const struct kept_record *r)
 {
-	if (k->groups == NULL && file < k->home_count && k->homes[file] != NULL)
-		return k->homes[file];
+	if (!r->copied)
+		return k->homes[r->file];
 	if (k->spill == NULL)
 		k->spill = spill_open();
 	return k->spill;
@@ -83,20 +83,25 @@ size_t
 kept_add(struct kept *k, struct span line, struct record_edit edit, size_t file,
     uint64_t line_number, uint64_t offset)
 {
-	struct spill *home = home_of(k, file);
+	struct kept_record *r;
 
 	if (file > UINT16_MAX || line_number > UINT32_MAX)
 		errx(STATUS_TROUBLE, "more than %u files, or %u lines in one",
 		    UINT16_MAX, UINT32_MAX);
 	k->records =
 	    allocate_room(k->records, &k->room, k->count + 1, sizeof *k->records);
-	k->records[k->count] = (struct kept_record){
-		.at = home != k->spill ? offset : spill_add(home, line.at, line.len),
+	r = &k->records[k->count];
+	*r = (struct kept_record){
+		.at = offset,
 		.len = (uint32_t)line.len,
 		.line = (uint32_t)line_number,
 		.edit = edit,
 		.file = (uint16_t)file,
+		.copied = offset == KEPT_COPY || file >= k->home_count ||
+			  k->homes[file] == NULL,
 	};
+	if (r->copied)
+		r->at = spill_add(home_of(k, r), line.at, line.len);
 	return k->count++;
 }
 
@@ -104,6 +109,33 @@ const struct kept_record *
 kept_at(const struct kept *k, size_t number)
 {
 	return &k->records[number];
+}
+
+void
+kept_expect(const struct kept *k, size_t record, size_t line)
+{
+	const struct kept_record *r = &k->records[line];
+
+	__builtin_prefetch(&k->records[record]);
+	if (k->groups != NULL)
+		spill_expect(k->spill, r->at);
+}
+
+size_t
+kept_bytes(const struct kept *k)
+{
+	return k->count * sizeof *k->records;
+}
+
+void
+kept_clear(struct kept *k)
+{
+	k->count = 0;
+	spill_close(k->spill);
+	k->spill = NULL;
+	free(k->groups);
+	k->groups = NULL;
+	k->group_count = k->current = 0;
 }
 
 /* The group that holds a place of the file: mostly the same again, or the next. */
@@ -134,7 +166,7 @@ kept_fetch(struct kept *k, size_t number)
 	const char *line;
 
 	if (k->groups == NULL || r->len == 0) {
-		line = spill_fetch(home_of(k, r->file), r->at, r->len);
+		line = spill_fetch(home_of(k, r), r->at, r->len);
 	} else {
 		group = group_at(k, r->at);
 		line =
@@ -224,6 +256,7 @@ kept_arrange(struct kept *k, const uint32_t numbers[])
 		struct span line = kept_fetch(k, i);
 
 		r->at = add_to_group(arranged, &groups[group_of[i]], line);
+		r->copied = true;
 	}
 	for (size_t i = 0; i < k->group_count; i++)
 		write_piece(arranged, &groups[i]);

@@ -8,6 +8,7 @@
 #ifndef KEPT_H
 #define KEPT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/stat.h>
@@ -22,6 +23,7 @@ struct kept_record {
 	uint32_t line;
 	struct record_edit edit;
 	uint16_t file; /* index of the file that it came from */
+	bool copied;   /* it stands in the spill file */
 };
 
 struct kept *kept_open(void);
@@ -36,8 +38,9 @@ void kept_leave(
 
 /*
  * Put a line by; returns its number: 0, 1, 2 ...  offset is where it stands, if its
- * file was named to kept_leave().
+ * file was named to kept_leave(); KEPT_COPY, if it is not there as it is here.
  */
+#define KEPT_COPY UINT64_MAX
 size_t kept_add(struct kept *, struct span line, struct record_edit, size_t file,
     uint64_t line_number, uint64_t offset);
 
@@ -53,6 +56,18 @@ void kept_arrange(struct kept *, const uint32_t numbers[]);
 
 /* The bytes of a line; borrowed until the next call of kept_add() or kept_fetch(). */
 struct span kept_fetch(struct kept *, size_t number);
+
+/*
+ * Ask for what will be wanted soon: where one record stands, and the line of another
+ * that was named before.
+ */
+void kept_expect(const struct kept *, size_t record, size_t line);
+
+/* How many bytes of memory the records take. */
+size_t kept_bytes(const struct kept *);
+
+/* Begin anew, with no record in it; lines that can be read again still can. */
+void kept_clear(struct kept *);
 
 /* All lines have been fetched: end the program if a file has changed meanwhile. */
 void kept_check(const struct kept *);

@@ -195,6 +195,13 @@ spill_fetch_within(struct spill *s, uint64_t at, size_t len, uint64_t from, uint
 }
 
 void
+spill_expect(const struct spill *s, uint64_t at)
+{
+	if (at >= s->from && at < s->from + s->held)
+		__builtin_prefetch(s->block + (at - s->from));
+}
+
+void
 spill_put(struct spill *s, uint64_t at, const char *bytes, size_t len)
 {
 	s->writing = false;

@@ -43,6 +43,9 @@ const char *spill_fetch(struct spill *, uint64_t at, size_t len);
 const char *spill_fetch_within(
     struct spill *, uint64_t at, size_t len, uint64_t from, uint64_t to);
 
+/* Bytes at that place will be asked for soon. */
+void spill_expect(const struct spill *, uint64_t at);
+
 /*
  * Put bytes by at a place of one's own choice, in a spill file that is not
  * written to in another way.

@@ -19,9 +19,19 @@ struct pending {
 	size_t at, end; /* its bytes in values, with the names around it */
 };
 
+/* A row of lines that are read one after the other. */
+struct lane {
+	struct source *source; /* NULL: the filter reads by itself */
+	struct record record;
+	struct rejected current; /* the current record, as a reject would show it */
+};
+
 struct stream {
 	const struct stream_settings *settings;
-	struct source *source; /* NULL: the filter reads by itself */
+	struct lane *lane; /* whose turn it is */
+	struct lane *lanes;
+	size_t lane_count;
+	char **lane_names; /* of several lanes; or NULL */
 	struct sink *out;
 	struct rejects *rejects;
 	struct progress *progress;
@@ -29,18 +39,26 @@ struct stream {
 	bool failed; /* the check that the filter makes */
 	bool plain;  /* what was written is no stream of records */
 
-	struct record record;
-	struct rejected current; /* the current record, as a reject would show it */
-
 	struct pending *pending;
 	size_t pending_count, pending_room;
 	struct writer values;
 	struct writer note;
 
 	struct kept *kept;
-	size_t kept_files;         /* files that kept was told of */
+	size_t kept_files;     /* files that kept was told of */
+	struct writer changed; /* the line of the current record, if it was changed */
 	const char *outer, *inner; /* what is set in kept records */
 };
+
+static uint64_t
+bytes_read(const struct stream *s)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < s->lane_count; i++)
+		bytes += source_bytes(s->lanes[i].source);
+	return bytes;
+}
 
 static void
 idle(void *context, bool waits)
@@ -49,7 +67,7 @@ idle(void *context, bool waits)
 
 	if (waits)
 		sink_flush(s->out);
-	progress_show(s->progress, s->counts.in, source_bytes(s->source));
+	progress_show(s->progress, s->counts.in, bytes_read(s));
 }
 
 struct stream *
@@ -58,10 +76,20 @@ stream_open_output(const struct stream_settings *settings)
 	struct stream *s = allocate(1, sizeof *s);
 
 	s->settings = settings;
+	s->lane = s->lanes = allocate(1, sizeof *s->lanes);
 	s->progress = progress_start(settings->quiet, settings->progress);
 	s->rejects = rejects_open(settings->rejects);
 	s->out = sink_open_output(seal_wanted());
 	return s;
+}
+
+static struct source *
+open_source(struct stream *s, char *const files[])
+{
+	long max = s->settings->max_line;
+
+	return source_open(
+	    files, max > 0 ? (size_t)max : STREAM_MAX_LINE, seal_wanted(), idle, s);
 }
 
 struct stream *
@@ -69,29 +97,57 @@ stream_open(char *const files[], const struct stream_settings *settings)
 {
 	struct stream *s = stream_open_output(settings);
 
-	s->source = source_open(files,
-	    settings->max_line > 0 ? (size_t)settings->max_line : STREAM_MAX_LINE,
-	    seal_wanted(), idle, s);
+	s->lanes->source = open_source(s, files);
+	s->lane_count = 1;
 	return s;
+}
+
+struct stream *
+stream_open_lanes(char *const files[], const struct stream_settings *settings)
+{
+	struct stream *s = stream_open_output(settings);
+	size_t count = 0;
+	char **names;
+
+	while (files[count] != NULL)
+		count++;
+	free(s->lanes);
+	s->lane = s->lanes = allocate(count, sizeof *s->lanes);
+	/* Each name with an end of the list behind it, for as long as the program. */
+	names = s->lane_names = allocate(2 * count + 1, sizeof *names);
+	for (size_t i = 0; i < count; i++, names += 2) {
+		names[0] = files[i];
+		s->lanes[i].source = open_source(s, names);
+	}
+	s->lane_count = count;
+	return s;
+}
+
+void
+stream_turn(struct stream *s, size_t lane)
+{
+	s->lane = &s->lanes[lane];
+	s->pending_count = 0;
 }
 
 const char *
 stream_file(const struct stream *s)
 {
-	return s->current.file;
+	return s->lane->current.file;
 }
 
 uint64_t
 stream_line(const struct stream *s)
 {
-	return s->current.line;
+	return s->lane->current.line;
 }
 
 static void
 begin(struct stream *s, const char *file, uint64_t line, struct span bytes)
 {
 	s->counts.in++;
-	s->current = (struct rejected){ .file = file, .line = line, .bytes = bytes };
+	s->lane->current =
+	    (struct rejected){ .file = file, .line = line, .bytes = bytes };
 	s->pending_count = 0;
 }
 
@@ -111,11 +167,11 @@ reject_long_line(struct stream *s, struct line *line)
 		.reason = record_fault_reason(RECORD_TOO_LONG) };
 
 	/* The line ends further down: its number is one more than what was counted. */
-	s->current.line += line->part == LINE_PIECE;
-	rejects_begin_long(s->rejects, &s->current, &finding);
+	s->lane->current.line += line->part == LINE_PIECE;
+	rejects_begin_long(s->rejects, &s->lane->current, &finding);
 	counts_reject(&s->counts, finding.code);
 	rejects_add_piece(s->rejects, (struct span){ line->at, line->len });
-	while (line->part == LINE_PIECE && source_next(s->source, line))
+	while (line->part == LINE_PIECE && source_next(s->lane->source, line))
 		rejects_add_piece(s->rejects, (struct span){ line->at, line->len });
 	rejects_end_long(s->rejects);
 }
@@ -125,21 +181,24 @@ stream_next(struct stream *s)
 {
 	struct line line;
 
-	while (source_next(s->source, &line)) {
+	while (source_next(s->lane->source, &line)) {
 		enum record_fault fault;
 
-		begin(s, source_file_name(s->source, source_file_index(s->source)),
-		    source_line_number(s->source), (struct span){ line.at, line.len });
+		begin(s,
+		    source_file_name(
+			s->lane->source, source_file_index(s->lane->source)),
+		    source_line_number(s->lane->source),
+		    (struct span){ line.at, line.len });
 		if (line.part != LINE_WHOLE) {
 			reject_long_line(s, &line);
 			continue;
 		}
-		fault = record_parse(&s->record, line.at, line.len, NULL);
+		fault = record_parse(&s->lane->record, line.at, line.len, NULL);
 		if (fault == RECORD_NO_MEMORY)
 			errx(STATUS_TROUBLE, "not enough memory");
 		if (fault == RECORD_OK) {
-			s->current.is_record = true;
-			return &s->record;
+			s->lane->current.is_record = true;
+			return &s->lane->record;
 		}
 		stream_reject(s, record_fault_code(fault), NULL, "%s",
 		    record_fault_reason(fault));
@@ -163,7 +222,7 @@ insert_pending(struct stream *s, struct pending new)
 void
 stream_set(struct stream *s, const char *outer, const char *inner, struct span value)
 {
-	struct record_edit edit = record_edit_at(&s->record, outer, inner);
+	struct record_edit edit = record_edit_at(&s->lane->record, outer, inner);
 	struct pending new = { .edit = edit };
 
 	if (s->pending_count == 0)
@@ -181,6 +240,25 @@ stream_set(struct stream *s, const char *outer, const char *inner, struct span v
 	insert_pending(s, new);
 }
 
+void
+stream_unset(struct stream *s, const char *outer, const char *inner)
+{
+	struct span line = s->lane->current.bytes;
+	struct record_edit without;
+	struct writer rest = { 0 };
+
+	if (!record_without(&s->lane->record, outer, inner, &without))
+		return;
+	writer_bytes(&rest, line.at, without.cut);
+	writer_bytes(&rest, line.at + without.resume, line.len - without.resume);
+	if (writer_failed(&rest) ||
+	    record_parse(&s->lane->record, rest.text, rest.len, NULL) != RECORD_OK)
+		errx(STATUS_TROUBLE, "not enough memory");
+	writer_free(&s->changed);
+	s->changed = rest;
+	s->lane->current.bytes = (struct span){ rest.text, rest.len };
+}
+
 static void
 end_record(struct stream *s)
 {
@@ -191,7 +269,7 @@ end_record(struct stream *s)
 void
 stream_pass(struct stream *s)
 {
-	const char *line = s->current.bytes.at;
+	const char *line = s->lane->current.bytes.at;
 	size_t from = 0;
 
 	for (size_t i = 0; i < s->pending_count; i++) {
@@ -201,7 +279,7 @@ stream_pass(struct stream *s)
 		sink_write(s->out, s->values.text + p->at, p->end - p->at);
 		from = p->edit.resume;
 	}
-	sink_write(s->out, line + from, s->current.bytes.len - from);
+	sink_write(s->out, line + from, s->lane->current.bytes.len - from);
 	end_record(s);
 }
 
@@ -243,7 +321,7 @@ stream_reject(
 void
 stream_reject_all(struct stream *s, const struct finding *findings, size_t count)
 {
-	rejects_add(s->rejects, &s->current, findings, count);
+	rejects_add(s->rejects, &s->lane->current, findings, count);
 	counts_reject(&s->counts, findings[0].code);
 }
 
@@ -254,38 +332,37 @@ stream_reject_note(struct stream *s, const char *name, struct span value)
 	writer_bytes(&s->note, value.at, value.len);
 	if (writer_failed(&s->note))
 		errx(STATUS_TROUBLE, "not enough memory");
-	s->current.note_name = name;
-	s->current.note = (struct span){ s->note.text, s->note.len };
+	s->lane->current.note_name = name;
+	s->lane->current.note = (struct span){ s->note.text, s->note.len };
 }
 
 size_t
 stream_keep(struct stream *s, const char *outer, const char *inner)
 {
-	size_t file = source_file_index(s->source);
+	size_t file = source_file_index(s->lane->source);
 	struct record_edit edit = { 0 };
 	uint64_t offset = 0;
 	struct stat opened;
-	int home = source_home(s->source, &opened, &offset);
+	int home = source_home(s->lane->source, &opened, &offset);
 
-	if (s->kept == NULL)
-		s->kept = kept_open();
+	stream_kept(s);
 	if (home != -1 && file >= s->kept_files) {
-		kept_leave(s->kept, file, home, &opened, s->current.file);
+		kept_leave(s->kept, file, home, &opened, s->lane->current.file);
 		s->kept_files = file + 1;
 	}
 	s->outer = outer;
 	s->inner = inner;
 	if (outer != NULL)
-		edit = record_edit_at(&s->record, outer, inner);
-	return kept_add(s->kept, s->current.bytes, edit, file, s->current.line, offset);
+		edit = record_edit_at(&s->lane->record, outer, inner);
+	return kept_add(s->kept, s->lane->current.bytes, edit, file,
+	    s->lane->current.line,
+	    s->lane->current.bytes.at == s->changed.text ? KEPT_COPY : offset);
 }
 
 void
-stream_pass_kept(struct stream *s, size_t number, struct span value)
+stream_pass_line(
+    struct stream *s, struct span line, struct record_edit edit, struct span value)
 {
-	struct record_edit edit = kept_at(s->kept, number)->edit;
-	struct span line = kept_fetch(s->kept, number);
-
 	if (value.at == NULL) {
 		stream_write(s, line);
 		return;
@@ -303,6 +380,28 @@ stream_pass_kept(struct stream *s, size_t number, struct span value)
 }
 
 void
+stream_pass_kept(struct stream *s, size_t number, struct span value)
+{
+	struct record_edit edit = kept_at(s->kept, number)->edit;
+
+	stream_pass_line(s, kept_fetch(s->kept, number), edit, value);
+}
+
+struct kept *
+stream_kept(struct stream *s)
+{
+	if (s->kept == NULL)
+		s->kept = kept_open();
+	return s->kept;
+}
+
+const char *
+stream_file_of(const struct stream *s, const struct kept_record *from)
+{
+	return source_file_name(s->lane->source, from->file);
+}
+
+void
 stream_arrange_kept(struct stream *s, const uint32_t numbers[])
 {
 	if (s->kept != NULL)
@@ -312,7 +411,7 @@ stream_arrange_kept(struct stream *s, const uint32_t numbers[])
 const char *
 stream_kept_file(const struct stream *s, size_t number)
 {
-	return source_file_name(s->source, kept_at(s->kept, number)->file);
+	return source_file_name(s->lane->source, kept_at(s->kept, number)->file);
 }
 
 uint64_t
@@ -324,7 +423,7 @@ stream_kept_line(const struct stream *s, size_t number)
 void
 stream_recall(struct stream *s, size_t number)
 {
-	s->current = (struct rejected){ .file = stream_kept_file(s, number),
+	s->lane->current = (struct rejected){ .file = stream_kept_file(s, number),
 		.line = stream_kept_line(s, number),
 		.bytes = kept_fetch(s->kept, number),
 		.is_record = true };
@@ -366,13 +465,17 @@ status_of(const struct stream *s)
 static void
 free_stream(struct stream *s)
 {
-	if (s->source != NULL)
-		source_close(s->source);
+	for (size_t i = 0; i < s->lane_count; i++) {
+		source_close(s->lanes[i].source);
+		record_free(&s->lanes[i].record);
+	}
+	free(s->lanes);
+	free(s->lane_names);
 	kept_close(s->kept);
 	counts_free(&s->counts);
-	record_free(&s->record);
 	writer_free(&s->values);
 	writer_free(&s->note);
+	writer_free(&s->changed);
 	free(s->pending);
 	free(s);
 }
@@ -390,8 +493,8 @@ stream_close(struct stream *s)
 		kept_check(s->kept);
 	if (!counts_add_up(&s->counts))
 		errx(STATUS_TROUBLE, "records are not accounted for: this is a defect");
-	if (s->source != NULL)
-		s->counts.bytes_in = source_bytes(s->source);
+	if (s->lane_count > 0)
+		s->counts.bytes_in = bytes_read(s);
 	s->counts.bytes_out = sink_bytes(s->out);
 	rejects_close(s->rejects);
 	sink_flush(s->out);

@@ -21,6 +21,7 @@
 
 #include "record/record.h"
 #include "settings/settings.h"
+#include "stream/kept.h"
 #include "stream/rejects.h"
 
 /* The settings that every filter has; put STREAM_SETTINGS(&io) into the table. */
@@ -54,6 +55,14 @@ struct stream;
 struct stream *stream_open(char *const files[], const struct stream_settings *);
 
 /*
+ * Read files side by side: each is a lane, 0, 1, 2 ..., with a record of its own.
+ * stream_turn() goes over to a lane: from then on, all is about its record and what
+ * follows it there.  Lane 0 is the first.
+ */
+struct stream *stream_open_lanes(char *const files[], const struct stream_settings *);
+void stream_turn(struct stream *, size_t lane);
+
+/*
  * A stream for a filter whose input is no JSON Lines: it announces what it reads
  * with stream_begin() instead of calling stream_next().
  */
@@ -85,6 +94,9 @@ uint64_t stream_line(const struct stream *);
  */
 void stream_set(
     struct stream *, const char *outer, const char *inner, struct span value);
+
+/* Take outer.inner out of the current record, if it is there. */
+void stream_unset(struct stream *, const char *outer, const char *inner);
 
 /* Write the current record: as it was read, byte for byte, but for what was set. */
 void stream_pass(struct stream *);
@@ -137,6 +149,15 @@ void stream_recall(struct stream *, size_t number);
  * jump in it for each record.  Nothing can be kept after it.
  */
 void stream_arrange_kept(struct stream *, const uint32_t numbers[]);
+
+/*
+ * The records that were kept, for those that take them out in an order of their own
+ * (ordered.h); to pass one with a value, and to name the file that it came from.
+ */
+struct kept *stream_kept(struct stream *);
+void stream_pass_line(
+    struct stream *, struct span line, struct record_edit, struct span value);
+const char *stream_file_of(const struct stream *, const struct kept_record *);
 
 /* Where a kept record came from, for messages. */
 const char *stream_kept_file(const struct stream *, size_t number);

@@ -93,7 +93,7 @@ test_places(void)
 		{ 4, 1, 4, 3 } };
 	struct ranking *r = ranking_new();
 	struct sorter *sorter = sorter_new();
-	struct ranking_place place = { 0 };
+	struct ranking_walk walk = { 0 };
 	struct sorted item = { 0 };
 	const char *why;
 	size_t key;
@@ -106,14 +106,14 @@ test_places(void)
 	}
 	sorter_sort(sorter);
 	for (size_t i = 0; i < 5; i++) {
-		assert(ranking_next(r, sorter, &item, &place));
+		assert(ranking_next(r, sorter, &item, &walk));
 		assert(item.number == expected[i].number);
-		assert(
-		    place.pool == expected[i].pool && place.order == expected[i].order);
-		assert(place.order == 1 || place.key == expected[i].key);
-		assert(ranking_is_tie(r, &place) == (i == 4));
+		assert(walk.place.pool == expected[i].pool &&
+		       walk.place.order == expected[i].order);
+		assert(walk.place.order == 1 || walk.place.key == expected[i].key);
+		assert(walk.tied == (i == 4));
 	}
-	assert(!ranking_next(r, sorter, &item, &place));
+	assert(!ranking_next(r, sorter, &item, &walk));
 	sorter_free(sorter);
 	ranking_free(r);
 }
