@@ -235,6 +235,17 @@ add_to_group(struct spill *spill, struct group *group, struct span line)
 	return at;
 }
 
+/* Whether lines leave as they came: then they stand in order already. */
+static bool
+is_arrival(const uint32_t numbers[], size_t count)
+{
+	size_t i = 0;
+
+	while (i < count && numbers[i] == i)
+		i++;
+	return i == count;
+}
+
 void
 kept_arrange(struct kept *k, const uint32_t numbers[])
 {
@@ -243,7 +254,7 @@ kept_arrange(struct kept *k, const uint32_t numbers[])
 	uint32_t *group_of;
 	char *pieces;
 
-	if (k->count == 0)
+	if (is_arrival(numbers, k->count))
 		return;
 	arranged = spill_open();
 	group_of = allocate(k->count, sizeof *group_of);

@@ -18,7 +18,7 @@ struct ordered {
 	struct runs *runs;       /* NULL: all are in memory */
 	struct kept_record from;
 	bool arranged;
-	/* In memory, with lines: the records in their order, and the next one. */
+	/* In memory, with lines: the records in their order, as a walk has met them. */
 	uint32_t *numbers, next;
 	uint32_t number; /* of the record that came last */
 };
@@ -52,19 +52,18 @@ ordered_free(struct ordered *o)
 	free(o);
 }
 
-/* The order of the lines in memory is known: let them be fetched in it. */
+/* Let the lines be fetched in the order of the keys in memory. */
 static void
-arrange_lines(struct ordered *o, uint32_t count)
+arrange_run(struct ordered *o, uint32_t count)
 {
+	uint32_t *numbers = allocate(count, sizeof *numbers);
 	struct sorted item;
 
-	o->numbers = allocate(count, sizeof *o->numbers);
-	sorter_rewind(o->sorter);
 	for (uint32_t i = 0; sorter_next(o->sorter, &item); i++)
-		o->numbers[i] = item.number;
-	kept_arrange(o->lines, o->numbers);
+		numbers[i] = item.number;
+	kept_arrange(o->lines, numbers);
+	free(numbers);
 	sorter_rewind(o->sorter);
-	o->next = 0;
 }
 
 /* All that is in memory becomes a run. */
@@ -78,7 +77,7 @@ put_run(struct ordered *o)
 		o->runs = runs_new();
 	sorter_sort(o->sorter);
 	if (o->lines != NULL)
-		arrange_lines(o, count);
+		arrange_run(o, count);
 	runs_begin(o->runs);
 	while (sorter_next(o->sorter, &item)) {
 		struct run_item out = { .key = { (const char *)item.key, item.len },
@@ -92,8 +91,6 @@ put_run(struct ordered *o)
 		runs_put(o->runs, &out, line);
 	}
 	o->in_runs = o->count;
-	free(o->numbers);
-	o->numbers = NULL;
 	sorter_clear(o->sorter);
 	if (o->lines != NULL)
 		kept_clear(o->lines);
@@ -126,6 +123,8 @@ ordered_close(struct ordered *o)
 {
 	if (o->runs == NULL) {
 		sorter_sort(o->sorter);
+		if (o->lines != NULL)
+			o->numbers = allocate(o->count, sizeof *o->numbers);
 		return;
 	}
 	if (o->count > o->in_runs)
@@ -144,10 +143,10 @@ next_in_memory(struct ordered *o, struct ordered_item *item)
 	item->key = (struct span){ (const char *)sorted.key, sorted.len };
 	item->number = sorted.number;
 	item->from = o->lines != NULL ? kept_at(o->lines, sorted.number) : NULL;
-	if (!o->arranged)
-		return true;
+	if (o->numbers != NULL && !o->arranged)
+		o->numbers[o->next] = sorted.number;
 	o->next++;
-	if (o->next + 2 * AHEAD < o->count)
+	if (o->arranged && o->next + 2 * AHEAD < o->count)
 		kept_expect(o->lines, o->numbers[o->next + 2 * AHEAD],
 		    o->numbers[o->next + AHEAD]);
 	return true;
@@ -176,18 +175,21 @@ ordered_rewind(struct ordered *o)
 		runs_rewind(o->runs);
 	else
 		sorter_rewind(o->sorter);
+	o->next = 0;
 }
 
 void
 ordered_arrange(struct ordered *o)
 {
-	if (o->runs != NULL) {
-		runs_rewind(o->runs);
-		return;
+	struct ordered_item item;
+
+	if (o->runs == NULL) {
+		while (ordered_next(o, &item))
+			; /* to the end of the walk, where it is not there yet */
+		kept_arrange(o->lines, o->numbers);
 	}
-	if (o->count > 0)
-		arrange_lines(o, o->count);
-	o->arranged = o->count > 0;
+	o->arranged = true;
+	ordered_rewind(o);
 }
 
 struct span

@@ -55,7 +55,7 @@ bool ordered_next(struct ordered *, struct ordered_item *);
 /* Begin with the first again. */
 void ordered_rewind(struct ordered *);
 
-/* All have been seen: begin with the first again, now with lines. */
+/* Begin with the first again, now with lines.  To be called once. */
 void ordered_arrange(struct ordered *);
 
 /* The line of the record that came last; borrowed until the next call. */
