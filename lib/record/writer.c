@@ -51,15 +51,27 @@ writer_bytes(struct writer *w, const char *bytes, size_t len)
 static void
 put(struct writer *w, char byte)
 {
-	writer_bytes(w, &byte, 1);
+	if (w->len < w->size)
+		w->text[w->len++] = byte;
+	else
+		writer_bytes(w, &byte, 1);
 }
 
 /* What follows a value, and not an opening or a colon, is set off by a comma. */
 static void
 separate(struct writer *w)
 {
-	if (w->len > 0 && strchr("{[:,", w->text[w->len - 1]) == NULL)
+	if (w->len == 0)
+		return;
+	switch (w->text[w->len - 1]) {
+	case '{':
+	case '[':
+	case ':':
+	case ',':
+		return;
+	default:
 		put(w, ',');
+	}
 }
 
 void
