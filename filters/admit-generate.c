@@ -11,35 +11,38 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "record/writer.h"
 #include "settings/settings.h"
 #include "stream/sink.h"
 #include "stream/stream.h"
 #include "synthetic/defect.h"
+#include "synthetic/folder.h"
 #include "synthetic/procedure.h"
 #include "synthetic/random.h"
 #include "synthetic/sheet.h"
 
 static const char synopsis[] =
-    "[--applicants N] [--seed TEXT] [--procedure NAME] [--format NAME] "
-    "[--encoding NAME] [--title] [--defects RATE] [--truth FILE] [--output FOLDER]";
-
-enum { MOST_APPLICANTS = 100000000 };
+    "[--applicants N] [--seed TEXT] [--procedure NAME] [--programs N] [--choices N] "
+    "[--format NAME] [--encoding NAME] [--title] [--defects RATE] [--truth FILE] "
+    "[--output FOLDER]";
 
 static struct stream_settings io;
 static const char *procedure_text = "senior-high", *seed = "1", *folder, *truth;
 static const char *format = "csv", *encoding, *defects = "0";
-static long applicants = 22216;
+static long applicants = 22216, programs, choices; /* 0: not said */
 static bool title;
 
 static const struct setting settings[] = { SETTING_NUMBER(0, "applicants", "N",
-					       &applicants, 1, MOST_APPLICANTS,
+					       &applicants, 1, PROCEDURE_APPLICANTS,
 					       "make so many records (22216)"),
 	SETTING_TEXT(0, "seed", "TEXT", &seed, "what decides every byte (1)"),
-	SETTING_TEXT(
-	    0, "procedure", "NAME", &procedure_text, "the admission (senior-high)"),
+	SETTING_TEXT(0, "procedure", "NAME", &procedure_text,
+	    "the admission: senior-high or gaokao (senior-high)"),
+	SETTING_NUMBER(0, "programs", "N", &programs, 1, PROCEDURE_PROGRAMS,
+	    "gaokao: make so many programs (one for 268 applicants)"),
+	SETTING_NUMBER(0, "choices", "N", &choices, 1, PROCEDURE_CHOICES,
+	    "gaokao: let a list have so many choices (20)"),
 	SETTING_TEXT(0, "format", "NAME", &format, "csv or jsonl (csv)"),
 	SETTING_TEXT(0, "encoding", "NAME", &encoding,
 	    "of the CSV: gb18030, utf-8 or utf-8-bom (gb18030)"),
@@ -48,7 +51,7 @@ static const struct setting settings[] = { SETTING_NUMBER(0, "applicants", "N",
 	    "plant a defect in this part of the records, 0 to 1 (0)"),
 	SETTING_TEXT(0, "truth", "FILE", &truth, "write what was planted to FILE"),
 	SETTING_TEXT(0, "output", "FOLDER", &folder,
-	    "write applicants, seats and districts into FOLDER"),
+	    "write applicants and what belongs to them into FOLDER"),
 	SETTING_TEXT(0, "summary", "FILE", &io.summary,
 	    "append one line of counts to FILE at the end"),
 	SETTING_FLAG(0, "quiet", &io.quiet, "show no progress"),
@@ -110,25 +113,28 @@ open_sheet(void)
 	return sheet;
 }
 
-static struct sink *
-open_in_folder(const char *name)
+/* What cannot be asked of a procedure. */
+static void
+refuse(const struct procedure *procedure, uint32_t rate)
 {
-	struct writer path = { 0 };
-	struct sink *sink;
+	size_t most = procedure->open_sized != NULL
+			  ? procedure->most_programs((uint64_t)applicants)
+			  : 0;
 
-	writer_bytes(&path, folder, strlen(folder));
-	writer_bytes(&path, "/", 1);
-	writer_bytes(&path, name, strlen(name) + 1);
-	if (writer_failed(&path))
-		errx(STATUS_TROUBLE, "not enough memory");
-	sink = sink_open_file(path.text, 0666);
-	writer_free(&path);
-	return sink;
+	if (procedure->truth == NULL && (rate > 0 || truth != NULL))
+		settings_fail(rate > 0 ? "defects" : "truth",
+		    "no defects are planted in this procedure");
+	if (procedure->open_sized == NULL && (programs > 0 || choices > 0))
+		settings_fail(programs > 0 ? "programs" : "choices",
+		    "this procedure decides it by itself");
+	if ((size_t)programs > most)
+		settings_fail("programs", "at most %zu for so many applicants", most);
 }
 
 static void
 open_year(struct year *year)
 {
+	struct procedure_size size = { (size_t)programs, (size_t)choices };
 	uint32_t rate;
 
 	year->first_line = 1;
@@ -137,15 +143,15 @@ open_year(struct year *year)
 		settings_fail("procedure", "no procedure that this program knows");
 	if (!defect_rate_read(defects, &rate))
 		settings_fail("defects", "no number from 0 to 1 with at most 6 places");
+	refuse(year->procedure, rate);
 	year->sheet = open_sheet();
-	year->made =
-	    year->procedure->open(random_seed(seed), (uint64_t)applicants, rate);
+	year->made = procedure_open(
+	    year->procedure, random_seed(seed), (uint64_t)applicants, size, rate);
 	if (year->made == NULL)
 		errx(STATUS_TROUBLE, "not enough memory");
 	if (folder != NULL) {
-		if (mkdir(folder, 0777) == -1 && errno != EEXIST)
-			err(STATUS_TROUBLE, "%s", folder);
-		year->file = open_in_folder(
+		folder_make(folder);
+		year->file = folder_open(folder,
 		    year->sheet != NULL ? "applicants.csv" : "applicants.jsonl");
 	}
 	if (truth != NULL)
@@ -196,11 +202,13 @@ static void
 write_applicants(struct year *year, struct stream *stream)
 {
 	if (year->sheet != NULL) {
+		const char *heading = title ? year->procedure->title : NULL;
 		uint64_t lines;
 
+		writer_reset(&year->text);
+		procedure_columns(year->procedure, year->made, &year->text);
 		print(year, stream,
-		    sheet_head(year->sheet, title ? year->procedure->title : NULL,
-			year->procedure->columns, &lines));
+		    sheet_head(year->sheet, heading, text_of(year).at, &lines));
 		year->first_line += lines;
 	}
 	for (uint64_t i = 0; i < (uint64_t)applicants; i++) {
@@ -210,25 +218,6 @@ write_applicants(struct year *year, struct stream *stream)
 	}
 }
 
-/* What belongs to a year besides its applicants. */
-static void
-write_surroundings(struct year *year)
-{
-	struct sink *programs = open_in_folder("programs.jsonl");
-	struct sink *districts = open_in_folder("districts.geojson");
-
-	for (size_t i = 0; i < year->procedure->programs(year->made); i++) {
-		writer_reset(&year->text);
-		year->procedure->program(year->made, i, &year->text);
-		write_line(programs, text_of(year));
-	}
-	writer_reset(&year->text);
-	year->procedure->districts(&year->text);
-	write_line(districts, text_of(year));
-	sink_close(programs);
-	sink_close(districts);
-}
-
 /* The applicants appear last: where they are, all is there. */
 static void
 close_year(struct year *year)
@@ -236,7 +225,7 @@ close_year(struct year *year)
 	if (year->truth != NULL)
 		sink_close(year->truth);
 	if (year->file != NULL) {
-		write_surroundings(year);
+		folder_write_surroundings(folder, year->procedure, year->made);
 		sink_close(year->file);
 	}
 	year->procedure->close(year->made);

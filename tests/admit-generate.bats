@@ -31,11 +31,15 @@ csv() {
 @test "admit-generate: what it cannot do is trouble" {
     for arguments in '--format xml' '--encoding gbk' '--procedure none' '--defects 1.5' \
         '--defects x' '--format jsonl --title' '--format jsonl --encoding utf-8' \
-        '--applicants 0' '--output /nonexistent/folder'; do
+        '--applicants 0' '--output /nonexistent/folder' '--programs 60' '--choices 12' \
+        '--procedure gaokao --defects 0.1' '--procedure gaokao --truth truth' \
+        '--procedure gaokao --programs 0' '--procedure gaokao --choices 113' \
+        '--procedure gaokao --applicants 99 --programs 50'; do
         # shellcheck disable=SC2086
         run --separate-stderr admit-generate $arguments
         [[ $status -eq 2 && -z $output ]] || fail "$arguments: $status"
     done
+    [ ! -e truth ]
 }
 
 @test "admit-generate: the seed decides every byte" {
@@ -240,4 +244,106 @@ csv() {
     jq -r .id truth | sort | comm -12 - originals >damaged
     [ ! -s damaged ]
     [ "$(wc -l <originals)" -gt 100 ]
+}
+
+gaokao() {
+    admit-generate --procedure gaokao "$@"
+}
+
+@test "admit-generate gaokao: the seed and the sizes decide every byte" {
+    gaokao --output a --applicants 2000 --format jsonl
+    LC_ALL=C.UTF-8 TZ=Asia/Shanghai gaokao --output b --applicants 2000 --format jsonl
+    gaokao --output c --applicants 2000 --format jsonl --seed 2
+    diff -r a b
+    [ "$(ls a | xargs)" = 'applicants.jsonl programs-own-order.jsonl programs.jsonl' ]
+    for file in applicants.jsonl programs.jsonl; do
+        run cmp -s a/$file c/$file
+        [ "$status" -eq 1 ] || fail "$file does not depend on the seed"
+    done
+    # A size changes places and lists, not who somebody is.
+    gaokao --applicants 3000 --choices 5 --format jsonl | head -n 2000 |
+        jq -c '[.id, .name, .sex, .province, .track]' |
+        cmp - <(jq -c '[.id, .name, .sex, .province, .track]' a/applicants.jsonl)
+}
+
+@test "admit-generate gaokao: an applicant adds up, and chooses what there is" {
+    gaokao --output year --applicants 3000 --choices 30 --programs 250 --format jsonl
+    jq -r .id year/programs.jsonl | sort >offered
+    [ "$(sort -u offered | wc -l)" -eq 250 ]
+    jq -r '.choices[]' year/applicants.jsonl | sort -u | comm -23 - offered >unknown
+    [ ! -s unknown ]
+    run jq -c 'select((.scores | add) != .total or (.scores | length) != 6 or
+            (.choices | length) > 30 or (.choices | unique | length) != (.choices | length) or
+            (.scores | has("physics")) != (.track == "物理") or
+            (.scores | has("history")) != (.track == "历史") or
+            (.id | test("^26[1-6][0-9]{11}$") | not)) | .id' year/applicants.jsonl
+    [ -z "$output" ] || fail "$output"
+    [ "$(jq .id year/applicants.jsonl | sort -u | wc -l)" -eq 3000 ]
+    for order in unified science arts; do
+        jq ".places.$order" year/applicants.jsonl | sort -n | cmp - <(seq 3000)
+    done
+    # Nobody with a better place has a worse total.
+    jq -r '"\(.places.unified) \(.total)"' year/applicants.jsonl | sort -n | cut -d ' ' -f 2 |
+        sort -nrc
+}
+
+@test "admit-generate gaokao: seats for 80 of 100; half of them ask for subjects" {
+    gaokao --output year --applicants 100000
+    run jq -s -c '[length, (map(.capacity) | add), (map(.capacity) | min >= 1),
+        ([.[].eligible] | unique), ([.[].order] | unique)]' year/programs.jsonl
+    [ "$output" = "[373,80000,true,[null,\"applicant.track == '历史'\",\"applicant.track == '物理'\",\"applicant.track == '物理' && has(applicant.scores.chemistry)\"],[null]]" ]
+    run jq -s -c 'map(.order) | group_by(.) | map([.[0], length > 40])' year/programs-own-order.jsonl
+    [ "$output" = '[[null,true],["places.arts",true],["places.science",true]]' ]
+    jq -c 'del(.order)' year/programs-own-order.jsonl | cmp - year/programs.jsonl
+}
+
+@test "admit-generate gaokao: some programs are filed by far more than they can take" {
+    gaokao --output year --applicants 20000 --programs 1000 --choices 10 --format jsonl
+    jq -r '.choices[]' year/applicants.jsonl | sort | uniq -c |
+        awk '{ print $2, $1 }' | sort >filed
+    jq -r '"\(.id) \(.capacity)"' year/programs.jsonl | sort | join - filed |
+        awk '{ print $3 / $2 }' | sort -n >demand
+    # 190,000 choices for 16,000 seats; the median is below that, and ten programs are
+    # wanted by five times as many and more.
+    awk '{ all[NR] = $1 }
+        END { exit !(all[int(NR / 2)] < 12 && all[NR - 9] > 5 * all[int(NR / 2)]) }' demand ||
+        fail "$(awk '{ all[NR] = $1 } END { print all[int(NR / 2)], all[NR - 9] }' demand)"
+    # The able file what is sought: the first choices of the best 1,000 come before
+    # those of the rest, by number of the program.
+    jq -r .id year/programs.jsonl | nl | awk '{ print $2, $1 }' | sort >numbers
+    jq -r '"\(.choices[0]) \(.places.unified)"' year/applicants.jsonl | sort | join - numbers |
+        awk '{ best = $2 <= 1000; sum[best] += $3; many[best]++ }
+            END { exit !(sum[1] / many[1] * 5 < sum[0] / many[0]) }'
+}
+
+@test "admit-generate gaokao: CSV has the same applicants" {
+    gaokao --applicants 300 --choices 96 --format jsonl >records
+    gaokao --applicants 300 --choices 96 --encoding utf-8 --title | tr -d '\r' >rows
+    [ "$(head -n 1 rows | tr -d ,)" = '2026年普通高等学校招生报名表（合成数据）' ]
+    run awk -F, 'NF != 18 + 96' rows
+    [ -z "$output" ]
+    [[ $(sed -n 3p rows) == 考生号,姓名,性别,省份,首选科目,语文,数学,外语,物理,历史,化学,生物,地理,思想政治,总分,位次,理科联测位次,文科联测位次,志愿1,志愿2,*,志愿96 ]]
+    jq -r '[.id, .name, .sex, .province, .track,
+        (.scores | .chinese, .math, .foreign, .physics, .history, .chemistry, .biology,
+            .geography, .politics), .total, (.places | .unified, .science, .arts),
+        (.choices + [range(96 - (.choices | length)) | null])[]] |
+        map(. // "" | tostring) | join(",")' records | diff - <(tail -n +4 rows)
+}
+
+# 8 of 10 have a seat to get, and both mechanisms give nearly all of them; programs
+# that rank by themselves change who.
+@test "admit-generate gaokao: seats can be given and verified" {
+    gaokao --output year --applicants 5000 --format jsonl
+    for way in serial:programs deferred:programs-own-order; do
+        set -- -m ${way%:*} --programs year/${way#*:}.jsonl --choices choices \
+            --order places.unified
+        admit-allocate "$@" year/applicants.jsonl >${way%:*}
+        admit-verify -v "$@" --entrants year/applicants.jsonl ${way%:*}
+        [ "$(grep -c '"admitted"' ${way%:*})" -ge 3700 ] || fail "${way%:*}"
+    done
+    run cmp -s serial deferred
+    [ "$status" -eq 1 ]
+    run admit-allocate -m serial --programs year/programs-own-order.jsonl --choices choices \
+        --order places.unified year/applicants.jsonl
+    [[ $status -eq 2 && $output == *orders-differ* ]]
 }
