@@ -89,3 +89,28 @@ ids() {
     [ "$(jq -r '.rules | map(.file) | join(" ")' s)" = "year/policy.json year/anything.json" ]
     [ "$(jq -r '.rules[1].sha256' s)" = "$(sha256sum <year/anything.json | cut -d ' ' -f 1)" ]
 }
+
+# A year of the nation, from its spreadsheet to two verified results.
+@test "policy: samples/gaokao holds against the schemas, and runs" {
+    samples=$BATS_TEST_DIRNAME/../samples
+    "$samples/gaokao/generate.sh" nation --applicants 3000 --seed 2026
+    cd nation
+    jq -c . policy.json | admit-validate -s "$samples/senior-high/policy.schema.json" >/dev/null
+    admit-validate -s "$samples/senior-high/program.schema.json" programs.jsonl \
+        programs-own-order.jsonl >/dev/null
+    admit-from-csv -p policy.json applicants.csv | admit-validate -p policy.json |
+        admit-dedup -p policy.json | admit-rank -p policy.json unified >ranked
+    [ "$(wc -l <ranked)" -eq 3000 ]
+    for entry in unified deferred; do
+        admit-allocate -p policy.json $entry ranked >$entry
+        admit-verify -v -p policy.json --entrants ranked $entry $entry
+        [ "$(admit-to-csv -p policy.json $entry | wc -l)" -eq 3001 ]
+    done
+    # A total that is no sum is found.
+    run admit-validate -p policy.json < <(head -n 1 ranked | jq -c 'del(.rank) | .total -= 1')
+    [[ $status -eq 1 && $output == *" rule-failed: total: "* ]]
+    # The records need no rank of their own.
+    "$samples/gaokao/generate.sh" . --applicants 3000 --seed 2026 --format jsonl
+    diff <(jq -Sc 'del(.source)' <(admit-from-csv -p policy.json applicants.csv)) \
+        <(jq -Sc . applicants.jsonl)
+}
