@@ -36,6 +36,8 @@ audit_word(enum breach_code code)
 		[BREACH_NOT_ELIGIBLE] = "not-eligible",
 		[BREACH_OVER_GROUP] = "over-group",
 		[BREACH_WRONG_GROUP] = "wrong-group",
+		[BREACH_SHARED_SPLIT] = "shared-split",
+		[BREACH_BUNDLE_SPLIT] = "bundle-split",
 	};
 
 	return words[code];
@@ -55,29 +57,21 @@ report(struct audit *a, enum breach_code code, uint32_t applicant, uint32_t prog
 	a->found(a->context, &b);
 }
 
-static uint32_t
-choice_count(const struct market *m, uint32_t applicant)
+uint32_t
+audit_choice(const struct market *m, uint32_t applicant, const struct seat *seat,
+    enum breach_code *code)
 {
-	return (uint32_t)(m->first[applicant + 1] - m->first[applicant]);
-}
+	uint32_t count = market_list_length(m, applicant), c = 0;
+	uint64_t first = m->first[applicant];
 
-static bool
-is_choice(const struct market *m, uint32_t applicant, uint32_t choice, uint32_t program)
-{
-	return choice < choice_count(m, applicant) &&
-	       m->choices[m->first[applicant] + choice] == program;
-}
-
-/* Where a program stands in the list of an applicant, or MARKET_NONE. */
-static uint32_t
-find_choice(const struct market *m, uint32_t applicant, uint32_t program)
-{
-	uint32_t count = choice_count(m, applicant);
-
-	for (uint32_t c = 0; c < count; c++)
-		if (is_choice(m, applicant, c, program))
-			return c;
-	return MARKET_NONE;
+	*code = BREACH_CODES;
+	if (seat->choice < count &&
+	    market_program(m, first + seat->choice) == seat->program)
+		return seat->choice;
+	while (c < count && market_program(m, first + c) != seat->program)
+		c++;
+	*code = c < count ? BREACH_WRONG_CHOICE : BREACH_NOT_CHOSEN;
+	return c < count ? c : MARKET_NONE;
 }
 
 /* The seats as they were given: did each applicant ask for his, and who has them? */
@@ -113,13 +107,14 @@ check_seats(struct audit *a)
 
 	for (uint32_t i = 0; i < m->applicants; i++) {
 		const struct seat *s = &a->seats[i];
+		enum breach_code code;
 		uint32_t c;
 
-		if (s->program == MARKET_NONE || is_choice(m, i, s->choice, s->program))
+		if (s->program == MARKET_NONE)
 			continue;
-		c = find_choice(m, i, s->program);
-		report(a, c == MARKET_NONE ? BREACH_NOT_CHOSEN : BREACH_WRONG_CHOICE, i,
-		    s->program, MARKET_NONE, c);
+		c = audit_choice(m, i, s, &code);
+		if (code != BREACH_CODES)
+			report(a, code, i, s->program, MARKET_NONE, c);
 	}
 }
 
@@ -131,9 +126,10 @@ check_capacity(struct audit *a)
 	for (uint32_t p = 0; p < m->programs; p++) {
 		const struct tally *t = &a->tallies[p];
 
-		/* More seats may be taken before the round than there are; that is
-		 * over capacity too. */
-		if (t->filled > m->capacity[p])
+		/* What was taken before the round is none of its doing, as long as it
+		 * adds nothing: an earlier round may have gone over the plan by a rule.
+		 */
+		if (t->filled > m->capacity[p] && t->last != MARKET_NONE)
 			report(a, BREACH_OVER_CAPACITY, MARKET_NONE, p, MARKET_NONE,
 			    MARKET_NONE);
 		a->reach[p] = t->filled < m->capacity[p] ? UINT64_MAX : t->order;
@@ -148,7 +144,7 @@ check_wishes(struct audit *a)
 
 	for (uint32_t i = 0; i < m->applicants; i++) {
 		const uint32_t *choices = m->choices + m->first[i];
-		uint32_t count = choice_count(m, i), got = a->seats[i].program;
+		uint32_t count = market_list_length(m, i), got = a->seats[i].program;
 		uint64_t order = m->order[i];
 
 		for (uint32_t c = 0; c < count && choices[c] != got; c++) {
@@ -212,6 +208,13 @@ compare_numbered(const void *a, const void *b)
 	return (x->applicant > y->applicant) - (x->applicant < y->applicant);
 }
 
+static bool
+same_bundle(const struct market *m, uint32_t one, uint32_t other)
+{
+	return m->bundle != NULL && m->bundle[one] != MARKET_NONE &&
+	       m->bundle[one] == m->bundle[other];
+}
+
 /* Who has the order of somebody before him; false if there is no memory. */
 static bool
 check_orders(struct audit *a)
@@ -228,7 +231,8 @@ check_orders(struct audit *a)
 		all[i] = (struct numbered){ m->order[i], i };
 	qsort(all, m->applicants, sizeof *all, compare_numbered);
 	for (uint32_t i = 1; i < m->applicants; i++)
-		if (all[i].order == all[i - 1].order)
+		if (all[i].order == all[i - 1].order &&
+		    !same_bundle(m, all[i].applicant, all[i - 1].applicant))
 			report(a, BREACH_ORDER_TWICE, all[i].applicant, MARKET_NONE,
 			    all[i - 1].applicant, MARKET_NONE);
 	free(all);

@@ -21,21 +21,27 @@
 #include "seats/market.h"
 
 enum breach_code {
-	BREACH_NOT_CHOSEN,    /* applicant has a seat at a program he did not ask for */
-	BREACH_WRONG_CHOICE,  /* the program is another of his choices than it says */
-	BREACH_OVER_CAPACITY, /* program gave more seats than it has */
-	BREACH_FREE_SEAT,     /* program has a seat left that applicant wanted more */
+	BREACH_NOT_CHOSEN,   /* applicant has a seat at a program he did not ask for */
+	BREACH_WRONG_CHOICE, /* the program is another of his choices than it says */
+	/* program gave more seats than it has, with those taken before the round */
+	BREACH_OVER_CAPACITY,
+	BREACH_FREE_SEAT, /* program has a seat left that applicant wanted more */
 	/*
 	 * other has a seat at program, though applicant comes before him and wanted it
 	 * more; other is the last one that got a seat there
 	 */
 	BREACH_JUSTIFIED_ENVY,
 	BREACH_ORDER_TWICE, /* applicant has the order that other has */
-	/* Only audit_stable.h looks for these. */
+	/* Where choices may be closed, or have groups (audit_stable.h, audit_turns.h).
+	 */
 	BREACH_NOT_ELIGIBLE, /* applicant has a seat that is closed to him */
 	BREACH_OVER_GROUP,   /* group gave more seats than it has */
 	/* applicant's seat is of a later group than the one that he should be in */
 	BREACH_WRONG_GROUP,
+	/* Only audit_turns.h looks for these. */
+	BREACH_SHARED_SPLIT, /* other, who shares the order, got what applicant did not
+			      */
+	BREACH_BUNDLE_SPLIT, /* other, whom applicant is bound to, got something else */
 	BREACH_CODES
 };
 
@@ -51,8 +57,18 @@ struct breach {
 const char *audit_word(enum breach_code);
 
 /*
- * Call found for each whose order somebody before him has: the last part of
- * audit_check(), for where that does not fit.  False if memory ran out.
+ * What a seat says of its applicant alone: the place of the program in his list,
+ * MARKET_NONE if it is not there.  *code becomes BREACH_NOT_CHOSEN,
+ * BREACH_WRONG_CHOICE if the seat names another place, or BREACH_CODES if it names
+ * this one.  The seat has a program; it may be out of range.
+ */
+uint32_t audit_choice(const struct market *, uint32_t applicant, const struct seat *,
+    enum breach_code *code);
+
+/*
+ * Call found for each whose order somebody before him has, unless they are of one
+ * bundle: the last part of audit_check(), for where that does not fit.  False if
+ * memory ran out.
  */
 bool audit_orders(const struct market *,
     void (*found)(void *context, const struct breach *), void *context);

@@ -91,18 +91,6 @@ in_reach(const struct tally *t, struct key key)
 	       (t->last != MARKET_NONE && goes_before(key, t->key));
 }
 
-/* Where a program stands in the list of an applicant, or MARKET_NONE. */
-static uint32_t
-find_choice(const struct market *m, uint32_t applicant, uint32_t program)
-{
-	uint32_t count = market_list_length(m, applicant);
-
-	for (uint32_t c = 0; c < count; c++)
-		if (market_program(m, m->first[applicant] + c) == program)
-			return c;
-	return MARKET_NONE;
-}
-
 static void
 count_one(struct tally *t, uint32_t applicant, struct key key)
 {
@@ -157,20 +145,14 @@ check_seats(struct audit *a)
 
 	for (uint32_t i = 0; i < m->applicants; i++) {
 		const struct seat *seat = &a->seats[i];
+		enum breach_code code;
 		uint32_t choice;
 
 		if (seat->program == MARKET_NONE)
 			continue;
-		if (seat->choice < market_list_length(m, i) &&
-		    market_program(m, m->first[i] + seat->choice) == seat->program)
-			choice = seat->choice;
-		else {
-			choice = find_choice(m, i, seat->program);
-			report(a,
-			    choice == MARKET_NONE ? BREACH_NOT_CHOSEN
-						  : BREACH_WRONG_CHOICE,
-			    i, seat->program, MARKET_NONE, choice);
-		}
+		choice = audit_choice(m, i, seat, &code);
+		if (code != BREACH_CODES)
+			report(a, code, i, seat->program, MARKET_NONE, choice);
 		if (choice == MARKET_NONE)
 			continue;
 		if (!market_open(m, m->first[i] + choice))
@@ -216,7 +198,7 @@ check_capacity(struct audit *a)
 		}
 		t->seats = m->capacity[p];
 		t->filled += m->held != NULL ? m->held[p] : 0;
-		if (t->filled > t->seats)
+		if (t->filled > t->seats && t->last != MARKET_NONE)
 			report(a, BREACH_OVER_CAPACITY, MARKET_NONE, p, MARKET_NONE,
 			    MARKET_NONE);
 	}

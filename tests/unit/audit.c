@@ -108,7 +108,10 @@ test_over_capacity(void)
 	assert(l.breaches[0].seats == 1 && l.breaches[0].filled == 2);
 }
 
-/* A seat that is taken before the round counts, and nobody can envy it. */
+/*
+ * A seat that is taken before the round counts, and nobody can envy it.  That more are
+ * taken than there are is a breach of this round only if it gave one more.
+ */
 static void
 test_held(void)
 {
@@ -125,9 +128,11 @@ test_held(void)
 	assert(l.count == 1);
 	assert(is(&l.breaches[0], BREACH_OVER_CAPACITY, MARKET_NONE, X, MARKET_NONE));
 	m.held = too_many;
-	l = check(&m, none);
+	assert(check(&m, none).count == 0);
+	l = check(&m, right);
 	assert(l.count == 1);
 	assert(is(&l.breaches[0], BREACH_OVER_CAPACITY, MARKET_NONE, Y, MARKET_NONE));
+	assert(l.breaches[0].seats == 1 && l.breaches[0].filled == 3);
 }
 
 static void
