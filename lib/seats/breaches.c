@@ -14,6 +14,21 @@ put_number(struct writer *w, const char *name, uint64_t number)
 	writer_integer(w, (int64_t)number);
 }
 
+/* What the other one of a breach is to the applicant. */
+static const char *
+other_name(enum breach_code code)
+{
+	switch (code) {
+	case BREACH_ORDER_TWICE:
+	case BREACH_SHARED_SPLIT:
+		return "same_as";
+	case BREACH_BUNDLE_SPLIT:
+		return "bound_to";
+	default:
+		return "instead_of";
+	}
+}
+
 static void
 open_breach(struct writer *w, const char *code)
 {
@@ -55,7 +70,6 @@ breaches_write(struct writer *w, const struct breach *b,
 		put_number(w, "filled", b->filled);
 	}
 	if (b->other != MARKET_NONE)
-		put_text(w, b->code == BREACH_ORDER_TWICE ? "same_as" : "instead_of",
-		    roll_id(roll, who[b->other]));
+		put_text(w, other_name(b->code), roll_id(roll, who[b->other]));
 	writer_close_object(w);
 }

@@ -23,6 +23,11 @@ static const struct {
 	    "\"choice\":1,\"instead_of\":\"B\"}" },
 	{ { BREACH_ORDER_TWICE, 1, NONE, 0, NONE, 0, 0, NONE },
 	    "{\"code\":\"order-twice\",\"applicant\":\"B\",\"same_as\":\"A\"}" },
+	{ { BREACH_SHARED_SPLIT, 0, 0, 1, 0, 480, 480, NONE },
+	    "{\"code\":\"shared-split\",\"applicant\":\"A\",\"program\":\"S01\","
+	    "\"choice\":1,\"same_as\":\"B\"}" },
+	{ { BREACH_BUNDLE_SPLIT, 0, NONE, 1, NONE, 0, 0, NONE },
+	    "{\"code\":\"bundle-split\",\"applicant\":\"A\",\"bound_to\":\"B\"}" },
 	{ { BREACH_NOT_CHOSEN, 1, 0, NONE, NONE, 480, 1, NONE },
 	    "{\"code\":\"not-chosen\",\"applicant\":\"B\",\"program\":\"S01\"}" },
 	{ { BREACH_WRONG_CHOICE, 1, 0, NONE, 1, 480, 1, NONE },

@@ -69,8 +69,7 @@ test_faults(void)
 }
 
 /*
- * Twins out of somebody: the row after him becomes like him.  The rule is told by
- * going through the orders.
+ * The rule is told by going through the orders.
  */
 static void
 serve_literally(const struct small *k, enum bundles_rule rule, uint32_t *got)
@@ -122,23 +121,7 @@ test_literally(void)
 		uint32_t got[PEOPLE];
 
 		small_make(&k, SMALL_HELD);
-		memset(k.bundle, 0xff, sizeof k.bundle);
-		for (uint32_t i = 0; i + 1 < k.m.applicants; i += 1 + below(2)) {
-			uint64_t length = market_list_length(&k.m, i);
-
-			if (length != market_list_length(&k.m, i + 1))
-				continue;
-			if (k.bundle[i] == MARKET_NONE)
-				k.bundle[i] = i;
-			k.bundle[i + 1] = k.bundle[i];
-			k.order[i + 1] = k.order[i];
-			for (uint64_t c = 0; c < length; c++)
-				k.wishes[k.first[i + 1] + c] = k.wishes[k.first[i] + c];
-		}
-		for (uint64_t at = 0; at < k.first[k.m.applicants]; at++)
-			if (below(6) == 0)
-				k.wishes[at].priority = WISH_NOT_ELIGIBLE;
-		k.m.bundle = k.bundle;
+		small_bind(&k);
 		assert(bundles_check(&k.m, &tie) == BUNDLES_OK);
 		assert(bundles_allocate(&k.m, rule, seats, &tie) == MARKET_OK);
 		serve_literally(&k, rule, got);

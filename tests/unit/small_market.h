@@ -177,6 +177,32 @@ small_make(struct small *k, int what)
 }
 
 /*
+ * Twins, or more, out of somebody whose next row has a list as long: it becomes like
+ * his.  Marks are each one's own.
+ */
+static inline void
+small_bind(struct small *k)
+{
+	memset(k->bundle, 0xff, sizeof k->bundle);
+	for (uint32_t i = 0; i + 1 < k->m.applicants; i += 1 + below(2)) {
+		uint32_t length = market_list_length(&k->m, i);
+
+		if (length != market_list_length(&k->m, i + 1))
+			continue;
+		if (k->bundle[i] == MARKET_NONE)
+			k->bundle[i] = i;
+		k->bundle[i + 1] = k->bundle[i];
+		k->order[i + 1] = k->order[i];
+		for (uint32_t c = 0; c < length; c++)
+			k->wishes[k->first[i + 1] + c] = k->wishes[k->first[i] + c];
+	}
+	for (uint64_t at = 0; at < k->first[k->m.applicants]; at++)
+		if (below(6) == 0)
+			k->wishes[at].priority = WISH_NOT_ELIGIBLE;
+	k->m.bundle = k->bundle;
+}
+
+/*
  * The same market with its rows in another order; row i of it is row from[i] of the
  * other.
  */
