@@ -9,32 +9,24 @@
 #include <err.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "seats/admission.h"
-#include "seats/audit.h"
-#include "seats/audit_stable.h"
+#include "seats/audit_mechanism.h"
 #include "seats/breaches.h"
+#include "seats/entrants.h"
 #include "seats/roll.h"
 #include "seats/round.h"
 #include "settings/allocate.h"
-#include "settings/document.h"
 #include "stream/stream.h"
 
 static struct round_settings rules;
-static const char *entrants, *set_aside, *id_path = "id";
+static struct entrants entrants = { .id = "id" };
 static bool verbose;
 static struct stream_settings io;
 
 static const struct setting settings[] = {
 	ROUND_SETTINGS(&rules),
-	SETTING_OPTION(0, SETTING_KIND_TEXT, "entrants", "FILE", &entrants,
-	    "the list before the round, to compare every row with"),
-	SETTING_OPTION(0, SETTING_KIND_TEXT, "set-aside", "FILE", &set_aside,
-	    "what the allocator set aside of the entrants"),
-	SETTING_OPTION(0, SETTING_KIND_TEXT, "id", "PATH", &id_path,
-	    "where a record has the id of the applicant (id)"),
+	ENTRANTS_SETTINGS(&entrants),
 	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
 	    "say on standard error how many breaches there are"),
 	STREAM_SETTINGS(&io),
@@ -106,7 +98,7 @@ read_who(struct verifier *v, struct record *record, struct span *id,
 	const char *unclear = admission_read(record, admission);
 
 	if (path_string(v->id, record, id) != PATH_FOUND)
-		stream_reject(v->stream, "id-missing", id_path,
+		stream_reject(v->stream, "id-missing", entrants.id,
 		    "there is no id, or it is no text");
 	else if (unclear != NULL)
 		stream_reject(v->stream, "admission-unclear", unclear,
@@ -137,28 +129,13 @@ enter(struct verifier *v, struct record *record)
 	stream_drop(v->stream);
 }
 
-/*
- * Who was set aside is not lost: his record is in the reject file.  Done once, when
- * the list before the round has been read.
- */
+/* Once, when the list before the round has been read. */
 static void
 excuse(struct verifier *v)
 {
-	bool pointer = id_path[0] == '/';
-	size_t size = strlen(id_path) + sizeof "/record.", len;
-	char *path, *rejects;
-
-	if (set_aside == NULL || v->excused)
-		return;
+	if (!v->excused)
+		entrants_excuse(&entrants, v->roll);
 	v->excused = true;
-	path = allocate(size, 1);
-	snprintf(path, size, pointer ? "/record%s" : "record.%s", id_path);
-	rejects = document_read(set_aside, &len);
-	if (!roll_excuse(
-		v->roll, (struct span){ rejects, len }, round_path("id", path)))
-		no_memory();
-	free(rejects);
-	free(path);
 }
 
 /* An applicant of the round, with what he has got. */
@@ -177,6 +154,9 @@ judge(struct verifier *v, struct record *record, const struct admission *a,
 	    allocate_room(v->who, &v->who_room, applicant + (size_t)1, sizeof *v->who);
 	v->who[applicant] = number;
 	code = round_seat(v->round, a, &v->seats[applicant]);
+	if (code == NULL && a->group.at != NULL &&
+	    v->seats[applicant].group == MARKET_NONE)
+		code = "unknown-group";
 	if (code != NULL)
 		report_row(v, code, number, a->program);
 	stream_drop(v->stream);
@@ -199,7 +179,7 @@ call(struct verifier *v, struct record *record)
 		no_memory();
 	if (finding != ROLL_OK)
 		report_row(v, roll_word(finding), number, nothing);
-	if (entrants == NULL)
+	if (entrants.list == NULL)
 		placed = a.status == ADMISSION_ADMITTED && !round_is_of(v->round, &a);
 	if (!placed) {
 		judge(v, record, &a, number);
@@ -210,45 +190,17 @@ call(struct verifier *v, struct record *record)
 	stream_drop(v->stream);
 }
 
-/* A trade may leave somebody behind who comes before; all else is asked of ttc. */
+/* Two who have the same priority at a program that ranks. */
 static void
-report_traded(void *context, const struct breach *b)
+check_priorities(struct verifier *v, const struct market *m)
 {
-	if (b->code != BREACH_JUSTIFIED_ENVY)
-		report_audit(context, b);
-}
+	struct market_tie tie = { MARKET_NONE, MARKET_NONE };
+	uint32_t program = round_find_tie(v->round, m, &tie);
+	const struct breach b = { BREACH_ORDER_TWICE, tie.other, program, tie.applicant,
+		MARKET_NONE, 0, 0, MARKET_NONE };
 
-/* In what steps choices become final, and then what stability promises in each. */
-static bool
-audit(struct verifier *v, const struct market *m)
-{
-	static const uint32_t one = 1;
-	const struct mechanism_rules *r = &v->round->rules;
-	struct audit_steps steps = { .sizes = &one, .count = 1 };
-	bool traded = r->mechanism == MECHANISM_TTC, stepped = true;
-	struct market_tie tie;
-	uint32_t program;
-
-	if (r->mechanism == MECHANISM_SERIAL && m->wishes == NULL)
-		return audit_check(m, v->seats, report_audit, v);
-	if (r->mechanism == MECHANISM_TIERED)
-		steps.score_bands = true;
-	else if (r->mechanism == MECHANISM_PARALLEL) {
-		steps.sizes = r->bands;
-		steps.count = r->band_count;
-	} else
-		stepped = r->mechanism == MECHANISM_IMMEDIATE;
-	if (!audit_stable(m, stepped ? &steps : NULL, v->seats,
-		traded ? report_traded : report_audit, v))
-		return false;
-	if (!m->ranked)
-		return audit_orders(m, report_audit, v);
-	program = round_find_tie(v->round, m, &tie);
 	if (program != MARKET_NONE)
-		report_audit(
-		    v, &(struct breach){ BREACH_ORDER_TWICE, tie.other, program,
-			   tie.applicant, MARKET_NONE, 0, 0, MARKET_NONE });
-	return true;
+		report_audit(v, &b);
 }
 
 static void
@@ -257,35 +209,11 @@ check_all(struct verifier *v)
 	struct market market = round_market(v->round);
 
 	excuse(v);
-	if (!audit(v, &market))
+	if (!audit_mechanism(&v->round->rules, &market, v->seats, report_audit, v))
 		no_memory();
+	check_priorities(v, &market);
 	for (uint32_t number = 0; roll_missing(v->roll, &number); number++)
 		report_row(v, "entrant-lost", number, nothing);
-}
-
-/* The list before the round, if there is one, and then the result. */
-static char **
-all_files(char *operands[])
-{
-	static char standard_input[] = "-";
-	size_t count = 0;
-	char **files;
-
-	if (entrants == NULL && set_aside != NULL)
-		settings_fail("set-aside", "needs --entrants");
-	if (entrants == NULL)
-		return operands;
-	if (strcmp(entrants, standard_input) == 0)
-		settings_fail("entrants", "must be a file, not standard input");
-	while (operands[count] != NULL)
-		if (strcmp(operands[count++], entrants) == 0)
-			settings_fail("entrants", "is the result too");
-	files = allocate(count + 3, sizeof *files);
-	files[0] = allocate_text(entrants, strlen(entrants));
-	if (count == 0)
-		files[1] = standard_input;
-	memcpy(files + 1 + (count == 0), operands, count * sizeof *files);
-	return files;
 }
 
 int
@@ -293,21 +221,17 @@ main(int argc, char *argv[])
 {
 	char **operands = settings_read(argc, argv, &filter);
 	struct verifier v = { .round = round_open(&rules),
-		.id = round_path("id", id_path) };
+		.id = round_path("id", entrants.id) };
 	struct record *record;
 	uint64_t rejected;
 	int status;
 
-	if (v.round->rules.bundled)
-		settings_fail("bundle", "cannot be verified yet");
-	if (v.round->rules.shared)
-		settings_fail("ties", "cannot be verified yet");
-	v.roll = roll_new(entrants != NULL);
+	v.roll = roll_new(entrants.list != NULL);
 	if (v.roll == NULL)
 		no_memory();
-	v.stream = stream_open(all_files(operands), &io);
+	v.stream = stream_open(entrants_files(&entrants, operands), &io);
 	while ((record = stream_next(v.stream)) != NULL)
-		if (entrants != NULL && strcmp(stream_file(v.stream), entrants) == 0)
+		if (entrants_is_listed(&entrants, v.stream))
 			enter(&v, record);
 		else
 			call(&v, record);

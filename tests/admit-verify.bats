@@ -211,6 +211,107 @@ END
     [ "$right" -eq 1 ]
 }
 
+# A of order 1, B and C of order 2 and D of order 3 want X, then Y; X has two seats.
+four() {
+    echo '{"id":"X","round":"r","capacity":2}
+{"id":"Y","round":"r","capacity":'"$1"'}' >programs.jsonl
+    echo '{"id":"A","choices":["X","Y"],"order":1}
+{"id":"B","twins":"T","choices":["X","Y"],"order":2}
+{"id":"C","twins":"T","choices":["X","Y"],"order":2}
+{"id":"D","choices":["X","Y"],"order":3}' >ranked.jsonl
+}
+
+# What the verifier says of a result given as "A-X B-X C- D-Y", by code and applicant.
+judged() {
+    local what=$1
+
+    shift
+    jq -nc --arg what "$what" --slurpfile all ranked.jsonl '
+        ($what | split(" ") | map(split("-") | {(.[0]): .[1]}) | add) as $got | $all[] |
+        $got[.id] as $p | .admission = if $p == "" then {round: "r", status: "unplaced"} else
+            {round: "r", program: $p, choice: (.choices | index($p) + 1), status: "admitted"} end' >judged
+    admit-verify -m serial --programs programs.jsonl --choices choices --order order \
+        --entrants ranked.jsonl "$@" judged >breaches
+    jq -r '[.code, .applicant // .program, .same_as // .bound_to // .instead_of // empty] | join(":")' \
+        breaches | xargs
+}
+
+@test "admit-verify --ties: who shares an order shares his fate" {
+    four 1
+    admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+        --ties all ranked.jsonl >all.jsonl
+    admit-verify -m serial --programs programs.jsonl --choices choices --order order \
+        --ties all --entrants ranked.jsonl all.jsonl
+    [ "$(judged "A-X B-X C-X D-Y" --ties all)" = "" ]
+    [ "$(judged "A-X B-X C-Y D-" --ties all)" = "shared-split:C:B" ]
+    [ "$(cat breaches)" = '{"code":"shared-split","applicant":"C","program":"X","choice":1,"same_as":"B"}' ]
+    [ "$(judged "A-X B-X C-X D-X" --ties all)" = "over-capacity:X" ]
+    [ "$(cat breaches)" = '{"code":"over-capacity","program":"X","seats":2,"filled":4}' ]
+    [ "$(judged "A-X B- C- D-X" --ties all)" = "justified-envy:B:D free-seat:B justified-envy:C:D free-seat:C" ]
+    [ "$(judged "A-X B-Y C-Y D-X" --ties all)" = "justified-envy:B:D justified-envy:C:D" ]
+    [ "$(judged "A-X B-X C-X D-" --ties all)" = "free-seat:D" ]
+
+    [ "$(judged "A-X B- C- D-" --ties none)" = "" ]
+    [ "$(judged "A-X B- C- D-X" --ties none)" = "justified-envy:B:D justified-envy:C:D" ]
+    [ "$(judged "A-X B- C- D-Y" --ties none)" = "justified-envy:B:D justified-envy:C:D" ]
+    [ "$(judged "A-X B-X C- D-" --ties none)" = "shared-split:C:B free-seat:C" ]
+    [ "$(judged "A-X B-X C-X D-Y" --ties none)" = "over-capacity:X" ]
+    [ "$(judged "A- B- C- D-" --ties none)" = "free-seat:A" ]
+}
+
+@test "admit-verify --bundle: twins stay together, and the last seat goes by its rule" {
+    four 2
+    for rule in expand skip refuse; do
+        admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+            --bundle twins --last-seat $rule ranked.jsonl >$rule.jsonl
+        admit-verify -m serial --programs programs.jsonl --choices choices --order order \
+            --bundle twins --last-seat $rule --entrants ranked.jsonl $rule.jsonl
+    done
+    bound() {
+        judged "$2" --bundle twins --last-seat "$1"
+    }
+    [ "$(bound expand "A-X B-X C-X D-Y")" = "" ]
+    [ "$(bound expand "A-X B-X C-Y D-Y")" = "bundle-split:C:B" ]
+    [ "$(cat breaches)" = '{"code":"bundle-split","applicant":"C","program":"Y","bound_to":"B"}' ]
+    [ "$(bound expand "A-X B-Y C-Y D-X")" = "justified-envy:B:D justified-envy:C:D" ]
+    [ "$(bound expand "A-X B-X C-X D-X")" = "over-capacity:X" ]
+    [ "$(bound skip "A-X B-Y C-Y D-X")" = "" ]
+    [ "$(bound skip "A-X B-X C-X D-Y")" = "over-capacity:X" ]
+    # One seat is too small for the twins, and no waste; but D has no use for that.
+    [ "$(bound skip "A-X B-Y C-Y D-")" = "free-seat:D" ]
+    [ "$(bound skip "A-X B- C- D-X")" = "free-seat:B free-seat:C" ]
+    [ "$(bound skip "A-X B- C- D-Y")" = "justified-envy:B:D justified-envy:C:D free-seat:D" ]
+    [ "$(bound refuse "A-X B-Y C-Y D-")" = "" ]
+    [ "$(bound refuse "A-X B-Y C-Y D-X")" = "justified-envy:B:D justified-envy:C:D" ]
+    [ "$(bound refuse "A-X B- C- D-")" = "free-seat:B free-seat:C" ]
+    # D has the order of the twins without being one of them.
+    sed -i 's/"order":3/"order":2/' ranked.jsonl
+    [[ "$(bound skip "A-X B-Y C-Y D-X")" == *"order-twice:D:C" ]]
+}
+
+@test "admit-verify: a plan that an earlier round has gone over is no breach of this one" {
+    four 1
+    sed -i 's/"r"/["r","s"]/' programs.jsonl
+    allocate() {
+        admit-allocate -m serial --programs programs.jsonl --choices choices --order order "$@"
+    }
+    allocate --ties all --round r ranked.jsonl >first.jsonl
+    echo '{"id":"E","choices":["X","Y"],"order":4}' | cat first.jsonl - >entrants
+    allocate --round s entrants >second.jsonl
+    admit-verify -v -m serial --programs programs.jsonl --choices choices --order order \
+        --entrants entrants --round s second.jsonl
+    jq -c 'if .id == "E" then .admission = {round: "s", program: "X", choice: 1, status: "admitted"} else . end' \
+        second.jsonl >changed
+    run admit-verify -m serial --programs programs.jsonl --choices choices --order order \
+        --round s changed
+    [[ $status -eq 1 && $output == '{"code":"over-capacity","program":"X","seats":2,"filled":4}' ]]
+}
+
+@test "admit-verify: a group that the program does not have" {
+    says 'if .id == "B" then .admission.group = "near" else . end'
+    [ "$output" = '{"code":"unknown-group","applicant":"B","program":"Y"}' ]
+}
+
 @test "admit-verify: a breach that cannot be written is trouble" {
     run sh -c 'admit-verify "$@" >/dev/full' - -m serial --programs programs.jsonl \
         --choices choices --order order --round first ranked.jsonl

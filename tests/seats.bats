@@ -165,14 +165,10 @@ END2
 {"id":"T2","twins":"T","choices":["X","Y"],"order":2}
 {"id":"Z","choices":["X","Y"],"order":3}
 END2
-    twins() {
-        admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
-            --bundle twins --last-seat "$1" applicants.jsonl >out
-        shown out
-    }
-    [ "$(twins expand)" = "A-X T1-X T2-X Z-Y" ]
-    [ "$(twins skip)" = "A-X T1-Y T2-Y Z-X" ]
-    [ "$(twins refuse)" = "A-X T1-Y T2-Y Z-Y" ]
+    local twins="-m serial --bundle twins --last-seat"
+    [ "$(outcome $twins expand)" = "A-X T1-X T2-X Z-Y" ]
+    [ "$(outcome $twins skip)" = "A-X T1-Y T2-Y Z-X" ]
+    [ "$(outcome $twins refuse)" = "A-X T1-Y T2-Y Z-Y" ]
     run admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
         --bundle twins applicants.jsonl
     [[ $status -eq 2 && $output == "admit-allocate: --last-seat: is missing" ]]
@@ -187,13 +183,8 @@ END2
 {"id":"B","choices":["X"],"order":2}
 {"id":"C","choices":["X"],"order":2}
 {"id":"D","choices":["X"],"order":4}' >applicants.jsonl
-    ties() {
-        admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
-            --ties "$1" applicants.jsonl >out
-        shown out
-    }
-    [ "$(ties all)" = "A-X B-X C-X D-" ]
-    [ "$(ties none)" = "A-X B- C- D-" ]
+    [ "$(outcome -m serial --ties all)" = "A-X B-X C-X D-" ]
+    [ "$(outcome -m serial --ties none)" = "A-X B- C- D-" ]
 }
 
 @test "seats: two with one priority are trouble where programs rank, and only there" {

@@ -1,0 +1,62 @@
+#include "seats/audit_mechanism.h"
+#include "seats/audit_stable.h"
+#include "seats/audit_turns.h"
+
+struct listener {
+	void (*found)(void *context, const struct breach *);
+	void *context;
+};
+
+/* A trade may leave somebody behind who comes before; all else is asked of ttc. */
+static void
+report_traded(void *context, const struct breach *b)
+{
+	const struct listener *l = context;
+
+	if (b->code != BREACH_JUSTIFIED_ENVY)
+		l->found(l->context, b);
+}
+
+/* In what steps choices become final, and then what stability promises in each. */
+static bool
+audit_ranked(const struct mechanism_rules *rules, const struct market *m,
+    const struct seat *seats, void (*found)(void *context, const struct breach *),
+    void *context)
+{
+	static const uint32_t one = 1;
+	struct audit_steps steps = { .sizes = &one, .count = 1 };
+	struct listener l = { found, context };
+
+	switch (rules->mechanism) {
+	case MECHANISM_PARALLEL:
+		steps.sizes = rules->bands;
+		steps.count = rules->band_count;
+		break;
+	case MECHANISM_TIERED:
+		steps.score_bands = true;
+		break;
+	case MECHANISM_IMMEDIATE:
+		break;
+	case MECHANISM_TTC:
+		return audit_stable(m, NULL, seats, report_traded, &l);
+	default:
+		return audit_stable(m, NULL, seats, found, context);
+	}
+	return audit_stable(m, &steps, seats, found, context);
+}
+
+bool
+audit_mechanism(const struct mechanism_rules *rules, const struct market *m,
+    const struct seat *seats, void (*found)(void *context, const struct breach *),
+    void *context)
+{
+	if (rules->shared)
+		return audit_turns_shared(m, rules->shared_rule, seats, found, context);
+	if (m->bundle != NULL)
+		return audit_turns_bundles(
+		    m, rules->bundles_rule, seats, found, context);
+	if (rules->mechanism == MECHANISM_SERIAL && m->wishes == NULL)
+		return audit_check(m, seats, found, context);
+	return audit_ranked(rules, m, seats, found, context) &&
+	       (m->ranked || audit_orders(m, found, context));
+}
