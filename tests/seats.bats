@@ -246,22 +246,95 @@ END2
 END2
 }
 
+# Three hundred applicants with four choices each at fourteen programs, of which six are
+# in demand.  Every order is there twice as "class", and some have a twin in bound.jsonl.
+many() {
+    local def='def list($i): [range(4) | "P\($i * 5 % 6 + . * [1, 3, 5][$i % 3] | . % 14)"];
+        def order($i): $i * 7919 % 1009;'
+
+    jq -nc "$def"' range(300) as $i | {id: "\($i)", choices: list($i), near: "P\($i % 9)",
+        order: order($i), class: (order($i) % 150), score: ($i * 31 % 307),
+        own: {o0: ($i * 31 % 307), o1: ($i * 17 % 307), o2: ($i * 11 % 307)}}' >applicants.jsonl
+    jq -c "$def"' (.id | tonumber) as $i | ($i - $i % 7) as $first | if $i % 7 < 2 then
+        .twins = "T\($first)" | .order = order($first) | .choices = list($first) else . end' \
+        applicants.jsonl >bound.jsonl
+    jq -nc 'range(14) | {id: "P\(.)", round: "r", capacity: (. * 5 % 9 + 6),
+        eligible: (if . == 4 then "applicant.score > 100" else "true" end)}' >one.jsonl
+    jq -c 'if .id == "P3" then .groups = [{id: "g", seats: 2, eligible: "applicant.order % 2 == 0",
+        unfilled: "lapse"}, {id: "h", seats: 3, unfilled: "lapse"}] else . end' one.jsonl >grouped.jsonl
+    jq -c '(.id[1:] | tonumber) as $p | .order = "own.o\($p % 3)" |
+        .tiers = ["applicant.near == program.id", "true"]' one.jsonl >ranked.jsonl
+    jq -c 'if .id == "P3" then .groups = [{id: "g", seats: 2, eligible: "applicant.order % 2 == 0",
+        unfilled: {to: "h"}}, {id: "h", seats: 3, unfilled: "lapse"}] else . end' ranked.jsonl >passing.jsonl
+}
+
+# A round of each kind that there is: applicants, programs and settings.
+every_kind() {
+    local score="--score score --score-lines 250,120.5,60"
+
+    echo "applicants one --order order -m serial
+applicants grouped --order order -m serial
+applicants one --order class -m serial --ties all
+applicants one --order class -m serial --ties none
+bound one --order order -m serial --bundle twins --last-seat expand
+bound one --order order -m serial --bundle twins --last-seat skip
+bound one --order order -m serial --bundle twins --last-seat refuse
+applicants grouped --order order -m immediate
+applicants passing --order order -m immediate
+applicants one --order order -m tiered $score
+applicants passing --order order -m tiered $score
+applicants grouped --order order -m parallel --bands 2,1
+applicants passing --order order -m parallel --bands 2,1
+applicants one --order order -m deferred
+applicants passing --order order -m deferred
+applicants one --order order -m ttc
+applicants ranked --order order -m ttc"
+}
+
 @test "seats: the order of the lines changes nothing" {
-    jq -nc 'range(14) | {id: "P\(.)", round: "r", capacity: (. % 5 + 3), order: "own.o\(. % 3)",
-        tiers: ["applicant.near == program.id", "true"]} | if .id == "P3" then .groups =
-        [{id: "g", seats: 2, eligible: "applicant.order % 2 == 0", unfilled: {to: "h"}},
-         {id: "h", seats: 3, unfilled: "lapse"}] else . end' >programs.jsonl
-    jq -nc 'range(300) | {id: "\(.)", choices: (["P\(. * 7 % 11)", "P\(. * 5 % 13)", "P13"] | unique),
-        near: "P\(. % 9)", order: (. * 7919 % 1009),
-        own: {o0: (. * 31 % 307), o1: (. * 17 % 307), o2: (. * 11 % 307)}}' >applicants.jsonl
-    for mechanism in deferred immediate "parallel --bands 2,1"; do
-        outcome -m $mechanism >expected
-        [ "$(grep -c admitted out)" -gt 40 ]
-        sort out >sorted
-        shuf --random-source=<(yes) applicants.jsonl >shuffled
-        admit-allocate -m $mechanism --programs programs.jsonl --choices choices \
-            --order order shuffled | sort | cmp - sorted
-    done
+    many
+    local kinds=0 kind
+
+    while read -r -a kind; do
+        local rows=${kind[0]}.jsonl settings=(--programs "${kind[1]}.jsonl" --choices choices "${kind[@]:2}")
+
+        admit-allocate "${settings[@]}" --lines lines "$rows" | sort >expected
+        [ "$(grep -c '"admitted"' expected)" -gt 60 ]
+        [ "$(grep -c '"unplaced"' expected)" -gt 60 ]
+        for seed in 1 22; do
+            shuf --random-source=<(yes "$seed") "$rows" >shuffled
+            admit-allocate "${settings[@]}" --lines other shuffled >out
+            cmp <(jq .id out) <(jq .id shuffled)
+            sort out | cmp - expected || fail "${kind[*]}"
+            cmp lines other
+        done
+        kinds=$((kinds + 1))
+    done < <(every_kind)
+    [ "$kinds" -eq 17 ]
+}
+
+@test "seats: somebody is moved, and the verifier sees it" {
+    many
+    local kind number moved=0
+
+    while read -r -a kind; do
+        local rows=${kind[0]}.jsonl settings=(--programs "${kind[1]}.jsonl" --choices choices "${kind[@]:2}")
+
+        admit-allocate "${settings[@]}" "$rows" >out
+        admit-verify "${settings[@]}" --entrants "$rows" out
+        # Who is in one of these lines gets another choice of his, or none.
+        for number in 10 87 164 241; do
+            jq -c --argjson n "$number" 'if input_line_number == $n then
+                (((.admission.choice // 0) + 1 + $n % 4) % 5) as $c | .admission = if $c == 0
+                then {round: "r", status: "unplaced"}
+                else {round: "r", program: .choices[$c - 1], choice: $c, status: "admitted"}
+                end else . end' out >changed
+            run admit-verify "${settings[@]}" changed
+            [[ $status -eq 1 && -n $output ]] || fail "${kind[*]}: line $number"
+            moved=$((moved + 1))
+        done
+    done < <(every_kind)
+    [ "$moved" -eq $((17 * 4)) ]
 }
 
 @test "seats: the verifier sees breaches of terms and groups" {

@@ -28,14 +28,24 @@ goes_before(
 	return m->order[one] < m->order[other];
 }
 
+/* Of those who share the last place, the one whose choice was the later one. */
+static bool
+is_last(
+    const struct market *m, const struct seat *seats, uint32_t last, uint32_t applicant)
+{
+	if (goes_before(m, seats, last, applicant))
+		return true;
+	return !goes_before(m, seats, applicant, last) &&
+	       seats[last].choice < seats[applicant].choice;
+}
+
 static void
 count_seat(const struct market *m, const struct seat *seats, uint32_t applicant,
     struct line *line)
 {
 	line->filled++;
 	if (seats[applicant].choice == MARKET_NONE ||
-	    (line->last != MARKET_NONE &&
-		!goes_before(m, seats, line->last, applicant)))
+	    (line->last != MARKET_NONE && !is_last(m, seats, line->last, applicant)))
 		return;
 	line->last = applicant;
 	line->last_order = m->order != NULL ? m->order[applicant] : 0;

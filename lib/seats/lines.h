@@ -24,8 +24,9 @@
 #include "seats/programs.h"
 
 /*
- * The last one is the last by order or, in a ranked market, by priority.  Whoever was
- * placed without having chosen it (leftover.h) is counted, but is not the last one.
+ * The last one is the last by order or, in a ranked market, by priority; of those who
+ * share the last order, one whose choice was the latest.  Whoever was placed without
+ * having chosen it (leftover.h) is counted, but is not the last one.
  */
 struct line {
 	uint64_t filled;

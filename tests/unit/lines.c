@@ -50,6 +50,38 @@ test_lines(void)
 	json_decref(document);
 }
 
+/* Of those who share the last order, the rows do not say who is the last one. */
+static void
+test_shared(void)
+{
+	const uint32_t capacity[] = { 1, 0 }, choices[] = { 0, 1, 0, 0 };
+	const uint64_t first[] = { 0, 1, 3, 4 }, order[] = { 2, 2, 1 };
+	const struct seat seats[] = { { 0, 0, MARKET_NONE }, { 0, 1, MARKET_NONE },
+		{ 0, 0, MARKET_NONE } };
+	const uint64_t turned_first[] = { 0, 1, 2, 4 }, turned_order[] = { 1, 2, 2 };
+	const uint32_t turned_choices[] = { 0, 0, 1, 0 };
+	const struct seat turned[] = { { 0, 0, MARKET_NONE }, { 0, 0, MARKET_NONE },
+		{ 0, 1, MARKET_NONE } };
+	struct market m = { .programs = 2,
+		.capacity = capacity,
+		.applicants = 3,
+		.first = first,
+		.choices = choices,
+		.order = order };
+	struct line lines[2];
+
+	lines_count(&m, seats, lines);
+	assert(lines[0].last_order == 2 && lines[0].last_choice == 1);
+	m.first = turned_first;
+	m.choices = turned_choices;
+	m.order = turned_order;
+	lines_count(&m, turned, lines);
+	assert(lines[0].last_order == 2 && lines[0].last_choice == 1);
+	m.applicants = 2;
+	lines_count(&m, turned, lines);
+	assert(lines[0].last_order == 2 && lines[0].last_choice == 0);
+}
+
 /* X ranks 1 before 0; Y has two groups, and each ranks its own. */
 static void
 test_ranked(void)
@@ -87,6 +119,7 @@ int
 main(void)
 {
 	test_lines();
+	test_shared();
 	test_ranked();
 	return 0;
 }
