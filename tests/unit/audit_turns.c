@@ -192,7 +192,7 @@ test_bundles_apart(void)
 	const struct seat half[] = { SEAT(X, 0), SEAT(Y, 1), NO_SEAT, SEAT(X, 0) };
 	/* D and the bundle would both have fit. */
 	const struct seat idle[] = { SEAT(X, 0), NO_SEAT, NO_SEAT, SEAT(Y, 1) };
-	const uint64_t twice[] = { 1, 2, 2, 2 };
+	const uint64_t twice[] = { 1, 2, 2, 2 }, singles[] = { 1, 2, 2, 1 };
 	struct market m = bound;
 	struct list l = check_bundles(&bound, BUNDLES_SKIP, split);
 
@@ -205,6 +205,9 @@ test_bundles_apart(void)
 	m.order = twice;
 	l = check_bundles(&m, BUNDLES_SKIP, skip);
 	assert(is(&l.breaches[l.count - 1], BREACH_ORDER_TWICE, 3, MARKET_NONE, 2));
+	m.order = singles; /* A and D, who are of no bundle */
+	l = check_bundles(&m, BUNDLES_SKIP, skip);
+	assert(is(&l.breaches[l.count - 1], BREACH_ORDER_TWICE, 3, MARKET_NONE, 0));
 }
 
 /* What is closed to one of a bundle is closed to both. */
