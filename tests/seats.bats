@@ -127,6 +127,19 @@ END2
     [[ $status -eq 2 && $output == "admit-allocate: groups-pass-seats: "*"program S" ]]
 }
 
+@test "seats: what a group has passed on in one step is gone in the next" {
+    echo '{"id":"X","round":"r","capacity":1}
+{"id":"Y","round":"r","capacity":1,"groups":[{"id":"few","seats":1,"eligible":"applicant.few","unfilled":{"to":"all"}},{"id":"all","seats":0,"eligible":"!applicant.few","unfilled":"lapse"}]}' >programs.jsonl
+    echo '{"id":"A","few":true,"choices":["X","Y"],"order":2}
+{"id":"B","few":false,"choices":["Y"],"order":3}
+{"id":"C","few":false,"choices":["X"],"order":1}' >applicants.jsonl
+    [ "$(outcome -m immediate)" = "A- B-Y/all C-X" ]
+    [ "$(outcome -m parallel --bands 2)" = "A-Y/few B- C-X" ]
+    [ "$(outcome -m deferred)" = "A-Y/few B- C-X" ]
+    run admit-verify -m immediate --programs programs.jsonl --choices choices --order order out
+    [[ $status -eq 1 && $output == '{"code":"free-seat","applicant":"B","program":"Y","group":"all","choice":1,"seats":1,"filled":0}' ]]
+}
+
 @test "seats: feeder quotas with a floor, then the open round with what they left" {
     echo '{"id":"S","round":["feeder","open"],"capacity":4,"groups":[
 {"id":"J1","round":"feeder","seats":1,"eligible":"applicant.junior == '"'J1'"'","floor":{"value":"total","line":520,"drop":20},"unfilled":{"to":"open"}},

@@ -1,18 +1,7 @@
 #include <stdlib.h>
 
+#include "seats/audit_passing.h"
 #include "seats/audit_stable.h"
-
-/* What decides between two: the smaller step first, then the smaller priority. */
-struct key {
-	uint64_t step, priority;
-};
-
-/* What the result says about the seats of a program without groups, or a group. */
-struct tally {
-	uint64_t seats, filled;
-	struct key key; /* of the last one in it that is, by priority */
-	uint32_t last;  /* who that is, or MARKET_NONE */
-};
 
 struct audit {
 	const struct market *market;
@@ -20,7 +9,9 @@ struct audit {
 	const struct seat *seats;
 	void (*found)(void *context, const struct breach *);
 	void *context;
-	struct tally *programs, *groups;
+	struct audit_tally *programs, *groups;
+	/* Programs whose groups pass seats, step by step */
+	bool *passing;
 };
 
 static void
@@ -29,7 +20,7 @@ report(struct audit *a, enum breach_code code, uint32_t applicant, uint32_t prog
 {
 	struct breach b = { code, applicant, program, MARKET_NONE, choice, 0, 0,
 		group };
-	const struct tally *t = NULL;
+	const struct audit_tally *t = NULL;
 
 	if (group != MARKET_NONE && group < market_groups(a->market))
 		t = &a->groups[group];
@@ -44,76 +35,6 @@ report(struct audit *a, enum breach_code code, uint32_t applicant, uint32_t prog
 	a->found(a->context, &b);
 }
 
-/* The band of a choice. */
-static uint32_t
-choice_band(const struct audit_steps *steps, uint32_t choice)
-{
-	for (uint32_t band = 0; band < steps->count; band++) {
-		uint32_t size = steps->sizes[band];
-
-		if (choice < size)
-			return band;
-		if (band + 1 == steps->count)
-			return band + choice / size;
-		choice -= size;
-	}
-	return 0;
-}
-
-static struct key
-make_key(const struct audit *a, uint32_t applicant, uint32_t choice, uint32_t priority)
-{
-	struct key key = { 0, priority };
-
-	if (!a->market->ranked)
-		key.priority = a->market->order[applicant];
-	if (a->steps != NULL) {
-		key.step = choice_band(a->steps, choice);
-		if (a->steps->score_bands)
-			key.step |= (uint64_t)a->market->band[applicant] << 32;
-	}
-	return key;
-}
-
-static bool
-goes_before(struct key one, struct key other)
-{
-	return one.step != other.step ? one.step < other.step
-				      : one.priority < other.priority;
-}
-
-/* Whether a seat of these would have been his: one is free, or the last one goes after.
- */
-static bool
-in_reach(const struct tally *t, struct key key)
-{
-	return t->filled < t->seats ||
-	       (t->last != MARKET_NONE && goes_before(key, t->key));
-}
-
-static void
-count_one(struct tally *t, uint32_t applicant, struct key key)
-{
-	t->filled++;
-	if (t->last == MARKET_NONE || goes_before(t->key, key)) {
-		t->key = key;
-		t->last = applicant;
-	}
-}
-
-/* The claim of a choice to a group, or NULL. */
-static const struct claim *
-find_claim(const struct market *m, uint64_t at, uint32_t group)
-{
-	uint32_t count;
-	const struct claim *claims = market_claims(m, at, &count);
-
-	for (uint32_t c = 0; c < count; c++)
-		if (claims[c].group == group)
-			return &claims[c];
-	return NULL;
-}
-
 /* Count the seat of an applicant, at a choice that is his and open to him. */
 static void
 count_seat(struct audit *a, uint32_t applicant, uint32_t choice)
@@ -124,18 +45,18 @@ count_seat(struct audit *a, uint32_t applicant, uint32_t choice)
 	const struct claim *claim;
 
 	if (!market_grouped(m, seat->program)) {
-		count_one(&a->programs[seat->program], applicant,
-		    make_key(a, applicant, choice,
+		audit_tally_add(&a->programs[seat->program], applicant,
+		    audit_tally_key(m, a->steps, applicant, choice,
 			m->wishes != NULL ? m->wishes[at].priority : 0));
 		return;
 	}
-	claim = find_claim(m, at, seat->group);
+	claim = audit_tally_claim(m, at, seat->group);
 	if (claim == NULL)
 		report(a, BREACH_NOT_ELIGIBLE, applicant, seat->program, seat->group,
 		    choice);
 	else
-		count_one(&a->groups[seat->group], applicant,
-		    make_key(a, applicant, choice, claim->priority));
+		audit_tally_add(&a->groups[seat->group], applicant,
+		    audit_tally_key(m, a->steps, applicant, choice, claim->priority));
 }
 
 static void
@@ -172,7 +93,7 @@ check_groups(struct audit *a, uint32_t program)
 	for (uint32_t g = m->group_first[program]; g < m->group_first[program + 1];
 	     g++) {
 		const struct seat_group *group = &m->groups[g];
-		struct tally *t = &a->groups[g];
+		struct audit_tally *t = &a->groups[g];
 		uint64_t has = t->seats + group->seats; /* what was passed to it, too */
 
 		if (group->to != MARKET_NONE && has > t->filled)
@@ -190,10 +111,11 @@ check_capacity(struct audit *a)
 	const struct market *m = a->market;
 
 	for (uint32_t p = 0; p < m->programs; p++) {
-		struct tally *t = &a->programs[p];
+		struct audit_tally *t = &a->programs[p];
 
 		if (market_grouped(m, p)) {
-			check_groups(a, p);
+			if (!a->passing[p])
+				check_groups(a, p);
 			continue;
 		}
 		t->seats = m->capacity[p];
@@ -215,17 +137,18 @@ check_wish(struct audit *a, uint32_t applicant, uint32_t choice)
 	const struct claim *claims = &own;
 	bool grouped = market_grouped(m, p);
 
-	if (!market_open(m, at))
+	if (!market_open(m, at) || a->passing[p])
 		return;
 	if (m->wishes != NULL)
 		own.priority = m->wishes[at].priority;
 	if (grouped)
 		claims = market_claims(m, at, &count);
 	for (uint32_t c = 0; c < count; c++) {
-		const struct tally *t =
+		const struct audit_tally *t =
 		    grouped ? &a->groups[claims[c].group] : &a->programs[p];
 
-		if (!in_reach(t, make_key(a, applicant, choice, claims[c].priority)))
+		if (!audit_tally_reaches(t, audit_tally_key(m, a->steps, applicant,
+						choice, claims[c].priority)))
 			continue;
 		report(a,
 		    t->filled < t->seats ? BREACH_FREE_SEAT : BREACH_JUSTIFIED_ENVY,
@@ -244,13 +167,15 @@ check_group(struct audit *a, uint32_t applicant, uint32_t choice)
 	const struct claim *claims;
 	uint32_t count;
 
-	if (!market_open(m, at) || !market_grouped(m, seat->program))
+	if (!market_open(m, at) || !market_grouped(m, seat->program) ||
+	    a->passing[seat->program])
 		return;
 	claims = market_claims(m, at, &count);
 	for (uint32_t c = 0; c < count && claims[c].group < seat->group; c++) {
-		struct key key = make_key(a, applicant, choice, claims[c].priority);
+		struct audit_key key =
+		    audit_tally_key(m, a->steps, applicant, choice, claims[c].priority);
 
-		if (in_reach(&a->groups[claims[c].group], key)) {
+		if (audit_tally_reaches(&a->groups[claims[c].group], key)) {
 			report(a, BREACH_WRONG_GROUP, applicant, seat->program,
 			    claims[c].group, choice);
 			return;
@@ -274,23 +199,43 @@ check_wishes(struct audit *a)
 	}
 }
 
+static bool
+find_passing(struct audit *a)
+{
+	const struct market *m = a->market;
+	bool any = false;
+
+	if (a->steps == NULL)
+		return false;
+	for (uint32_t p = 0; p < m->programs; p++) {
+		a->passing[p] = audit_passing_applies(m, p);
+		any = any || a->passing[p];
+	}
+	return any;
+}
+
 bool
 audit_stable(const struct market *m, const struct audit_steps *steps,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
-	struct audit a = { m, steps, seats, found, context, NULL, NULL };
+	struct audit a = { m, steps, seats, found, context, NULL, NULL, NULL };
 	size_t tallies = (size_t)m->programs + market_groups(m);
+	bool done = false, passing;
 
 	a.programs = calloc(tallies + 1, sizeof *a.programs);
-	if (a.programs == NULL)
-		return false;
-	a.groups = a.programs + m->programs;
-	for (size_t t = 0; t < tallies; t++)
-		a.programs[t].last = MARKET_NONE;
-	check_seats(&a);
-	check_capacity(&a);
-	check_wishes(&a);
+	a.passing = calloc(m->programs + (size_t)1, sizeof *a.passing);
+	if (a.programs != NULL && a.passing != NULL) {
+		a.groups = a.programs + m->programs;
+		for (size_t t = 0; t < tallies; t++)
+			a.programs[t].last = MARKET_NONE;
+		passing = find_passing(&a);
+		check_seats(&a);
+		check_capacity(&a);
+		check_wishes(&a);
+		done = !passing || audit_passing(m, steps, seats, found, context);
+	}
 	free(a.programs);
-	return true;
+	free(a.passing);
+	return done;
 }

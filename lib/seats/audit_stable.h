@@ -12,8 +12,9 @@
  *
  * All results of deferred.h keep this, and so do those of immediate.h, tiered.h and
  * parallel.h if the steps in which choices become final go before the priorities.
- * Other results may keep it too: that a stable result is the best one for the
- * applicants is not asked here.  Results of ttc.h do not keep it.
+ * Where each choice is a step, or one order decides, no other result keeps it.  Where
+ * programs rank, others may: that a stable result is the best one for the applicants
+ * is not asked here.  Results of ttc.h do not keep it.
  *
  * No code is shared with the mechanisms.
  */
@@ -21,21 +22,16 @@
 #define AUDIT_STABLE_H
 
 #include "seats/audit.h"
-
-/* What goes before a priority: the score band if that counts, then the choice band. */
-struct audit_steps {
-	bool score_bands;
-	const uint32_t *sizes; /* choices in each band; the last one repeats */
-	uint32_t count;        /* of sizes; 0: choices are in no bands */
-};
+#include "seats/audit_tally.h"
 
 /*
  * Hold the seats of a market against its rules, and call found for each breach:
  * first those of the applicants' own seats, then of the programs and groups, then
- * what applicants wanted more, one for each choice.  steps may be NULL: nothing is
- * final before the end.  Nothing in seats is trusted.  Doubled orders or priorities
+ * what applicants wanted more, one for each choice, and then programs whose groups pass
+ * seats, step by step (audit_passing.h).  steps may be NULL: nothing is final before
+ * the end.  Nothing in seats is trusted.  Doubled orders or priorities
  * are not looked for (audit.h, contenders.h).  Returns false if memory ran out; then
- * nothing was checked.
+ * the check is not whole.
  *
  * Time is linear in the choices and claims; 40 bytes a program and group.
  */

@@ -134,6 +134,7 @@ main(void)
 	test_results(SMALL_HELD | SMALL_CLOSED | SMALL_RANKED);
 	test_results(SMALL_GROUPS);
 	test_results(SMALL_GROUPS | SMALL_RANKED);
+	test_results(SMALL_GROUPS | SMALL_PASSING | SMALL_RANKED);
 	test_envy();
 	return 0;
 }

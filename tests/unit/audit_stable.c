@@ -161,8 +161,120 @@ test_exactly_the_stable(int what, int rounds)
 		while (s.k.m.applicants > 4);
 		s.k.m.group_first = s.k.group_first;
 		try_all(&s, 0);
-		assert(s.passed >= 1);
+		assert(s.k.m.ranked ? s.passed >= 1 : s.passed == 1);
 	}
+}
+
+/*
+ * Where the choice decides before the priority, what is stable in each step is the
+ * result of the mechanism, and nothing else.
+ */
+struct steps {
+	struct small k;
+	struct audit_steps audit;
+	struct seat tried[PEOPLE], right[PEOPLE];
+};
+
+static void
+try_steps(const struct market *m, struct steps *s, uint32_t i)
+{
+	uint32_t length;
+	bool right = true;
+
+	if (i < m->applicants) {
+		length = market_list_length(m, i);
+		s->tried[i] = (struct seat)NO_SEAT;
+		try_steps(m, s, i + 1);
+		for (uint32_t c = 0; c < length; c++) {
+			uint32_t p = small_program(m, i, c);
+
+			s->tried[i] = (struct seat)SEAT(p, c, MARKET_NONE);
+			if (!market_grouped(m, p))
+				try_steps(m, s, i + 1);
+			for (uint32_t g = m->group_first[p]; g < m->group_first[p + 1];
+			     g++) {
+				s->tried[i].group = g;
+				try_steps(m, s, i + 1);
+			}
+		}
+		return;
+	}
+	for (i = 0; i < m->applicants; i++)
+		right = right && same_seat(s->tried[i], s->right[i]);
+	assert(right == (check(m, &s->audit, s->tried).count == 0));
+}
+
+static void
+test_only_one_in_steps(int what, int rounds)
+{
+	static const uint32_t one = 1, two[] = { 2, 1 };
+
+	for (int round = 0; round < rounds; round++) {
+		struct steps s = { .audit = { false, &one, 1 } };
+		struct market_tie tie;
+
+		do
+			small_make(&s.k, what);
+		while (s.k.m.applicants > 4);
+		s.k.m.group_first = s.k.group_first;
+		s.k.m.band = s.k.band;
+		assert(immediate_allocate(&s.k.m, s.right, &tie) == MARKET_OK);
+		try_steps(&s.k.m, &s, 0);
+		s.audit.score_bands = true;
+		assert(tiered_allocate(&s.k.m, s.right, &tie) == MARKET_OK);
+		try_steps(&s.k.m, &s, 0);
+		if (s.k.m.ranked)
+			continue;
+		s.audit = (struct audit_steps){ false, two, 2 };
+		assert(parallel_allocate(&s.k.m, two, 2, s.right, &tie) == MARKET_OK);
+		try_steps(&s.k.m, &s, 0);
+	}
+}
+
+/*
+ * A may have a seat of few, B and C of all, which gets what few does not give.  In the
+ * first step nobody asks for few, so its seat is passed on, and B has it for good.
+ */
+static void
+test_passed_for_good(void)
+{
+	const uint32_t one_seat[] = { 1, 1 }, one = 1;
+	const struct seat_group few_all[] = { { 1, MARKET_NONE, 1 },
+		{ 0, MARKET_NONE, MARKET_NONE } };
+	const uint32_t of_second[] = { 0, 0, 2 };
+	const uint64_t lists[] = { 0, 2, 3, 4 }, claim_bounds[] = { 0, 1, 2, 3 };
+	const struct wish all[] = { { X, 2 }, { Y, 0 }, { Y, 1 }, { X, 1 } };
+	const struct claim few_and_all[] = { { 0, 1 }, { 1, 2 }, { 1, 3 } };
+	const struct audit_steps by_choice = { false, &one, 1 };
+	const struct seat right[] = { NO_SEAT, SEAT(Y, 0, 1), SEAT(X, 0, MARKET_NONE) };
+	const struct seat late[] = { SEAT(Y, 1, 0), NO_SEAT, SEAT(X, 0, MARKET_NONE) };
+	const struct seat both[] = { SEAT(Y, 1, 0), SEAT(Y, 0, 1),
+		SEAT(X, 0, MARKET_NONE) };
+	const struct market m = { .programs = 2,
+		.capacity = one_seat,
+		.applicants = 3,
+		.first = lists,
+		.wishes = all,
+		.ranked = true,
+		.group_first = of_second,
+		.groups = few_all,
+		.claim_first = claim_bounds,
+		.claims = few_and_all };
+	struct list l = check(&m, &by_choice, right);
+
+	assert(l.count == 0);
+	l = check(&m, &by_choice, late);
+	assert(
+	    l.count == 1 && is(&l.breaches[0], BREACH_FREE_SEAT, 1, Y, MARKET_NONE, 1));
+	l = check(&m, &by_choice, both);
+	assert(l.count == 1);
+	assert(is(&l.breaches[0], BREACH_OVER_GROUP, MARKET_NONE, Y, MARKET_NONE, 0));
+	assert(l.breaches[0].seats == 0 && l.breaches[0].filled == 1);
+	l = check(&m, NULL, late); /* without steps the seat is A's */
+	assert(l.count == 0);
+	l = check(&m, NULL, right);
+	assert(
+	    l.count == 1 && is(&l.breaches[0], BREACH_FREE_SEAT, 0, Y, MARKET_NONE, 0));
 }
 
 /* What is final in steps is stable if the steps go before the priorities. */
@@ -200,8 +312,16 @@ main(void)
 	test_exactly_the_stable(SMALL_HELD, 200);
 	test_exactly_the_stable(
 	    SMALL_RANKED | SMALL_CLOSED | SMALL_GROUPS | SMALL_PASSING, 500);
+	test_exactly_the_stable(SMALL_GROUPS | SMALL_CLOSED, 300);
+	test_only_one_in_steps(SMALL_HELD | SMALL_CLOSED, 300);
+	test_only_one_in_steps(SMALL_RANKED | SMALL_GROUPS, 300);
+	test_only_one_in_steps(SMALL_RANKED | SMALL_GROUPS | SMALL_PASSING, 300);
+	test_only_one_in_steps(SMALL_GROUPS | SMALL_PASSING | SMALL_CLOSED, 300);
+	test_passed_for_good();
 	test_steps(SMALL_RANKED | SMALL_CLOSED | SMALL_HELD);
 	test_steps(SMALL_RANKED | SMALL_GROUPS);
 	test_steps(SMALL_GROUPS);
+	test_steps(SMALL_GROUPS | SMALL_PASSING);
+	test_steps(SMALL_RANKED | SMALL_GROUPS | SMALL_PASSING);
 	return 0;
 }
