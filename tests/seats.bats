@@ -212,6 +212,11 @@ END2
         --choices choices --order order applicants.jsonl
     [[ $status -eq 2 && -z $output ]]
     [[ $stderr == "admit-allocate: applicants.jsonl:3: order-twice: the order is that of applicants.jsonl:2; "* ]]
+    # A result that somebody has given all the same.
+    jq -c '.admission = if .id == "C" then {round: "r", status: "unplaced"} else
+        {round: "r", program: .choices[0], choice: 1, status: "admitted"} end' applicants.jsonl >out
+    run admit-verify -m deferred --programs programs.jsonl --choices choices --order order out
+    [[ $status -eq 1 && $output == '{"code":"order-twice","applicant":"C","program":"Y","same_as":"B"}' ]]
 }
 
 @test "seats: what the terms of a choice need must be there" {
