@@ -83,6 +83,22 @@ END2
     [ "$(outcome -m deferred)" = "A-Y B-X C-" ]
 }
 
+@test "seats: the verifier sees that all could have had more" {
+    echo '{"id":"X","capacity":1,"round":"r","order":"own.X"}
+{"id":"Y","capacity":1,"round":"r","order":"own.Y"}' >programs.jsonl
+    echo '{"id":"A","choices":["X","Y"],"order":1,"own":{"X":2,"Y":1}}
+{"id":"B","choices":["Y","X"],"order":2,"own":{"X":1,"Y":2}}' >applicants.jsonl
+    for mechanism in deferred ttc; do
+        [ "$(outcome -m $mechanism)" = "A-X B-Y" ]
+        # What the programs would like: stable, and each of the two would rather trade.
+        jq -c '.admission.choice = 2 | .admission.program = .choices[1]' out >worst
+        run admit-verify -m $mechanism --programs programs.jsonl --choices choices --order order worst
+        [ "$status" -eq 1 ]
+        [ "$(sort <<<"$output")" = '{"code":"not-best","applicant":"A","program":"X","choice":1}
+{"code":"not-best","applicant":"B","program":"Y","choice":1}' ]
+    done
+}
+
 @test "seats: reserves, in the order of precedence" {
     # N1 and L are near; one seat is for them.  Reserve first: N1 takes it, and the open
     # seat goes to the best of the rest.  Open first: N1 takes the open one, L the reserve.

@@ -38,6 +38,7 @@ audit_word(enum breach_code code)
 		[BREACH_WRONG_GROUP] = "wrong-group",
 		[BREACH_SHARED_SPLIT] = "shared-split",
 		[BREACH_BUNDLE_SPLIT] = "bundle-split",
+		[BREACH_NOT_BEST] = "not-best",
 	};
 
 	return words[code];

@@ -42,6 +42,8 @@ enum breach_code {
 	BREACH_SHARED_SPLIT, /* other, who shares the order, got what applicant did not
 			      */
 	BREACH_BUNDLE_SPLIT, /* other, whom applicant is bound to, got something else */
+	/* applicant could have got program by a circle; only audit_best.h */
+	BREACH_NOT_BEST,
 	BREACH_CODES
 };
 

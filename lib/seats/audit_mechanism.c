@@ -1,20 +1,41 @@
 #include "seats/audit_mechanism.h"
+#include "seats/audit_best.h"
 #include "seats/audit_stable.h"
 #include "seats/audit_turns.h"
 
 struct listener {
 	void (*found)(void *context, const struct breach *);
 	void *context;
+	bool traded; /* a trade may leave somebody behind who comes before */
+	bool any;
 };
 
-/* A trade may leave somebody behind who comes before; all else is asked of ttc. */
 static void
-report_traded(void *context, const struct breach *b)
+listen(void *context, const struct breach *b)
 {
-	const struct listener *l = context;
+	struct listener *l = context;
 
-	if (b->code != BREACH_JUSTIFIED_ENVY)
-		l->found(l->context, b);
+	if (l->traded && b->code == BREACH_JUSTIFIED_ENVY)
+		return;
+	l->any = true;
+	l->found(l->context, b);
+}
+
+/* Stable, or traded, and then the best of those. */
+static bool
+audit_final(const struct mechanism_rules *rules, const struct market *m,
+    const struct seat *seats, void (*found)(void *context, const struct breach *),
+    void *context)
+{
+	bool traded = rules->mechanism == MECHANISM_TTC && m->ranked;
+	struct listener l = { found, context, traded, false };
+
+	if (!audit_stable(m, NULL, seats, listen, &l))
+		return false;
+	if (l.any || !m->ranked)
+		return true;
+	return traded ? audit_best_traded(m, seats, found, context)
+		      : audit_best_stable(m, seats, found, context);
 }
 
 /* In what steps choices become final, and then what stability promises in each. */
@@ -25,7 +46,6 @@ audit_ranked(const struct mechanism_rules *rules, const struct market *m,
 {
 	static const uint32_t one = 1;
 	struct audit_steps steps = { .sizes = &one, .count = 1 };
-	struct listener l = { found, context };
 
 	switch (rules->mechanism) {
 	case MECHANISM_PARALLEL:
@@ -37,10 +57,8 @@ audit_ranked(const struct mechanism_rules *rules, const struct market *m,
 		break;
 	case MECHANISM_IMMEDIATE:
 		break;
-	case MECHANISM_TTC:
-		return audit_stable(m, NULL, seats, report_traded, &l);
 	default:
-		return audit_stable(m, NULL, seats, found, context);
+		return audit_final(rules, m, seats, found, context);
 	}
 	return audit_stable(m, &steps, seats, found, context);
 }

@@ -6,8 +6,11 @@
  *	            bundles audit_turns.h
  *	immediate, tiered, parallel
  *	            audit_stable(), with the steps in which choices become final
- *	deferred    audit_stable()
- *	ttc         audit_stable() without envy: a seat may have been traded
+ *	deferred    audit_stable(), and where programs rank, audit_best_stable()
+ *	ttc         audit_stable(); where programs rank without envy, since a seat may
+ *	            have been traded, and audit_best_traded()
+ *
+ * Whether a result could have been better is asked only where nothing else is wrong.
  */
 #ifndef AUDIT_MECHANISM_H
 #define AUDIT_MECHANISM_H

@@ -13,8 +13,8 @@
  * All results of deferred.h keep this, and so do those of immediate.h, tiered.h and
  * parallel.h if the steps in which choices become final go before the priorities.
  * Where each choice is a step, or one order decides, no other result keeps it.  Where
- * programs rank, others may: that a stable result is the best one for the applicants
- * is not asked here.  Results of ttc.h do not keep it.
+ * programs rank, others may: whether a stable result is the best one for the applicants
+ * is asked by audit_best.h.  Results of ttc.h do not keep it.
  *
  * No code is shared with the mechanisms.
  */

@@ -88,7 +88,8 @@ test_results(int what)
 	}
 }
 
-/* A 1 and B 2 want the one seat, B has it: only ttc may trade it to him. */
+/* A 1 and B 2 want the one seat, B has it: only where programs rank may ttc trade it.
+ */
 static void
 test_envy(void)
 {
@@ -96,6 +97,7 @@ test_envy(void)
 	static const uint64_t first[] = { 0, 1, 2 }, order[] = { 1, 2 },
 			      same[] = { 1, 1 };
 	static const struct wish wishes[] = { { 0, 0 }, { 0, 0 } };
+	static const struct wish ranked[] = { { 0, 1 }, { 0, 2 } };
 	static const struct seat seats[] = { { MARKET_NONE, MARKET_NONE, MARKET_NONE },
 		{ 0, 0, MARKET_NONE } };
 	struct market m = { .programs = 1,
@@ -111,9 +113,18 @@ test_envy(void)
 	m.band = band;
 	for (int i = 0; i < MECHANISMS; i++) {
 		rules.mechanism = (enum mechanism)i;
+		assert(breaches(&rules, &m, seats, codes) == 1);
+		assert(codes[BREACH_JUSTIFIED_ENVY] == 1);
+	}
+	m.wishes = ranked;
+	m.ranked = true;
+	for (int i = MECHANISM_IMMEDIATE; i < MECHANISMS; i++) {
+		rules.mechanism = (enum mechanism)i;
 		assert(breaches(&rules, &m, seats, codes) == (i != MECHANISM_TTC));
 		assert(codes[BREACH_JUSTIFIED_ENVY] == (i != MECHANISM_TTC));
 	}
+	m.wishes = wishes;
+	m.ranked = false;
 	/* A doubled order is one everywhere, unless places are shared. */
 	m.order = same;
 	for (int i = 0; i < MECHANISMS; i++) {
