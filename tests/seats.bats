@@ -185,6 +185,17 @@ END2
     [ "$(outcome -m deferred --round open)" = "A-S/J1 B-S/open C-S/open D- E-S/J2 F- G-" ]
 }
 
+@test "seats: a round whose programs have no groups, though others have" {
+    echo '{"id":"S","round":"first","capacity":1,"groups":[{"id":"g","seats":1,"unfilled":"lapse"}]}
+{"id":"T","round":"second","capacity":1}' >programs.jsonl
+    echo '{"id":"A","choices":["S","T"],"order":1}
+{"id":"B","choices":["S","T"],"order":2}' >applicants.jsonl
+    [ "$(outcome -m serial --round first)" = "A-S/g B-" ]
+    cp out applicants.jsonl
+    [ "$(outcome -m serial --round second)" = "A-S/g B-T" ]
+    [ "$(outcome -m deferred --round second)" = "A-S/g B-T" ]
+}
+
 @test "seats: twins at the last seat, under three clauses" {
     echo '{"id":"X","round":"r","capacity":2}
 {"id":"Y","round":"r","capacity":3}' >programs.jsonl

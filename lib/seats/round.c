@@ -338,7 +338,8 @@ round_market(struct round *r)
 	}
 	if (r->bands.score != NULL && m.band == NULL)
 		m.band = no_bands;
-	if (groups->first[m.programs] > 0) {
+	/* Where nobody is asked anything, no program with groups is offered. */
+	if (r->programs->ask && groups->first[m.programs] > 0) {
 		m.group_first = groups->first;
 		m.groups = groups_of_round(groups, r->held_groups);
 		m.claim_first = a->claim_first != NULL ? a->claim_first : no_claims;
