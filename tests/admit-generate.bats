@@ -6,7 +6,8 @@ setup() {
 
 # The columns of the CSV, for awk.
 columns='id=1; name=2; sex=3; birth=4; resident=5; number=6; junior=8; area=10; mobile=11
-    lon=13; lat=14; first_mark=15; last_mark=22; total=23; first_choice=24; last_choice=35'
+    lon=13; lat=14; first_mark=15; last_mark=22; total=23; first_choice=24; last_choice=35
+    quota=36; first_feeder=37; last_feeder=38; first_left=39; last_left=41'
 
 csv() {
     admit-generate --encoding utf-8 "$@" | tr -d '\r'
@@ -71,8 +72,8 @@ csv() {
     [ "$status" -ne 0 ] # there are characters that GBK lacks
     grep -q '·' utf8
     [ "$(grep -c $'\r$' utf8)" -eq 3001 ]
-    [ "$(head -n 1 utf8)" = $'报名号,姓名,性别,出生日期,身份证件号码,全国学籍号,民族,毕业学校代码,毕业学校,区县代码,监护人手机号,家庭住址,经度,纬度,语文,数学,英语,物理,化学,道德与法治,历史,体育,总分,志愿1,志愿2,志愿3,志愿4,志愿5,志愿6,志愿7,志愿8,志愿9,志愿10,志愿11,志愿12\r' ]
-    run awk -F, 'NF != 35' utf8
+    [ "$(head -n 1 utf8)" = $'报名号,姓名,性别,出生日期,身份证件号码,全国学籍号,民族,毕业学校代码,毕业学校,区县代码,监护人手机号,家庭住址,经度,纬度,语文,数学,英语,物理,化学,道德与法治,历史,体育,总分,志愿1,志愿2,志愿3,志愿4,志愿5,志愿6,志愿7,志愿8,志愿9,志愿10,志愿11,志愿12,指标资格,指标志愿1,指标志愿2,征集志愿1,征集志愿2,征集志愿3\r' ]
+    run awk -F, 'NF != 41' utf8
     [ -z "$output" ]
 }
 
@@ -80,7 +81,7 @@ csv() {
     admit-generate --applicants 3 --encoding utf-8-bom --title | tr -d '\r' >titled
     [ "$(head -c 3 titled | od -An -tx1)" = ' ef bb bf' ]
     [ "$(tail -c +4 titled | head -n 2 | tr -d ,)" = '2020年高中阶段学校招生报名表（合成数据）' ]
-    run awk -F, 'NF != 35' titled
+    run awk -F, 'NF != 41' titled
     [ -z "$output" ]
     tail -n +3 titled | cmp - <(csv --applicants 3)
 }
@@ -121,6 +122,11 @@ csv() {
                 if ($i != "" && seen[$i]++) wrong("choice twice")
                 if ($i != "" && i > first_choice && $(i - 1) == "") wrong("gap")
             }
+            if ($quota !~ /^(是|否)$/) wrong("quota")
+            if ($last_feeder != "" && ($first_feeder == "" || $first_feeder == $last_feeder))
+                wrong("feeder")
+            for (i = first_left + 1; i <= last_left; i++)
+                if ($i != "" && ($(i - 1) == "" || $i <= $(i - 1))) wrong("supplementary")
         }' < <(csv --applicants 5000)
     [ -z "$output" ] || fail "${output:0:500}"
 }
@@ -135,12 +141,34 @@ csv() {
 @test "admit-generate: seats for 62 of 100, one program for about 370" {
     admit-generate --output year
     run jq -s -c '[length, (map(.capacity) | add), ([.[].id] | unique | length),
-        (map(keys) | unique)]' year/programs.jsonl
+        (map(del(.groups) | keys) | unique)]' year/programs.jsonl
     [ "$output" = '[60,13774,60,[["capacity","id","name","round","school"]]]' ]
     jq -r '.id' year/programs.jsonl | sort >offered
-    iconv -f GB18030 -t UTF-8 year/applicants.csv | tr -d '\r' | tail -n +2 | cut -d, -f 24-35 |
+    iconv -f GB18030 -t UTF-8 year/applicants.csv | tr -d '\r' | tail -n +2 | cut -d, -f 24-35,37-41 |
         tr , '\n' | grep . | sort -u | comm -23 - offered >chosen
     [ ! -s chosen ]
+}
+
+@test "admit-generate: half of a good school is for junior schools of its district" {
+    admit-generate --output year
+    jq -c 'select(.groups)' year/programs.jsonl >grouped
+    # Every seat is in a group, the cells are for the program's own district, and what
+    # they leave goes to the open seats.
+    [ "$(jq -c 'select((.groups | map(.seats) | add) != .capacity)' grouped)" = "" ]
+    run jq -sc 'map(select(.round[0] == "feeder")) | [length,
+        ([.[] | .groups[:-1] | map(.id[:6]) | unique | length] | unique),
+        ([.[] | .groups[:-1][] | .unfilled.to, .floor] | unique),
+        ([.[] | .groups[-1] | .id, .unfilled] | unique),
+        all(.[]; ((.groups[:-1] | map(.seats) | add) - .capacity / 2) | fabs <= 0.5)]' grouped
+    [ "$output" = '[24,[1],["open",{"value":"total","line":465,"drop":20}],["lapse","open"],true]' ]
+    run jq -sc 'map(select(.round[0] == "second")) | [length, ([.[] | .groups | map(.id)] | unique)]' grouped
+    [ "$output" = '[18,[["second","supplementary"]]]' ]
+    # Nobody wants a cell that is not there.
+    jq -r '.id as $id | .groups[] | select(.round == "feeder") | $id + " " + .id' grouped | sort >cells
+    iconv -f GB18030 -t UTF-8 year/applicants.csv | tr -d '\r' | tail -n +2 | awk -F, "BEGIN { $columns }"'
+        { for (i = first_feeder; i <= last_feeder; i++) if ($i != "") print $i, $junior }' |
+        sort -u | comm -23 - cells >none
+    [ ! -s none ]
 }
 
 # A corner that neighbours share is the same to the last digit: every edge that is
@@ -185,10 +213,12 @@ csv() {
             .resident_id, .student_number, .ethnicity, .junior.code, .junior.name, .area,
             .mobile, .address] | join(",")' records) \
         <(sed -E 's/.*"lon":(.*),"total":([0-9.]*),.*/\1,\2/; s/"[a-z]+"|[:{}]//g; s/scores//' records) \
-        <(jq -r '.choices + [range(12 - (.choices | length)) | ""] | join(",")' records) |
+        <(jq -r 'def columns(n): . + [range(n - length) | ""];
+            (.choices | columns(12)) + [if .quota then "是" else "否" end] +
+            (.feeder | columns(2)) + (.supplementary | columns(3)) | join(",")' records) |
         diff - rows
     [ "$(head -n 1 records | jq -c 'keys_unsorted')" = \
-        '["id","name","sex","birth","resident_id","student_number","ethnicity","junior","area","mobile","address","lon","lat","scores","total","choices"]' ]
+        '["id","name","sex","birth","resident_id","student_number","ethnicity","junior","area","mobile","address","lon","lat","scores","total","choices","quota","feeder","supplementary"]' ]
     admit-generate --applicants 500 --format jsonl --output year
     cmp records year/applicants.jsonl
 }

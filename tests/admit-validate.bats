@@ -283,11 +283,14 @@ END
 }
 
 @test "validate: the samples' policies and seats hold against their schemas" {
-    cd "$BATS_TEST_DIRNAME/../samples/senior-high" || return 1
-    for policy in */policy.json; do
+    cd "$BATS_TEST_DIRNAME/../samples" || return 1
+    for policy in */policy.json */*/policy.json; do
+        [ -e "$policy" ] || continue
         jq -c . "$policy" | admit-validate -s policy.schema.json >/dev/null
     done
-    admit-validate -s program.schema.json */programs.jsonl >/dev/null
+    find . -name programs.jsonl -exec admit-validate -s program.schema.json {} + >/dev/null
+    admit-generate --applicants 2000 --output "$BATS_TEST_TMPDIR"
+    admit-validate -s program.schema.json "$BATS_TEST_TMPDIR/programs.jsonl" >/dev/null
     run admit-validate -s policy.schema.json \
         <<<'{"title":"t","year":"2020","basis":"b","vallidate":{},"validate":{"as-of":"1 May"},"rank":{"all":{}}}'
     diff - <(sed 's/:1: \([^:]*: [^:]*\): .*/ \1/' <<<"$output") <<'END'

@@ -5,7 +5,18 @@
 #include "synthetic/cohort.h"
 
 /* A stream of random numbers for each purpose. */
-enum purpose { NAME = 1, HOME, SCHOOL, ABILITY, MARKS, CHOICES, ORIGINAL, DAMAGE };
+enum purpose {
+	NAME = 1,
+	HOME,
+	SCHOOL,
+	ABILITY,
+	MARKS,
+	CHOICES,
+	ORIGINAL,
+	DAMAGE,
+	FEEDER,
+	SUPPLEMENTARY
+};
 
 struct year {
 	uint64_t seed;
@@ -92,6 +103,27 @@ make_school(const struct year *year, uint64_t index, struct applicant *a)
 	return random_normal(&r) * 3 / 10;
 }
 
+/*
+ * What is filed besides the open list.  Few file for the feeder round who have not been
+ * at their school for three years.
+ */
+static void
+make_other_choices(
+    const struct year *year, uint64_t index, int32_t ability, struct applicant *a)
+{
+	const struct offer *offer = year->offer;
+	struct random r = random_stream(year->seed, FEEDER, index);
+
+	a->quota = !random_one_in(&r, 12);
+	a->feeder_count = 0;
+	if (a->quota || random_one_in(&r, 6))
+		a->feeder_count = offer_choose_feeder(offer, &r, a->district,
+		    a->junior_code % 100 - 1, ability, a->feeder);
+	r = random_stream(year->seed, SUPPLEMENTARY, index);
+	a->supplementary_count =
+	    offer_choose_supplementary(offer, &r, a->district, a->supplementary);
+}
+
 static void
 make_record(const struct year *year, uint64_t index, struct applicant *a)
 {
@@ -112,6 +144,7 @@ make_record(const struct year *year, uint64_t index, struct applicant *a)
 	ability += random_normal(&r) / 5; /* how children see themselves */
 	a->choice_count =
 	    offer_choose(year->offer, &r, a->district, ability, a->choices);
+	make_other_choices(year, index, ability, a);
 }
 
 /*

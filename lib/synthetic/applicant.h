@@ -35,6 +35,11 @@ struct applicant {
 	struct marks marks;
 	uint32_t choices[OFFER_MAX_CHOICES]; /* programs of the year's offer */
 	size_t choice_count;
+	bool quota; /* may have a seat of the feeder round */
+	uint32_t feeder[OFFER_MAX_FEEDER];
+	size_t feeder_count;
+	uint32_t supplementary[OFFER_MAX_SUPPLEMENTARY];
+	size_t supplementary_count;
 
 	enum defect defect;
 	struct phrase duplicate_of; /* the id of the original, or empty */

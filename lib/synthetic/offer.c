@@ -92,6 +92,19 @@ share_seats(struct offer *offer, struct random *r, uint64_t seats)
 	}
 }
 
+/* Which seats are for junior schools, and which come in the second round. */
+static void
+set_rounds(struct offer *offer)
+{
+	for (size_t i = 0; i < offer->count; i++) {
+		struct program *p = &offer->programs[i];
+
+		if (i < offer->count / 2 && !p->selective)
+			p->quota = p->capacity / 2;
+		p->second = i >= offer->count - offer->count * 3 / 10;
+	}
+}
+
 struct offer *
 offer_new(uint64_t seed, uint64_t applicants)
 {
@@ -107,6 +120,7 @@ offer_new(uint64_t seed, uint64_t applicants)
 	offer->count = count;
 	name_programs(offer, &random);
 	share_seats(offer, &random, seats);
+	set_rounds(offer);
 	return offer;
 }
 
@@ -208,5 +222,50 @@ offer_choose(const struct offer *offer, struct random *r, uint32_t district,
 			choices[i] = choices[i - 1];
 			choices[i - 1] = liked;
 		}
+	return count;
+}
+
+/* Shared out evenly; where schools begin to get one more differs by program. */
+uint32_t
+offer_cell(const struct offer *offer, size_t program, uint32_t junior)
+{
+	const struct program *p = &offer->programs[program];
+	uint64_t juniors = city_districts[p->district].juniors;
+	uint64_t turn = (junior + program * 7) % juniors;
+
+	return (uint32_t)(p->quota * (turn + 1) / juniors - p->quota * turn / juniors);
+}
+
+size_t
+offer_choose_feeder(const struct offer *offer, struct random *r, uint32_t district,
+    uint32_t junior, int32_t ability, uint32_t choices[OFFER_MAX_FEEDER])
+{
+	static const uint16_t wanted_weights[] = { 3, 3, 4 };
+	size_t wanted = random_weighted(r, wanted_weights, OFFER_MAX_FEEDER + 1),
+	       count = 0;
+	size_t aim =
+	    program_for(offer, offer->applicants * better_than(ability) / 10000);
+	size_t reach = random_below(r, (uint32_t)offer->count / 2 + 1);
+
+	for (size_t i = aim > reach ? aim - reach : 0;
+	     i < offer->count && count < wanted; i++)
+		if (offer->programs[i].district == district &&
+		    offer_cell(offer, i, junior) > 0)
+			choices[count++] = (uint32_t)i;
+	return count;
+}
+
+size_t
+offer_choose_supplementary(const struct offer *offer, struct random *r,
+    uint32_t district, uint32_t choices[OFFER_MAX_SUPPLEMENTARY])
+{
+	static const uint16_t wanted_weights[] = { 2, 3, 3, 2 };
+	size_t wanted = random_weighted(r, wanted_weights, OFFER_MAX_SUPPLEMENTARY + 1);
+	size_t half = offer->count / 2, count = 0;
+
+	for (size_t i = half + random_below(r, (uint32_t)(offer->count - half));
+	     i < offer->count && count < wanted; i++)
+		if (would_go(offer, r, district, i))
+			choices[count++] = (uint32_t)i;
 	return count;
 }

@@ -5,6 +5,10 @@
  * stand in the order of how sought they are: number 0 is everybody's dream.
  * Children aim around the place that their ability would get them, a little
  * above it first, and prefer their own district to all but the famous.
+ *
+ * The better half gives half of its seats, selective classes apart, to the junior
+ * schools of its district before all others; the last three in ten come in a second
+ * round.
  */
 #ifndef OFFER_H
 #define OFFER_H
@@ -16,7 +20,11 @@
 #include "synthetic/phrase.h"
 #include "synthetic/random.h"
 
-enum { OFFER_MAX_CHOICES = 12 };
+enum {
+	OFFER_MAX_CHOICES = 12,
+	OFFER_MAX_FEEDER = 2,
+	OFFER_MAX_SUPPLEMENTARY = 3,
+};
 
 struct program {
 	struct phrase id; /* "S01" */
@@ -24,6 +32,8 @@ struct program {
 	bool selective; /* a class of its own, a school's most sought */
 	uint32_t district;
 	uint32_t capacity;
+	uint32_t quota;       /* seats that are given by junior school; 0: none are */
+	bool second;          /* offered in the second round, not in the first */
 	uint64_t seats_above; /* in all programs that are more sought */
 };
 
@@ -42,5 +52,22 @@ const struct program *offer_program(const struct offer *, size_t number);
  */
 size_t offer_choose(const struct offer *, struct random *, uint32_t district,
     int32_t ability, uint32_t choices[OFFER_MAX_CHOICES]);
+
+/*
+ * How many of the quota seats of a program are for a junior school of its district,
+ * number from 0; together they are all.
+ */
+uint32_t offer_cell(const struct offer *, size_t program, uint32_t junior);
+
+/*
+ * Choose 0 to OFFER_MAX_FEEDER programs that have seats for the junior school, some
+ * of them beyond what the ability would get.
+ */
+size_t offer_choose_feeder(const struct offer *, struct random *, uint32_t district,
+    uint32_t junior, int32_t ability, uint32_t choices[OFFER_MAX_FEEDER]);
+
+/* Choose 0 to OFFER_MAX_SUPPLEMENTARY programs of the less sought half. */
+size_t offer_choose_supplementary(const struct offer *, struct random *,
+    uint32_t district, uint32_t choices[OFFER_MAX_SUPPLEMENTARY]);
 
 #endif

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "synthetic/applicant.h"
+#include "synthetic/offer_record.h"
 #include "synthetic/senior_high.h"
 
 static void *
@@ -63,6 +64,15 @@ add_date(struct writer *row, struct birth date)
 	add_field(row, text.text);
 }
 
+static void
+add_choices(struct writer *row, const struct offer *offer, const uint32_t choices[],
+    size_t count, size_t columns)
+{
+	for (size_t i = 0; i < columns; i++)
+		add_field(
+		    row, i < count ? offer_program(offer, choices[i])->id.text : "");
+}
+
 /* No field holds a comma, a quote or a line end, so that none needs quotes. */
 static void
 write_row(const void *year, uint64_t index, struct writer *row)
@@ -90,10 +100,11 @@ write_row(const void *year, uint64_t index, struct writer *row)
 	for (int i = 0; i < EXAM_SUBJECTS; i++)
 		add_field(row, t.marks[i].text);
 	add_field(row, t.total.text);
-	for (size_t i = 0; i < OFFER_MAX_CHOICES; i++)
-		add_field(row, i < a.choice_count
-				   ? offer_program(offer, a.choices[i])->id.text
-				   : "");
+	add_choices(row, offer, a.choices, a.choice_count, OFFER_MAX_CHOICES);
+	add_field(row, a.quota ? "是" : "否");
+	add_choices(row, offer, a.feeder, a.feeder_count, OFFER_MAX_FEEDER);
+	add_choices(row, offer, a.supplementary, a.supplementary_count,
+	    OFFER_MAX_SUPPLEMENTARY);
 }
 
 static void
@@ -108,6 +119,17 @@ member_number(struct writer *json, const char *name, const struct phrase *digits
 {
 	writer_name(json, name);
 	writer_raw(json, (struct span){ digits->text, digits->len });
+}
+
+static void
+member_choices(struct writer *json, const struct offer *offer, const char *name,
+    const uint32_t choices[], size_t count)
+{
+	writer_name(json, name);
+	writer_open_array(json);
+	for (size_t i = 0; i < count; i++)
+		writer_string(json, offer_program(offer, choices[i])->id.text);
+	writer_close_array(json);
 }
 
 static void
@@ -145,11 +167,12 @@ write_record(const void *year, uint64_t index, struct writer *json)
 		member_number(json, exam_subjects[i].key, &t.marks[i]);
 	writer_close_object(json);
 	member_number(json, "total", &t.total);
-	writer_name(json, "choices");
-	writer_open_array(json);
-	for (size_t i = 0; i < a.choice_count; i++)
-		writer_string(json, offer_program(offer, a.choices[i])->id.text);
-	writer_close_array(json);
+	member_choices(json, offer, "choices", a.choices, a.choice_count);
+	writer_name(json, "quota");
+	writer_boolean(json, a.quota);
+	member_choices(json, offer, "feeder", a.feeder, a.feeder_count);
+	member_choices(
+	    json, offer, "supplementary", a.supplementary, a.supplementary_count);
 	writer_close_object(json);
 }
 
@@ -182,16 +205,7 @@ count_programs(const void *year)
 static void
 write_program(const void *year, size_t number, struct writer *json)
 {
-	const struct program *p = offer_program(year_offer(year), number);
-
-	writer_open_object(json);
-	member_text(json, "id", p->id.text);
-	member_text(json, "school", p->school.text);
-	member_text(json, "name", p->selective ? "实验班" : "普通班");
-	member_text(json, "round", "first");
-	writer_name(json, "capacity");
-	writer_integer(json, p->capacity);
-	writer_close_object(json);
+	offer_record_write(year_offer(year), number, json);
 }
 
 const struct procedure senior_high = {
@@ -204,7 +218,7 @@ const struct procedure senior_high = {
 	    "道德与法治,"
 	    "历史,体育,总分,志愿1,志愿2,志愿3,志愿4,志愿5,志愿6,志愿7,志愿8,"
 	    "志愿9,志愿10,"
-	    "志愿11,志愿12",
+	    "志愿11,志愿12,指标资格,指标志愿1,指标志愿2,征集志愿1,征集志愿2,征集志愿3",
 	.open = open_year,
 	.close = close_year,
 	.row = write_row,

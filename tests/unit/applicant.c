@@ -5,6 +5,22 @@
 
 enum { MANY = 5000 };
 
+/* A feeder choice is a program that has seats for the junior school. */
+static void
+check_other_choices(const struct offer *offer, const struct applicant *a)
+{
+	assert(a->feeder_count <= OFFER_MAX_FEEDER);
+	for (size_t i = 0; i < a->feeder_count; i++)
+		assert(offer_cell(offer, a->feeder[i], a->junior_code % 100 - 1) > 0);
+	assert(a->feeder_count < 2 || a->feeder[0] != a->feeder[1]);
+	assert(a->supplementary_count <= OFFER_MAX_SUPPLEMENTARY);
+	for (size_t i = 0; i < a->supplementary_count; i++) {
+		assert(a->supplementary[i] >= offer_count(offer) / 2);
+		assert(a->supplementary[i] < offer_count(offer));
+		assert(i == 0 || a->supplementary[i] > a->supplementary[i - 1]);
+	}
+}
+
 static void
 check_clean(const struct year *year, const struct applicant *a)
 {
@@ -24,6 +40,7 @@ check_clean(const struct year *year, const struct applicant *a)
 		for (size_t n = 0; n < i; n++)
 			assert(a->choices[n] != a->choices[i]);
 	}
+	check_other_choices(year_offer(year), a);
 }
 
 static void
@@ -145,6 +162,31 @@ test_small_years(void)
 	}
 }
 
+/* The cells of a program are all of its quota, and differ by one seat at most. */
+static void
+test_cells(void)
+{
+	struct offer *offer = offer_new(4, 22216);
+
+	assert(offer != NULL);
+	for (size_t i = 0; i < offer_count(offer); i++) {
+		const struct program *p = offer_program(offer, i);
+		uint32_t juniors = city_districts[p->district].juniors, sum = 0;
+
+		for (uint32_t junior = 0; junior < juniors; junior++) {
+			uint32_t seats = offer_cell(offer, i, junior);
+
+			assert(seats == p->quota / juniors ||
+			       seats == p->quota / juniors + 1);
+			sum += seats;
+		}
+		assert(sum == p->quota);
+		assert(p->quota == 0 || (!p->second && !p->selective));
+		assert(p->quota <= p->capacity / 2);
+	}
+	offer_free(offer);
+}
+
 int
 main(void)
 {
@@ -153,5 +195,6 @@ main(void)
 	test_each_defect();
 	test_rates();
 	test_small_years();
+	test_cells();
 	return 0;
 }
