@@ -42,6 +42,33 @@ stage() {    # stage NAME FILTER [OPTION ...] [OPERAND ...]
         --summary "$work/log/summary.jsonl" "$@"
 }
 
+# The list of those who draw is published before the seed is drawn.  Without
+# FOLDER/seed the year ends here with the list and its digest; with it, the list must be
+# the one whose digest was published, FOLDER/DRAW.json.
+close_list() {    # close_list DRAW LIST
+    local draw=$1 list=$work/lists/$2
+
+    mkdir "$work/draw"
+    stage "close-$draw" admit-draw --commit --list "$work/draw/$draw.txt" "$draw" "$list" |
+        admit-seal --strip >"$work/draw/$draw.json"
+    if [ ! -e "$folder/seed" ]; then
+        publish
+        echo
+        echo "The list is closed.  Publish $out/draw/$draw.json, and copy it to $folder;"
+        echo "then draw the seed in public, write it to $folder/seed, and run this again."
+        exit
+    fi
+    cmp "$work/draw/$draw.json" "$folder/$draw.json" >&2
+    cp "$folder/seed" "$work/draw"
+}
+
+hold_draw() {    # hold_draw DRAW LIST
+    local seed committed
+    seed=$(cat "$folder/seed")
+    committed=$(jq -er .sha256 "$folder/$1.json")
+    stage "draw-$1" admit-draw --seed "$seed" --committed "$committed" "$1" "$work/lists/$2"
+}
+
 # Give the seats of a round: from lists/BEFORE to lists/ROUND.  Another program has
 # the last word, which sees the list before and after, and the seats.  It runs without
 # -r, so that a record that it cannot judge is a failure.
@@ -72,13 +99,14 @@ close_rounds() {    # close_rounds LAST
 publish() {
     local list
     for list in "$work"/lists/* "$work/admissions" "$work/admitted"; do
+        [ -e "$list" ] || continue
         admit-seal --strip "$list" >"$list.jsonl"
         rm "$list"
     done
     report >"$work/report.txt"
     rm -r "$work/scratch"
-    (cd "$work" && sha256sum -- *.jsonl *.csv report.txt {lists,lines,rejects}/*) \
-        >"$work/log/manifest"
+    (cd "$work" && find . -type f ! -path './log/*' -printf '%P\n' | sort |
+        xargs -d '\n' sha256sum --) >"$work/log/manifest"
     mv "$work/log/manifest" "$work/manifest.sha256"
     mv -T "$work" "$out"
     trap - EXIT
@@ -87,6 +115,7 @@ publish() {
 
 report() {
     report_stages
+    [ -e "$work/admitted.jsonl" ] || return 0
     echo
     report_programs
     echo

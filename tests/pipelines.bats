@@ -51,6 +51,54 @@ small_year() {    # small_year PROCEDURE SAMPLE
     done
 }
 
+@test "primary: the small year comes out as its README says" {
+    small_year primary primary/small
+    [ "$(cat out/rejects/*.jsonl | jq -r '.filter + " " + .record.id' | xargs)" = \
+        "admit-dedup 20200019 admit-geocode 20200020 admit-validate 20200017 admit-validate 20200018" ]
+    # The twins have one place in the order, and the last seat became two.
+    [ "$(jq -c 'select(.twins) | [.draw.places.number, .rank.catchment.order]' out/admissions.jsonl |
+        xargs)" = "[4,10] [4,10]" ]
+    [ "$(jq -c '[.capacity, .filled]' out/lines/catchment.jsonl | xargs)" = "[6,7] [4,3] [5,2]" ]
+    [ "$(sed 1d out/demand.csv | head -n 4 | xargs)" = "P01,A,4 P01,B,1 P01,C,5 P01,D,1" ]
+}
+
+@test "junior: the small year comes out as its README says" {
+    small_year junior junior/small
+    [ "$(cat out/rejects/*.jsonl | jq -r '.filter + " " + .record.id' | xargs)" = \
+        "admit-derive 20210018 admit-validate 20210017" ]
+    [ "$(jq -r 'select(.id == "20210001") | .admission.refused | map(.code) | join(" ")' \
+        out/lists/lottery.jsonl)" = "full full" ]
+}
+
+@test "primary, junior: no seat before the list is closed, and the seed is drawn" {
+    for sample in primary:places junior:lots; do
+        procedure=${sample%:*} draw=${sample#*:}
+        rm -rf year closed out
+        cp -r "$project/samples/$procedure/small" year
+        rm "year/$draw.json" year/seed
+        # The day before: the list and its digest, and nothing else.
+        run "$project/pipelines/$procedure.sh" year closed
+        [ "$status" -eq 0 ] || fail "$output"
+        [ ! -e closed/admissions.jsonl ] && [ ! -e closed/admitted.csv ]
+        cmp "closed/draw/$draw.json" "$project/samples/$procedure/small/$draw.json"
+        [ "$(sha256sum <"closed/draw/$draw.txt" | cut -c 1-64)" = "$(jq -r .sha256 "closed/draw/$draw.json")" ]
+        (cd closed && sha256sum --quiet -c manifest.sha256)
+        # A seed without a digest that was published.
+        cp "$project/samples/$procedure/small/seed" year
+        run "$project/pipelines/$procedure.sh" year out
+        [[ $status -ne 0 && ! -e out ]] || fail "no digest"
+        # Somebody who came after the list was closed.
+        cp "closed/draw/$draw.json" year
+        sed -i '2d' year/applicants.csv
+        run "$project/pipelines/$procedure.sh" year out
+        [[ $status -ne 0 && ! -e out ]] || fail "another list"
+        [[ $output == *"nothing is published"* ]]
+        cp "$project/samples/$procedure/small/applicants.csv" year
+        "$project/pipelines/$procedure.sh" year out >/dev/null
+        [ -s out/admitted.csv ]
+    done
+}
+
 @test "senior-high: every planted defect is found by its stage, and no clean record" {
     make_year 3000 0.05
     "$project/pipelines/senior-high.sh" year out >/dev/null
@@ -69,12 +117,24 @@ small_year() {    # small_year PROCEDURE SAMPLE
         out/admissions.jsonl | sort -u | xargs)" = "feeder first second supplementary" ]
 }
 
-@test "senior-high: a second run gives the same bytes" {
-    make_year 500 0.05
-    "$project/pipelines/senior-high.sh" year one >one.txt
-    "$project/pipelines/senior-high.sh" year two >two.txt
+same_again() {    # same_again PROCEDURE
+    "$project/pipelines/$1.sh" year one >one.txt
+    "$project/pipelines/$1.sh" year two >two.txt
     cmp one.txt two.txt
     diff -r -x summary.jsonl one two
+}
+
+@test "senior-high: a second run gives the same bytes" {
+    make_year 500 0.05
+    same_again senior-high
+}
+
+@test "primary, junior: a second run gives the same bytes" {
+    for procedure in primary junior; do
+        rm -rf year one two
+        cp -r "$project/samples/$procedure/small" year
+        same_again "$procedure"
+    done
 }
 
 # What does not say from which line a record came is the same after a shuffle.
@@ -96,6 +156,16 @@ same_after_shuffle() {    # same_after_shuffle PROCEDURE
     same_after_shuffle senior-high
 }
 
+# Line 20 of the primary year is a child twice; which one is kept depends on the order.
+@test "primary, junior: the order of the rows changes nothing" {
+    for procedure in primary junior; do
+        rm -rf year one two
+        cp -r "$project/samples/$procedure/small" year
+        [ "$procedure" = junior ] || sed -i 20d year/applicants.csv
+        same_after_shuffle "$procedure"
+    done
+}
+
 @test "senior-high: what is there already is not written over" {
     make_year 50 0
     mkdir out
@@ -114,7 +184,7 @@ break_filter() {    # break_filter FILTER DEATH [WORD]
 #!/bin/bash
 word=${3-}
 [[ -z \$word || " \$* " == *" \$word "* ]] || exec "$real" "\$@"
-"$real" "\$@" | head -c 2000
+"$real" "\$@" | head -c 60
 $2
 END
     chmod +x "broken/$1"
@@ -149,4 +219,14 @@ nothing_published() {    # nothing_published PROCEDURE STAGE ...
         allocate:feeder allocate:first allocate:second allocate:supplementary \
         verify:feeder verify:first verify:second verify:supplementary \
         select tally to-csv to-csv:score,count,cumulated
+}
+
+@test "primary, junior: whichever stage dies, nothing is published" {
+    cp -r "$project/samples/primary/small" year
+    nothing_published primary from-csv validate dedup geocode derive rank:entrants \
+        draw:--commit draw:--seed rank:catchment allocate verify select tally to-csv:-r to-csv:--columns
+    rm -r year out
+    cp -r "$project/samples/junior/small" year
+    nothing_published junior from-csv validate dedup derive draw:--commit draw:--seed rank \
+        allocate:lottery allocate:feeder verify:lottery verify:feeder select to-csv:-r
 }

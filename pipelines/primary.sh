@@ -1,0 +1,35 @@
+#!/bin/bash
+# The primary entry of a year: from the parents' applications to a checked list of
+# places, by classes, dates and a draw.
+#
+#   primary.sh FOLDER [OUT]
+#
+# FOLDER holds policy.json, the files that it names, and applicants*.csv; after the
+# draw in public also seed, and places.json, which was published before it.  Without
+# a seed the list of those who draw is closed and published, and no seat is given.
+# OUT is FOLDER/result-DATE if not given; it appears when everything in it is whole and
+# verified, and is never written over.  It holds personal data: only its owner can
+# read it.
+# shellcheck source-path=SCRIPTDIR source=procedure.bash
+. "$(dirname "$0")/procedure.bash"
+
+open_year "$@"
+
+stage from-csv admit-from-csv "$folder"/applicants*.csv |
+    stage validate admit-validate |
+    stage dedup admit-dedup |
+    stage geocode admit-geocode |
+    stage derive admit-derive standing |
+    stage number admit-rank entrants >"$work/lists/entrants"
+
+close_list places entrants
+hold_draw places entrants | stage rank admit-rank catchment >"$work/lists/ranked"
+
+give_round catchment ranked    # 片区: class by class, the draw where nothing else decides
+close_rounds catchment
+
+# How many each school has to expect, by class.
+stage tally admit-tally demand "$work/lists/entrants" |
+    admit-to-csv --columns school=/by/place.district,class=by.class,count >"$work/demand.csv"
+
+publish
