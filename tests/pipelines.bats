@@ -51,6 +51,40 @@ small_year() {    # small_year PROCEDURE SAMPLE
     done
 }
 
+# Each round again, from what is published alone.
+@test "pipelines: whoever has the result can verify it, and a forged one fails" {
+    cp -r "$project/samples/primary/small" year
+    "$project/pipelines/primary.sh" year out >/dev/null
+    again() {
+        admit-verify -p year/policy.json --entrants out/lists/ranked.jsonl \
+            --set-aside out/rejects/allocate-catchment.jsonl catchment "$@"
+    }
+    again out/admissions.jsonl
+    sed '/"20200009"/s/"unplaced"[^}]*}\]/"admitted","program":"P02","choice":1/' out/admissions.jsonl >forged
+    run again forged
+    [ "$status" -eq 1 ]
+    [ "$(jq -r '.code + " " + .applicant' <<<"$output")" = "not-chosen 20200009" ] || fail "$output"
+}
+
+# An allocator that gives somebody's seat away: the verifier has the last word.
+@test "pipelines: a round that breaks the rules is not published" {
+    mkdir broken
+    cat >broken/admit-allocate <<END
+#!/bin/bash
+"$(command -v admit-allocate)" "\$@" |
+    admit-seal sed "/\"id\":\"\$VICTIM\"/s/\"status\":\"admitted\"/\"status\":\"unplaced\"/"
+END
+    chmod +x broken/admit-allocate
+    for round in primary:20200008 junior:20210006 senior-high:20208000001; do
+        procedure=${round%:*}
+        rm -rf year
+        cp -r "$project/samples/$procedure/small" year
+        VICTIM=${round#*:} PATH=$BATS_TEST_TMPDIR/broken:$PATH run "$project/pipelines/$procedure.sh" year out
+        [[ $status -ne 0 && ! -e out ]] || fail "$procedure is published"
+        [[ $output == *"verified: "[1-9]*" breach"* ]] || fail "$output"
+    done
+}
+
 @test "primary: the small year comes out as its README says" {
     small_year primary primary/small
     [ "$(cat out/rejects/*.jsonl | jq -r '.filter + " " + .record.id' | xargs)" = \
