@@ -264,3 +264,44 @@ nothing_published() {    # nothing_published PROCEDURE STAGE ...
     nothing_published junior from-csv validate dedup derive draw:--commit draw:--seed rank \
         allocate:lottery allocate:feeder verify:lottery verify:feeder select to-csv:-r
 }
+
+@test "yearly: a run for what has changed, and the last result stays where one fails" {
+    cp -r "$project/samples/junior/small" year
+    yearly="$project/pipelines/yearly.sh"
+    run "$yearly" junior year
+    [[ $status -eq 0 && -z $output ]] || fail "$output"
+    first=$(readlink year/results/current)
+    outcome year/results/current | diff - year/expected
+    # Nothing has changed: nothing runs.
+    mkdir broken
+    printf '#!/bin/sh\necho "no disk" >&2\nexit 2\n' >broken/admit-rank
+    chmod +x broken/admit-rank
+    PATH=$BATS_TEST_TMPDIR/broken:$PATH run "$yearly" junior year
+    [[ $status -eq 0 && -z $output ]] || fail "$output"
+    # A rule has changed, and the run fails: loudly, and the last result stays.
+    sed -i 's/"capacity":5/"capacity":1/' year/programs.jsonl
+    PATH=$BATS_TEST_TMPDIR/broken:$PATH run "$yearly" junior year
+    [ "$status" -eq 1 ]
+    [[ $output == *"junior failed; the last result stays"*"no disk"*"nothing is published"* ]] || fail "$output"
+    [ "$(readlink year/results/current)" = "$first" ]
+    # The fault is mended: the new rule has its own result, beside the old one.
+    "$yearly" junior year
+    [ "$(readlink year/results/current)" != "$first" ]
+    [ "$(outcome year/results/current | grep -c -e '-$')" -eq 2 ]
+    outcome "year/results/$first" | diff - year/expected
+}
+
+@test "yearly: one run at a time, and no other command than a procedure" {
+    cp -r "$project/samples/junior/small" year
+    mkdir year/results
+    exec 8>year/results/lock
+    flock -n 8
+    run "$project/pipelines/yearly.sh" junior year
+    [[ $status -eq 2 && $output == *"a run is under way" ]]
+    exec 8>&-
+    for arguments in 'yearly year' 'demo year' 'none year' 'junior nowhere' 'junior'; do
+        # shellcheck disable=SC2086
+        run "$project/pipelines/yearly.sh" $arguments
+        [[ $status -eq 2 && $output == usage* ]] || fail "$arguments: $status $output"
+    done
+}
