@@ -56,7 +56,10 @@ file_up(struct filing *f, uint32_t from, uint32_t step)
 		f->choices[i] = above[count - 1 - i];
 }
 
-/* Each power of two is as likely, and so is each number under it. */
+/*
+ * Each power of two is as likely, and so is each number under it; what comes out is
+ * more sought than all that are filed already.
+ */
 static void
 dream(struct filing *f)
 {
@@ -66,8 +69,7 @@ dream(struct filing *f)
 		powers++;
 	program =
 	    random_below(f->random, UINT32_C(1) << random_below(f->random, powers));
-	if (program < f->choices[0] &&
-	    enrolment_open(f->enrolment->sights[program].need, f->marks))
+	if (enrolment_open(f->enrolment->sights[program].need, f->marks))
 		f->choices[0] = program;
 }
 

@@ -44,13 +44,18 @@ test_mixed(void)
 {
 	struct random r = random_stream(1, 'p', 0);
 	struct permutation p = permutation_new(&r, MANY);
-	unsigned moved[10][10] = { 0 };
+	unsigned moved[10][10] = { 0 }, even = 0;
 
 	for (uint64_t i = 0; i < MANY; i++)
 		moved[i / (MANY / 10)][permutation_at(&p, i) / (MANY / 10)]++;
 	for (int from = 0; from < 10; from++)
 		for (int to = 0; to < 10; to++)
 			assert(moved[from][to] > 850 && moved[from][to] < 1150);
+	/* Neighbours are not moved in step. */
+	for (uint64_t i = 2; i < MANY; i++)
+		even += permutation_at(&p, i) - permutation_at(&p, i - 1) ==
+			permutation_at(&p, i - 1) - permutation_at(&p, i - 2);
+	assert(even < MANY / 100);
 }
 
 int
