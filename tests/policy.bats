@@ -95,8 +95,8 @@ ids() {
     samples=$BATS_TEST_DIRNAME/../samples
     "$samples/gaokao/generate.sh" nation --applicants 3000 --seed 2026
     cd nation
-    jq -c . policy.json | admit-validate -s "$samples/senior-high/policy.schema.json" >/dev/null
-    admit-validate -s "$samples/senior-high/program.schema.json" programs.jsonl \
+    jq -c . policy.json | admit-validate -s "$samples/policy.schema.json" >/dev/null
+    admit-validate -s "$samples/program.schema.json" programs.jsonl \
         programs-own-order.jsonl >/dev/null
     admit-from-csv -p policy.json applicants.csv | admit-validate -p policy.json |
         admit-dedup -p policy.json | admit-rank -p policy.json unified >ranked
