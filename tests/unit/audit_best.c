@@ -60,6 +60,74 @@ test_by_hand(void)
 	}
 }
 
+/*
+ * A has the second group of S, B the first one and C has P; B would rather be in P, and
+ * C in S, where only the second group is for him.  So A has to move up for him.
+ */
+static void
+test_groups(void)
+{
+	const uint32_t capacity[] = { 1, 2 }, group_first[] = { 0, 0, 2 };
+	const struct seat_group groups[] = { { 1, MARKET_NONE, MARKET_NONE },
+		{ 1, MARKET_NONE, MARKET_NONE } };
+	const uint64_t first[] = { 0, 1, 3, 5 }, claim_first[] = { 0, 2, 3, 4 };
+	const struct wish wishes[] = { { Y, 0 }, { X, 2 }, { Y, 1 }, { Y, 2 },
+		{ X, 1 } };
+	const struct claim claims[] = { { 0, 2 }, { 1, 1 }, { 0, 1 }, { 1, 2 } };
+	const struct seat seats[] = { { Y, 0, 1 }, { Y, 1, 0 }, SEAT(X, 1) };
+	const struct market m = { .programs = 2,
+		.capacity = capacity,
+		.applicants = 3,
+		.first = first,
+		.wishes = wishes,
+		.ranked = true,
+		.group_first = group_first,
+		.groups = groups,
+		.claim_first = claim_first,
+		.claims = claims };
+	const struct mechanism_rules rules = { .mechanism = MECHANISM_DEFERRED };
+	struct list l = { .count = 0 };
+
+	assert(audit_mechanism(&rules, &m, seats, collect, &l) && l.count == 3);
+	for (int i = 0; i < 3; i++) {
+		const struct breach *b = &l.breaches[i];
+
+		assert(b->code == BREACH_NOT_BEST && b->choice == 0);
+		assert(b->program == (b->applicant == 1 ? X : Y));
+		assert(b->group == (b->applicant == 0      ? 0
+				       : b->applicant == 1 ? MARKET_NONE
+							   : 1));
+	}
+}
+
+/* Three who each want the next one's seat; and it is not asked while a seat is free. */
+static void
+test_three(void)
+{
+	enum { Z = 2, W };
+	const uint32_t capacity[] = { 1, 1, 1, 1 };
+	const uint64_t first[] = { 0, 2, 4, 6, 7 };
+	const struct wish wishes[] = { { Y, 1 }, { X, 1 }, { Z, 1 }, { Y, 2 }, { X, 2 },
+		{ Z, 2 }, { W, 1 } };
+	const struct seat idle[] = { SEAT(X, 1), SEAT(Y, 1), SEAT(Z, 1), NO_SEAT };
+	const struct mechanism_rules rules = { .mechanism = MECHANISM_TTC };
+	struct market m = { .programs = 4,
+		.capacity = capacity,
+		.applicants = 3,
+		.first = first,
+		.wishes = wishes,
+		.ranked = true };
+	struct list l = { .count = 0 };
+
+	assert(audit_mechanism(&rules, &m, idle, collect, &l) && l.count == 3);
+	for (int i = 0; i < 3; i++)
+		assert(l.breaches[i].code == BREACH_NOT_BEST);
+	m.applicants = 4;
+	l.count = 0;
+	assert(audit_mechanism(&rules, &m, idle, collect, &l) && l.count == 1);
+	assert(l.breaches[0].code == BREACH_FREE_SEAT);
+}
+
 /* Every assignment of programs and groups there is. */
 struct search {
 	struct small k;
@@ -185,6 +253,8 @@ int
 main(void)
 {
 	test_by_hand();
+	test_groups();
+	test_three();
 	test_all(MECHANISM_DEFERRED, SMALL_RANKED, 1500);
 	test_all(MECHANISM_DEFERRED, SMALL_RANKED | SMALL_HELD | SMALL_CLOSED, 1500);
 	test_all(MECHANISM_DEFERRED, SMALL_RANKED | SMALL_GROUPS, 500);

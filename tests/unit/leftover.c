@@ -42,11 +42,15 @@ test_by_hand(void)
 {
 	const uint32_t distance[] = { 10, 1, 30, 20, 1, 90, 40, 1, 30 };
 	const uint32_t closed[] = { 10, 1, 30, 20, 1, 90, 40, 1, LEFTOVER_CLOSED };
+	const uint32_t all_agreed[] = { 0, 0, MARKET_NONE, 1, 2 };
 	struct seat s[5];
 
 	fill((struct leftover){ LEFTOVER_ORDER, row, NULL }, s);
 	assert(s[4].program == X && s[3].program == Z && s[1].program == MARKET_NONE);
 	assert(s[4].choice == MARKET_NONE && s[4].group == MARKET_NONE);
+	/* Who has a place has one, though he agreed. */
+	fill((struct leftover){ LEFTOVER_ORDER, all_agreed, NULL }, s);
+	assert(s[4].program == X && s[3].program == Z && s[1].program == MARKET_NONE);
 	fill((struct leftover){ LEFTOVER_ORDER, row, distance }, s);
 	assert(s[4].program == Z && s[3].program == X && s[1].program == MARKET_NONE);
 	fill((struct leftover){ LEFTOVER_DISTANCE, row, distance }, s);
