@@ -202,12 +202,12 @@ rank(char *const files[])
 	struct stream *stream = stream_open(files, &io);
 	struct kept *kept = stream_kept(stream);
 	size_t share = memory_read("memory", memory) / (run_count + keep_order);
-	struct ordered *lines = keep_order ? ordered_new(share, kept) : NULL;
+	struct ordered *lines = keep_order ? ordered_new(share, share, kept) : NULL;
 	struct record *record;
 
 	for (size_t i = 0; i < run_count; i++)
-		runs[i].keys =
-		    ordered_new(share, i == 0 && lines == NULL ? kept : NULL);
+		runs[i].keys = ordered_new(
+		    ORDERED_RUN, share, i == 0 && lines == NULL ? kept : NULL);
 	if (lines == NULL)
 		lines = runs[0].keys;
 	while ((record = stream_next(stream)) != NULL)

@@ -10,8 +10,13 @@
 /* Of the records ahead, what will be wanted of the lines is asked for. */
 enum { AHEAD = 16 };
 
+/* A run is a part of all that came before it, so their number grows with a logarithm.
+ */
+enum { PART = 32 };
+
 struct ordered {
-	size_t memory;
+	size_t run, memory;
+	uint64_t run_bytes; /* of all runs */
 	struct kept *lines;
 	struct sorter *sorter;
 	uint32_t count, in_runs; /* records; those that are on disk */
@@ -30,10 +35,11 @@ no_memory(const struct ordered *o)
 }
 
 struct ordered *
-ordered_new(size_t memory, struct kept *lines)
+ordered_new(size_t run, size_t memory, struct kept *lines)
 {
 	struct ordered *o = allocate(1, sizeof *o);
 
+	o->run = run < memory ? run : memory;
 	o->memory = memory;
 	o->lines = lines;
 	if ((o->sorter = sorter_new()) == NULL)
@@ -108,8 +114,13 @@ ordered_add(struct ordered *o, struct span key)
 	used = sorter_bytes(o->sorter);
 	if (o->lines != NULL)
 		used += kept_bytes(o->lines);
-	if (used > o->memory)
-		put_run(o);
+	if (used <= o->run)
+		return;
+	put_run(o);
+	o->run_bytes += used;
+	if (o->run < o->run_bytes / PART)
+		o->run =
+		    o->run_bytes / PART < o->memory ? o->run_bytes / PART : o->memory;
 }
 
 uint32_t
