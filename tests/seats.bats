@@ -227,6 +227,29 @@ END2
     [ "$(outcome -m serial --ties none)" = "A-X B- C- D-" ]
 }
 
+@test "seats: lots decide at the last seat, where the rank has them as a key" {
+    # B and C have the same total, and one seat is left after A.
+    echo '{"id":"X","round":"r","capacity":2}' >programs.jsonl
+    echo '{"id":"A","total":600,"choices":["X"]}
+{"id":"B","total":590,"choices":["X"]}
+{"id":"C","total":590,"choices":["X"]}' >entrants.jsonl
+    seats() {
+        admit-draw --as tie --method hash --id id --seed "$1" entrants.jsonl |
+            admit-rank --by 'total desc' --by draw.tie.number --as unified |
+            admit-allocate -m serial --programs programs.jsonl --choices choices \
+                --order rank.unified.order >out
+        shown out
+    }
+    local seed
+    for seed in 1 2 3 4 5 6; do
+        seats "$seed" >shown
+        first=$(jq -r -s 'map(select(.id != "A")) | min_by(.draw.tie.number).id' out)
+        [ "$(cat shown)" = "$([ "$first" = B ] && echo 'A-X B-X C-' || echo 'A-X B- C-X')" ]
+        echo "$first" >>both
+    done
+    [ "$(sort -u both | xargs)" = "B C" ]
+}
+
 @test "seats: two with one priority are trouble where programs rank, and only there" {
     echo '{"id":"X","round":"r","capacity":1,"order":"own"}
 {"id":"Y","round":"r","capacity":1,"order":"own"}' >programs.jsonl
@@ -244,6 +267,104 @@ END2
         {round: "r", program: .choices[0], choice: 1, status: "admitted"} end' applicants.jsonl >out
     run admit-verify -m deferred --programs programs.jsonl --choices choices --order order out
     [[ $status -eq 1 && $output == '{"code":"order-twice","applicant":"C","program":"Y","same_as":"B"}' ]]
+}
+
+# Four want X, which has three seats, and then Y.
+over_drawn() {
+    echo '{"id":"X","round":"r","capacity":3}
+{"id":"Y","round":"r","capacity":1}' >programs.jsonl
+    jq -nc '"ABCDEF" / "" | to_entries[] |
+        {id: .value, choices: ["X", "Y"], order: (.key + 1)}' >applicants.jsonl
+}
+
+@test "seats: lines are over-drawn by a ratio, and that is told" {
+    over_drawn
+    # 3 times 1.3 is 3.9: a part of a seat is none.  1.34 is the first that gives one more.
+    for mechanism in serial deferred immediate "parallel --bands 1" ttc; do
+        [ "$(outcome -m $mechanism --ratio 1)" = "A-X B-X C-X D-Y E- F-" ]
+        [ "$(outcome -m $mechanism --ratio 1.3)" = "A-X B-X C-X D-Y E- F-" ]
+        [ "$(outcome -m $mechanism --ratio 1.34 2>said)" = "A-X B-X C-X D-X E-Y F-" ]
+        [ "$(cat said)" = "admit-allocate: over-plan: 1 programs take 1 more than they have seats" ]
+        [ "$(outcome -m $mechanism --ratio 2 2>said)" = "A-X B-X C-X D-X E-X F-X" ]
+    done
+    admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+        --ratio 1.5 --lines lines applicants.jsonl 2>said >out
+    cmp lines - <<'END2'
+{"program":"X","round":"r","capacity":3,"filled":4,"over":1,"last_order":4,"last_choice":1}
+{"program":"Y","round":"r","capacity":1,"filled":1,"last_order":5,"last_choice":2}
+END2
+    # Seats that are taken already count among them, and again nothing is given.
+    cp out applicants.jsonl
+    [ "$(outcome -m serial --ratio 1.5 2>said)" = "A-X B-X C-X D-X E-Y F-" ]
+    for ratio in 0.99 101 1,05 +1 1. x ""; do
+        run admit-allocate -m serial --programs programs.jsonl --choices choices \
+            --order order --ratio "$ratio" applicants.jsonl
+        [[ $status -eq 2 && $output == "admit-allocate: --ratio: is not a number from 1 to 100" ]]
+    done
+    echo '{"id":"X","round":"r","capacity":2,"groups":[{"id":"g","seats":2,"unfilled":"lapse"}]}' >programs.jsonl
+    echo '{"id":"A","choices":["X"],"order":1}' >applicants.jsonl
+    run admit-allocate -m deferred --programs programs.jsonl --choices choices \
+        --order order --ratio 1.05 applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: ratio-with-groups: "*"program X" ]]
+}
+
+@test "seats: bundles and ties go over a line that is over-drawn, as over any other" {
+    over_drawn
+    jq -c 'if .id == "D" or .id == "E" then .twins = "T" | .order = 4 else . end' \
+        applicants.jsonl >twins.jsonl
+    over() {
+        admit-allocate -m serial --programs programs.jsonl --choices choices \
+            --order order --ratio 1.4 "$@" twins.jsonl >out 2>said
+        shown out
+    }
+    [ "$(over --bundle twins --last-seat expand)" = "A-X B-X C-X D-X E-X F-Y" ]
+    [ "$(over --bundle twins --last-seat skip)" = "A-X B-X C-X D- E- F-X" ]
+    [ "$(over --ties all)" = "A-X B-X C-X D-X E-X F-Y" ]
+    [ "$(cat said)" = "admit-allocate: over-plan: 1 programs take 2 more than they have seats" ]
+    [ "$(over --ties none)" = "A-X B-X C-X D- E- F-" ]
+}
+
+@test "seats: whoever is bound by an earlier decision is locked" {
+    over_drawn
+    jq -c '.gave_up = (.id == "A" or .id == "D")' applicants.jsonl >some
+    mv some applicants.jsonl
+    for mechanism in serial deferred immediate ttc; do
+        [ "$(outcome -m $mechanism --locked applicant.gave_up)" = "A- B-X C-X D- E-X F-Y" ]
+    done
+    [ "$(jq -c 'select(.id == "A").admission' out)" = '{"round":"r","status":"unplaced","refused":[{"program":"X","code":"locked"},{"program":"Y","code":"locked"}]}' ]
+    # Terms are not asked of who is locked; a condition without an answer is no "no".
+    echo '{"id":"X","round":"r","capacity":3,"eligible":"applicant.age > 6"}' >programs.jsonl
+    echo '{"id":"A","choices":["X"],"order":1,"gave_up":true}
+{"id":"B","choices":["X"],"order":2,"gave_up":false,"age":7}
+{"id":"C","choices":["X"],"order":3,"age":7}' >applicants.jsonl
+    admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+        --locked applicant.gave_up -r rejects applicants.jsonl >out
+    [ "$(shown out)" = "A- B-X" ]
+    [ "$(jq -c '[.line, .code, .field]' rejects)" = '[3,"rule-error","locked"]' ]
+    run admit-allocate -m serial --programs programs.jsonl --choices choices \
+        --order order --locked 'program.id == "X"' applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: --locked: column 1: the condition is about the applicant"* ]]
+    run admit-allocate -m serial --programs programs.jsonl --choices choices \
+        --order order --locked 'applicant.' applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: --locked: column 11: "* ]]
+}
+
+@test "seats: whoever is admitted is locked, through a whole chain" {
+    # A would like S2 of the second batch more than what he has; it is nothing to him.
+    echo '{"id":"S1","round":"first","capacity":1}
+{"id":"S2","round":["second","more"],"capacity":2}' >programs.jsonl
+    echo '{"id":"A","choices":["S2","S1"],"order":1}
+{"id":"B","choices":["S1","S2"],"order":2}
+{"id":"C","choices":["S2"],"order":3}
+{"id":"D","choices":["S2"],"order":4}' >ranked.jsonl
+    step() {
+        admit-allocate -m serial --programs programs.jsonl --choices choices --order order --round "$@"
+    }
+    step first ranked.jsonl | tee first | step second | tee second | step more >out
+    [ "$(shown first)" = "A-S1 B- C- D-" ]
+    [ "$(shown second)" = "A-S1 B-S2 C-S2 D-" ]
+    cmp <(jq -c 'select(.id != "D")' second) <(jq -c 'select(.id != "D")' out)
+    [ "$(jq -c 'select(.id == "D").admission.refused' out)" = '[{"program":"S2","code":"full"}]' ]
 }
 
 @test "seats: what the terms of a choice need must be there" {

@@ -57,7 +57,7 @@ put(struct writer *w, char byte)
 		writer_bytes(w, &byte, 1);
 }
 
-/* What follows a value, and not an opening or a colon, is set off by a comma. */
+/* What follows a value, and not an opening, a colon or a line, is set off by a comma. */
 static void
 separate(struct writer *w)
 {
@@ -68,6 +68,7 @@ separate(struct writer *w)
 	case '[':
 	case ':':
 	case ',':
+	case '\n':
 		return;
 	default:
 		put(w, ',');

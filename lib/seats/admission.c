@@ -90,8 +90,10 @@ admission_write(struct writer *w, const struct admission *a, struct span refused
 			writer_name(w, "group");
 			writer_string_span(w, a->group);
 		}
-		writer_name(w, "choice");
-		writer_integer(w, a->choice);
+		if (a->choice > 0) {
+			writer_name(w, "choice");
+			writer_integer(w, a->choice);
+		}
 	}
 	writer_name(w, "status");
 	writer_string(w, a->status == ADMISSION_ADMITTED ? "admitted" : "unplaced");

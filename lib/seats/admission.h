@@ -5,8 +5,9 @@
  *	"admission":{"round":"first","status":"unplaced",
  *	    "refused":[{"program":"S01","code":"full"}]}
  *
- * choice counts from 1: it is the place of the program in the family's list.  After
- * program stands the group, if its seats are in groups.
+ * choice counts from 1: it is the place of the program in the family's list, and not
+ * there if the program is none of it (leftover.h).  After program stands the group, if
+ * its seats are in groups.
  */
 #ifndef ADMISSION_H
 #define ADMISSION_H

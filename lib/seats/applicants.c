@@ -18,8 +18,8 @@ struct applicants_reader {
 	 * twice in a list is found without looking at the list again.
 	 */
 	uint32_t *named_by, record;
-	bool wishes;
 	uint32_t lists;
+	bool any; /* terms do not say who goes first, metres do */
 	size_t wishes_room, lists_room, claims_room;
 	char *field; /* of a choice, for the fault */
 	size_t field_size;
@@ -41,10 +41,12 @@ applicants_new(
 	r->programs = programs;
 	r->choices = choices;
 	r->order = order;
-	r->wishes = programs->ask;
+	r->any = choices == NULL;
+	a->wished = programs->ask || r->any;
 	r->room = FIRST_APPLICANTS;
 	r->choices_room = FIRST_CHOICES;
-	r->field_size = strlen(path_text(choices)) + sizeof ".4294967295";
+	r->field_size =
+	    (r->any ? 0 : strlen(path_text(choices))) + sizeof ".4294967295";
 	r->named_by = calloc(programs->count + (size_t)1, sizeof *r->named_by);
 	r->field = malloc(r->field_size);
 	a->first = calloc(r->room + 1, sizeof *a->first);
@@ -75,6 +77,12 @@ applicants_free(struct applicants *a)
 	free(a);
 }
 
+void
+applicants_may_be_locked(struct applicants *a)
+{
+	a->wished = true;
+}
+
 /* A larger array, or NULL; what it held stays. */
 static void *
 grow(void *array, size_t items, size_t size)
@@ -94,7 +102,7 @@ make_room(struct applicants *a, size_t choices)
 	size_t wanted = choices, room;
 	void *larger;
 
-	if (!r->wishes)
+	if (!a->wished)
 		wanted += a->first[a->count];
 	if (a->count == r->room) {
 		room = r->room * 2;
@@ -130,8 +138,10 @@ fail_choice(struct applicants *a, struct applicants_fault *fault, const char *co
     uint32_t number, const char *reason)
 {
 	struct applicants_reader *r = a->reader;
-	const char *list = path_text(r->choices);
+	const char *list = r->any ? "" : path_text(r->choices);
 
+	if (r->any) /* it is none of his */
+		return fail(fault, code, NULL, reason);
 	snprintf(r->field, r->field_size,
 	    list[0] == '/' ? "%s/%" PRIu32 : "%s.%" PRIu32, list, number);
 	return fail(fault, code, r->field, reason);
@@ -144,7 +154,7 @@ read_choices(struct applicants *a, struct record *record, const struct value *li
 {
 	struct applicants_reader *r = a->reader;
 	uint32_t index = (uint32_t)(list - record->values), c = 0;
-	uint32_t *choices = a->choices + (r->wishes ? 0 : a->first[a->count]);
+	uint32_t *choices = a->choices + (a->wished ? 0 : a->first[a->count]);
 
 	for (uint32_t n = index + 1; n < list->next; n = record->values[n].next, c++) {
 		const struct value *v = &record->values[n];
@@ -214,18 +224,42 @@ extend(void *array, size_t *room, size_t wanted, size_t size)
 	return true;
 }
 
+/* A program that somebody wants, or takes, and how far from him it is. */
+struct target {
+	uint32_t program, metres;
+};
+
+/* Where metres decide, an order of the program's own has no say. */
+static enum terms_result
+test_terms(struct applicants *a, struct record *record, struct terms terms,
+    struct target target, bool ranked, uint32_t *priority, struct terms_fault *f)
+{
+	const struct programs *p = a->reader->programs;
+	enum terms_result result;
+
+	if (a->reader->any) {
+		terms.rank = TERMS_NONE;
+		ranked = false;
+	}
+	result = terms_test(p->book, &terms, record, p->values[target.program],
+	    a->order[a->count], ranked, priority, f);
+	if (a->reader->any)
+		*priority = target.metres;
+	return result;
+}
+
 /*
  * What stands against a choice, or for it: a mark, a priority or, if the program has
  * groups, a list of claims.
  */
 static enum terms_result
-claim_groups(struct applicants *a, struct record *record, uint32_t program,
+claim_groups(struct applicants *a, struct record *record, struct target target,
     uint32_t *priority, struct terms_fault *f)
 {
 	struct applicants_reader *r = a->reader;
-	const struct programs *p = r->programs;
-	const struct groups *groups = p->groups;
+	const struct groups *groups = r->programs->groups;
 	enum terms_result best = TERMS_NOT_ELIGIBLE;
+	uint32_t first = groups->first[target.program];
 	uint64_t end;
 
 	if (!extend(&a->claim_first, &r->lists_room, r->lists + (size_t)2,
@@ -234,15 +268,15 @@ claim_groups(struct applicants *a, struct record *record, uint32_t program,
 	if (r->lists == 0)
 		a->claim_first[0] = 0;
 	end = a->claim_first[r->lists];
-	for (uint32_t g = groups->first[program]; g < groups->first[program + 1]; g++) {
+	for (uint32_t g = first; g < groups->first[target.program + 1]; g++) {
 		const struct group *group = &groups->all[g];
 		enum terms_result result;
 		uint32_t own;
 
 		if (!group->offered)
 			continue;
-		result = terms_test(p->book, &group->terms, record, p->values[program],
-		    a->order[a->count], p->ranked, &own, f);
+		result = test_terms(
+		    a, record, group->terms, target, r->programs->ranked, &own, f);
 		if (result == TERMS_FAILED || result == TERMS_NO_MEMORY)
 			return result;
 		if (result == TERMS_BELOW_FLOOR && best == TERMS_NOT_ELIGIBLE)
@@ -264,72 +298,104 @@ claim_groups(struct applicants *a, struct record *record, uint32_t program,
 }
 
 static enum terms_result
-test_choice(struct applicants *a, struct record *record, uint32_t program,
+test_choice(struct applicants *a, struct record *record, struct target target,
     uint32_t *priority, struct terms_fault *f)
 {
 	const struct programs *p = a->reader->programs;
-	const struct terms *terms = &p->terms[program];
-	bool grouped = p->groups->first[program] < p->groups->first[program + 1];
-	struct terms own = *terms;
+	const uint32_t *groups = &p->groups->first[target.program];
+	bool grouped = groups[0] < groups[1];
+	struct terms own = p->terms[target.program];
 	enum terms_result result;
 
 	if (grouped) /* the rest is the groups' own, if they do not say otherwise */
-		own = (struct terms){ terms->eligible, TERMS_NONE, TERMS_NONE, 0, 0 };
-	result = terms_test(p->book, &own, record, p->values[program],
-	    a->order[a->count], p->ranked && !grouped, priority, f);
+		own = (struct terms){ own.eligible, TERMS_NONE, TERMS_NONE, 0, 0 };
+	result = test_terms(a, record, own, target, p->ranked && !grouped, priority, f);
 	if (result == TERMS_OPEN && grouped)
-		result = claim_groups(a, record, program, priority, f);
+		result = claim_groups(a, record, target, priority, f);
 	return result;
 }
 
+/* The wish of a choice, counted from 0, of the applicant who is being read. */
+static enum applicants_result
+read_wish(struct applicants *a, struct record *record, struct target target,
+    uint32_t choice, struct applicants_fault *fault)
+{
+	struct wish *wish = &a->wishes[a->first[a->count] + choice];
+	struct terms_fault f;
+
+	*wish = (struct wish){ target.program, WISH_NOT_OFFERED };
+	if (!a->reader->programs->offered[target.program])
+		return APPLICANTS_ADDED;
+	switch (test_choice(a, record, target, &wish->priority, &f)) {
+	case TERMS_OPEN:
+		return APPLICANTS_ADDED;
+	case TERMS_BELOW_FLOOR:
+		wish->priority = WISH_BELOW_FLOOR;
+		return APPLICANTS_ADDED;
+	case TERMS_NOT_ELIGIBLE:
+		wish->priority = WISH_NOT_ELIGIBLE;
+		return APPLICANTS_ADDED;
+	case TERMS_FAILED:
+		if (f.field == NULL)
+			return fail_choice(a, fault, f.code, choice, f.reason);
+		return fail(fault, f.code, f.field, f.reason);
+	case TERMS_NO_MEMORY:
+		break;
+	}
+	return APPLICANTS_NO_MEMORY;
+}
+
+/* The wishes of count choices; with a mark, all of them are closed by it. */
 static enum applicants_result
 read_wishes(struct applicants *a, struct record *record, uint32_t count,
-    struct applicants_fault *fault)
+    const struct leftover_program *any, uint32_t mark, struct applicants_fault *fault)
 {
 	struct applicants_reader *r = a->reader;
-	const struct programs *p = r->programs;
-	struct terms_fault f;
+	enum applicants_result result = APPLICANTS_ADDED;
 
 	if (!extend(&a->wishes, &r->wishes_room, a->first[a->count] + count,
 		sizeof *a->wishes))
 		return APPLICANTS_NO_MEMORY;
-	terms_next(p->book);
-	for (uint32_t c = 0; c < count; c++) {
-		struct wish *wish = &a->wishes[a->first[a->count] + c];
+	terms_next(r->programs->book);
+	for (uint32_t c = 0; c < count && result == APPLICANTS_ADDED; c++) {
+		struct target target = { any != NULL ? any[c].program : a->choices[c],
+			any != NULL ? any[c].metres : 0 };
 
-		wish->program = a->choices[c];
-		wish->priority = WISH_NOT_OFFERED;
-		if (!p->offered[wish->program])
-			continue;
-		switch (test_choice(a, record, wish->program, &wish->priority, &f)) {
-		case TERMS_OPEN:
-			break;
-		case TERMS_BELOW_FLOOR:
-			wish->priority = WISH_BELOW_FLOOR;
-			break;
-		case TERMS_NOT_ELIGIBLE:
-			wish->priority = WISH_NOT_ELIGIBLE;
-			break;
-		case TERMS_FAILED:
-			if (f.field == NULL)
-				return fail_choice(a, fault, f.code, c, f.reason);
-			return fail(fault, f.code, f.field, f.reason);
-		case TERMS_NO_MEMORY:
-			return APPLICANTS_NO_MEMORY;
-		}
+		if (mark != 0)
+			a->wishes[a->first[a->count] + c] =
+			    (struct wish){ target.program, mark };
+		else
+			result = read_wish(a, record, target, c, fault);
 	}
-	return terms_commit(p->book, a->order[a->count]) ? APPLICANTS_ADDED
-							 : APPLICANTS_NO_MEMORY;
+	if (result != APPLICANTS_ADDED)
+		return result;
+	return terms_commit(r->programs->book, a->order[a->count])
+		   ? APPLICANTS_ADDED
+		   : APPLICANTS_NO_MEMORY;
+}
+
+/* He who was read takes part with count choices, or leaves nothing behind. */
+static enum applicants_result
+conclude(
+    struct applicants *a, enum applicants_result result, uint32_t lists, uint32_t count)
+{
+	if (result != APPLICANTS_ADDED) {
+		a->reader->lists = lists; /* no claims of who takes no part */
+		return result;
+	}
+	a->first[a->count + 1] = a->first[a->count] + count;
+	a->count++;
+	return APPLICANTS_ADDED;
 }
 
 enum applicants_result
-applicants_add(
-    struct applicants *a, struct record *record, struct applicants_fault *fault)
+applicants_add(struct applicants *a, struct record *record, uint32_t mark,
+    struct applicants_fault *fault)
 {
 	struct applicants_reader *r = a->reader;
 	const struct value *list = path_find(r->choices, record);
 	enum applicants_result result;
-	uint32_t count = 0, lists;
+	uint32_t count = 0, lists = r->lists;
 
 	if (list == NULL || list->type == VALUE_NULL)
 		return fail(fault, "choices-missing", path_text(r->choices),
@@ -348,14 +414,29 @@ applicants_add(
 	result = read_choices(a, record, list, &count, fault);
 	if (result == APPLICANTS_ADDED)
 		result = read_order(a, record, fault);
-	lists = r->lists;
-	if (result == APPLICANTS_ADDED && r->wishes)
-		result = read_wishes(a, record, count, fault);
-	if (result != APPLICANTS_ADDED)
-		r->lists = lists; /* no claims of who takes no part */
-	if (result == APPLICANTS_ADDED) {
-		a->first[a->count + 1] = a->first[a->count] + count;
-		a->count++;
-	}
-	return result;
+	if (result == APPLICANTS_ADDED && a->wished)
+		result = read_wishes(a, record, count, NULL, mark, fault);
+	return conclude(a, result, lists, count);
+}
+
+enum applicants_result
+applicants_add_any(struct applicants *a, struct record *record,
+    const struct leftover *leftover, uint32_t mark, struct applicants_fault *fault)
+{
+	uint32_t count = mark != 0 ? 1 : leftover->count, lists = a->reader->lists;
+	enum applicants_result result;
+
+	if (a->count == MARKET_NONE - 1 || !make_room(a, 0))
+		return APPLICANTS_NO_MEMORY;
+	result = read_order(a, record, fault);
+	if (result == APPLICANTS_ADDED)
+		result = read_wishes(a, record, count, leftover->list, mark, fault);
+	return conclude(a, result, lists, count);
+}
+
+void
+applicants_forget(struct applicants *a)
+{
+	a->count = 0;
+	a->reader->lists = 0;
 }

@@ -13,6 +13,7 @@
 
 #include "record/path.h"
 #include "record/record.h"
+#include "seats/leftover.h"
 #include "seats/market.h"
 #include "seats/programs.h"
 
@@ -21,7 +22,8 @@ struct applicants {
 	uint32_t count;
 	uint64_t *first, *order;
 	uint32_t *choices;   /* NULL if there are wishes */
-	struct wish *wishes; /* where some program asks something or has groups */
+	struct wish *wishes; /* if there are some */
+	bool wished;         /* wishes, since something may stand against a choice */
 	uint64_t *claim_first;
 	struct claim *claims;
 	struct applicants_reader *reader;
@@ -38,11 +40,18 @@ enum applicants_result { APPLICANTS_ADDED, APPLICANTS_FAULT, APPLICANTS_NO_MEMOR
 
 /*
  * No applicants yet; choices and order are where they stand in a record.  All
- * three are borrowed.  NULL if there is no memory.
+ * three are borrowed; choices is NULL if nobody lists any (applicants_add_any()).
+ * NULL if there is no memory.
  */
 struct applicants *applicants_new(
     const struct programs *, struct path *choices, struct path *order);
 void applicants_free(struct applicants *);
+
+/*
+ * Before the first one is added: some may be locked, so there are wishes even if no
+ * program asks anything.
+ */
+void applicants_may_be_locked(struct applicants *);
 
 /*
  * Add the applicant of a record; his number is count before the call.  On a fault
@@ -50,8 +59,21 @@ void applicants_free(struct applicants *);
  * that is no text or no program or comes twice, no order or one that is no whole
  * number from 0, nothing that the terms of a choice (terms.h) need.  An empty list is
  * none: nobody has to ask for a seat.
+ *
+ * mark is 0, or closes all of his choices (WISH_LOCKED), whatever their terms are.
  */
 enum applicants_result applicants_add(
-    struct applicants *, struct record *, struct applicants_fault *);
+    struct applicants *, struct record *, uint32_t mark, struct applicants_fault *);
+
+/*
+ * Add the applicant of a record who takes any program of a list (leftover.h), in its
+ * order.  The priority of a wish or claim is its metres.  With a mark, he has one
+ * closed wish, which stands for all.
+ */
+enum applicants_result applicants_add_any(struct applicants *, struct record *,
+    const struct leftover *, uint32_t mark, struct applicants_fault *);
+
+/* Begin again at the first one; what was added is gone. */
+void applicants_forget(struct applicants *);
 
 #endif

@@ -222,6 +222,35 @@ next_offered(const struct groups *g, uint32_t to)
 	return to;
 }
 
+void
+groups_of_program(const struct groups *g, uint32_t program, const uint32_t *taken,
+    uint32_t *held, struct seat_group *seats)
+{
+	uint32_t first = g->first[program], end = g->first[program + 1];
+
+	for (uint32_t i = first; i < end; i++) {
+		uint32_t cap = g->all[i].cap;
+
+		held[i] = taken[i];
+		if (cap != MARKET_NONE)
+			cap = cap > held[i] ? cap - held[i] : 0;
+		seats[i] = (struct seat_group){ .cap = cap, .to = MARKET_NONE };
+	}
+	settle_held(g, first, end, held);
+	for (uint32_t i = first; i < end; i++) {
+		const struct group *group = &g->all[i];
+		uint32_t left = group->seats > held[i] ? group->seats - held[i] : 0;
+		uint32_t to = next_offered(g, group->to);
+
+		if (group->offered) {
+			seats[i].to = to;
+			seats[i].seats += left;
+		} else if (to != MARKET_NONE) {
+			seats[to].seats += left;
+		}
+	}
+}
+
 struct seat_group *
 groups_of_round(const struct groups *g, const uint32_t *taken)
 {
@@ -234,27 +263,8 @@ groups_of_round(const struct groups *g, const uint32_t *taken)
 		free(held);
 		return NULL;
 	}
-	memcpy(held, taken, count * sizeof *held);
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t cap = g->all[i].cap;
-
-		if (cap != MARKET_NONE)
-			cap = cap > held[i] ? cap - held[i] : 0;
-		seats[i].cap = cap;
-	}
 	for (uint32_t p = 0; p < g->programs; p++)
-		settle_held(g, g->first[p], g->first[p + 1], held);
-	for (uint32_t i = 0; i < count; i++) {
-		const struct group *group = &g->all[i];
-		uint32_t left = group->seats > held[i] ? group->seats - held[i] : 0;
-		uint32_t to = next_offered(g, group->to);
-
-		seats[i].to = group->offered ? to : MARKET_NONE;
-		if (group->offered)
-			seats[i].seats += left;
-		else if (to != MARKET_NONE)
-			seats[to].seats += left;
-	}
+		groups_of_program(g, p, taken, held, seats);
 	free(held);
 	return seats;
 }

@@ -62,4 +62,8 @@ uint32_t groups_find(const struct groups *, uint32_t program, struct span id);
  */
 struct seat_group *groups_of_round(const struct groups *, const uint32_t *taken);
 
+/* The same for one program, in seats; held has room for one number of each group. */
+void groups_of_program(const struct groups *, uint32_t program, const uint32_t *taken,
+    uint32_t *held, struct seat_group *seats);
+
 #endif

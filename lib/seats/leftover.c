@@ -3,58 +3,103 @@
 #include "seats/leftover.h"
 #include "seats/queue.h"
 
+/* An applicant who could have a seat at a program. */
 struct pair {
-	uint32_t distance;
-	uint32_t place; /* of the applicant in the queue */
-	uint32_t program;
+	uint32_t metres;
+	uint32_t place; /* of the applicant in the order */
+	uint64_t at;    /* of his wish */
 };
 
-static bool
-takes_any(const struct leftover *l, const struct seat *seats, uint32_t applicant)
+uint32_t
+leftover_open(struct leftover *l, const struct programs *p, bool *enough)
 {
-	return seats[applicant].program == MARKET_NONE &&
-	       l->row[applicant] != MARKET_NONE;
-}
+	size_t room = p->count + (size_t)1;
 
-static uint32_t
-distance_of(const struct market *m, const struct leftover *l, uint32_t applicant,
-    uint32_t program)
-{
-	if (l->distance == NULL)
-		return 0;
-	return l->distance[(size_t)l->row[applicant] * m->programs + program];
-}
-
-static void
-place(struct seat *seats, uint32_t applicant, uint32_t program, uint32_t *left)
-{
-	left[program]--;
-	seats[applicant] = (struct seat){ program, MARKET_NONE, MARKET_NONE };
-}
-
-static void
-fill_by_order(const struct market *m, const struct leftover *l, const uint32_t *queue,
-    uint32_t *left, struct seat *seats)
-{
-	for (uint32_t i = 0; i < m->applicants; i++) {
-		uint32_t nearest = MARKET_NONE, least = LEFTOVER_CLOSED;
-
-		if (!takes_any(l, seats, queue[i]))
+	l->count = 0;
+	l->list = malloc(room * sizeof *l->list);
+	l->offered = malloc(room * sizeof *l->offered);
+	l->points = malloc(room * sizeof *l->points);
+	*enough = l->list != NULL && l->offered != NULL && l->points != NULL;
+	for (uint32_t i = 0; *enough && i < p->count; i++) {
+		if (!p->offered[i])
 			continue;
-		for (uint32_t p = 0; p < m->programs; p++) {
-			uint32_t distance;
-
-			if (left[p] == 0)
-				continue;
-			distance = distance_of(m, l, queue[i], p);
-			if (distance < least) {
-				nearest = p;
-				least = distance;
-			}
+		l->offered[l->count] = i;
+		if (l->lon != NULL) {
+			if (!programs_located(p, i))
+				return i;
+			l->points[l->count] = distance_point(p->positions[i]);
 		}
-		if (nearest != MARKET_NONE)
-			place(seats, queue[i], nearest, left);
+		l->count++;
 	}
+	return MARKET_NONE;
+}
+
+void
+leftover_close(struct leftover *l)
+{
+	free(l->list);
+	free(l->offered);
+	free(l->points);
+	*l = (struct leftover){ 0 };
+}
+
+static bool
+fail(struct leftover_fault *f, const char *code, struct path *field, const char *reason)
+{
+	*f = (struct leftover_fault){ code, field, reason };
+	return false;
+}
+
+static bool
+read_coordinate(struct path *path, struct record *record, int64_t limit,
+    int64_t *billionths, struct leftover_fault *f)
+{
+	const struct value *v = path_find(path, record);
+	struct span text;
+
+	if (v == NULL || v->type == VALUE_NULL)
+		return fail(f, "place-missing", path, "there is no coordinate");
+	text = v->type == VALUE_STRING ? record_text(record, v) : record_raw(record, v);
+	if (text.at == NULL)
+		return fail(f, NULL, path, NULL);
+	if ((v->type != VALUE_STRING && v->type != VALUE_NUMBER) ||
+	    !position_parse(text.at, text.len, billionths))
+		return fail(f, "place-not-a-number", path,
+		    "the coordinate is no decimal number of degrees");
+	if (*billionths < -limit || *billionths > limit)
+		return fail(
+		    f, "place-range", path, "no degrees of a longitude or latitude");
+	return true;
+}
+
+static int
+compare_programs(const void *a, const void *b)
+{
+	const struct leftover_program *x = a, *y = b;
+
+	if (x->metres != y->metres)
+		return x->metres < y->metres ? -1 : 1;
+	return (x->program > y->program) - (x->program < y->program);
+}
+
+bool
+leftover_list(struct leftover *l, struct record *record, struct leftover_fault *f)
+{
+	struct distance_point home;
+	struct position p;
+
+	for (uint32_t i = 0; i < l->count; i++)
+		l->list[i] = (struct leftover_program){ l->offered[i], 0 };
+	if (l->lon == NULL)
+		return true;
+	if (!read_coordinate(l->lon, record, 180 * POSITION_DEGREE, &p.lon, f) ||
+	    !read_coordinate(l->lat, record, 90 * POSITION_DEGREE, &p.lat, f))
+		return false;
+	home = distance_point(p);
+	for (uint32_t i = 0; i < l->count; i++)
+		l->list[i].metres = distance_metres(home, l->points[i]);
+	qsort(l->list, l->count, sizeof *l->list, compare_programs);
+	return true;
 }
 
 static int
@@ -62,88 +107,91 @@ compare_pairs(const void *a, const void *b)
 {
 	const struct pair *x = a, *y = b;
 
-	if (x->distance != y->distance)
-		return x->distance < y->distance ? -1 : 1;
+	if (x->metres != y->metres)
+		return x->metres < y->metres ? -1 : 1;
 	if (x->place != y->place)
 		return x->place < y->place ? -1 : 1;
-	return (x->program > y->program) - (x->program < y->program);
+	return (x->at > y->at) - (x->at < y->at);
 }
 
-/* The pairs in question; only counted where pairs is NULL. */
+/* The metres of an open wish; those of its claims are all the same. */
+static uint32_t
+metres_of(const struct market *m, uint64_t at)
+{
+	uint32_t count;
+	const struct claim *claims;
+
+	if (!market_grouped(m, market_program(m, at)))
+		return m->wishes[at].priority;
+	claims = market_claims(m, at, &count);
+	return count > 0 ? claims[0].priority : 0;
+}
+
 static size_t
-list_pairs(const struct market *m, const struct leftover *l, const uint32_t *queue,
-    const uint32_t *left, const struct seat *seats, struct pair *pairs)
+list_pairs(const struct market *m, const uint32_t *queue, struct pair *pairs)
 {
 	size_t count = 0;
 
-	for (uint32_t i = 0; i < m->applicants; i++) {
-		if (!takes_any(l, seats, queue[i]))
-			continue;
-		for (uint32_t p = 0; p < m->programs; p++) {
-			uint32_t distance = distance_of(m, l, queue[i], p);
+	for (uint32_t place = 0; place < m->applicants; place++) {
+		uint32_t i = queue[place];
 
-			if (left[p] == 0 || distance == LEFTOVER_CLOSED)
-				continue;
-			if (pairs != NULL)
-				pairs[count] = (struct pair){ distance, i, p };
-			count++;
-		}
+		for (uint64_t at = m->first[i]; at < m->first[i + 1]; at++)
+			if (market_open(m, at))
+				pairs[count++] =
+				    (struct pair){ metres_of(m, at), place, at };
 	}
 	return count;
 }
 
-static bool
-fill_by_distance(const struct market *m, const struct leftover *l,
-    const uint32_t *queue, uint32_t *left, struct seat *seats)
+static void
+set_priority(const struct market *m, uint64_t at, uint32_t priority,
+    struct wish *wishes, struct claim *claims)
 {
-	size_t count = list_pairs(m, l, queue, left, seats, NULL);
-	struct pair *pairs = malloc((count + 1) * sizeof *pairs);
+	uint32_t list = wishes[at].priority;
 
-	if (pairs == NULL)
-		return false;
-	list_pairs(m, l, queue, left, seats, pairs);
-	qsort(pairs, count, sizeof *pairs, compare_pairs);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t applicant = queue[pairs[i].place];
-
-		if (left[pairs[i].program] > 0 &&
-		    seats[applicant].program == MARKET_NONE)
-			place(seats, applicant, pairs[i].program, left);
+	if (!market_grouped(m, wishes[at].program)) {
+		wishes[at].priority = priority;
+		return;
 	}
-	free(pairs);
-	return true;
+	for (uint64_t c = m->claim_first[list]; c < m->claim_first[list + 1]; c++)
+		claims[c].priority = priority;
 }
 
-/* The seats that are left after those that were given; NULL: no memory. */
-static uint32_t *
-count_left(const struct market *m, const struct seat *seats)
-{
-	uint32_t *left = malloc((m->programs + (size_t)1) * sizeof *left);
-
-	if (left == NULL)
-		return NULL;
-	for (uint32_t p = 0; p < m->programs; p++)
-		left[p] = market_free(m, p);
-	for (uint32_t i = 0; i < m->applicants; i++)
-		if (seats[i].program != MARKET_NONE && left[seats[i].program] > 0)
-			left[seats[i].program]--;
-	return left;
-}
-
-enum market_fault
-leftover_fill(const struct market *m, const struct leftover *l, struct seat *seats,
-    struct market_tie *tie)
+bool
+leftover_rank(const struct market *m, struct wish *wishes, struct claim *claims)
 {
 	enum market_fault fault = MARKET_OK;
-	uint32_t *queue = queue_new(m, false, &fault, tie), *left = NULL;
+	struct market_tie tie;
+	size_t room = m->first[m->applicants] + (size_t)1, count;
+	uint32_t *next = calloc(m->programs + (size_t)1, sizeof *next);
+	struct pair *pairs = malloc(room * sizeof *pairs);
+	uint32_t *queue = queue_new(m, true, &fault, &tie);
+	bool enough = next != NULL && pairs != NULL && queue != NULL;
 
-	if (queue != NULL && (left = count_left(m, seats)) == NULL)
-		fault = MARKET_NO_MEMORY;
-	if (fault == MARKET_OK && l->rule == LEFTOVER_ORDER)
-		fill_by_order(m, l, queue, left, seats);
-	else if (fault == MARKET_OK && !fill_by_distance(m, l, queue, left, seats))
-		fault = MARKET_NO_MEMORY;
+	if (enough) {
+		count = list_pairs(m, queue, pairs);
+		qsort(pairs, count, sizeof *pairs, compare_pairs);
+		for (size_t i = 0; i < count; i++)
+			set_priority(m, pairs[i].at,
+			    next[market_program(m, pairs[i].at)]++, wishes, claims);
+	}
+	free(next);
+	free(pairs);
 	free(queue);
-	free(left);
-	return fault;
+	return enough;
+}
+
+uint32_t
+leftover_find_tie(
+    const struct market *m, struct market_tie *tie, enum market_fault *fault)
+{
+	uint32_t *queue;
+
+	*fault = MARKET_OK;
+	queue = queue_new(m, false, fault, tie);
+	free(queue);
+	if (*fault != MARKET_ORDER_TWICE)
+		return MARKET_NONE;
+	*fault = MARKET_OK;
+	return market_program(m, m->first[tie->other]);
 }

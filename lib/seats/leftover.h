@@ -1,46 +1,83 @@
 /*
- * leftover.h - seats that nobody asked for, for those who take any
+ * leftover.h - seats that are left, for those who take any
  *
- * After a round, those who got none of their choices and agreed to be placed
- * elsewhere fill the seats that are left.  Two rules:
+ * After its rounds a city gives the seats that are left to those who got none of
+ * their choices and agreed to be placed elsewhere.  Nobody lists anything: the list of
+ * each is all programs of the round, the nearest one first, of equally near ones that
+ * which comes first in the file; without positions, simply all in the order of the
+ * file.  Two rules say who goes first:
  *
- *	order     in their order, each takes the nearest program that has a seat
- *	          left; where no distances are given, the first one in the arrays;
- *	distance  of all pairs of an applicant and a program with a seat left, the
- *	          closest one first (of equal ones the better order, then the
- *	          program that comes first in the arrays).
+ *	order     the order of the round: each in turn takes the nearest program that
+ *	          has a seat for him;
+ *	distance  at each program, who lives nearest, and of equally near ones the
+ *better order.  So of all pairs of an applicant and a seat the closest one is made
+ *first, then the closest of those that are left, and so on.
  *
- * Seats are those of capacity less what has been given; groups have no say any
- * more, so what lapses there has to be taken off the capacity before.
+ * Both are deferred.h on these lists: the only result in which no seat stays free
+ * that somebody could have had nearer, and nobody got a seat that somebody who goes
+ * before him wanted more.  Groups and conditions hold as in any other round; but a
+ * tier says only who is eligible, and an order of a program's own has no say.
  */
 #ifndef LEFTOVER_H
 #define LEFTOVER_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "place/distance.h"
+#include "record/path.h"
 #include "seats/market.h"
+#include "seats/programs.h"
 
 enum leftover_rule { LEFTOVER_ORDER, LEFTOVER_DISTANCE };
 
-#define LEFTOVER_CLOSED \
-	UINT32_MAX /* the distance of a program that is out of the question */
+/* A program of the round, and how far from an applicant it is. */
+struct leftover_program {
+	uint32_t program, metres;
+};
 
 struct leftover {
 	enum leftover_rule rule;
-	/*
-	 * Of each applicant, the row of distances that is his; MARKET_NONE: he did
-	 * not agree.  Without distances, anything else means that he did.
-	 */
-	const uint32_t *row;
-	const uint32_t *distance; /* programs in each row, any unit; NULL: not given */
+	struct path *lon, *lat; /* where a record has its position; NULL: none has */
+	uint32_t count;         /* programs of the round */
+	struct leftover_program *list;
+	uint32_t *offered;
+	struct distance_point *points; /* of those offered */
+};
+
+/* What is wrong with a record or, before that, with the programs; all static. */
+struct leftover_fault {
+	const char *code;
+	struct path *field;
+	const char *reason;
 };
 
 /*
- * Place those who are unplaced; their choice is MARKET_NONE then, since it was none
- * of theirs.  All other seats stay as they are.  Returns MARKET_OK; or, with seats
- * unchanged, MARKET_NO_MEMORY, or MARKET_ORDER_TWICE with *tie.
- *
- * Memory for the rule by distance: 12 bytes for each pair; time is n log n in them.
+ * Take the programs that a round offers, for a leftover of which the rule and the paths
+ * are set.  Returns MARKET_NONE; or the program that has no position though one is
+ * needed.  *enough is false if memory ran out.
  */
-enum market_fault leftover_fill(const struct market *, const struct leftover *,
-    struct seat *seats, struct market_tie *tie);
+uint32_t leftover_open(struct leftover *, const struct programs *, bool *enough);
+void leftover_close(struct leftover *);
+
+/*
+ * Set the list to that of a record.  False with *fault set: no position, or no
+ * memory, for which the code is NULL.
+ */
+bool leftover_list(struct leftover *, struct record *, struct leftover_fault *);
+
+/*
+ * Make priorities of metres: in wishes, or in claims where a program has groups.  Those
+ * of a program become 0, 1, 2 ... by metres, then by order.  The market, which has
+ * these wishes and claims, is ranked after it.  False if there is no memory.
+ */
+bool leftover_rank(const struct market *, struct wish *, struct claim *);
+
+/*
+ * Two who have the same order, though both are open to some program: returns that
+ * program, or MARKET_NONE.  No memory is reported as MARKET_NO_MEMORY in *fault.
+ */
+uint32_t leftover_find_tie(
+    const struct market *, struct market_tie *, enum market_fault *fault);
 
 #endif

@@ -39,13 +39,52 @@ is_last(
 	       seats[last].choice < seats[applicant].choice;
 }
 
+void
+lines_add(struct line *line, const struct seat *seat, uint64_t order)
+{
+	line->filled++;
+	line->last = 0;
+	line->last_order = order;
+	line->last_choice = seat->choice;
+}
+
+void
+lines_forget_choices(struct line *lines, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		lines[i].last_choice = MARKET_NONE;
+}
+
+uint64_t
+lines_over(const struct programs *programs, uint32_t program, const struct line *line)
+{
+	uint32_t capacity = programs->capacity[program];
+
+	return line->filled > capacity ? line->filled - capacity : 0;
+}
+
+uint32_t
+lines_over_all(
+    const struct programs *programs, const struct line *lines, uint64_t *seats)
+{
+	uint32_t count = 0;
+
+	*seats = 0;
+	for (uint32_t p = 0; p < programs->count; p++) {
+		uint64_t over = lines_over(programs, p, &lines[p]);
+
+		*seats += over;
+		count += over > 0;
+	}
+	return count;
+}
+
 static void
 count_seat(const struct market *m, const struct seat *seats, uint32_t applicant,
     struct line *line)
 {
 	line->filled++;
-	if (seats[applicant].choice == MARKET_NONE ||
-	    (line->last != MARKET_NONE && !is_last(m, seats, line->last, applicant)))
+	if (line->last != MARKET_NONE && !is_last(m, seats, line->last, applicant))
 		return;
 	line->last = applicant;
 	line->last_order = m->order != NULL ? m->order[applicant] : 0;
@@ -98,8 +137,12 @@ lines_write(struct writer *w, const struct programs *programs, uint32_t program,
 					       : programs->groups->all[group].seats);
 	writer_name(w, "filled");
 	writer_integer(w, (int64_t)line->filled);
+	if (group == MARKET_NONE && lines_over(programs, program, line) > 0) {
+		writer_name(w, "over");
+		writer_integer(w, (int64_t)lines_over(programs, program, line));
+	}
 	writer_name(w, "last_order");
-	if (line->last_choice == MARKET_NONE)
+	if (line->last == MARKET_NONE)
 		writer_null(w);
 	else
 		writer_integer(w, (int64_t)line->last_order);
@@ -109,4 +152,22 @@ lines_write(struct writer *w, const struct programs *programs, uint32_t program,
 	else
 		writer_integer(w, (int64_t)line->last_choice + 1);
 	writer_close_object(w);
+}
+
+void
+lines_write_all(struct writer *w, const struct programs *p, uint32_t program,
+    const struct line *line, const struct line *groups)
+{
+	uint32_t end = p->groups->first[program + 1];
+
+	if (!p->offered[program])
+		return;
+	lines_write(w, p, program, MARKET_NONE, line);
+	writer_bytes(w, "\n", 1);
+	for (uint32_t g = p->groups->first[program]; g < end; g++) {
+		if (!p->groups->all[g].offered)
+			continue;
+		lines_write(w, p, program, g, &groups[g]);
+		writer_bytes(w, "\n", 1);
+	}
 }

@@ -8,7 +8,8 @@
  *	    "last_order":812,"last_choice":2}
  *
  * and one for each of its groups behind it, with "group" and "seats" in the place of
- * "capacity".
+ * "capacity".  A program that took more than it has seats says how many behind filled,
+ * "over".
  *
  * filled counts the seats that were taken before the round as well; the last two
  * are null where the round itself admitted nobody.
@@ -25,8 +26,7 @@
 
 /*
  * The last one is the last by order or, in a ranked market, by priority; of those who
- * share the last order, one whose choice was the latest.  Whoever was placed without
- * having chosen it (leftover.h) is counted, but is not the last one.
+ * share the last order, one whose choice was the latest.
  */
 struct line {
 	uint64_t filled;
@@ -45,11 +45,33 @@ void lines_count(const struct market *, const struct seat *seats, struct line *l
 void lines_count_groups(
     const struct market *, const struct seat *seats, struct line *lines);
 
+/* Add a seat that was given now to the line of its program or group: the last one. */
+void lines_add(struct line *, const struct seat *, uint64_t order);
+
+/*
+ * Whoever was placed without having chosen anything (leftover.h) has no last choice;
+ * for some lines.
+ */
+void lines_forget_choices(struct line *, uint32_t count);
+
+/* How many seats a program took over its plan. */
+uint64_t lines_over(const struct programs *, uint32_t program, const struct line *);
+
+/* How many programs are, and by how many seats together. */
+uint32_t lines_over_all(const struct programs *, const struct line *, uint64_t *seats);
+
 /*
  * Write the line of a program, or of a group of it, as a JSON object; group is
  * MARKET_NONE for the program.
  */
 void lines_write(struct writer *, const struct programs *, uint32_t program,
     uint32_t group, const struct line *);
+
+/*
+ * Write the line of a program and those of its groups, each ended by LF; nothing of
+ * what the round does not offer.  groups has the lines of all groups.
+ */
+void lines_write_all(struct writer *, const struct programs *, uint32_t program,
+    const struct line *, const struct line *groups);
 
 #endif

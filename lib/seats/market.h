@@ -40,6 +40,7 @@ struct wish {
 #define WISH_BELOW_FLOOR  (UINT32_MAX - 1) /* eligible but for a minimum */
 #define WISH_LOCKED       (UINT32_MAX - 2) /* an earlier decision binds the applicant */
 #define WISH_NOT_OFFERED  (UINT32_MAX - 3) /* not in this round */
+#define WISH_NOT_AGREED   (UINT32_MAX - 4) /* to take any seat that is left */
 
 /*
  * The right to be considered for one group of seats of a program.  Whoever is not
@@ -109,9 +110,8 @@ struct market {
 /* What an applicant gets. */
 struct seat {
 	uint32_t program; /* MARKET_NONE: unplaced, and so are the other two */
-	/* Which of his choices, from 0; MARKET_NONE: none of them (leftover.h). */
-	uint32_t choice;
-	uint32_t group; /* of the market; MARKET_NONE: the program has none */
+	uint32_t choice;  /* which of his choices, from 0 */
+	uint32_t group;   /* of the market; MARKET_NONE: the program has none */
 };
 
 /* Why a mechanism cannot run. */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "seats/deferred.h"
+#include "seats/filing.h"
 #include "seats/immediate.h"
 #include "seats/mechanism.h"
 #include "seats/parallel.h"
@@ -15,6 +16,7 @@ static const char *const names[MECHANISMS] = {
 	[MECHANISM_PARALLEL] = "parallel",
 	[MECHANISM_DEFERRED] = "deferred",
 	[MECHANISM_TTC] = "ttc",
+	[MECHANISM_LEFTOVER] = "leftover",
 };
 
 const char *
@@ -132,6 +134,23 @@ check_shared(const struct mechanism_rules *rules, const struct market *m)
 	return m->bundle != NULL ? "shared-with-bundles" : NULL;
 }
 
+/* Nothing says which of its groups an over-drawn program files more for. */
+static const char *
+check_ratio(const struct mechanism_rules *rules, const struct market *m,
+    struct mechanism_place *where)
+{
+	if (!filing_set(rules->ratio))
+		return NULL;
+	if (rules->mechanism == MECHANISM_LEFTOVER)
+		return "ratio-with-leftover";
+	for (uint32_t p = 0; market_groups(m) > 0 && p < m->programs; p++)
+		if (m->capacity[p] > 0 && market_grouped(m, p)) {
+			where->program = p;
+			return "ratio-with-groups";
+		}
+	return NULL;
+}
+
 static const char *
 check_mechanism(const struct mechanism_rules *rules, const struct market *m,
     struct mechanism_place *where)
@@ -166,6 +185,7 @@ mechanism_check(const struct mechanism_rules *rules, const struct market *m,
 	if ((why = check_mechanism(rules, m, where)) != NULL ||
 	    (why = check_shared(rules, m)) != NULL ||
 	    (why = check_bundles(rules, m, where)) != NULL ||
+	    (why = check_ratio(rules, m, where)) != NULL ||
 	    (why = check_groups(m, where)) != NULL)
 		return why;
 	return check_claims(m, where);
@@ -184,6 +204,7 @@ mechanism_run(const struct mechanism_rules *rules, const struct market *m,
 		return parallel_allocate(
 		    m, rules->bands, rules->band_count, seats, tie);
 	case MECHANISM_DEFERRED:
+	case MECHANISM_LEFTOVER:
 		return deferred_allocate(m, seats, tie);
 	case MECHANISM_TTC:
 		return ttc_allocate(m, seats, tie);

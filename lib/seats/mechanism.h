@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "record/decimal.h"
 #include "seats/bundles.h"
 #include "seats/market.h"
 #include "seats/shared.h"
@@ -21,6 +22,7 @@ enum mechanism {
 	MECHANISM_PARALLEL,
 	MECHANISM_DEFERRED,
 	MECHANISM_TTC,
+	MECHANISM_LEFTOVER, /* deferred, on the lists of leftover.h */
 	MECHANISMS
 };
 
@@ -34,6 +36,7 @@ struct mechanism_rules {
 	enum shared_rule shared_rule;
 	bool bundled; /* applicants are bound, and a rule for the last seat is stated */
 	enum bundles_rule bundles_rule;
+	struct decimal ratio; /* FILING_NONE, or by how much lines are over-drawn */
 };
 
 /* The name ("serial"); static.  And the reverse, MECHANISMS if there is none. */
@@ -57,7 +60,9 @@ enum mechanism mechanism_find(const char *name);
  *	bundle-no-first      a bundle is not named by the first of its members
  *	bundle-orders-differ two of a bundle have different orders
  *	bundle-lists-differ  two of a bundle have different choices
- *	groups-pass-back     a group passes seats to one that is not after it, or is
+ *	ratio-with-groups    lines are over-drawn, and a program has groups
+ *	ratio-with-leftover  lines are over-drawn, and it is seats left over that are
+ *given groups-pass-back     a group passes seats to one that is not after it, or is
  *	                     another program's
  *	groups-over-capacity the groups of a program have more seats than are free
  *	claims-out-of-order  the claims of a choice are not in the order of the groups,

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -5,7 +6,7 @@
 #include "text/numbering.h"
 
 static const char *const keys[] = { "id", "school", "name", "round", "capacity", "note",
-	"eligible", "tiers", "order", "floor", "groups" };
+	"lon", "lat", "eligible", "tiers", "order", "floor", "groups" };
 
 static bool
 fail(struct programs_fault *fault, const char *code, const char *field,
@@ -75,6 +76,28 @@ check_capacity(const json_t *capacity, struct programs_fault *fault)
 		return true;
 	return fail(fault, "program-bad-capacity", "capacity",
 	    "is not a whole number from 0 to 4294967294");
+}
+
+/* Where the program is, if it says so. */
+static bool
+read_position(
+    const json_t *program, struct position *position, struct programs_fault *fault)
+{
+	const json_t *lon = json_object_get(program, "lon");
+	const json_t *lat = json_object_get(program, "lat");
+
+	*position = (struct position){ INT64_MAX, INT64_MAX };
+	if (lon == NULL && lat == NULL)
+		return true;
+	if (!json_is_number(lon) || !json_is_number(lat) ||
+	    fabs(json_number_value(lon)) > 180 || fabs(json_number_value(lat)) > 90)
+		return fail(fault, "program-bad-position",
+		    json_is_number(lon) && fabs(json_number_value(lon)) <= 180 ? "lat"
+									       : "lon",
+		    "is no longitude or latitude in decimal degrees");
+	position->lon = position_from_degrees(json_number_value(lon));
+	position->lat = position_from_degrees(json_number_value(lat));
+	return true;
 }
 
 /* Whether an array of rounds, a round or no round says a round. */
@@ -157,6 +180,8 @@ read_program(struct programs *p, json_t *program, struct programs_fault *fault)
 		return fail(fault, "program-duplicate", "id",
 		    "is the id of an earlier program");
 	p->capacity[number] = (uint32_t)json_integer_value(capacity);
+	if (!read_position(program, &p->positions[number], fault))
+		return false;
 	return read_terms(p, program, number, fault);
 }
 
@@ -264,15 +289,16 @@ programs_read(const json_t *document, const char *round, const json_t *constants
 		p->count = (uint32_t)count;
 		p->capacity = calloc(count + 1, sizeof *p->capacity);
 		p->offered = calloc(count + 1, sizeof *p->offered);
+		p->positions = calloc(count + 1, sizeof *p->positions);
 		p->ids = numbering_new();
 		p->terms = calloc(count + 1, sizeof *p->terms);
 		p->values = calloc(count + 1, sizeof *p->values);
 		p->groups = groups_new((uint32_t)count);
 		p->book = terms_book_new(constants);
 	}
-	if (p == NULL || p->capacity == NULL || p->offered == NULL || p->ids == NULL ||
-	    p->terms == NULL || p->values == NULL || p->groups == NULL ||
-	    p->book == NULL)
+	if (p == NULL || p->capacity == NULL || p->offered == NULL ||
+	    p->positions == NULL || p->ids == NULL || p->terms == NULL ||
+	    p->values == NULL || p->groups == NULL || p->book == NULL)
 		no_memory(fault);
 	else if (read_all(p, document, round, fault))
 		return p;
@@ -287,6 +313,7 @@ programs_free(struct programs *p)
 		return;
 	free(p->capacity);
 	free(p->offered);
+	free(p->positions);
 	for (uint32_t i = 0; p->values != NULL && i < p->count; i++)
 		expression_value_free(p->values[i]);
 	free(p->values);

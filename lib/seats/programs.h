@@ -11,6 +11,7 @@
  *	capacity  its seats over all of its rounds; a whole number from 0
  *	school, name, note    for people; not read here
  *	eligible, tiers, order, floor    see terms.h
+ *	lon, lat  where it is, in decimal degrees; asked for by leftover.h
  *	groups    its seats in groups, in their order of precedence; see groups.h
  *
  * Any other key is an error: a rule is never passed over in silence.
@@ -24,6 +25,7 @@
 
 #include <jansson.h>
 
+#include "place/position.h"
 #include "record/record.h"
 #include "seats/groups.h"
 #include "seats/terms.h"
@@ -35,6 +37,8 @@ struct programs {
 	bool *offered;      /* by this round */
 	const char *round;  /* the round; borrowed from the caller or the document */
 	struct numbering *ids;
+
+	struct position *positions; /* of each program, if programs_located() */
 
 	struct term_book *book;
 	struct terms *terms; /* of each program, for all of its groups */
@@ -65,6 +69,13 @@ struct programs_fault {
 struct programs *programs_read(const json_t *document, const char *round,
     const json_t *constants, struct programs_fault *fault);
 void programs_free(struct programs *);
+
+/* Whether its line says where a program is. */
+static inline bool
+programs_located(const struct programs *p, uint32_t program)
+{
+	return p->positions[program].lat != INT64_MAX;
+}
 
 /* The number of a program by its id, NUMBERING_NONE if there is none; and the reverse.
  */

@@ -10,6 +10,8 @@ mark_of(const struct wish *wish)
 		return REFUSAL_LOCKED;
 	case WISH_NOT_OFFERED:
 		return REFUSAL_NOT_OFFERED;
+	case WISH_NOT_AGREED:
+		return REFUSAL_NOT_AGREED;
 	default:
 		return REFUSAL_NOT_ELIGIBLE;
 	}
@@ -34,6 +36,20 @@ refusal_of(const struct market *m, const struct seat *seats, uint32_t applicant,
 	return m->capacity[program] == 0 ? REFUSAL_NOT_OFFERED : REFUSAL_FULL;
 }
 
+enum refusal
+refusal_of_all(const struct market *m, const struct seat *seats, uint32_t applicant)
+{
+	uint32_t count = market_list_length(m, applicant);
+	enum refusal least = REFUSAL_CODES;
+
+	for (uint32_t c = 0; c < count; c++) {
+		enum refusal why = refusal_of(m, seats, applicant, c);
+
+		least = why < least ? why : least;
+	}
+	return least;
+}
+
 const char *
 refusal_word(enum refusal refusal)
 {
@@ -43,6 +59,7 @@ refusal_word(enum refusal refusal)
 		[REFUSAL_NOT_ELIGIBLE] = "not-eligible",
 		[REFUSAL_LOCKED] = "locked",
 		[REFUSAL_NOT_OFFERED] = "not-offered",
+		[REFUSAL_NOT_AGREED] = "not-agreed",
 	};
 
 	return words[refusal];

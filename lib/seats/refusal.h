@@ -15,6 +15,7 @@ enum refusal {
 	REFUSAL_NOT_ELIGIBLE,
 	REFUSAL_LOCKED,      /* an earlier decision binds him */
 	REFUSAL_NOT_OFFERED, /* the round offers no seats there */
+	REFUSAL_NOT_AGREED,  /* he did not agree to take any seat that is left */
 	REFUSAL_CODES
 };
 
@@ -24,6 +25,14 @@ enum refusal {
  */
 enum refusal refusal_of(const struct market *, const struct seat *seats,
     uint32_t applicant, uint32_t choice);
+
+/*
+ * Why an applicant who would have taken any (leftover.h) is unplaced: what stood
+ * against the seat that he was nearest to having, REFUSAL_FULL before
+ * REFUSAL_BELOW_FLOOR before the others.
+ */
+enum refusal refusal_of_all(
+    const struct market *, const struct seat *seats, uint32_t applicant);
 
 /* The code as a word ("below-floor"); static.  REFUSAL_NONE has none: NULL. */
 const char *refusal_word(enum refusal);

@@ -5,24 +5,24 @@
 
 #include "rules/expression.h"
 #include "seats/contenders.h"
+#include "seats/filing.h"
 #include "seats/round.h"
+#include "seats/round_rules.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
 #include "text/numbering.h"
 
-static const char *
-required(const char *name, const char *value)
+static _Noreturn void
+no_memory(void)
 {
-	if (value == NULL)
-		settings_fail(name, "is missing");
-	return value;
+	errx(STATUS_TROUBLE, "not enough memory");
 }
 
 struct path *
 round_path(const char *name, const char *text)
 {
 	const char *why;
-	struct path *path = path_new(required(name, text), &why);
+	struct path *path = path_new(round_rules_required(name, text), &why);
 
 	if (path == NULL)
 		settings_fail(name, "%s", why);
@@ -63,119 +63,49 @@ open_programs(const char *file, const char *round)
 	return programs;
 }
 
-/* A setting that goes with one mechanism, and must be there if that is it. */
-static bool
-goes_with(const char *name, const char *value, enum mechanism wanted, enum mechanism is)
-{
-	if (wanted == is)
-		required(name, value);
-	else if (value != NULL)
-		settings_fail(name, "is only for %s", mechanism_name(wanted));
-	return wanted == is;
-}
-
+/* What a program's own line must say for seats that are left. */
 static void
-read_choice_bands(struct mechanism_rules *rules, const char *text)
+open_leftover(struct round *r, const char *file)
 {
-	uint32_t *sizes = NULL, count = 0;
-	size_t room = 0;
+	bool enough;
+	uint32_t program = leftover_open(&r->leftover, r->programs, &enough);
 
-	for (;; text++) {
-		char *end;
-		unsigned long size = strtoul(text, &end, 10);
-
-		if (*text < '1' || *text > '9' || size >= MARKET_NONE ||
-		    (*end != ',' && *end != '\0'))
-			settings_fail("bands",
-			    "is not a list of numbers from 1, apart by commas");
-		sizes = allocate_room(sizes, &room, count + (size_t)1, sizeof *sizes);
-		sizes[count++] = (uint32_t)size;
-		text = end;
-		if (*end == '\0')
-			break;
-	}
-	rules->bands = sizes;
-	rules->band_count = count;
-}
-
-/* The place of a word among words, or the end of the program. */
-static int
-find_word(const char *name, const char *word, const char *const words[], int count)
-{
-	int i = 0;
-
-	while (i < count && strcmp(word, words[i]) != 0)
-		i++;
-	if (i == count)
-		settings_fail(name, "is none of the rules; see the man page");
-	return i;
-}
-
-static void
-read_rules(struct round *r, const struct round_settings *s)
-{
-	static const char *const last_seat[] = { [BUNDLES_EXPAND] = "expand",
-		[BUNDLES_SKIP] = "skip",
-		[BUNDLES_REFUSE] = "refuse" };
-	static const char *const ties[] = {
-		[SHARED_ALL] = "all", [SHARED_NONE] = "none"
-	};
-	struct mechanism_rules *rules = &r->rules;
-	const char *why;
-
-	rules->mechanism = mechanism_find(required("mechanism", s->mechanism));
-	if (rules->mechanism == MECHANISMS)
-		settings_fail("mechanism", "is not a mechanism; there are serial, "
-					   "immediate, tiered, parallel, "
-					   "deferred and ttc");
-	if (goes_with("bands", s->bands, MECHANISM_PARALLEL, rules->mechanism))
-		read_choice_bands(rules, s->bands);
-	if (goes_with("score", s->score, MECHANISM_TIERED, rules->mechanism))
-		r->bands.score = round_path("score", s->score);
-	if (goes_with(
-		"score-lines", s->score_lines, MECHANISM_TIERED, rules->mechanism) &&
-	    (why = score_bands_read(&r->bands, s->score_lines)) != NULL)
-		settings_fail("score-lines", "%s", why);
-	if (s->bundle != NULL) {
-		r->bonds.name = round_path("bundle", s->bundle);
-		rules->bundled = true;
-		rules->bundles_rule = (enum bundles_rule)find_word(
-		    "last-seat", required("last-seat", s->last_seat), last_seat, 3);
-	} else if (s->last_seat != NULL)
-		settings_fail("last-seat", "needs --bundle");
-	if (s->ties != NULL) {
-		rules->shared = true;
-		rules->shared_rule =
-		    (enum shared_rule)find_word("ties", s->ties, ties, 2);
-	}
+	if (!enough)
+		no_memory();
+	if (program != MARKET_NONE)
+		errx(STATUS_TROUBLE,
+		    "%s:%" PRIu32 ": program-no-position: lon and lat are missing, and "
+		    "distances are asked for",
+		    file, program + 1);
 }
 
 struct round *
 round_open(const struct round_settings *s)
 {
 	struct round *r = allocate(1, sizeof *r);
-	struct path *choices, *order;
 
-	read_rules(r, s);
-	choices = round_path("choices", s->choices);
-	order = round_path("order", s->order);
-	r->programs = open_programs(required("programs", s->programs),
+	round_rules_read(r, s);
+	r->programs = open_programs(round_rules_required("programs", s->programs),
 	    s->round != NULL ? s->round : settings_entry());
-	r->applicants = applicants_new(r->programs, choices, order);
+	if (round_is_leftover(r))
+		open_leftover(r, s->programs);
+	r->applicants = applicants_new(r->programs, r->choices, r->order);
 	if (r->applicants == NULL)
-		err(STATUS_TROUBLE, NULL);
+		no_memory();
+	if (s->locked != NULL)
+		applicants_may_be_locked(r->applicants);
 	r->held = allocate(r->programs->count + (size_t)1, sizeof *r->held);
 	r->held_groups =
 	    allocate(r->programs->groups->first[r->programs->count] + (size_t)1,
 		sizeof *r->held_groups);
+	if (filing_set(r->rules.ratio)) {
+		r->filed = allocate(r->programs->count + (size_t)1, sizeof *r->filed);
+		for (uint32_t p = 0; p < r->programs->count; p++)
+			r->filed[p] =
+			    filing_seats(r->rules.ratio, r->programs->capacity[p]);
+	}
 	r->name = (struct span){ r->programs->round, strlen(r->programs->round) };
 	return r;
-}
-
-static _Noreturn void
-no_memory(void)
-{
-	errx(STATUS_TROUBLE, "not enough memory");
 }
 
 /* What else the round has to know of an applicant; false if it was set aside. */
@@ -219,40 +149,83 @@ bind(struct round *r, struct stream *stream, struct record *record)
 	}
 }
 
+/* The mark that closes everything to him; false if the record was set aside. */
+static bool
+find_mark(struct round *r, struct stream *stream, struct record *record, uint32_t *mark)
+{
+	const char *which, *why;
+
+	switch (standing_of(&r->standing, record, &which, &why)) {
+	case STANDING_TAKES_PART:
+		*mark = 0;
+		return true;
+	case STANDING_LOCKED:
+		*mark = WISH_LOCKED;
+		return true;
+	case STANDING_NOT_AGREED:
+		*mark = WISH_NOT_AGREED;
+		return true;
+	case STANDING_UNKNOWN:
+		break;
+	}
+	stream_reject(stream, "rule-error", which, "%s", why);
+	return false;
+}
+
+/* The list of somebody who takes any program; false if the record was set aside. */
+static bool
+list_any(struct round *r, struct stream *stream, struct record *record)
+{
+	struct leftover_fault fault;
+
+	if (leftover_list(&r->leftover, record, &fault))
+		return true;
+	if (fault.code == NULL)
+		no_memory();
+	stream_reject(stream, fault.code, path_text(fault.field), "%s", fault.reason);
+	return false;
+}
+
 bool
 round_add(struct round *r, struct stream *stream, struct record *record)
 {
+	struct applicants *a = r->applicants;
 	struct applicants_fault fault;
+	enum applicants_result result;
+	uint32_t mark;
 
-	if (!add_more(r, stream, record) || !bind(r, stream, record))
+	if (!add_more(r, stream, record) || !bind(r, stream, record) ||
+	    !find_mark(r, stream, record, &mark) ||
+	    (round_is_leftover(r) && mark == 0 && !list_any(r, stream, record)))
 		return false;
-	switch (applicants_add(r->applicants, record, &fault)) {
-	case APPLICANTS_ADDED:
-		if (r->bonds.name != NULL &&
-		    bonds_set(&r->bonds, r->applicants->count - 1, record) ==
-			PATH_NO_MEMORY)
-			no_memory();
-		return true;
-	case APPLICANTS_FAULT:
+	if (round_is_leftover(r))
+		result = applicants_add_any(a, record, &r->leftover, mark, &fault);
+	else
+		result = applicants_add(a, record, mark, &fault);
+	if (result == APPLICANTS_NO_MEMORY)
+		no_memory();
+	if (result == APPLICANTS_FAULT) {
 		stream_reject(stream, fault.code, fault.field, "%s", fault.reason);
 		return false;
-	case APPLICANTS_NO_MEMORY:
-		break;
 	}
-	no_memory();
+	if (r->bonds.name != NULL &&
+	    bonds_set(&r->bonds, a->count - 1, record) == PATH_NO_MEMORY)
+		no_memory();
+	return true;
 }
 
-void
+uint32_t
 round_hold(struct round *r, struct span program, struct span group)
 {
 	uint32_t number = programs_find(r->programs, program), g;
 
 	if (number == NUMBERING_NONE || !r->programs->offered[number])
-		return;
+		return MARKET_NONE;
 	r->held[number]++;
 	g = groups_find(r->programs->groups, number, group);
 	if (g != MARKET_NONE)
 		r->held_groups[g]++;
+	return number;
 }
 
 struct span
@@ -268,6 +241,18 @@ round_is_of(const struct round *r, const struct admission *a)
 {
 	return a->round.at != NULL && a->round.len == r->name.len &&
 	       memcmp(a->round.at, r->name.at, r->name.len) == 0;
+}
+
+/* Where a program stands in the list of the one who was added last. */
+static uint32_t
+find_wish(const struct applicants *a, uint32_t program)
+{
+	uint64_t first = a->first[a->count - 1], end = a->first[a->count];
+
+	for (uint64_t at = first; at < end; at++)
+		if (a->wishes[at].program == program)
+			return (uint32_t)(at - first);
+	return MARKET_NONE;
 }
 
 const char *
@@ -291,6 +276,8 @@ round_seat(const struct round *r, const struct admission *a, struct seat *seat)
 	seat->group = groups_find(r->programs->groups, program, a->group);
 	if (a->choice > 0 && a->choice < MARKET_NONE)
 		seat->choice = (uint32_t)(a->choice - 1);
+	else if (round_is_leftover(r))
+		seat->choice = find_wish(r->applicants, program);
 	return NULL;
 }
 
@@ -310,45 +297,82 @@ refuse(const struct round *r, const char *why, const struct mechanism_place *whe
 	    mechanism_name(r->rules.mechanism), (int)id.len, id.at);
 }
 
+void
+round_refresh(const struct round *r, struct market *m)
+{
+	static const uint64_t no_claims[1];
+	static const uint16_t no_bands[1];
+	static const struct wish no_wishes[1];
+	const struct applicants *a = r->applicants;
+
+	m->applicants = a->count;
+	m->first = a->first;
+	m->order = a->order;
+	if (a->wished)
+		m->wishes = a->wishes != NULL ? a->wishes : no_wishes;
+	else
+		m->choices = a->choices;
+	if (r->bands.score != NULL)
+		m->band = r->bands.band != NULL ? r->bands.band : no_bands;
+	if (r->bonds.name != NULL)
+		m->bundle = r->bonds.bundle;
+	if (market_groups(m) > 0) {
+		m->claim_first = a->claim_first != NULL ? a->claim_first : no_claims;
+		m->claims = a->claims;
+	}
+}
+
+void
+round_regroup(struct round *r, uint32_t program)
+{
+	groups_of_program(
+	    r->programs->groups, program, r->held_groups, r->settled, r->groups);
+}
+
+/*
+ * The groups as the round has them; NULL if no program has any.  Where nobody is asked
+ * anything, no program with groups is offered.
+ */
+static const struct seat_group *
+make_groups(struct round *r)
+{
+	const struct programs *p = r->programs;
+	uint32_t count = p->groups->first[p->count];
+
+	if (count == 0 || !r->applicants->wished)
+		return NULL;
+	r->groups = groups_of_round(p->groups, r->held_groups);
+	r->settled = allocate(count, sizeof *r->settled);
+	if (r->groups == NULL)
+		no_memory();
+	return r->groups;
+}
+
 struct market
 round_market(struct round *r)
 {
-	const struct applicants *a = r->applicants;
-	const struct groups *groups = r->programs->groups;
+	const struct programs *p = r->programs;
+	bool leftover = round_is_leftover(r);
 	struct mechanism_place where;
 	struct market m = {
-		.programs = r->programs->count,
-		.capacity = r->programs->capacity,
+		.programs = p->count,
+		.capacity = r->filed != NULL ? r->filed : p->capacity,
 		.held = r->held,
-		.applicants = a->count,
-		.first = a->first,
-		.choices = a->choices,
-		.order = a->order,
-		.band = r->bands.score != NULL ? r->bands.band : NULL,
-		.bundle = r->bonds.name != NULL ? r->bonds.bundle : NULL,
+		.ranked = p->ranked && !leftover,
+		.groups = make_groups(r),
 	};
-	static const uint64_t no_claims[1];
-	static const uint16_t no_bands[1];
 	const char *why;
 
-	if (r->programs->ask) {
-		m.choices = NULL;
-		m.wishes = a->wishes;
-		m.ranked = r->programs->ranked;
-	}
-	if (r->bands.score != NULL && m.band == NULL)
-		m.band = no_bands;
-	/* Where nobody is asked anything, no program with groups is offered. */
-	if (r->programs->ask && groups->first[m.programs] > 0) {
-		m.group_first = groups->first;
-		m.groups = groups_of_round(groups, r->held_groups);
-		m.claim_first = a->claim_first != NULL ? a->claim_first : no_claims;
-		m.claims = a->claims;
-		if (m.groups == NULL)
-			no_memory();
-	}
+	if (m.groups != NULL)
+		m.group_first = p->groups->first;
+	round_refresh(r, &m);
 	if ((why = mechanism_check(&r->rules, &m, &where)) != NULL)
 		refuse(r, why, &where);
+	if (leftover && r->leftover.rule == LEFTOVER_DISTANCE) {
+		if (!leftover_rank(&m, r->applicants->wishes, r->applicants->claims))
+			no_memory();
+		m.ranked = true;
+	}
 	return m;
 }
 
@@ -356,8 +380,15 @@ uint32_t
 round_find_tie(const struct round *r, const struct market *m, struct market_tie *tie)
 {
 	struct contenders *all;
+	enum market_fault fault;
 	uint32_t program;
 
+	if (m->ranked && round_is_leftover(r)) {
+		program = leftover_find_tie(m, tie, &fault);
+		if (fault == MARKET_NO_MEMORY)
+			no_memory();
+		return program;
+	}
 	if (!m->ranked || terms_unique(r->programs->book))
 		return MARKET_NONE;
 	if ((all = contenders_new(m, NULL)) == NULL)
@@ -365,4 +396,18 @@ round_find_tie(const struct round *r, const struct market *m, struct market_tie 
 	program = contenders_find_tie(all, m, tie);
 	contenders_free(all);
 	return program;
+}
+
+void
+round_count_lines(const struct round *r, const struct market *m,
+    const struct seat *seats, struct line *programs, struct line *groups)
+{
+	lines_count(m, seats, programs);
+	lines_count_groups(m, seats, groups);
+	for (uint32_t g = 0; g < market_groups(m); g++)
+		groups[g].filled += r->held_groups[g];
+	if (!round_is_leftover(r))
+		return;
+	lines_forget_choices(programs, m->programs);
+	lines_forget_choices(groups, market_groups(m));
 }

@@ -11,26 +11,30 @@
 #include "seats/admission.h"
 #include "seats/applicants.h"
 #include "seats/bonds.h"
+#include "seats/leftover.h"
+#include "seats/lines.h"
 #include "seats/market.h"
 #include "seats/mechanism.h"
 #include "seats/programs.h"
 #include "seats/score_bands.h"
+#include "seats/standing.h"
 #include "settings/settings.h"
 #include "stream/stream.h"
 
 struct round_settings {
 	const char *mechanism, *programs, *choices, *order, *round;
 	const char *bands, *score, *score_lines, *bundle, *last_seat, *ties;
+	const char *ratio, *locked, *leftover, *agreed, *lon, *lat;
 };
 
 /* clang-format off */
 #define ROUND_SETTINGS(s) \
 	SETTING_TEXT('m', "mechanism", "NAME", &(s)->mechanism, \
-	    "serial, immediate, tiered, parallel, deferred or ttc (required)"), \
+	    "serial, immediate, tiered, parallel, deferred, ttc or leftover (required)"), \
 	SETTING_FILE(0, "programs", "FILE", &(s)->programs, \
 	    "the programs and their seats, JSON Lines (required)"), \
 	SETTING_TEXT(0, "choices", "PATH", &(s)->choices, \
-	    "where a record has its list of choices (required)"), \
+	    "where a record has its list of choices (required but for leftover)"), \
 	SETTING_TEXT(0, "order", "PATH", &(s)->order, \
 	    "where a record has its place in the order (required)"), \
 	SETTING_TEXT(0, "round", "NAME", &(s)->round, \
@@ -46,15 +50,33 @@ struct round_settings {
 	SETTING_TEXT(0, "last-seat", "RULE", &(s)->last_seat, \
 	    "for a bundle at the last seat: expand, skip or refuse"), \
 	SETTING_TEXT(0, "ties", "RULE", &(s)->ties, \
-	    "serial: for shared orders at the last seat: all or none")
+	    "serial: for shared orders at the last seat: all or none"), \
+	SETTING_TEXT(0, "ratio", "NUMBER", &(s)->ratio, \
+	    "file this times the capacity to each program; 1.05 for example"), \
+	SETTING_TEXT(0, "locked", "CONDITION", &(s)->locked, \
+	    "who is bound by an earlier decision and takes no part"), \
+	SETTING_TEXT(0, "leftover", "RULE", &(s)->leftover, \
+	    "leftover: who goes first, by order or by distance"), \
+	SETTING_TEXT(0, "agreed", "CONDITION", &(s)->agreed, \
+	    "leftover: who takes any seat that is left"), \
+	SETTING_TEXT(0, "lon", "PATH", &(s)->lon, \
+	    "leftover: where a record has its longitude"), \
+	SETTING_TEXT(0, "lat", "PATH", &(s)->lat, \
+	    "leftover: where a record has its latitude")
 /* clang-format on */
 
 struct round {
 	struct programs *programs;
 	struct applicants *applicants; /* none yet */
 	uint32_t *held;                /* of each program, all 0 yet */
-	uint32_t *held_groups;         /* of each group */
+	struct seat_group *groups; /* of the market, or NULL; and settled for them */
+	uint32_t *settled;
+	uint32_t *held_groups;        /* of each group */
+	uint32_t *filed;              /* the most of each program; NULL: its capacity */
+	struct path *choices, *order; /* choices may be NULL, with leftover */
 	struct mechanism_rules rules;
+	struct standing_rules standing;
+	struct leftover leftover; /* for MECHANISM_LEFTOVER */
 	struct score_bands bands; /* without a score: none */
 	struct bonds bonds;       /* without a name: none */
 	struct span name;
@@ -62,6 +84,13 @@ struct round {
 
 /* What the settings say.  Lives until the program ends. */
 struct round *round_open(const struct round_settings *);
+
+/* Whether it gives what is left, to those who take any. */
+static inline bool
+round_is_leftover(const struct round *r)
+{
+	return r->rules.mechanism == MECHANISM_LEFTOVER;
+}
 
 /* A required setting that is a path, or the end of the program. */
 struct path *round_path(const char *setting, const char *text);
@@ -73,10 +102,10 @@ struct path *round_path(const char *setting, const char *text);
 bool round_add(struct round *, struct stream *, struct record *);
 
 /*
- * A seat that was taken before the round: counted if the round offers the program.
- * The group may be at == NULL.
+ * A seat that was taken before the round: counted if the round offers the program,
+ * whose number is returned; or else MARKET_NONE.  The group may be at == NULL.
  */
-void round_hold(struct round *, struct span program, struct span group);
+uint32_t round_hold(struct round *, struct span program, struct span group);
 
 /* The id of a group of the market. */
 struct span round_group(const struct round *, uint32_t group);
@@ -95,6 +124,20 @@ const char *round_seat(const struct round *, const struct admission *, struct se
  * seats are held.  A policy that its mechanism cannot honour ends the program.
  */
 struct market round_market(struct round *);
+
+/*
+ * For turns.h: what was added or held since has changed the market that round_market()
+ * returned, all applicants or the groups of one program.
+ */
+void round_refresh(const struct round *, struct market *);
+void round_regroup(struct round *, uint32_t program);
+
+/*
+ * The lines of all programs and of all groups (lines.h), with the seats that were held
+ * before.
+ */
+void round_count_lines(const struct round *, const struct market *, const struct seat *,
+    struct line *programs, struct line *groups);
 
 /*
  * Two who have the same priority somewhere, in a ranked market: returns the program,

@@ -10,14 +10,35 @@
  */
 enum { AHEAD_CHOICES = 24, AHEAD_FIRST = 48 };
 
-/* The seats that are left: of programs without groups, and of groups. */
-struct left {
-	uint32_t *programs, *groups;
-};
+bool
+serial_left_count(const struct market *m, struct serial_left *left)
+{
+	uint32_t groups = market_groups(m);
+
+	left->programs = malloc((m->programs + (size_t)1) * sizeof *left->programs);
+	left->groups = malloc((groups + (size_t)1) * sizeof *left->groups);
+	if (left->programs == NULL || left->groups == NULL)
+		return false;
+	for (uint32_t p = 0; p < m->programs; p++)
+		left->programs[p] = market_free(m, p);
+	for (uint32_t g = 0; g < groups; g++) {
+		const struct seat_group *group = &m->groups[g];
+
+		left->groups[g] = group->seats < group->cap ? group->seats : group->cap;
+	}
+	return true;
+}
+
+void
+serial_left_free(struct serial_left *left)
+{
+	free(left->programs);
+	free(left->groups);
+}
 
 /* The first group that a choice has a claim to and that has a seat, which it takes. */
 static uint32_t
-take_group(const struct market *m, uint64_t at, struct left *left)
+take_group(const struct market *m, uint64_t at, struct serial_left *left)
 {
 	uint32_t count;
 	const struct claim *claims = market_claims(m, at, &count);
@@ -32,7 +53,7 @@ take_group(const struct market *m, uint64_t at, struct left *left)
 }
 
 static struct seat
-turn_of_wishes(const struct market *m, uint32_t applicant, struct left *left)
+turn_of_wishes(const struct market *m, uint32_t applicant, struct serial_left *left)
 {
 	uint64_t end = m->first[applicant + 1];
 	uint32_t choice = 0, group;
@@ -55,12 +76,31 @@ turn_of_wishes(const struct market *m, uint32_t applicant, struct left *left)
 }
 
 static inline struct seat
-turn(const struct market *m, uint32_t applicant, struct left *left)
+turn_of_choices(const struct market *m, uint32_t applicant, struct serial_left *left)
 {
-	if (m->wishes != NULL)
-		return turn_of_wishes(m, applicant, left);
-	return serial_turn(m->choices + m->first[applicant],
-	    market_list_length(m, applicant), left->programs);
+	const uint32_t *choices = m->choices + m->first[applicant];
+	uint32_t count = market_list_length(m, applicant);
+
+	for (uint32_t c = 0; c < count; c++) {
+		if (left->programs[choices[c]] > 0) {
+			left->programs[choices[c]]--;
+			return (struct seat){ choices[c], c, MARKET_NONE };
+		}
+	}
+	return (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
+}
+
+static inline struct seat
+turn(const struct market *m, uint32_t applicant, struct serial_left *left)
+{
+	return m->wishes != NULL ? turn_of_wishes(m, applicant, left)
+				 : turn_of_choices(m, applicant, left);
+}
+
+struct seat
+serial_serve(const struct market *m, uint32_t applicant, struct serial_left *left)
+{
+	return turn(m, applicant, left);
 }
 
 /* Inlined always: gcc drops a call of a function that only prefetches. */
@@ -76,7 +116,7 @@ prefetch_list(const struct market *m, uint32_t applicant)
 }
 
 static void
-serve_queue(const struct market *m, const uint32_t *queue, struct left *left,
+serve_queue(const struct market *m, const uint32_t *queue, struct serial_left *left,
     struct seat *seats)
 {
 	uint32_t n = m->applicants;
@@ -92,33 +132,14 @@ serve_queue(const struct market *m, const uint32_t *queue, struct left *left,
 	}
 }
 
-static bool
-count_left(const struct market *m, struct left *left)
-{
-	uint32_t groups = market_groups(m);
-
-	left->programs = malloc((m->programs + (size_t)1) * sizeof *left->programs);
-	left->groups = malloc((groups + (size_t)1) * sizeof *left->groups);
-	if (left->programs == NULL || left->groups == NULL)
-		return false;
-	for (uint32_t p = 0; p < m->programs; p++)
-		left->programs[p] = market_free(m, p);
-	for (uint32_t g = 0; g < groups; g++) {
-		const struct seat_group *group = &m->groups[g];
-
-		left->groups[g] = group->seats < group->cap ? group->seats : group->cap;
-	}
-	return true;
-}
-
 enum market_fault
 serial_allocate(const struct market *m, struct seat *seats, struct market_tie *tie)
 {
 	enum market_fault fault = MARKET_OK;
-	struct left left;
+	struct serial_left left;
 	uint32_t *queue;
 
-	if (!count_left(m, &left))
+	if (!serial_left_count(m, &left))
 		fault = MARKET_NO_MEMORY;
 	else if (queue_is_rows(m)) {
 		for (uint32_t i = 0; i < m->applicants; i++)
@@ -127,7 +148,6 @@ serial_allocate(const struct market *m, struct seat *seats, struct market_tie *t
 		serve_queue(m, queue, &left, seats);
 		free(queue);
 	}
-	free(left.programs);
-	free(left.groups);
+	serial_left_free(&left);
 	return fault;
 }

@@ -32,20 +32,21 @@
 enum market_fault serial_allocate(
     const struct market *, struct seat *seats, struct market_tie *tie);
 
-/*
- * One turn, for those who come in their order from a stream: the first of count
- * choices that has a seat left at its program, which it takes.
+/* The seats that are left: of programs without groups, and of groups. */
+struct serial_left {
+	uint32_t *programs, *groups;
+};
+
+/* All seats of a market that are free.  False if there is no memory; free in any case.
  */
-static inline struct seat
-serial_turn(const uint32_t *choices, uint32_t count, uint32_t *left)
-{
-	for (uint32_t c = 0; c < count; c++) {
-		if (left[choices[c]] > 0) {
-			left[choices[c]]--;
-			return (struct seat){ choices[c], c, MARKET_NONE };
-		}
-	}
-	return (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
-}
+bool serial_left_count(const struct market *, struct serial_left *);
+void serial_left_free(struct serial_left *);
+
+/*
+ * One turn, for those who come in their order from a stream (turns.h): the first
+ * choice of an applicant of the market that has a seat left, which it takes.
+ */
+struct seat serial_serve(
+    const struct market *, uint32_t applicant, struct serial_left *);
 
 #endif

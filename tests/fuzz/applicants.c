@@ -35,7 +35,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int i = 0; i < 3; i++) {
 		uint32_t before = a->count;
 
-		if (applicants_add(a, &record, &fault) != APPLICANTS_ADDED &&
+		if (applicants_add(a, &record, 0, &fault) != APPLICANTS_ADDED &&
 		    a->count != before)
 			abort();
 		for (uint64_t c = a->first[0]; c < a->first[a->count]; c++)

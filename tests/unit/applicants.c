@@ -22,7 +22,7 @@ static enum applicants_result
 add(struct applicants *a, const char *line, struct applicants_fault *fault)
 {
 	assert(record_parse(&record, line, strlen(line), NULL) == RECORD_OK);
-	return applicants_add(a, &record, fault);
+	return applicants_add(a, &record, 0, fault);
 }
 
 static void

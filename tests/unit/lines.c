@@ -89,15 +89,15 @@ test_ranked(void)
 	const uint32_t capacity[] = { 2, 3 }, group_first[] = { 0, 0, 2 };
 	const struct seat_group groups[] = { { 1, MARKET_NONE, MARKET_NONE },
 		{ 2, MARKET_NONE, MARKET_NONE } };
-	const uint64_t first[] = { 0, 1, 3, 4, 5, 5 }, claim_first[] = { 0, 1, 2, 4 };
+	const uint64_t first[] = { 0, 1, 3, 4, 5 }, claim_first[] = { 0, 1, 2, 4 };
 	const struct wish wishes[] = { { 0, 7 }, { 1, 0 }, { 0, 3 }, { 1, 1 },
 		{ 1, 2 } };
 	const struct claim claims[] = { { 1, 5 }, { 1, 9 }, { 0, 30 }, { 1, 2 } };
 	const struct seat seats[] = { { 0, 0, MARKET_NONE }, { 0, 1, MARKET_NONE },
-		{ 1, 0, 1 }, { 1, 0, 1 }, { 0, MARKET_NONE, MARKET_NONE } };
+		{ 1, 0, 1 }, { 1, 0, 1 } };
 	const struct market m = { .programs = 2,
 		.capacity = capacity,
-		.applicants = 5,
+		.applicants = 4,
 		.first = first,
 		.wishes = wishes,
 		.ranked = true,
@@ -108,11 +108,44 @@ test_ranked(void)
 	struct line lines[2];
 
 	lines_count(&m, seats, lines);
-	assert(lines[0].filled == 3 && lines[0].last == 0 && lines[0].last_choice == 0);
+	assert(lines[0].filled == 2 && lines[0].last == 0 && lines[0].last_choice == 0);
 	assert(lines[1].filled == 2 && lines[1].last == MARKET_NONE);
 	lines_count_groups(&m, seats, lines);
 	assert(lines[0].filled == 0 && lines[0].last_choice == MARKET_NONE);
 	assert(lines[1].filled == 2 && lines[1].last == 2 && lines[1].last_order == 0);
+}
+
+/* One over the plan, a seat more, and nobody's choice. */
+static void
+test_over(void)
+{
+	json_t *document = json_loads("[{\"id\":\"A\",\"round\":\"r\",\"capacity\":1},"
+				      "{\"id\":\"B\",\"round\":\"s\",\"capacity\":1}]",
+	    0, NULL);
+	const struct seat seat = { 0, 4, MARKET_NONE };
+	struct programs_fault fault;
+	struct programs *programs = programs_read(document, "r", NULL, &fault);
+	struct line lines[2] = { { 1, 0, MARKET_NONE, MARKET_NONE } };
+	struct writer w = { 0 };
+	uint64_t seats;
+
+	assert(lines_over_all(programs, lines, &seats) == 0 && seats == 0);
+	lines_add(&lines[0], &seat, 17);
+	assert(lines_over(programs, 0, &lines[0]) == 1);
+	assert(lines_over_all(programs, lines, &seats) == 1 && seats == 1);
+	lines_write_all(&w, programs, 0, &lines[0], NULL);
+	assert(is(&w, "{\"program\":\"A\",\"round\":\"r\",\"capacity\":1,\"filled\":2,"
+		      "\"over\":1,\"last_order\":17,\"last_choice\":5}\n"));
+	writer_reset(&w);
+	lines_write_all(&w, programs, 1, &lines[1], NULL);
+	assert(w.len == 0);
+	lines_forget_choices(lines, 2);
+	lines_write_all(&w, programs, 0, &lines[0], NULL);
+	assert(is(&w, "{\"program\":\"A\",\"round\":\"r\",\"capacity\":1,\"filled\":2,"
+		      "\"over\":1,\"last_order\":17,\"last_choice\":null}\n"));
+	writer_free(&w);
+	programs_free(programs);
+	json_decref(document);
 }
 
 int
@@ -121,5 +154,6 @@ main(void)
 	test_lines();
 	test_shared();
 	test_ranked();
+	test_over();
 	return 0;
 }

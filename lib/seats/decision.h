@@ -1,0 +1,25 @@
+/*
+ * decision.h - what a round decided about an applicant, as the value of its record
+ */
+#ifndef DECISION_H
+#define DECISION_H
+
+#include "record/writer.h"
+#include "seats/market.h"
+#include "seats/round.h"
+
+/* All zero is ready. */
+struct decision {
+	struct writer value, refused;
+};
+
+/*
+ * The admission (admission.h) of an applicant of the round's market, borrowed until the
+ * next call; at == NULL: no memory.  For somebody unplaced it says why each choice was
+ * not fulfilled; in a round of what is left (leftover.h), once for all programs.
+ */
+struct span decision_write(struct decision *, const struct round *,
+    const struct market *, const struct seat *seats, uint32_t applicant);
+void decision_free(struct decision *);
+
+#endif
