@@ -367,6 +367,197 @@ END2
     [ "$(jq -c 'select(.id == "D").admission.refused' out)" = '[{"program":"S2","code":"full"}]' ]
 }
 
+# One street along the 36th parallel, 901.6 m for each 0.01 degree: X at 0, Y at 0.10.
+# A lives at 0.06, B at 0.04, C at 0.01, D at X's door, E at 0.09.
+street() {
+    echo '{"id":"X","round":["first","left"],"capacity":2,"lon":103.80,"lat":36}
+{"id":"Y","round":"left","capacity":1,"lon":103.90,"lat":36}' >programs.jsonl
+    echo '{"id":"A","any":true,"order":1,"lon":103.86,"lat":36}
+{"id":"B","any":true,"order":2,"lon":103.84,"lat":36,"admission":{"round":"first","status":"unplaced","refused":[{"program":"X","code":"full"}]}}
+{"id":"C","any":true,"order":3,"lon":"103.81","lat":"36.0"}
+{"id":"D","any":true,"order":4,"lon":103.80,"lat":36}
+{"id":"E","any":false,"order":5}
+{"id":"F","admission":{"round":"first","program":"X","choice":3,"status":"admitted"}}' >applicants.jsonl
+}
+
+left() {
+    admit-allocate -m leftover --programs programs.jsonl --order order --round left \
+        --agreed applicant.any "$@" applicants.jsonl >out
+    admit-verify -m leftover --entrants applicants.jsonl --programs programs.jsonl \
+        --order order --round left --agreed applicant.any "$@" out >breaches ||
+        fail "$(cat breaches)"
+    shown out
+}
+
+@test "seats: what is left goes to those who agreed, by order or by distance" {
+    street
+    # One seat is left at X.  By order A goes first and lives nearer to Y; X is B's.
+    [ "$(left --leftover order --lon lon --lat lat)" = "A-Y B-X C- D- E- F-X" ]
+    # By distance D takes X, at 0 m; then A takes Y, at 3606 m, before B at 5410.
+    [ "$(left --leftover distance --lon lon --lat lat --lines lines)" = "A-Y B- C- D-X E- F-X" ]
+    cmp out - <<'END2'
+{"id":"A","any":true,"order":1,"lon":103.86,"lat":36,"admission":{"round":"left","program":"Y","status":"admitted"}}
+{"id":"B","any":true,"order":2,"lon":103.84,"lat":36,"admission":{"round":"left","status":"unplaced","refused":[{"code":"full"}]}}
+{"id":"C","any":true,"order":3,"lon":"103.81","lat":"36.0","admission":{"round":"left","status":"unplaced","refused":[{"code":"full"}]}}
+{"id":"D","any":true,"order":4,"lon":103.80,"lat":36,"admission":{"round":"left","program":"X","status":"admitted"}}
+{"id":"E","any":false,"order":5,"admission":{"round":"left","status":"unplaced","refused":[{"code":"not-agreed"}]}}
+{"id":"F","admission":{"round":"first","program":"X","choice":3,"status":"admitted"}}
+END2
+    cmp lines - <<'END2'
+{"program":"X","round":"left","capacity":2,"filled":2,"last_order":4,"last_choice":null}
+{"program":"Y","round":"left","capacity":1,"filled":1,"last_order":1,"last_choice":null}
+END2
+    # Without positions, the programs in the order of the file.
+    [ "$(left --leftover order)" = "A-X B-Y C- D- E- F-X" ]
+    # C lives 90 m from X and D 0 m; with D and C at one place the better order decides.
+    sed -i 's/103.81"/103.80"/' applicants.jsonl
+    [ "$(left --leftover distance --lon lon --lat lat)" = "A-Y B- C-X D- E- F-X" ]
+}
+
+@test "seats: what is left keeps its conditions, and each is told why he has nothing" {
+    street
+    echo '{"id":"X","round":"left","capacity":1,"lon":103.80,"lat":36,"tiers":["applicant.order > 3","applicant.order < 2"],"order":"no.such"}
+{"id":"Y","round":"left","capacity":1,"lon":103.90,"lat":36,"floor":{"value":"order","min":2},"eligible":"program.id != '"'Y'"' || applicant.id != '"'C'"'"}' >programs.jsonl
+    sed -i '$d' applicants.jsonl
+    # X takes A and D, whatever tier; Y all but A, who is below, and C.
+    [ "$(left --leftover distance --lon lon --lat lat)" = "A- B-Y C- D-X E-" ]
+    [ "$(jq -r '.admission.refused[]?.code' out | xargs)" = "full not-eligible not-agreed" ]
+    [ "$(left --leftover order --lon lon --lat lat)" = "A-X B-Y C- D- E-" ]
+    [ "$(left --leftover distance --lon lon --lat lat --locked 'applicant.id == "D"')" = "A-X B-Y C- D- E-" ]
+    [ "$(jq -r '.admission.refused[]?.code' out | xargs)" = "not-eligible locked not-agreed" ]
+    sed -i 's/"min":2/"min":9/' programs.jsonl
+    [ "$(left --leftover order --lon lon --lat lat)" = "A-X B- C- D- E-" ]
+    [ "$(jq -r '.admission.refused[]?.code' out | xargs)" = "below-floor not-eligible full not-agreed" ]
+    # In groups: one seat of X is for B alone, and passes to nobody.
+    echo '{"id":"X","round":"left","capacity":2,"lon":103.80,"lat":36,"groups":[{"id":"b","seats":1,"eligible":"applicant.id == '"'B'"'","unfilled":"lapse"},{"id":"open","seats":1,"unfilled":"lapse"}]}' >programs.jsonl
+    [ "$(left --leftover distance --lon lon --lat lat)" = "A- B-X/b C- D-X/open E-" ]
+    sed -i 's/"lapse"/{"to":"open"}/; s/applicant.id == .B./false/' programs.jsonl
+    [ "$(left --leftover distance --lon lon --lat lat)" = "A- B- C-X/open D-X/open E-" ]
+}
+
+@test "seats: a forged seat in a round of what is left is seen" {
+    street
+    left --leftover distance --lon lon --lat lat
+    says() {
+        jq -c "$1" out >changed
+        run admit-verify -m leftover --leftover distance --lon lon --lat lat --round left \
+            --agreed applicant.any --programs programs.jsonl --order order changed
+        [ "$status" -eq 1 ]
+        # shellcheck disable=SC2053    # a pattern
+        [[ ${lines[0]} == $2 ]] || fail "$output"
+    }
+    says 'if .id == "D" then .admission = {round: "left", status: "unplaced"} elif .id == "C" then .admission = {round: "left", program: "X", status: "admitted"} else . end' \
+        '{"code":"justified-envy","applicant":"D","program":"X",*"instead_of":"C"}'
+    says 'if .id == "A" then .admission = {round: "left", status: "unplaced"} else . end' \
+        '{"code":"free-seat","applicant":"A","program":"Y",*'
+    says 'if .id == "E" then .admission = {round: "left", program: "Y", status: "admitted"} elif .id == "A" then .admission = {round: "left", status: "unplaced"} else . end' \
+        '{"code":"not-chosen","applicant":"E","program":"Y"*'
+}
+
+@test "seats: what is left, by a literal count over all pairs" {
+    # metres from binary numbers: only who is not within 10 mm of a half is taken.
+    local literal='
+        def rad: . * 3.14159265358979323846 / 180;
+        def point: (.lat | rad) as $b | (.lon | rad) as $l | 0.0066943799901413165 as $e
+            | (6378137 / (1 - $e * ($b | sin) * ($b | sin) | sqrt)) as $n
+            | [$n * ($b | cos) * ($l | cos), $n * ($b | cos) * ($l | sin), $n * (1 - $e) * ($b | sin)];
+        def metres($p): [., $p] | map(point) | transpose | map((.[0] - .[1]) | . * .) | add | sqrt;'
+    for seed in 1 2 3 4; do
+        jq -nc --argjson s "$seed" 'range(9) | {id: "P\(.)", round: "left", capacity: ((. * 5 + $s) % 4),
+            lon: (103.7 + (. * 37 + $s * 11) % 100 / 400), lat: (36 + (. * 53 + $s * 7) % 100 / 500),
+            note: "\((. + $s) % 3)", eligible: "applicant.not != program.note"}' >programs.jsonl
+        jq -nc --argjson s "$seed" --slurpfile p programs.jsonl "$literal"'range(60) | {id: "\(.)",
+            any: (. % 7 != 0), order: (. * 7919 % 1009), not: "\(. % 5)",
+            lon: (103.7 + (. * 617 + $s * 31) % 1000 / 4000), lat: (36 + (. * 829 + $s) % 1000 / 5000)}
+            | select(. as $a | all($p[]; . as $q | ($a | metres($q)) | . - floor | . < 0.49 or . > 0.51))' >applicants.jsonl
+        [ "$(wc -l <applicants.jsonl)" -gt 30 ]
+        for rule in order distance; do
+            [ "$rule" = order ] && key='[.a.order, .m, .i]' || key='[.m, .a.order, .i]'
+            left --leftover "$rule" --lon lon --lat lat >/dev/null
+            jq -sc --slurpfile p programs.jsonl "$literal"'map(. as $a | range(9) as $i | $p[$i] |
+                select($a.any and $a.not != .note) | . as $q |
+                {a: $a, i: $i, m: ($a | metres($q) + 0.5 | floor)}) | sort_by('"$key"')
+                | reduce .[] as $x ({left: ($p | map(.capacity)), got: {}};
+                    if .left[$x.i] > 0 and .got[$x.a.id] == null
+                    then .left[$x.i] -= 1 | .got[$x.a.id] = $p[$x.i].id else . end) | .got
+                | to_entries[] | "\(.key) \(.value)"' applicants.jsonl -r | sort >expected
+            jq -r 'select(.admission.program).id + " " + .admission.program' out | sort | cmp - expected
+            [ "$(wc -l <expected)" -gt 8 ]
+        done
+    done
+}
+
+@test "seats: what a round of what is left needs, and what it does not take" {
+    street
+    for setting in leftover agreed lon; do
+        run admit-allocate -m leftover --programs programs.jsonl --order order --round left \
+            --leftover distance --agreed true --lon lon --lat lat --"$setting" '' applicants.jsonl
+        [[ $status -eq 2 && $output == "admit-allocate: --$setting: "* ]] || fail "$setting $output"
+    done
+    run admit-allocate -m leftover --programs programs.jsonl --order order --round left --agreed true applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: --leftover: is missing" ]]
+    run admit-allocate -m leftover --programs programs.jsonl --order order --round left --leftover order applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: --agreed: is missing" ]]
+    run admit-allocate -m leftover --programs programs.jsonl --order order --round left \
+        --leftover distance --agreed true applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: --lon: is missing" ]]
+    run admit-allocate -m leftover --programs programs.jsonl --order order --round left \
+        --leftover order --agreed true --choices choices applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: --choices: is not for leftover"* ]]
+    run admit-allocate -m leftover --programs programs.jsonl --order order --round left \
+        --leftover order --agreed true --ratio 1.05 applicants.jsonl
+    [[ $status -eq 2 && $output == *": ratio-with-leftover: "* ]]
+    run admit-allocate -m serial --programs programs.jsonl --order order --round left \
+        --choices choices --agreed true applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: --agreed: is only for leftover" ]]
+    run admit-allocate -m serial --programs programs.jsonl --order order --round left \
+        --choices choices --lat lat applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: --lat: is only for leftover" ]]
+    echo '{"id":"Z","round":"left","capacity":1}' >>programs.jsonl
+    run admit-allocate -m leftover --programs programs.jsonl --order order --round left \
+        --leftover order --agreed true --lon lon --lat lat applicants.jsonl
+    [[ $status -eq 2 && $output == "admit-allocate: programs.jsonl:3: program-no-position: "* ]]
+    for position in '"lon":1' '"lat":1' '"lon":181,"lat":1' '"lon":1,"lat":-90.5' '"lon":"1","lat":1'; do
+        echo '{"id":"Z","round":"left","capacity":1,'"$position"'}' >programs.jsonl
+        run admit-allocate -m leftover --programs programs.jsonl --order order --leftover order \
+            --agreed true applicants.jsonl
+        [[ $status -eq 2 && $output == "admit-allocate: programs.jsonl:1: program-bad-position: "* ]]
+    done
+    # The same order twice, by distance too.
+    street
+    sed -i 's/"order":4/"order":2/' applicants.jsonl
+    for rule in order distance; do
+        run --separate-stderr admit-allocate -m leftover --programs programs.jsonl --order order \
+            --round left --leftover $rule --agreed applicant.any --lon lon --lat lat applicants.jsonl
+        [[ $status -eq 2 && -z $output ]]
+        [[ $stderr == "admit-allocate: applicants.jsonl:4: order-twice: the order is that of applicants.jsonl:2; "* ]]
+    done
+}
+
+@test "seats: a record without a position, or without an answer, is set aside" {
+    street
+    while read -r code field record; do
+        admit-allocate -m leftover --programs programs.jsonl --order order --round left \
+            --leftover order --agreed applicant.any --lon home.lon --lat home.lat -r rejects >out <<<"$record"
+        [ "$(jq -r '.code + " " + .field' rejects)" = "$code $field" ] || fail "$(cat rejects out)"
+        [ ! -s out ]
+    done <<'END2'
+place-missing home.lon {"any":true,"order":1,"home":{"lat":36}}
+place-missing home.lat {"any":true,"order":1,"home":{"lon":103,"lat":null}}
+place-not-a-number home.lat {"any":true,"order":1,"home":{"lon":103,"lat":"36 N"}}
+place-not-a-number home.lon {"any":true,"order":1,"home":{"lon":[103],"lat":36}}
+place-range home.lat {"any":true,"order":1,"home":{"lon":103,"lat":90.000000001}}
+place-range home.lon {"any":true,"order":1,"home":{"lon":-181,"lat":90}}
+order-missing order {"any":true,"home":{"lon":103,"lat":36}}
+rule-error agreed {"order":1,"home":{"lon":103,"lat":36}}
+rule-error agreed {"any":"yes","order":1,"home":{"lon":103,"lat":36}}
+END2
+    # Who has not agreed needs no position.
+    run admit-allocate -m leftover --programs programs.jsonl --order order --round left \
+        --leftover order --agreed applicant.any --lon lon --lat lat <<<'{"any":false,"order":1}'
+    [[ $status -eq 0 && $output == *'"code":"not-agreed"'* ]]
+}
+
 @test "seats: what the terms of a choice need must be there" {
     echo '{"id":"X","round":"r","capacity":1,"eligible":"applicant.age > 6","order":"own","floor":{"value":"total","min":1}}' >programs.jsonl
     while read -r codes record; do

@@ -423,6 +423,7 @@ enum applicants_result
 applicants_add_any(struct applicants *a, struct record *record,
     const struct leftover *leftover, uint32_t mark, struct applicants_fault *fault)
 {
+	const struct leftover_program all = { leftover->offered[0], 0 };
 	uint32_t count = mark != 0 ? 1 : leftover->count, lists = a->reader->lists;
 	enum applicants_result result;
 
@@ -430,7 +431,8 @@ applicants_add_any(struct applicants *a, struct record *record,
 		return APPLICANTS_NO_MEMORY;
 	result = read_order(a, record, fault);
 	if (result == APPLICANTS_ADDED)
-		result = read_wishes(a, record, count, leftover->list, mark, fault);
+		result = read_wishes(
+		    a, record, count, mark != 0 ? &all : leftover->list, mark, fault);
 	return conclude(a, result, lists, count);
 }
 
