@@ -203,3 +203,107 @@ END
     run allocate ranked.jsonl
     [[ $status -eq 2 && $output == *": round-missing: "* ]]
 }
+
+# --in-order is the ordinary run, record by record.
+in_order_too() {
+    local status=0
+
+    admit-allocate -m serial --choices choices --order order --lines lines "$@" >expected 2>said
+    admit-allocate -m serial --choices choices --order order --lines lines.now --in-order "$@" >now 2>said.now ||
+        status=$?
+    [ "$status" -eq 0 ] && cmp expected now && cmp lines lines.now && cmp said said.now
+}
+
+@test "admit-allocate --in-order: the ordinary run, while it reads" {
+    in_order_too --programs programs.jsonl ranked.jsonl
+    grep -q '"program":"Y","choice":2' now
+    in_order_too --programs programs.jsonl --ratio 1.5 --locked 'applicant.id == "B"' ranked.jsonl
+    in_order_too --programs programs.jsonl /dev/null
+    # A record that is set aside has no turn; who is admitted may stand anywhere, without an
+    # order, as long as a seat is left.
+    cat >mixed.jsonl <<'END'
+{"id":"Z","choices":[],"order":7}
+{"id":"A","choices":["X","Y"],"order":"1"}
+{"id":"B","choices":["Y"],"order":8}
+{"id":"H","admission":{"status":"admitted","program":"X"}}
+{"id":"C","choices":["X","Y"],"order":9}
+{"id":"M","admission":{"status":"admitted","program":"elsewhere"}}
+END
+    in_order_too --programs programs.jsonl -r rejects mixed.jsonl
+    [ "$(jq -r '.admission.program // "-"' now | xargs)" = "- Y X - elsewhere" ]
+    # It runs while it reads: the first line is out before the second is in.
+    mkfifo in out
+    allocate --in-order <in >out &
+    exec 8>in 9<out
+    head -n 1 ranked.jsonl >&8
+    read -r -t 20 line <&9
+    [[ $line == *'"program":"X","choice":1'* ]]
+    exec 8>&- 9<&-
+    wait
+}
+
+@test "admit-allocate --in-order: nothing may come too late" {
+    refuses() {
+        run --separate-stderr allocate --lines lines --in-order "${@:2}" late.jsonl
+        [[ $status -eq 2 && $stderr == "admit-allocate: $1"* ]] || fail "$status $stderr"
+        [ ! -e lines ]
+    }
+    tac ranked.jsonl >late.jsonl
+    refuses "late.jsonl:2: out-of-order: "
+    cat ranked.jsonl ranked.jsonl >late.jsonl
+    refuses "late.jsonl:4: out-of-order: "
+    sed 's/"order":2/"order":1/' ranked.jsonl >late.jsonl
+    refuses "late.jsonl:2: order-twice: "
+    { cat ranked.jsonl && echo '{"admission":{"status":"admitted","program":"Y"}}'; } >late.jsonl
+    refuses "late.jsonl:4: seat-given: "
+    refuses "--in-order: in-order-with-bundles" --bundle twins --last-seat skip
+    refuses "--in-order: in-order-with-ties" --ties all
+    refuses "--in-order: in-order-not-serial" -m deferred
+    # Over plan by hand, and nothing given: that is no conflict.
+    echo '{"id":"A","choices":["X"],"order":1}' |
+        cat - <(yes '{"admission":{"status":"admitted","program":"Y"}}' | head -n 3) >late.jsonl
+    in_order_too --programs programs.jsonl late.jsonl
+    [ "$(cat said)" = "admit-allocate: over-plan: 1 programs take 2 more than they have seats" ]
+    rm lines
+    echo '{"id":"X","round":"first","capacity":1,"order":"own"}' >programs.jsonl
+    refuses "orders-differ: "
+}
+
+@test "admit-allocate --in-order: random rounds, with groups, closed choices and late seats" {
+    local seed same=0 late=0
+
+    for seed in $(seq 1 30); do
+        jq -nc --argjson s "$seed" 'def r($i; $n): ($i * 7919 + $s * 104729 + 31) * 65537 % 10007 % $n;
+            range(8) | {id: "P\(.)", round: ["first", "other"], capacity: (r(.; 9) + 4)}
+            + if r(. + 50; 3) == 0 then {eligible: "applicant.n % 3 != \(. % 3)"} else {} end
+            + if r(. + 90; 3) == 0 then {groups: ([
+                {id: "past", round: "other", seats: 1, unfilled: {to: "open"}},
+                {id: "near", seats: r(. + 130; 3), eligible: "applicant.n % 4 == 0", unfilled: "lapse"},
+                {id: "open", seats: 2, unfilled: "lapse"}]
+                + if r(. + 170; 2) == 0 then [{id: "more", seats: 1, cap: 2, unfilled: "lapse"}] else [] end)} else {} end' >programs.jsonl
+        jq -nc --argjson s "$seed" 'def r($i; $n): ($i * 7919 + $s * 7 + 31) * 65537 % 10007 % $n;
+            range(70) | {id: "\(.)", n: r(.; 12), order: (. * 3),
+            choices: ([range(3) as $k | "P\(r(. * 5 + $k; 8))"] | unique)}
+            + if . < 30 and r(. + 1000; 5) == 0 then {admission: {round: "other", status: "admitted", program: "P\(r(. + 2000; 8))",
+                group: (["past", "near", "open", "none"][r(. + 3000; 4)])}} else {} end' >some.jsonl
+        # Late seats are a conflict or not; the seats first are none.
+        grep -v admitted some.jsonl >rest
+        grep admitted some.jsonl | cat - rest >first.jsonl
+        if admit-allocate -m serial --programs programs.jsonl --round first --choices choices \
+            --order order first.jsonl >/dev/null 2>said; then
+            in_order_too --programs programs.jsonl --round first first.jsonl || fail "seed $seed"
+            if in_order_too --programs programs.jsonl --round first some.jsonl; then
+                same=$((same + 1))
+            else
+                grep -q ': seat-given: ' said.now || fail "seed $seed: $(cat said.now)"
+                late=$((late + 1))
+            fi
+        else
+            grep -q ': groups-over-capacity: \|groups-over-capacity' said
+            ! in_order_too --programs programs.jsonl --round first first.jsonl
+            grep -q 'groups-over-capacity\|seat-given' said.now || fail "seed $seed: $(cat said.now)"
+        fi
+    done
+    echo "same $same, late $late"
+    [[ $same -gt 5 && $late -gt 5 ]]
+}
