@@ -1,37 +1,65 @@
+#include <stdlib.h>
+#include <string.h>
+
 #include "seats/decision.h"
 #include "seats/refusal.h"
 
-static void
-write_refusal(struct writer *w, const struct span *program, enum refusal why)
+/* {"program":"S01","code":" of each program; false if there is no memory. */
+static bool
+make_openings(struct decision *d, const struct programs *programs)
 {
-	writer_open_object(w);
-	if (program != NULL) {
+	struct writer *w = &d->openings;
+
+	d->opening = malloc((programs->count + (size_t)1) * sizeof *d->opening);
+	for (uint32_t p = 0; d->opening != NULL && p < programs->count; p++) {
+		d->opening[p] = w->len;
+		writer_bytes(w, "\n", 1); /* nothing before it asks for a comma */
+		writer_open_object(w);
 		writer_name(w, "program");
-		writer_string_span(w, *program);
+		writer_string_span(w, programs_id(programs, p));
+		writer_name(w, "code");
+		writer_bytes(w, "\"", 1);
+		d->opening[p + 1] = w->len;
 	}
-	writer_name(w, "code");
-	writer_string(w, refusal_word(why));
-	writer_close_object(w);
+	return d->opening != NULL && !writer_failed(w);
+}
+
+static void
+write_refusal(struct decision *d, uint32_t program, enum refusal why)
+{
+	const size_t *at = &d->opening[program];
+	const char *word = refusal_word(why);
+
+	if (d->refused.len > 1)
+		writer_bytes(&d->refused, ",", 1);
+	writer_bytes(&d->refused, d->openings.text + at[0] + 1, at[1] - at[0] - 1);
+	writer_bytes(&d->refused, word, strlen(word));
+	writer_bytes(&d->refused, "\"}", 2);
 }
 
 static struct span
-write_refused(struct writer *w, const struct round *round, const struct market *market,
-    const struct seat *seats, uint32_t applicant)
+write_refused(struct decision *d, const struct round *round,
+    const struct market *market, const struct seat *seats, uint32_t applicant)
 {
 	uint32_t count = market_list_length(market, applicant);
+	uint64_t first = market->first[applicant];
+	struct writer *w = &d->refused;
 
 	if (count == 0)
 		return (struct span){ NULL, 0 };
 	writer_reset(w);
 	writer_open_array(w);
-	for (uint32_t c = 0; c < count && !round_is_leftover(round); c++) {
-		uint32_t p = market_program(market, market->first[applicant] + c);
-		struct span id = programs_id(round->programs, p);
-
-		write_refusal(w, &id, refusal_of(market, seats, applicant, c));
+	if (round_is_leftover(round)) {
+		writer_open_object(w);
+		writer_name(w, "code");
+		writer_string(
+		    w, refusal_word(refusal_of_all(market, seats, applicant)));
+		writer_close_object(w);
+	} else {
+		for (uint32_t c = 0; c < count; c++)
+			write_refusal(d, market_program(market, first + c),
+			    refusal_of(market, seats, applicant, c));
 	}
-	if (round_is_leftover(round))
-		write_refusal(w, NULL, refusal_of_all(market, seats, applicant));
 	writer_close_array(w);
 	return (struct span){ w->text, w->len };
 }
@@ -44,6 +72,8 @@ decision_write(struct decision *d, const struct round *round,
 	struct admission a = { .status = ADMISSION_UNPLACED, .round = round->name };
 	struct span refused = { NULL, 0 };
 
+	if (d->opening == NULL && !make_openings(d, round->programs))
+		return (struct span){ NULL, 0 };
 	if (seat->program != MARKET_NONE) {
 		a.status = ADMISSION_ADMITTED;
 		a.program = programs_id(round->programs, seat->program);
@@ -52,7 +82,7 @@ decision_write(struct decision *d, const struct round *round,
 		if (seat->group != MARKET_NONE)
 			a.group = round_group(round, seat->group);
 	} else {
-		refused = write_refused(&d->refused, round, market, seats, applicant);
+		refused = write_refused(d, round, market, seats, applicant);
 	}
 	writer_reset(&d->value);
 	admission_write(&d->value, &a, refused);
@@ -66,4 +96,6 @@ decision_free(struct decision *d)
 {
 	writer_free(&d->value);
 	writer_free(&d->refused);
+	writer_free(&d->openings);
+	free(d->opening);
 }

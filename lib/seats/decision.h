@@ -8,9 +8,12 @@
 #include "seats/market.h"
 #include "seats/round.h"
 
-/* All zero is ready. */
+/* All zero is ready, for one round. */
 struct decision {
 	struct writer value, refused;
+	/* What a refusal says of each program but for its code, made once. */
+	struct writer openings;
+	size_t *opening; /* programs + 1 offsets; NULL: not made yet */
 };
 
 /*
