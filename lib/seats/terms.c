@@ -17,18 +17,28 @@ struct rank {
 	size_t words;
 };
 
+/* A path of values that floors are held against, read once in a record. */
+struct value_asked {
+	struct path *path;
+	uint64_t record; /* the one that the others are of */
+	enum path_found found;
+	struct decimal number;
+};
+
 struct floor {
-	struct path *value;
+	uint32_t value;
 	struct decimal min;
 };
 
 struct term_book {
 	struct conditions *conditions;
-	struct numbering *paths; /* of ranks */
+	struct numbering *paths, *value_paths; /* of ranks, of values */
 	struct rank *ranks;
+	struct value_asked *values;
 	struct floor *floors;
 	uint32_t *tiers;
 	uint32_t rank_count, rank_room, floor_count, floor_room, tier_count, tier_room;
+	uint32_t value_count, value_room;
 	uint64_t record, committed;
 	uint32_t *used; /* ranks that this record was asked for */
 	uint32_t used_count, used_room;
@@ -46,7 +56,8 @@ terms_book_new(const json_t *constants)
 	b->record = 1;
 	b->conditions = conditions_new(constants);
 	b->paths = numbering_new();
-	if (b->conditions != NULL && b->paths != NULL)
+	b->value_paths = numbering_new();
+	if (b->conditions != NULL && b->paths != NULL && b->value_paths != NULL)
 		return b;
 	terms_book_free(b);
 	return NULL;
@@ -61,8 +72,9 @@ terms_book_free(struct term_book *b)
 		path_free(b->ranks[i].path);
 		free(b->ranks[i].taken);
 	}
-	for (uint32_t i = 0; i < b->floor_count; i++)
-		path_free(b->floors[i].value);
+	for (uint32_t i = 0; i < b->value_count; i++)
+		path_free(b->values[i].path);
+	free(b->values);
 	free(b->ranks);
 	free(b->round.taken);
 	free(b->floors);
@@ -70,6 +82,7 @@ terms_book_free(struct term_book *b)
 	free(b->used);
 	conditions_free(b->conditions);
 	numbering_free(b->paths);
+	numbering_free(b->value_paths);
 	free(b);
 }
 
@@ -192,9 +205,30 @@ read_number(const json_t *number, struct decimal *d)
 }
 
 static bool
+add_value(struct term_book *b, const char *text, uint32_t *value, struct terms_fault *f)
+{
+	const char *why;
+	bool known;
+
+	if (!make_room(&b->values, &b->value_room, b->value_count, sizeof *b->values))
+		return no_memory(f);
+	*value =
+	    numbering_add(b->value_paths, (struct span){ text, strlen(text) }, &known);
+	if (*value == NUMBERING_NONE)
+		return no_memory(f);
+	if (known)
+		return true;
+	b->values[*value] = (struct value_asked){ .path = path_new(text, &why) };
+	if (b->values[*value].path == NULL)
+		return fail(f, "program-bad-floor", "floor", why);
+	b->value_count++;
+	return true;
+}
+
+static bool
 read_floor(struct term_book *b, json_t *floor, struct terms *t, struct terms_fault *f)
 {
-	const char *value = json_string_value(json_object_get(floor, "value")), *why;
+	const char *value = json_string_value(json_object_get(floor, "value"));
 	const json_t *min = json_object_get(floor, "min");
 	const json_t *line = json_object_get(floor, "line");
 	const json_t *drop = json_object_get(floor, "drop");
@@ -209,12 +243,10 @@ read_floor(struct term_book *b, json_t *floor, struct terms *t, struct terms_fau
 		return fail(f, "program-bad-floor", "floor",
 		    "is neither {\"value\":PATH,\"min\":NUMBER} nor "
 		    "{\"value\":PATH,\"line\":NUMBER,\"drop\":NUMBER}");
-	if ((one.value = path_new(value, &why)) == NULL)
-		return fail(f, "program-bad-floor", "floor", why);
-	if (!make_room(&b->floors, &b->floor_room, b->floor_count, sizeof *b->floors)) {
-		path_free(one.value);
+	if (!add_value(b, value, &one.value, f))
+		return false;
+	if (!make_room(&b->floors, &b->floor_room, b->floor_count, sizeof *b->floors))
 		return no_memory(f);
-	}
 	t->floor = b->floor_count;
 	b->floors[b->floor_count++] = one;
 	return true;
@@ -276,18 +308,21 @@ static enum terms_result
 test_floor(
     struct term_book *b, uint32_t floor, struct record *record, struct terms_fault *f)
 {
-	struct path *path = b->floors[floor].value;
-	struct decimal value;
+	struct value_asked *value = &b->values[b->floors[floor].value];
 
-	switch (path_decimal(path, record, &value)) {
+	if (value->record != b->record) {
+		value->record = b->record;
+		value->found = path_decimal(value->path, record, &value->number);
+	}
+	switch (value->found) {
 	case PATH_FOUND:
-		return decimal_compare(value, b->floors[floor].min) < 0
+		return decimal_compare(value->number, b->floors[floor].min) < 0
 			   ? TERMS_BELOW_FLOOR
 			   : TERMS_OPEN;
 	case PATH_NO_MEMORY:
 		return TERMS_NO_MEMORY;
 	default:
-		fail(f, "floor-not-number", path_text(path),
+		fail(f, "floor-not-number", path_text(value->path),
 		    "the value that a floor asks for is no number");
 		return TERMS_FAILED;
 	}
