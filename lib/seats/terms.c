@@ -8,6 +8,8 @@
 #include "seats/terms.h"
 #include "text/numbering.h"
 
+enum { FOLLOWED = 4 << 20 }; /* 32 MiB: orders up to 10^8 */
+
 /* A path of orders, and which of them are taken. */
 struct rank {
 	struct path *path;
@@ -39,8 +41,8 @@ struct term_book {
 	uint32_t *tiers;
 	uint32_t rank_count, rank_room, floor_count, floor_room, tier_count, tier_room;
 	uint32_t value_count, value_room;
-	uint64_t record, committed;
-	uint32_t *used; /* ranks that this record was asked for */
+	uint64_t record, committed, words; /* words of all ranks */
+	uint32_t *used;                    /* ranks that this record was asked for */
 	uint32_t used_count, used_room;
 	struct rank round; /* the order of the round */
 	bool doubled;      /* or too far apart to say */
@@ -404,7 +406,10 @@ terms_test(struct term_book *b, const struct terms *t, struct record *record,
 	return result;
 }
 
-/* Take a place in a rank; orders that are far apart are not followed. */
+/*
+ * Take a place in a rank.  Orders that are far apart are not followed where the bits of
+ * all ranks together would need more than FOLLOWED words and one for each record.
+ */
 static bool
 take(struct term_book *b, struct rank *r)
 {
@@ -412,13 +417,15 @@ take(struct term_book *b, struct rank *r)
 	uint64_t bit = (uint64_t)1 << r->order % 64;
 
 	if (word >= r->words) {
-		size_t words = word * 2 + 64;
+		size_t words = word + word / 2 + 64;
 		uint64_t *larger;
 
-		if (word > b->committed + 1024) {
+		if (words > SIZE_MAX / sizeof *larger ||
+		    b->words + words - r->words > FOLLOWED + b->committed) {
 			b->doubled = true;
 			return true;
 		}
+		b->words += words - r->words;
 		if ((larger = realloc(r->taken, words * sizeof *larger)) == NULL)
 			return false;
 		memset(larger + r->words, 0, (words - r->words) * sizeof *larger);
