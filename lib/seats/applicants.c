@@ -156,6 +156,13 @@ read_choices(struct applicants *a, struct record *record, const struct value *li
 	uint32_t index = (uint32_t)(list - record->values), c = 0;
 	uint32_t *choices = a->choices + (a->wished ? 0 : a->first[a->count]);
 
+	for (uint32_t n = index + 1; n < list->next; n = record->values[n].next) {
+		struct span raw = record_raw(record, &record->values[n]);
+
+		if (raw.len > 2)
+			numbering_prefetch(
+			    r->programs->ids, (struct span){ raw.at + 1, raw.len - 2 });
+	}
 	for (uint32_t n = index + 1; n < list->next; n = record->values[n].next, c++) {
 		const struct value *v = &record->values[n];
 		struct span id;
@@ -174,6 +181,8 @@ read_choices(struct applicants *a, struct record *record, const struct value *li
 			return fail_choice(a, fault, "choice-twice", c,
 			    "the program stands in the list before");
 		r->named_by[choices[c]] = r->record;
+		if (a->wished)
+			__builtin_prefetch(&r->programs->terms[choices[c]]);
 	}
 	*count = c;
 	return APPLICANTS_ADDED;

@@ -93,6 +93,12 @@ numbering_find(const struct numbering *n, struct span text)
 	return slot == 0 ? NUMBERING_NONE : (uint32_t)slot - 1;
 }
 
+void
+numbering_prefetch(const struct numbering *n, struct span text)
+{
+	__builtin_prefetch(&n->slots[XXH3_64bits(text.at, text.len) & n->mask]);
+}
+
 /* Twice as many slots.  The lower half of a hash is not kept, so it is made again. */
 static bool
 grow_slots(struct numbering *n)

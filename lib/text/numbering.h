@@ -32,6 +32,12 @@ uint32_t numbering_add(struct numbering *, struct span text, bool *known);
 /* The number of a text, or NUMBERING_NONE. */
 uint32_t numbering_find(const struct numbering *, struct span text);
 
+/*
+ * A text will be looked for soon: with many texts, memory is asked for it now, so that
+ * numbering_find() need not wait.
+ */
+void numbering_prefetch(const struct numbering *, struct span text);
+
 /* The text of a number, borrowed until the next numbering_add(). */
 struct span numbering_text(const struct numbering *, uint32_t number);
 
