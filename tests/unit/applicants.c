@@ -129,6 +129,78 @@ test_faults(void)
 	path_free(order);
 }
 
+/* Choices that are closed by a mark are wishes; and then all are forgotten. */
+static void
+test_locked(void)
+{
+	struct path *choices = new_path("c"), *order = new_path("o");
+	struct applicants *a = applicants_new(programs, choices, order);
+	const char *line = "{\"c\":[\"S02\",\"S01\"],\"o\":1}";
+	struct applicants_fault fault;
+
+	assert(!a->wished);
+	applicants_may_be_locked(a);
+	assert(add(a, line, &fault) == APPLICANTS_ADDED);
+	assert(record_parse(&record, line, strlen(line), NULL) == RECORD_OK);
+	assert(applicants_add(a, &record, WISH_LOCKED, &fault) == APPLICANTS_ADDED);
+	assert(a->wished && a->first[2] == 4);
+	assert(a->wishes[0].program == 1 && a->wishes[1].program == 0);
+	assert(a->wishes[0].priority == WISH_NOT_OFFERED);
+	assert(a->wishes[1].priority < WISH_MARKS);
+	assert(a->wishes[2].program == 1 && a->wishes[2].priority == WISH_LOCKED);
+	assert(a->wishes[3].program == 0 && a->wishes[3].priority == WISH_LOCKED);
+	applicants_forget(a);
+	assert(a->count == 0);
+	assert(add(a, "{\"c\":[\"S01\"],\"o\":7}", &fault) == APPLICANTS_ADDED);
+	assert(a->count == 1 && a->first[1] == 1 && a->order[0] == 7);
+	assert(a->wishes[0].program == 0);
+	applicants_free(a);
+	path_free(choices);
+	path_free(order);
+}
+
+/* Whoever takes any has all programs of the round, in the order of the list. */
+static void
+test_any(void)
+{
+	struct leftover_program list[] = { { 2, 40 }, { 0, 90 }, { 1, 90 } };
+	uint32_t offered[] = { 0, 1, 2 };
+	const struct leftover l = { .count = 3, .list = list, .offered = offered };
+	json_t *lines = json_loads(
+	    "[{\"id\":\"A\",\"round\":\"r\",\"capacity\":1,\"order\":\"none\"},"
+	    "{\"id\":\"B\",\"round\":\"r\",\"capacity\":1,\"eligible\":\"applicant.o > "
+	    "5\"},"
+	    "{\"id\":\"C\",\"round\":\"r\",\"capacity\":1,\"groups\":["
+	    "{\"id\":\"g\",\"seats\":1,\"unfilled\":\"lapse\",\"tiers\":[\"true\"]}]}]",
+	    0, NULL);
+	struct programs_fault bad;
+	struct programs *p = programs_read(lines, "r", NULL, &bad);
+	struct path *order = new_path("o");
+	struct applicants *a = applicants_new(p, NULL, order);
+	struct applicants_fault fault;
+
+	assert(record_parse(&record, "{\"o\":5}", 7, NULL) == RECORD_OK);
+	assert(applicants_add_any(a, &record, &l, 0, &fault) == APPLICANTS_ADDED);
+	assert(a->first[1] == 3 && a->order[0] == 5);
+	/* C has groups, and its claim has the metres; A's own order is not asked for.
+	 */
+	assert(a->wishes[0].program == 2 && a->wishes[0].priority == 0);
+	assert(a->claim_first[1] == 1 && a->claims[0].priority == 40);
+	assert(a->wishes[1].program == 0 && a->wishes[1].priority == 90);
+	assert(a->wishes[2].program == 1);
+	assert(a->wishes[2].priority == WISH_NOT_ELIGIBLE);
+	assert(applicants_add_any(a, &record, &l, WISH_NOT_AGREED, &fault) ==
+	       APPLICANTS_ADDED);
+	assert(a->first[2] == 4 && a->wishes[3].priority == WISH_NOT_AGREED);
+	assert(record_parse(&record, "{}", 2, NULL) == RECORD_OK);
+	assert(applicants_add_any(a, &record, &l, 0, &fault) == APPLICANTS_FAULT);
+	assert(strcmp(fault.code, "order-missing") == 0 && a->count == 2);
+	applicants_free(a);
+	programs_free(p);
+	json_decref(lines);
+	path_free(order);
+}
+
 int
 main(void)
 {
@@ -142,6 +214,8 @@ main(void)
 	test_arrays();
 	test_many();
 	test_faults();
+	test_locked();
+	test_any();
 	record_free(&record);
 	programs_free(programs);
 	json_decref(document);

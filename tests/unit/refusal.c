@@ -53,27 +53,33 @@ test_reasons(void)
 	check(&m, s, 1, 2, NULL);
 }
 
-/* Placed where there was room, without having asked for it: all was refused. */
+/* One word for all of a list: the reason that stood nearest to a seat. */
 static void
-test_left_over(void)
+test_of_all(void)
 {
-	const uint32_t capacity[] = { 1, 1 }, choices[] = { 0 };
-	const uint64_t first[] = { 0, 1 }, order[] = { 1 };
-	const struct market m = { .programs = 2,
+	const uint32_t capacity[] = { 1, 1, 1 };
+	const uint64_t first[] = { 0, 3, 5, 6, 7 };
+	const struct wish wishes[] = { { 0, WISH_NOT_ELIGIBLE }, { 1, 4 },
+		{ 2, WISH_BELOW_FLOOR }, { 0, WISH_NOT_ELIGIBLE },
+		{ 2, WISH_BELOW_FLOOR }, { 0, WISH_NOT_AGREED }, { 0, WISH_LOCKED } };
+	const struct market m = { .programs = 3,
 		.capacity = capacity,
-		.applicants = 1,
+		.applicants = 4,
 		.first = first,
-		.choices = choices,
-		.order = order };
-	const struct seat s = { 1, MARKET_NONE, MARKET_NONE };
+		.wishes = wishes };
+	const struct seat none = { MARKET_NONE, MARKET_NONE, MARKET_NONE };
+	const struct seat s[] = { none, none, none, none };
 
-	check(&m, &s, 0, 0, "full");
+	assert(refusal_of_all(&m, s, 0) == REFUSAL_FULL);
+	assert(refusal_of_all(&m, s, 1) == REFUSAL_BELOW_FLOOR);
+	assert(strcmp(refusal_word(refusal_of_all(&m, s, 2)), "not-agreed") == 0);
+	assert(refusal_of_all(&m, s, 3) == REFUSAL_LOCKED);
 }
 
 int
 main(void)
 {
 	test_reasons();
-	test_left_over();
+	test_of_all();
 	return 0;
 }
