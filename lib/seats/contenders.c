@@ -6,6 +6,11 @@
 
 enum { DIGIT = 11, FEW = 48 };
 
+/* The lists from low up to, and without, high. */
+struct range {
+	uint32_t low, high;
+};
+
 static uint32_t
 list_count(const struct market *m)
 {
@@ -13,12 +18,12 @@ list_count(const struct market *m)
 }
 
 /*
- * Go through all choices and claims: count them in next[list] if there are no
- * entries, or else put them at next[list].
+ * Go through all choices and claims in a range of lists: count them in next[list] if
+ * there are no entries, or else put them at next[list].
  */
 static void
-enter_all(
-    const struct market *m, const uint32_t *place, uint64_t *next, uint64_t *entries)
+enter_all(const struct market *m, const uint32_t *place, struct range range,
+    uint64_t *next, uint64_t *entries)
 {
 	for (uint32_t i = 0; i < m->applicants; i++) {
 		for (uint64_t k = m->first[i]; k < m->first[i + 1]; k++) {
@@ -36,12 +41,15 @@ enter_all(
 				lists = m->programs;
 			}
 			for (uint32_t c = 0; c < count; c++) {
-				uint64_t at = next[lists + claims[c].group]++;
+				uint32_t list = lists + claims[c].group;
 				uint64_t priority =
 				    place != NULL ? place[i] : claims[c].priority;
 
+				if (list < range.low || list >= range.high)
+					continue;
 				if (entries != NULL)
-					entries[at] = priority << 32 | i;
+					entries[next[list]] = priority << 32 | i;
+				next[list]++;
 			}
 		}
 	}
@@ -129,8 +137,8 @@ sort_lists(struct contenders *c, uint32_t lists, uint64_t longest)
 	return true;
 }
 
-struct contenders *
-contenders_new(const struct market *m, const uint32_t *place)
+static struct contenders *
+make_range(const struct market *m, const uint32_t *place, struct range range)
 {
 	uint32_t lists = list_count(m);
 	struct contenders *c = calloc(1, sizeof *c);
@@ -142,13 +150,13 @@ contenders_new(const struct market *m, const uint32_t *place)
 	c->first = calloc(lists + (size_t)1, sizeof *c->first);
 	next = malloc((lists + (size_t)1) * sizeof *next);
 	if (c->first != NULL && next != NULL) {
-		enter_all(m, place, c->first, NULL);
+		enter_all(m, place, range, c->first, NULL);
 		total = add_up(c->first, lists, &longest);
 		c->entries = malloc((total + 1) * sizeof *c->entries);
 		if (c->entries != NULL) {
 			pages_advise(c->entries, (total + 1) * sizeof *c->entries);
 			memcpy(next, c->first, lists * sizeof *next);
-			enter_all(m, place, next, c->entries);
+			enter_all(m, place, range, next, c->entries);
 			done = sort_lists(c, lists, longest);
 		}
 	}
@@ -158,6 +166,12 @@ contenders_new(const struct market *m, const uint32_t *place)
 		return NULL;
 	}
 	return c;
+}
+
+struct contenders *
+contenders_new(const struct market *m, const uint32_t *place)
+{
+	return make_range(m, place, (struct range){ 0, list_count(m) });
 }
 
 void
@@ -183,9 +197,8 @@ program_of(const struct market *m, uint32_t list)
 	return p;
 }
 
-uint32_t
-contenders_find_tie(
-    const struct contenders *c, const struct market *m, struct market_tie *tie)
+static uint32_t
+find_tie(const struct contenders *c, const struct market *m, struct market_tie *tie)
 {
 	uint32_t lists = list_count(m);
 
@@ -199,4 +212,43 @@ contenders_find_tie(
 		}
 	}
 	return MARKET_NONE;
+}
+
+/* The next lists that have no more entries than that together; one at least. */
+static struct range
+next_range(const uint64_t *counts, uint32_t low, uint32_t lists, uint64_t most)
+{
+	struct range range = { low, low };
+	uint64_t total = 0;
+
+	while (range.high < lists &&
+	       (range.high == low ||
+		   (total <= most && counts[range.high] <= most - total)))
+		total += counts[range.high++];
+	return range;
+}
+
+uint32_t
+contenders_find_tie(
+    const struct market *m, uint64_t most, struct market_tie *tie, bool *enough)
+{
+	uint32_t lists = list_count(m), program = MARKET_NONE;
+	uint64_t *counts = calloc(lists + (size_t)1, sizeof *counts);
+	struct range range = { 0, 0 }, all = { 0, lists };
+
+	*enough = counts != NULL;
+	if (*enough)
+		enter_all(m, NULL, all, counts, NULL);
+	while (*enough && range.high < lists && program == MARKET_NONE) {
+		struct contenders *c;
+
+		range = next_range(counts, range.high, lists, most);
+		c = make_range(m, NULL, range);
+		*enough = c != NULL;
+		if (*enough)
+			program = find_tie(c, m, tie);
+		contenders_free(c);
+	}
+	free(counts);
+	return program;
 }

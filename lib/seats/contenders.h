@@ -36,10 +36,13 @@ struct contenders *contenders_new(const struct market *, const uint32_t *place);
 void contenders_free(struct contenders *);
 
 /*
- * The first list in which two have the same priority, as the number of its program,
- * with *tie the two; MARKET_NONE if there is none.
+ * The first list of a ranked market in which two have the same priority, as the number
+ * of its program, with *tie the two; MARKET_NONE if there is none, or if memory ran out
+ * and *enough is false.  So many lists are made at a time that they hold most entries
+ * together, or one alone: each time all choices are read anew, and memory is 16 bytes
+ * for each entry and 16 for each list.
  */
 uint32_t contenders_find_tie(
-    const struct contenders *, const struct market *, struct market_tie *tie);
+    const struct market *, uint64_t most, struct market_tie *tie, bool *enough);
 
 #endif

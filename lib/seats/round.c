@@ -12,6 +12,9 @@
 #include "settings/document.h"
 #include "text/numbering.h"
 
+/* Entries of contenders.h: 512 MiB. */
+enum { TIES_AT_ONCE = 32 << 20 };
+
 static _Noreturn void
 no_memory(void)
 {
@@ -379,9 +382,9 @@ round_market(struct round *r)
 uint32_t
 round_find_tie(const struct round *r, const struct market *m, struct market_tie *tie)
 {
-	struct contenders *all;
 	enum market_fault fault;
 	uint32_t program;
+	bool enough;
 
 	if (m->ranked && round_is_leftover(r)) {
 		program = leftover_find_tie(m, tie, &fault);
@@ -391,10 +394,9 @@ round_find_tie(const struct round *r, const struct market *m, struct market_tie 
 	}
 	if (!m->ranked || terms_unique(r->programs->book))
 		return MARKET_NONE;
-	if ((all = contenders_new(m, NULL)) == NULL)
+	program = contenders_find_tie(m, TIES_AT_ONCE, tie, &enough);
+	if (!enough)
 		no_memory();
-	program = contenders_find_tie(all, m, tie);
-	contenders_free(all);
 	return program;
 }
 

@@ -21,16 +21,49 @@ test_ties(void)
 		.ranked = true };
 	struct contenders *c = contenders_new(&m, NULL);
 	struct market_tie tie;
+	bool enough;
 
-	assert(contenders_find_tie(c, &m, &tie) == MARKET_NONE);
+	assert(contenders_find_tie(&m, 100, &tie, &enough) == MARKET_NONE && enough);
 	assert(c->first[1] == 1 && c->first[2] == 4);
 	assert(contenders_applicant(c, 1) == 1 && contenders_applicant(c, 3) == 0);
 	contenders_free(c);
 	wishes[4].priority = 9;
-	c = contenders_new(&m, NULL);
-	assert(contenders_find_tie(c, &m, &tie) == Y);
+	assert(contenders_find_tie(&m, 0, &tie, &enough) == Y && enough);
 	assert(tie.applicant == 0 && tie.other == 2);
-	contenders_free(c);
+}
+
+/* However many lists are made at a time: the first program with two alike. */
+static void
+test_ranges(void)
+{
+	uint32_t ties = 0;
+
+	for (int round = 0; round < 2000; round++) {
+		uint32_t expected = MARKET_NONE, program;
+		struct market_tie tie;
+		struct small k;
+		bool enough;
+
+		small_make(&k, SMALL_RANKED | SMALL_CLOSED);
+		for (uint64_t at = 0; at < k.first[k.m.applicants]; at++)
+			if (market_open(&k.m, at))
+				k.wishes[at].priority = below(9);
+		for (uint32_t p = k.m.programs; p-- > 0;)
+			for (uint64_t a = 0; a < k.first[k.m.applicants]; a++)
+				for (uint64_t b = 0; b < a; b++)
+					if (market_open(&k.m, a) &&
+					    market_program(&k.m, a) == p &&
+					    market_program(&k.m, b) == p &&
+					    k.wishes[a].priority ==
+						k.wishes[b].priority)
+						expected = p;
+		ties += expected != MARKET_NONE;
+		for (uint64_t most = 0; most < 9; most++) {
+			program = contenders_find_tie(&k.m, most, &tie, &enough);
+			assert(enough && program == expected);
+		}
+	}
+	assert(ties > 200 && ties < 1800);
 }
 
 /* Lists long enough for the sort by digits, with ties that stay in their order. */
@@ -79,6 +112,7 @@ int
 main(void)
 {
 	test_ties();
+	test_ranges();
 	test_long_lists();
 	return 0;
 }
