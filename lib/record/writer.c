@@ -57,7 +57,8 @@ put(struct writer *w, char byte)
 		writer_bytes(w, &byte, 1);
 }
 
-/* What follows a value, and not an opening, a colon or a line, is set off by a comma. */
+/* What follows a value, and not an opening, a colon or a line, is set off by a comma.
+ */
 static void
 separate(struct writer *w)
 {
