@@ -23,10 +23,13 @@ stage from-csv admit-from-csv "$folder"/applicants*.csv |
     stage number admit-rank entrants >"$work/lists/entrants"
 
 close_list places entrants
-hold_draw places entrants | stage rank admit-rank catchment >"$work/lists/ranked"
+hold_draw places entrants |
+    stage rank admit-rank catchment |
+    stage rank-placement admit-rank placement >"$work/lists/ranked"
 
-give_round catchment ranked    # 片区: class by class, the draw where nothing else decides
-close_rounds catchment
+give_round catchment ranked       # 片区: class by class, the draw where nothing else decides
+give_round placement catchment    # 统筹: the nearest seats that are left
+close_rounds placement
 
 # How many each school has to expect, by class.
 stage tally admit-tally demand "$work/lists/entrants" |

@@ -59,8 +59,9 @@ small_year() {    # small_year PROCEDURE SAMPLE
         admit-verify -p year/policy.json --entrants out/lists/ranked.jsonl \
             --set-aside out/rejects/allocate-catchment.jsonl catchment "$@"
     }
-    again out/admissions.jsonl
-    sed '/"20200009"/s/"unplaced"[^}]*}\]/"admitted","program":"P02","choice":1/' out/admissions.jsonl >forged
+    again out/lists/catchment.jsonl
+    sed '/"20200009"/s/"unplaced"[^}]*}\]/"admitted","program":"P02","choice":1/' \
+        out/lists/catchment.jsonl >forged
     run again forged
     [ "$status" -eq 1 ]
     [ "$(jq -r '.code + " " + .applicant' <<<"$output")" = "not-chosen 20200009" ] || fail "$output"
@@ -93,6 +94,13 @@ END
     [ "$(jq -c 'select(.twins) | [.draw.places.number, .rank.catchment.order]' out/admissions.jsonl |
         xargs)" = "[4,10] [4,10]" ]
     [ "$(jq -c '[.capacity, .filled]' out/lines/catchment.jsonl | xargs)" = "[6,7] [4,3] [5,2]" ]
+    # Why not, of those whom the catchment's school did not take; and in the end.
+    for why in 'lists/catchment 20200011 locked' 'lists/catchment 20200006 full' \
+        'admissions 20200009 not-agreed'; do
+        read -r list id code <<<"$why"
+        [ "$(jq -r --arg id "$id" 'select(.id == $id) | .admission.refused[].code' \
+            "out/$list.jsonl")" = "$code" ] || fail "$why"
+    done
     [ "$(sed 1d out/demand.csv | head -n 4 | xargs)" = "P01,A,4 P01,B,1 P01,C,5 P01,D,1" ]
 }
 
@@ -257,7 +265,8 @@ nothing_published() {    # nothing_published PROCEDURE STAGE ...
 # What is theirs; the other stages are those of senior-high.
 @test "primary, junior: whichever stage dies, nothing is published" {
     cp -r "$project/samples/primary/small" year
-    nothing_published primary derive draw:--commit draw:--seed rank:catchment verify tally
+    nothing_published primary derive draw:--commit draw:--seed rank:placement allocate:placement \
+        verify:placement tally
     rm -r year out
     cp -r "$project/samples/junior/small" year
     nothing_published junior draw:--seed allocate:feeder
