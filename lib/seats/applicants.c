@@ -12,7 +12,7 @@ enum { FIRST_APPLICANTS = 1024, FIRST_CHOICES = 8192 };
 struct applicants_reader {
 	const struct programs *programs;
 	struct path *choices, *order;
-	size_t room, choices_room; /* in the arrays */
+	size_t room, order_room, choices_room; /* in the arrays */
 	/*
 	 * Which record, counted from 1, named a program last.  So a program that comes
 	 * twice in a list is found without looking at the list again.
@@ -43,7 +43,7 @@ applicants_new(
 	r->order = order;
 	r->any = choices == NULL;
 	a->wished = programs->ask || r->any;
-	r->room = FIRST_APPLICANTS;
+	r->room = r->order_room = FIRST_APPLICANTS;
 	r->choices_room = FIRST_CHOICES;
 	r->field_size =
 	    (r->any ? 0 : strlen(path_text(choices))) + sizeof ".4294967295";
@@ -63,17 +63,20 @@ applicants_new(
 void
 applicants_free(struct applicants *a)
 {
+	struct applicants_reader *r;
+
 	if (a == NULL)
 		return;
-	free(a->reader->named_by);
-	free(a->reader->field);
-	free(a->reader);
-	free(a->first);
-	free(a->order);
-	free(a->choices);
-	free(a->wishes);
-	free(a->claim_first);
-	free(a->claims);
+	r = a->reader;
+	pages_free(a->first, (r->room + 1) * sizeof *a->first);
+	pages_free(a->order, r->order_room * sizeof *a->order);
+	pages_free(a->choices, r->choices_room * sizeof *a->choices);
+	pages_free(a->wishes, r->wishes_room * sizeof *a->wishes);
+	pages_free(a->claim_first, r->lists_room * sizeof *a->claim_first);
+	pages_free(a->claims, r->claims_room * sizeof *a->claims);
+	free(r->named_by);
+	free(r->field);
+	free(r);
 	free(a);
 }
 
@@ -85,13 +88,9 @@ applicants_may_be_locked(struct applicants *a)
 
 /* A larger array, or NULL; what it held stays. */
 static void *
-grow(void *array, size_t items, size_t size)
+grow(void *array, size_t held, size_t items, size_t size)
 {
-	void *larger = realloc(array, items * size);
-
-	if (larger != NULL)
-		pages_advise(larger, items * size);
-	return larger;
+	return pages_grow(array, held * size, items * size);
 }
 
 /* Room for one more applicant with this many choices. */
@@ -104,12 +103,18 @@ make_room(struct applicants *a, size_t choices)
 
 	if (!a->wished)
 		wanted += a->first[a->count];
-	if (a->count == r->room) {
-		room = r->room * 2;
-		if ((larger = grow(a->order, room, sizeof *a->order)) == NULL)
+	if (a->count == r->order_room) {
+		room = r->order_room * 2;
+		larger = grow(a->order, r->order_room, room, sizeof *a->order);
+		if (larger == NULL)
 			return false;
 		a->order = larger;
-		if ((larger = grow(a->first, room + 1, sizeof *a->first)) == NULL)
+		r->order_room = room;
+	}
+	if (a->count == r->room) {
+		room = r->room * 2;
+		larger = grow(a->first, r->room + 1, room + 1, sizeof *a->first);
+		if (larger == NULL)
 			return false;
 		a->first = larger;
 		r->room = room;
@@ -117,7 +122,8 @@ make_room(struct applicants *a, size_t choices)
 	if (wanted > r->choices_room) {
 		for (room = r->choices_room; room < wanted; room *= 2)
 			;
-		if ((larger = grow(a->choices, room, sizeof *a->choices)) == NULL)
+		if ((larger = grow(a->choices, r->choices_room, room,
+			 sizeof *a->choices)) == NULL)
 			return false;
 		a->choices = larger;
 		r->choices_room = room;
@@ -226,7 +232,7 @@ extend(void *array, size_t *room, size_t wanted, size_t size)
 	while (more < wanted)
 		more *= 2;
 	memcpy(&old, array, sizeof old);
-	if ((larger = grow(old, more, size)) == NULL)
+	if ((larger = grow(old, *room, more, size)) == NULL)
 		return false;
 	memcpy(array, &larger, sizeof larger);
 	*room = more;

@@ -1,4 +1,8 @@
+#define _GNU_SOURCE /* mremap(2) */
+#include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 #include "seats/pages.h"
@@ -18,3 +22,93 @@ pages_advise(void *array, size_t bytes)
 	(void)bytes;
 #endif
 }
+
+#ifdef MREMAP_FIXED
+
+static bool
+is_large(size_t bytes)
+{
+	return bytes >= 4 * LARGE_PAGE;
+}
+
+static size_t
+whole_pages(size_t bytes)
+{
+	return (bytes + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+}
+
+/*
+ * Room that begins with a large page: realloc(3) does not see to that, and a mapping
+ * that is moved from one such place to another keeps its large pages.
+ */
+static char *
+find_room(size_t bytes)
+{
+	size_t all = bytes + LARGE_PAGE, before;
+	char *room =
+	    mmap(NULL, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (room == MAP_FAILED)
+		return NULL;
+	before = (size_t)(-(uintptr_t)room & (LARGE_PAGE - 1));
+	if (before > 0)
+		munmap(room, before);
+	munmap(room + before + bytes, LARGE_PAGE - before);
+	return room + before;
+}
+
+void *
+pages_grow(void *array, size_t from, size_t to)
+{
+	char *room;
+
+	if (!is_large(to))
+		return realloc(array, to);
+	if (to > SIZE_MAX - 2 * (size_t)LARGE_PAGE ||
+	    (room = find_room(whole_pages(to))) == NULL)
+		return NULL;
+	if (is_large(from)) {
+		if (mremap(array, whole_pages(from), whole_pages(to),
+			MREMAP_MAYMOVE | MREMAP_FIXED, room) == MAP_FAILED) {
+			munmap(room, whole_pages(to));
+			return NULL;
+		}
+	} else {
+		if (from > 0)
+			memcpy(room, array, from);
+		free(array);
+	}
+	pages_advise(room, whole_pages(to));
+	return room;
+}
+
+void
+pages_free(void *array, size_t bytes)
+{
+	if (is_large(bytes))
+		munmap(array, whole_pages(bytes));
+	else
+		free(array);
+}
+
+#else
+
+void *
+pages_grow(void *array, size_t from, size_t to)
+{
+	void *larger = realloc(array, to);
+
+	(void)from;
+	if (larger != NULL)
+		pages_advise(larger, to);
+	return larger;
+}
+
+void
+pages_free(void *array, size_t bytes)
+{
+	(void)bytes;
+	free(array);
+}
+
+#endif

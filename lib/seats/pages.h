@@ -11,10 +11,20 @@
 #include <stddef.h>
 
 /*
- * Ask for large pages for an array that was just allocated or made larger; for
- * what is written to it from now on.
+ * Ask for large pages for an array that was just allocated.
  * Only advice: without it, or where there are none, all goes on as before.
  */
 void pages_advise(void *array, size_t bytes);
+
+/*
+ * Make an array of from bytes one of to bytes, which are not fewer; what it held stays,
+ * what is new is not set.  Once it is large it stands on large pages, and is moved with
+ * them and not copied.  from is 0 for none yet, or what an array of malloc(3) has,
+ * which is taken over.  NULL, with the array as it was, if there is no memory.
+ */
+void *pages_grow(void *array, size_t from, size_t to);
+
+/* Free such an array. */
+void pages_free(void *array, size_t bytes);
 
 #endif
