@@ -15,7 +15,7 @@
 
 #include <csv.h>
 
-enum { PARSER_BLOCK = 4096 }; /* by how much libcsv's cell buffer grows */
+enum { PARSER_BLOCK = 64 << 10 }; /* by how much libcsv's cell buffer grows */
 
 struct rows {
 	struct csv_parser parser;
