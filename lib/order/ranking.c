@@ -189,12 +189,6 @@ ranking_expression(const struct ranking *r, size_t key)
 	return r->keys[key].expression;
 }
 
-enum ranking_missing
-ranking_missing(const struct ranking *r, size_t key)
-{
-	return r->keys[key].missing;
-}
-
 size_t
 ranking_keys(const struct ranking *r)
 {

@@ -74,11 +74,10 @@ bool ranking_is_path(const char *key, size_t len);
 /* The text of a key, without the words behind it.  The pool counts as key 0. */
 const char *ranking_key(const struct ranking *, size_t key);
 
-/* The expression of a key, or NULL; and what a record without it gets. */
+/* The expression of a key, or NULL; borrowed. */
 const struct expression *ranking_expression(const struct ranking *, size_t key);
-enum ranking_missing ranking_missing(const struct ranking *, size_t key);
 
-/* How many keys there are, the pool with them; whether one may be read from there. */
+/* How many keys there are, the pool with them. */
 size_t ranking_keys(const struct ranking *);
 
 enum ranking_fault {

@@ -9,9 +9,9 @@
  *
  *	order     the order of the round: each in turn takes the nearest program that
  *	          has a seat for him;
- *	distance  at each program, who lives nearest, and of equally near ones the
- *better order.  So of all pairs of an applicant and a seat the closest one is made
- *first, then the closest of those that are left, and so on.
+ *	distance  at each program, who lives nearest, and of equally near ones
+ *	          the better order: of all pairs of an applicant and a seat
+ *	          the closest is made first, then the closest that is left.
  *
  * Both are deferred.h on these lists: the only result in which no seat stays free
  * that somebody could have had nearer, and nobody got a seat that somebody who goes
