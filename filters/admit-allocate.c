@@ -11,10 +11,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "seats/bystanders.h"
-#include "seats/decision.h"
-#include "seats/lines.h"
-#include "seats/turns.h"
+#include "allocate/bystanders.h"
+#include "allocate/decision.h"
+#include "allocate/lines.h"
+#include "allocate/turns.h"
 #include "settings/allocate.h"
 #include "stream/sink.h"
 #include "stream/stream.h"

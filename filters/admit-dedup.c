@@ -14,8 +14,8 @@
 #include "identity/digest_set.h"
 #include "identity/identity.h"
 #include "identity/roster.h"
-#include "record/path_load.h"
 #include "settings/allocate.h"
+#include "settings/path_load.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;

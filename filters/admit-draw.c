@@ -9,8 +9,8 @@
 #include <err.h>
 #include <inttypes.h>
 
-#include "order/draw_balls.h"
-#include "order/draw_load.h"
+#include "draw/draw_balls.h"
+#include "draw/draw_load.h"
 #include "stream/sink.h"
 #include "stream/stream.h"
 

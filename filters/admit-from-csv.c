@@ -13,8 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "csv/csv_load.h"
 #include "settings/allocate.h"
+#include "sheet/csv_load.h"
 #include "stream/pipe.h"
 #include "stream/stream.h"
 

@@ -14,10 +14,10 @@
 #include "place/boundaries.h"
 #include "place/coordinates.h"
 #include "place/locator.h"
-#include "record/path_load.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
+#include "settings/path_load.h"
 #include "settings/settings.h"
 #include "stream/stream.h"
 

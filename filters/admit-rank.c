@@ -11,14 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kept/ordered.h"
 #include "order/named_rank.h"
+#include "order/rank_merge.h"
+#include "order/ranked.h"
 #include "order/ranking_load.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
 #include "settings/memory.h"
-#include "stream/ordered.h"
-#include "stream/rank_merge.h"
-#include "stream/ranked.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;

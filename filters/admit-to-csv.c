@@ -8,12 +8,12 @@
 #include <err.h>
 #include <string.h>
 
-#include "csv/quote.h"
 #include "record/path.h"
 #include "record/record.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
 #include "settings/settings.h"
+#include "sheet/quote.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;

@@ -9,17 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/path_load.h"
+#include "formats/area_table.h"
+#include "formats/calendar.h"
 #include "record/writer.h"
-#include "rules/area_table.h"
-#include "rules/calendar.h"
 #include "rules/record_rules.h"
-#include "rules/schema.h"
-#include "rules/schema_file.h"
+#include "rules/report.h"
+#include "schema/schema.h"
+#include "schema/schema_file.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
+#include "settings/path_load.h"
 #include "settings/settings.h"
-#include "stream/report.h"
 #include "stream/stream.h"
 
 static const char *schema_file;

@@ -10,11 +10,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "audit/audit_mechanism.h"
+#include "audit/breaches.h"
+#include "audit/entrants.h"
+#include "audit/roll.h"
 #include "seats/admission.h"
-#include "seats/audit_mechanism.h"
-#include "seats/breaches.h"
-#include "seats/entrants.h"
-#include "seats/roll.h"
 #include "seats/round.h"
 #include "settings/allocate.h"
 #include "stream/stream.h"

@@ -316,7 +316,7 @@ END
 # What the source gives out as a code, by the places where codes stand.
 source_codes() {
     local text
-    text=$(cat lib/rules/*.c filters/admit-validate.c | tr '\n\t' '  ')
+    text=$(cat lib/{cel,findings,formats,record,rules,schema}/*.c filters/admit-validate.c | tr '\n\t' '  ')
     {
         grep -oE '\[RESIDENT_ID_[A-Z_]+\] = \{ "[a-z-]+"' <<<"$text" | grep -v '"ok"'
         grep -oE 'say\( *fault, *"[a-z-]+"' <<<"$text"

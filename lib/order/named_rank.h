@@ -12,8 +12,8 @@
 #include <stdint.h>
 
 #include "order/ranking.h"
-#include "order/sort_key.h"
 #include "record/writer.h"
+#include "sort/sort_key.h"
 
 struct named_rank {
 	const char *as;

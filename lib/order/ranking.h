@@ -15,10 +15,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "order/sort_key.h"
-#include "order/sorter.h"
+#include "cel/expression.h"
 #include "record/record.h"
-#include "rules/expression.h"
+#include "sort/sort_key.h"
+#include "sort/sorter.h"
 
 struct ranking;
 

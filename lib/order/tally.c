@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "order/sorter.h"
 #include "record/path.h"
+#include "sort/sorter.h"
 #include "text/numbering.h"
 
 /*

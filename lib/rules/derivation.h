@@ -14,9 +14,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "cel/expression.h"
 #include "record/record.h"
 #include "record/writer.h"
-#include "rules/expression.h"
 
 struct derivation;
 

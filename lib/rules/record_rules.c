@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/json_pointer.h"
 #include "record/writer.h"
-#include "rules/json_pointer.h"
 #include "rules/record_rules.h"
 #include "rules/rule.h"
 #include "settings/allocate.h"

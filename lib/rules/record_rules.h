@@ -17,8 +17,8 @@
 
 #include <jansson.h>
 
+#include "findings/findings.h"
 #include "record/record.h"
-#include "rules/findings.h"
 
 struct record_rules;
 

@@ -9,8 +9,8 @@
 #ifndef RULE_H
 #define RULE_H
 
+#include "cel/expression.h"
 #include "record/record.h"
-#include "rules/expression.h"
 
 /*
  * What a rule over records may name; and the constants of the policy, for rules over

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/hugepages.h"
 #include "seats/applicants.h"
-#include "seats/pages.h"
 #include "text/numbering.h"
 
 enum { FIRST_APPLICANTS = 1024, FIRST_CHOICES = 8192 };
@@ -68,12 +68,12 @@ applicants_free(struct applicants *a)
 	if (a == NULL)
 		return;
 	r = a->reader;
-	pages_free(a->first, (r->room + 1) * sizeof *a->first);
-	pages_free(a->order, r->order_room * sizeof *a->order);
-	pages_free(a->choices, r->choices_room * sizeof *a->choices);
-	pages_free(a->wishes, r->wishes_room * sizeof *a->wishes);
-	pages_free(a->claim_first, r->lists_room * sizeof *a->claim_first);
-	pages_free(a->claims, r->claims_room * sizeof *a->claims);
+	hugepages_free(a->first, (r->room + 1) * sizeof *a->first);
+	hugepages_free(a->order, r->order_room * sizeof *a->order);
+	hugepages_free(a->choices, r->choices_room * sizeof *a->choices);
+	hugepages_free(a->wishes, r->wishes_room * sizeof *a->wishes);
+	hugepages_free(a->claim_first, r->lists_room * sizeof *a->claim_first);
+	hugepages_free(a->claims, r->claims_room * sizeof *a->claims);
 	free(r->named_by);
 	free(r->field);
 	free(r);
@@ -90,7 +90,7 @@ applicants_may_be_locked(struct applicants *a)
 static void *
 grow(void *array, size_t held, size_t items, size_t size)
 {
-	return pages_grow(array, held * size, items * size);
+	return hugepages_grow(array, held * size, items * size);
 }
 
 /* Room for one more applicant with this many choices. */

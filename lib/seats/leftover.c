@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
+#include "mechanisms/queue.h"
 #include "seats/leftover.h"
-#include "seats/queue.h"
 
 /* An applicant who could have a seat at a program. */
 struct pair {

@@ -1,13 +1,13 @@
 #include <string.h>
 
-#include "seats/deferred.h"
-#include "seats/filing.h"
-#include "seats/immediate.h"
+#include "mechanisms/deferred.h"
+#include "mechanisms/immediate.h"
+#include "mechanisms/parallel.h"
+#include "mechanisms/serial.h"
+#include "mechanisms/tiered.h"
+#include "mechanisms/ttc.h"
 #include "seats/mechanism.h"
-#include "seats/parallel.h"
-#include "seats/serial.h"
-#include "seats/tiered.h"
-#include "seats/ttc.h"
+#include "seats/overfill.h"
 
 static const char *const names[MECHANISMS] = {
 	[MECHANISM_SERIAL] = "serial",
@@ -139,7 +139,7 @@ static const char *
 check_ratio(const struct mechanism_rules *rules, const struct market *m,
     struct mechanism_place *where)
 {
-	if (!filing_set(rules->ratio))
+	if (!overfill_set(rules->ratio))
 		return NULL;
 	if (rules->mechanism == MECHANISM_LEFTOVER)
 		return "ratio-with-leftover";

@@ -10,10 +10,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "mechanisms/bundles.h"
+#include "mechanisms/shared.h"
 #include "record/decimal.h"
-#include "seats/bundles.h"
 #include "seats/market.h"
-#include "seats/shared.h"
 
 enum mechanism {
 	MECHANISM_SERIAL,
@@ -36,7 +36,7 @@ struct mechanism_rules {
 	enum shared_rule shared_rule;
 	bool bundled; /* applicants are bound, and a rule for the last seat is stated */
 	enum bundles_rule bundles_rule;
-	struct decimal ratio; /* FILING_NONE, or by how much lines are over-drawn */
+	struct decimal ratio; /* OVERFILL_NONE, or by how much lines are over-drawn */
 };
 
 /* The name ("serial"); static.  And the reverse, MECHANISMS if there is none. */

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/expression.h"
-#include "seats/contenders.h"
-#include "seats/filing.h"
+#include "cel/expression.h"
+#include "mechanisms/contenders.h"
+#include "seats/overfill.h"
 #include "seats/round.h"
 #include "seats/round_rules.h"
 #include "settings/allocate.h"
@@ -101,11 +101,11 @@ round_open(const struct round_settings *s)
 	r->held_groups =
 	    allocate(r->programs->groups->first[r->programs->count] + (size_t)1,
 		sizeof *r->held_groups);
-	if (filing_set(r->rules.ratio)) {
+	if (overfill_set(r->rules.ratio)) {
 		r->filed = allocate(r->programs->count + (size_t)1, sizeof *r->filed);
 		for (uint32_t p = 0; p < r->programs->count; p++)
 			r->filed[p] =
-			    filing_seats(r->rules.ratio, r->programs->capacity[p]);
+			    overfill_seats(r->rules.ratio, r->programs->capacity[p]);
 	}
 	r->name = (struct span){ r->programs->round, strlen(r->programs->round) };
 	return r;
@@ -137,16 +137,17 @@ bind(struct round *r, struct stream *stream, struct record *record)
 {
 	struct span name;
 
-	if (r->bonds.name == NULL)
+	if (r->bundle_names.name == NULL)
 		return true;
-	switch (path_string(r->bonds.name, record, &name)) {
+	switch (path_string(r->bundle_names.name, record, &name)) {
 	case PATH_FOUND:
 	case PATH_MISSING:
 		return true;
 	case PATH_NO_MEMORY:
 		no_memory();
 	default:
-		stream_reject(stream, "bundle-not-text", path_text(r->bonds.name),
+		stream_reject(stream, "bundle-not-text",
+		    path_text(r->bundle_names.name),
 		    "the name of those who stay together is no text");
 		return false;
 	}
@@ -158,17 +159,17 @@ find_mark(struct round *r, struct stream *stream, struct record *record, uint32_
 {
 	const char *which, *why;
 
-	switch (standing_of(&r->standing, record, &which, &why)) {
-	case STANDING_TAKES_PART:
+	switch (taking_part_of(&r->taking_part, record, &which, &why)) {
+	case TAKING_PART_TAKES_PART:
 		*mark = 0;
 		return true;
-	case STANDING_LOCKED:
+	case TAKING_PART_LOCKED:
 		*mark = WISH_LOCKED;
 		return true;
-	case STANDING_NOT_AGREED:
+	case TAKING_PART_NOT_AGREED:
 		*mark = WISH_NOT_AGREED;
 		return true;
-	case STANDING_UNKNOWN:
+	case TAKING_PART_UNKNOWN:
 		break;
 	}
 	stream_reject(stream, "rule-error", which, "%s", why);
@@ -211,8 +212,8 @@ round_add(struct round *r, struct stream *stream, struct record *record)
 		stream_reject(stream, fault.code, fault.field, "%s", fault.reason);
 		return false;
 	}
-	if (r->bonds.name != NULL &&
-	    bonds_set(&r->bonds, a->count - 1, record) == PATH_NO_MEMORY)
+	if (r->bundle_names.name != NULL &&
+	    bundle_names_set(&r->bundle_names, a->count - 1, record) == PATH_NO_MEMORY)
 		no_memory();
 	return true;
 }
@@ -317,8 +318,8 @@ round_refresh(const struct round *r, struct market *m)
 		m->choices = a->choices;
 	if (r->bands.score != NULL)
 		m->band = r->bands.band != NULL ? r->bands.band : no_bands;
-	if (r->bonds.name != NULL)
-		m->bundle = r->bonds.bundle;
+	if (r->bundle_names.name != NULL)
+		m->bundle = r->bundle_names.bundle;
 	if (market_groups(m) > 0) {
 		m->claim_first = a->claim_first != NULL ? a->claim_first : no_claims;
 		m->claims = a->claims;

@@ -8,16 +8,16 @@
 #ifndef ROUND_H
 #define ROUND_H
 
+#include "allocate/lines.h"
 #include "seats/admission.h"
 #include "seats/applicants.h"
-#include "seats/bonds.h"
+#include "seats/bundle_names.h"
 #include "seats/leftover.h"
-#include "seats/lines.h"
 #include "seats/market.h"
 #include "seats/mechanism.h"
 #include "seats/programs.h"
 #include "seats/score_bands.h"
-#include "seats/standing.h"
+#include "seats/taking_part.h"
 #include "settings/settings.h"
 #include "stream/stream.h"
 
@@ -75,10 +75,10 @@ struct round {
 	uint32_t *filed;              /* the most of each program; NULL: its capacity */
 	struct path *choices, *order; /* choices may be NULL, with leftover */
 	struct mechanism_rules rules;
-	struct standing_rules standing;
-	struct leftover leftover; /* for MECHANISM_LEFTOVER */
-	struct score_bands bands; /* without a score: none */
-	struct bonds bonds;       /* without a name: none */
+	struct taking_part_rules taking_part;
+	struct leftover leftover;         /* for MECHANISM_LEFTOVER */
+	struct score_bands bands;         /* without a score: none */
+	struct bundle_names bundle_names; /* without a name: none */
 	struct span name;
 };
 

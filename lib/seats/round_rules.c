@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "seats/filing.h"
+#include "seats/overfill.h"
 #include "seats/round_rules.h"
 #include "settings/allocate.h"
 
@@ -69,7 +69,7 @@ read_bundles(struct round *r, const struct round_settings *s)
 		[BUNDLES_REFUSE] = "refuse" };
 
 	if (s->bundle != NULL) {
-		r->bonds.name = round_path("bundle", s->bundle);
+		r->bundle_names.name = round_path("bundle", s->bundle);
 		r->rules.bundled = true;
 		r->rules.bundles_rule = (enum bundles_rule)find_word("last-seat",
 		    round_rules_required("last-seat", s->last_seat), last_seat, 3);
@@ -81,7 +81,7 @@ static void
 read_standing(struct round *r, const struct round_settings *s)
 {
 	struct expression_error error;
-	const char *bad, *why = standing_read(&r->standing, s->locked, s->agreed,
+	const char *bad, *why = taking_part_read(&r->taking_part, s->locked, s->agreed,
 			     settings_constants(), &bad, &error);
 
 	if (why != NULL)
@@ -150,8 +150,8 @@ round_rules_read(struct round *r, const struct round_settings *s)
 		r->rules.shared_rule =
 		    (enum shared_rule)find_word("ties", s->ties, ties, 2);
 	}
-	r->rules.ratio = FILING_NONE;
-	if (s->ratio != NULL && !filing_read(s->ratio, &r->rules.ratio))
+	r->rules.ratio = OVERFILL_NONE;
+	if (s->ratio != NULL && !overfill_read(s->ratio, &r->rules.ratio))
 		settings_fail("ratio", "is not a number from 1 to 100");
 	if (!round_is_leftover(r))
 		r->choices = round_path("choices", s->choices);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "record/path.h"
-#include "seats/conditions.h"
+#include "rules/conditions.h"
 #include "seats/market.h"
 #include "seats/terms.h"
 #include "text/numbering.h"

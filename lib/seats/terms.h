@@ -20,8 +20,8 @@
 
 #include <jansson.h>
 
+#include "cel/expression.h"
 #include "record/record.h"
-#include "rules/expression.h"
 
 struct terms {
 	uint32_t eligible, floor; /* TERMS_NONE: none */

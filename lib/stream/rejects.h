@@ -16,8 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "findings/finding.h"
 #include "record/record.h"
-#include "stream/finding.h"
 
 struct rejects;
 

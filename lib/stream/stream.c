@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "kept/kept.h"
 #include "record/writer.h"
 #include "seal/seal.h"
 #include "settings/allocate.h"
 #include "stream/counts.h"
-#include "stream/kept.h"
 #include "stream/progress.h"
 #include "stream/sink.h"
 #include "stream/source.h"

@@ -19,9 +19,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kept/kept.h"
 #include "record/record.h"
 #include "settings/settings.h"
-#include "stream/kept.h"
 #include "stream/rejects.h"
 
 /* The settings that every filter has; put STREAM_SETTINGS(&io) into the table. */

@@ -68,5 +68,5 @@ candidate_make(const struct nation *nation, uint64_t index, struct candidate *c)
 	if (random_one_in(&r, SHORT_LISTS))
 		wanted = 1 + random_below(&r, wanted);
 	c->choice_count =
-	    filing_choose(&nation->enrolment, &r, place, &c->marks, wanted, c->choices);
+	    choosing_list(&nation->enrolment, &r, place, &c->marks, wanted, c->choices);
 }

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "synthetic/filing.h"
+#include "synthetic/choosing.h"
 #include "synthetic/people.h"
 #include "synthetic/permutation.h"
 #include "synthetic/provinces.h"
@@ -34,13 +34,13 @@ struct candidate {
 	struct college_marks marks;
 	/* From 1, nobody has the same: by the total, in the joint tests. */
 	uint64_t place, science, arts;
-	uint32_t choices[FILING_MOST]; /* numbers of programs */
+	uint32_t choices[CHOOSING_MOST]; /* numbers of programs */
 	uint32_t choice_count;
 };
 
 /*
  * candidates is 1 to CANDIDATE_MOST, programs 1 to enrolment_most() of them,
- * choices 1 to FILING_MOST.  NULL if there is no memory.
+ * choices 1 to CHOOSING_MOST.  NULL if there is no memory.
  */
 struct nation *nation_new(
     uint64_t seed, uint64_t candidates, uint32_t programs, uint32_t choices);

@@ -1,9 +1,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "audit/row_digest.h"
 #include "seats/admission.h"
 #include "seats/applicants.h"
-#include "seats/rows.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

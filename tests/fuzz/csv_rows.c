@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv/rows.h"
+#include "sheet/rows.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "csv/reader.h"
-#include "csv/table.h"
+#include "sheet/reader.h"
+#include "sheet/table.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

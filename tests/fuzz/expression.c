@@ -7,7 +7,7 @@
 
 #include <jansson.h>
 
-#include "rules/expression.h"
+#include "cel/expression.h"
 
 static const char line[] =
     "{\"name\":\"欧阳\",\"birth\":\"2005-03-04\",\"scores\":{\"math\":112.5,\"pe\":30},"

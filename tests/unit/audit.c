@@ -2,8 +2,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "seats/audit.h"
-#include "seats/serial.h"
+#include "audit/audit.h"
+#include "mechanisms/serial.h"
 
 enum { X, Y, Z };
 enum { MANY = 64 };

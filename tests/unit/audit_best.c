@@ -1,7 +1,7 @@
 #include <assert.h>
 
-#include "seats/audit_best.h"
-#include "seats/audit_mechanism.h"
+#include "audit/audit_best.h"
+#include "audit/audit_mechanism.h"
 #include "small_market.h"
 
 enum { X, Y };

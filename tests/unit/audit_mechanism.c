@@ -1,6 +1,6 @@
 #include <assert.h>
 
-#include "seats/audit_mechanism.h"
+#include "audit/audit_mechanism.h"
 #include "small_market.h"
 
 static const uint32_t two_and_one[] = { 2, 1 };

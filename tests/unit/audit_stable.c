@@ -1,10 +1,10 @@
 #include <assert.h>
 
-#include "seats/audit_stable.h"
-#include "seats/deferred.h"
-#include "seats/immediate.h"
-#include "seats/parallel.h"
-#include "seats/tiered.h"
+#include "audit/audit_stable.h"
+#include "mechanisms/deferred.h"
+#include "mechanisms/immediate.h"
+#include "mechanisms/parallel.h"
+#include "mechanisms/tiered.h"
 #include "small_market.h"
 
 enum { X, Y };

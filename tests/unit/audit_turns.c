@@ -1,6 +1,6 @@
 #include <assert.h>
 
-#include "seats/audit_turns.h"
+#include "audit/audit_turns.h"
 #include "small_market.h"
 
 enum { X, Y };

@@ -1,7 +1,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "seats/breaches.h"
+#include "audit/breaches.h"
 
 #define NONE MARKET_NONE
 

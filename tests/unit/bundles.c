@@ -1,7 +1,7 @@
 #include <assert.h>
 
-#include "seats/bundles.h"
-#include "seats/serial.h"
+#include "mechanisms/bundles.h"
+#include "mechanisms/serial.h"
 #include "small_market.h"
 
 enum { X, Y };

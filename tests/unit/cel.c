@@ -9,7 +9,7 @@
 
 #include <jansson.h>
 
-#include "rules/expression.h"
+#include "cel/expression.h"
 
 static const char line[] =
     "{\"id\":\"20201000123\",\"name\":\"欧阳 "

@@ -12,9 +12,9 @@
 
 #include <jansson.h>
 
-#include "rules/cel_function.h"
-#include "rules/cel_value.h"
-#include "rules/expression.h"
+#include "cel/cel_function.h"
+#include "cel/cel_value.h"
+#include "cel/expression.h"
 
 static const char cases_path[] = "../shared/conformance/cel.jsonl";
 

@@ -1,6 +1,6 @@
 #include <assert.h>
 
-#include "seats/contenders.h"
+#include "mechanisms/contenders.h"
 #include "small_market.h"
 
 enum { X, Y };

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "csv/cell.h"
+#include "sheet/cell.h"
 
 static struct span
 span(const char *text)

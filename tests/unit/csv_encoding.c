@@ -5,7 +5,7 @@
 
 #include <iconv.h>
 
-#include "csv/encoding.h"
+#include "sheet/encoding.h"
 
 /* The row of one cell, as UTF-8 or as what is wrong with it. */
 static const char *

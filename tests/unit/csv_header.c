@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "csv/header.h"
+#include "sheet/header.h"
 
 static struct header_map *
 map_of(const char *text, struct header_fault *fault)

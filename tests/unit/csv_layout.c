@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv/layout.h"
+#include "sheet/layout.h"
 
 /* Cells with '|' between them. */
 static size_t

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv/cell.h"
-#include "csv/quote.h"
-#include "csv/rows.h"
+#include "sheet/cell.h"
+#include "sheet/quote.h"
+#include "sheet/rows.h"
 
 static void
 expect(const char *text, bool guard, bool keep_digits, const char *wanted)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv/reader.h"
+#include "sheet/reader.h"
 
 /* All that is read: "[cell][cell]" for a row, "!code" for one that is set aside. */
 static char *

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv/rows.h"
+#include "sheet/rows.h"
 
 enum { CEILING = 1 << 20 };
 

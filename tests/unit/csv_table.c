@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv/table.h"
+#include "sheet/table.h"
 
 /*
  * A table of rows with '|' between cells, each a line: what each row is, a letter each

@@ -10,7 +10,7 @@
 
 #include <jansson.h>
 
-#include "csv/rows.h"
+#include "sheet/rows.h"
 
 #define DATA "../shared/data/torture/"
 

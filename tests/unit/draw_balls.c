@@ -1,4 +1,4 @@
-#include "order/draw_balls.h"
+#include "draw/draw_balls.h"
 
 #undef NDEBUG
 #include <assert.h>

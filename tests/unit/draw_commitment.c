@@ -1,4 +1,4 @@
-#include "order/draw_commitment.h"
+#include "draw/draw_commitment.h"
 
 #undef NDEBUG
 #include <assert.h>

@@ -1,4 +1,4 @@
-#include "order/draw_hash.h"
+#include "draw/draw_hash.h"
 
 #undef NDEBUG
 #include <assert.h>

@@ -1,4 +1,4 @@
-#include "order/draw_list.h"
+#include "draw/draw_list.h"
 
 #undef NDEBUG
 #include <assert.h>

@@ -1,11 +1,11 @@
-#include "order/draw_rules.h"
+#include "draw/draw_rules.h"
 
 #undef NDEBUG
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "order/draw_walk.h"
+#include "draw/draw_walk.h"
 
 static const char *
 mistake_in(struct draw_rules rules, bool before)

@@ -1,4 +1,4 @@
-#include "order/draw_walk.h"
+#include "draw/draw_walk.h"
 
 #undef NDEBUG
 #include <assert.h>

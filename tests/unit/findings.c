@@ -1,6 +1,6 @@
 #include <assert.h>
 
-#include "rules/findings.h"
+#include "findings/findings.h"
 
 static void
 test_about(void)

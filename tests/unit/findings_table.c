@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules/findings_table.h"
+#include "findings/findings_table.h"
 
 static struct span
 span(const char *text)

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules/format.h"
+#include "formats/format.h"
 
 static struct span
 span(const char *text)

@@ -1,6 +1,6 @@
 #include <assert.h>
 
-#include "seats/immediate.h"
+#include "mechanisms/immediate.h"
 #include "small_market.h"
 
 enum { X, Y };

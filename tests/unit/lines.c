@@ -1,7 +1,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "seats/lines.h"
+#include "allocate/lines.h"
 
 static bool
 is(const struct writer *w, const char *want)

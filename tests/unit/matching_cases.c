@@ -9,7 +9,7 @@
 
 #include <jansson.h>
 
-#include "seats/audit_stable.h"
+#include "audit/audit_stable.h"
 #include "seats/mechanism.h"
 
 enum { SKIP = 77, MANY = 64, LISTS = MANY * MANY };

@@ -1,4 +1,4 @@
-#include "order/merge.h"
+#include "sort/merge.h"
 
 #undef NDEBUG
 #include <assert.h>

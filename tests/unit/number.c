@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/number.h"
+#include "record/number.h"
 
 static struct number
 number(const char *text)

@@ -1,8 +1,8 @@
 #include <assert.h>
 
-#include "seats/deferred.h"
-#include "seats/immediate.h"
-#include "seats/parallel.h"
+#include "mechanisms/deferred.h"
+#include "mechanisms/immediate.h"
+#include "mechanisms/parallel.h"
 #include "small_market.h"
 
 static void

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/pattern.h"
+#include "formats/pattern.h"
 
 static struct span
 span(const char *text)

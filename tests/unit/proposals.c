@@ -8,9 +8,9 @@
 
 #include <assert.h>
 
-#include "seats/audit_stable.h"
-#include "seats/deferred.h"
-#include "seats/parallel.h"
+#include "audit/audit_stable.h"
+#include "mechanisms/deferred.h"
+#include "mechanisms/parallel.h"
 #include "small_market.h"
 
 static void

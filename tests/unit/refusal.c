@@ -1,7 +1,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "seats/refusal.h"
+#include "allocate/refusal.h"
 
 enum { FULL, GROUPED, NONE_OFFERED };
 

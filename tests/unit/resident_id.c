@@ -6,9 +6,9 @@
 #include <jansson.h>
 
 #include "fixed_seed.h"
-#include "rules/area_table.h"
-#include "rules/calendar.h"
-#include "rules/resident_id.h"
+#include "formats/area_table.h"
+#include "formats/calendar.h"
+#include "formats/resident_id.h"
 
 static enum resident_id_fault
 read_id(const char *text)

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "seats/roll.h"
+#include "audit/roll.h"
 
 static struct record record;
 static uint32_t number;

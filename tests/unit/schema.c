@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/schema.h"
+#include "schema/schema.h"
 
 static const struct schema_options strict = { .formats.latest = 20200831 };
 

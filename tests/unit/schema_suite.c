@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/schema.h"
+#include "schema/schema.h"
 
 static const char folder[] = "../shared/conformance/json-schema/draft2020-12/";
 static const char remotes[] = "../shared/conformance/json-schema/remotes/";

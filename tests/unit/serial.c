@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "seats/serial.h"
+#include "mechanisms/serial.h"
 
 enum { X, Y };
 

@@ -1,7 +1,7 @@
 #include <assert.h>
 
-#include "seats/serial.h"
-#include "seats/shared.h"
+#include "mechanisms/serial.h"
+#include "mechanisms/shared.h"
 #include "small_market.h"
 
 enum { X, Y };

@@ -1,4 +1,4 @@
-#include "order/sort_key.h"
+#include "sort/sort_key.h"
 
 #undef NDEBUG
 #include <assert.h>

@@ -1,4 +1,4 @@
-#include "order/sorter.h"
+#include "sort/sorter.h"
 
 #undef NDEBUG
 #include <assert.h>

@@ -1,6 +1,6 @@
 #include <assert.h>
 
-#include "seats/tiered.h"
+#include "mechanisms/tiered.h"
 #include "small_market.h"
 
 enum { X, Y };

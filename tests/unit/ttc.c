@@ -1,6 +1,6 @@
 #include <assert.h>
 
-#include "seats/ttc.h"
+#include "mechanisms/ttc.h"
 #include "small_market.h"
 
 enum { X, Y };

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules/uri.h"
+#include "formats/uri.h"
 
 static struct span
 span(const char *text)

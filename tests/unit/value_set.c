@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/equality.h"
-#include "rules/value_set.h"
+#include "record/equality.h"
+#include "schema/value_set.h"
 
 /* The value of the member v. */
 static const struct value *

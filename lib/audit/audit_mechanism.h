@@ -1,0 +1,31 @@
+/*
+ * audit_mechanism.h - what the result of each mechanism is held against
+ *
+ *	serial      audit_check(); with groups or closed choices audit_stable(), which
+ *	            asks the same where there is one order; with shared orders or
+ *	            bundles audit_turns.h
+ *	immediate, tiered, parallel
+ *	            audit_stable(), with the steps in which choices become final
+ *	deferred    audit_stable(), and where programs rank, audit_best_stable()
+ *	ttc         audit_stable(); where programs rank without envy, since a seat may
+ *	            have been traded, and audit_best_traded()
+ *
+ * Whether a result could have been better is asked only where nothing else is wrong.
+ */
+#ifndef AUDIT_MECHANISM_H
+#define AUDIT_MECHANISM_H
+
+#include "audit/audit.h"
+#include "seats/mechanism.h"
+
+/*
+ * Hold the seats of a market against the rules of its mechanism, which fit it, and
+ * call found for each breach, as the audits do.  Doubled orders are looked for
+ * unless the market is ranked; doubled priorities are not (contenders.h).  Returns
+ * false if memory ran out; then the check is not whole.
+ */
+bool audit_mechanism(const struct mechanism_rules *, const struct market *,
+    const struct seat *seats, void (*found)(void *context, const struct breach *),
+    void *context);
+
+#endif

@@ -1,0 +1,75 @@
+#include "audit/breaches.h"
+
+static void
+put_text(struct writer *w, const char *name, struct span text)
+{
+	writer_name(w, name);
+	writer_string_span(w, text);
+}
+
+static void
+put_number(struct writer *w, const char *name, uint64_t number)
+{
+	writer_name(w, name);
+	writer_integer(w, (int64_t)number);
+}
+
+/* What the other one of a breach is to the applicant. */
+static const char *
+other_name(enum breach_code code)
+{
+	switch (code) {
+	case BREACH_ORDER_TWICE:
+	case BREACH_SHARED_SPLIT:
+		return "same_as";
+	case BREACH_BUNDLE_SPLIT:
+		return "bound_to";
+	default:
+		return "instead_of";
+	}
+}
+
+static void
+open_breach(struct writer *w, const char *code)
+{
+	writer_reset(w);
+	writer_open_object(w);
+	writer_name(w, "code");
+	writer_string(w, code);
+}
+
+void
+breaches_write_row(struct writer *w, const char *code, const struct roll *roll,
+    uint32_t number, struct span program)
+{
+	open_breach(w, code);
+	put_text(w, "applicant", roll_id(roll, number));
+	if (program.at != NULL)
+		put_text(w, "program", program);
+	writer_close_object(w);
+}
+
+void
+breaches_write(struct writer *w, const struct breach *b,
+    const struct programs *programs, const struct roll *roll, const uint32_t *who)
+{
+	open_breach(w, audit_word(b->code));
+	if (b->applicant != MARKET_NONE)
+		put_text(w, "applicant", roll_id(roll, who[b->applicant]));
+	if (b->program != MARKET_NONE)
+		put_text(w, "program", programs_id(programs, b->program));
+	if (b->group < programs->groups->first[programs->count]) {
+		writer_name(w, "group");
+		writer_string(w, programs->groups->all[b->group].id);
+	}
+	if (b->choice != MARKET_NONE)
+		put_number(w, "choice", (uint64_t)b->choice + 1);
+	if (b->code == BREACH_OVER_CAPACITY || b->code == BREACH_OVER_GROUP ||
+	    b->code == BREACH_FREE_SEAT) {
+		put_number(w, "seats", b->seats);
+		put_number(w, "filled", b->filled);
+	}
+	if (b->other != MARKET_NONE)
+		put_text(w, other_name(b->code), roll_id(roll, who[b->other]));
+	writer_close_object(w);
+}

@@ -1,0 +1,34 @@
+/*
+ * breaches.h - breaches as records
+ *
+ *	{"code":"over-capacity","program":"S01","seats":480,"filled":481}
+ *	{"code":"justified-envy","applicant":"B","program":"S02","choice":2,
+ *	    "instead_of":"C"}
+ *
+ * The codes are an interface; admit-verify(1) lists them.
+ */
+#ifndef BREACHES_H
+#define BREACHES_H
+
+#include <stdint.h>
+
+#include "audit/audit.h"
+#include "audit/roll.h"
+#include "record/writer.h"
+#include "seats/programs.h"
+
+/*
+ * A breach of somebody on the roll that is seen in his record alone; program.at may
+ * be NULL.  The text is whole JSON and replaces what the writer held.
+ */
+void breaches_write_row(struct writer *, const char *code, const struct roll *,
+    uint32_t number, struct span program);
+
+/*
+ * A breach that the audit found.  who has the number on the roll of each applicant
+ * of the market.
+ */
+void breaches_write(struct writer *, const struct breach *, const struct programs *,
+    const struct roll *, const uint32_t *who);
+
+#endif

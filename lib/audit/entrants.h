@@ -1,0 +1,42 @@
+/*
+ * entrants.h - the list before a round, which the result is compared with
+ *
+ * The list is the first file that is read, and then comes the result.  Who was set
+ * aside of it is not lost: his record is in a reject file.  This is set-up: a
+ * mistake ends the program with STATUS_TROUBLE.
+ */
+#ifndef ENTRANTS_H
+#define ENTRANTS_H
+
+#include "audit/roll.h"
+#include "settings/settings.h"
+#include "stream/stream.h"
+
+struct entrants {
+	const char *list, *set_aside; /* files; NULL: none */
+	const char *id;               /* where a record has its id */
+};
+
+/* clang-format off */
+#define ENTRANTS_SETTINGS(e) \
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "entrants", "FILE", &(e)->list, \
+	    "the list before the round, to compare every row with"), \
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "set-aside", "FILE", &(e)->set_aside, \
+	    "what the allocator set aside of the entrants"), \
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "id", "PATH", &(e)->id, \
+	    "where a record has the id of the applicant (id)")
+/* clang-format on */
+
+/*
+ * The files to read: the list, if there is one, and then the operands, which must not
+ * name it.  Lives until the program ends.
+ */
+char **entrants_files(const struct entrants *, char *operands[]);
+
+/* Whether the current record of a stream of these files is of the list. */
+bool entrants_is_listed(const struct entrants *, const struct stream *);
+
+/* Excuse from a roll whoever was set aside; after all of the list have been entered. */
+void entrants_excuse(const struct entrants *, struct roll *);
+
+#endif

@@ -1,0 +1,367 @@
+#include "cel/cel_evaluate.h"
+#include "cel/cel_function.h"
+#include "cel/cel_macro_run.h"
+#include "cel/cel_number.h"
+#include "cel/cel_pattern.h"
+#include "cel/expression.h"
+#include "record/path.h"
+
+enum { FEW_ARGUMENTS = 4 };
+
+static struct cel_value
+evaluate_child(const struct cel_program *p, struct cel_run *run,
+    const struct cel_node *node, uint32_t number)
+{
+	return cel_evaluate_node(p, run, cel_child(p, node, number));
+}
+
+static struct cel_value
+variable(const struct cel_run *run, const struct cel_node *node)
+{
+	const struct expression_binding *binding;
+
+	if (run->bindings == NULL)
+		return cel_error(CEL_FAULT_UNKNOWN_NAME);
+	binding = &run->bindings[node->slot];
+	if (binding->record != NULL)
+		return cel_from_record(binding->record, &binding->record->values[0]);
+	return binding->value != NULL ? binding->value->value
+				      : cel_error(CEL_FAULT_UNKNOWN_NAME);
+}
+
+/* The name of a select or a has() as the key of a map. */
+static struct cel_value
+key_of(const struct cel_node *node)
+{
+	return cel_text(CEL_STRING, node->name.at, node->name.len);
+}
+
+static struct cel_value
+field(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	struct record *record =
+	    run->bindings != NULL ? run->bindings[node->slot].record : NULL;
+	const struct value *found;
+	struct cel_value operand;
+
+	if (record == NULL)
+		return cel_error(CEL_FAULT_UNKNOWN_NAME);
+	found = path_find(node->path, record);
+	if (found != NULL)
+		return cel_from_record(record, found);
+	if (node->count == 0)
+		return cel_error(CEL_FAULT_NO_FIELD);
+	/* Which step of the path leads nowhere? */
+	operand = evaluate_child(p, run, node, 0);
+	if (operand.kind == CEL_ERROR)
+		return operand;
+	return cel_select(run, operand, key_of(node), false);
+}
+
+/* container[key] is no field of a record; container.key is for maps only. */
+static struct cel_value
+select_name(
+    const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	struct cel_value operand = evaluate_child(p, run, node, 0);
+
+	if (operand.kind == CEL_ERROR)
+		return operand;
+	return cel_select(run, operand, key_of(node), node->optional);
+}
+
+static struct cel_value
+has_name(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	struct cel_value operand = evaluate_child(p, run, node, 0), found;
+
+	if (operand.kind == CEL_OPTIONAL) {
+		if (operand.items == NULL)
+			return cel_bool(false);
+		operand = *operand.items;
+	}
+	if (operand.kind == CEL_ERROR)
+		return operand;
+	if (operand.kind != CEL_MAP)
+		return cel_error(CEL_FAULT_NO_OVERLOAD);
+	return cel_bool(cel_map_find(run, operand, key_of(node), &found));
+}
+
+static struct cel_value
+index_of(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	struct cel_value container = evaluate_child(p, run, node, 0), key;
+
+	if (container.kind == CEL_ERROR)
+		return container;
+	key = evaluate_child(p, run, node, 1);
+	if (key.kind == CEL_ERROR)
+		return key;
+	return cel_select(run, container, key, node->optional);
+}
+
+/*
+ * An item of a list or a value of a map.  False if it is an optional without a value,
+ * or an error.
+ */
+static bool
+entry(const struct cel_program *p, struct cel_run *run, const struct cel_node *node,
+    struct cel_value *value)
+{
+	if (node->kind != NODE_ENTRY) {
+		*value = cel_evaluate_node(p, run, node);
+		return value->kind != CEL_ERROR;
+	}
+	*value = evaluate_child(p, run, node, 0);
+	if (value->kind == CEL_ERROR)
+		return false;
+	if (value->kind != CEL_OPTIONAL) {
+		*value = cel_error(CEL_FAULT_NO_OVERLOAD);
+		return false;
+	}
+	if (value->items == NULL)
+		return false;
+	*value = *value->items;
+	return true;
+}
+
+static struct cel_value
+list(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	struct cel_value *items, value;
+	struct cel_value made = cel_new_items(run, CEL_LIST, node->count, &items);
+
+	if (made.kind == CEL_ERROR)
+		return made;
+	made.len = 0;
+	for (uint32_t i = 0; i < node->count; i++) {
+		if (entry(p, run, cel_child(p, node, i), &value))
+			items[made.len++] = value;
+		else if (value.kind == CEL_ERROR)
+			return value;
+	}
+	return made;
+}
+
+static struct cel_value
+map(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	const uint32_t keys = CEL_SET(CEL_BOOL) | CEL_SET(CEL_INT) | CEL_SET(CEL_UINT) |
+			      CEL_SET(CEL_STRING);
+	struct cel_value *items, key, value, other;
+	struct cel_value made = cel_new_items(run, CEL_MAP, node->count / 2, &items);
+
+	if (made.kind == CEL_ERROR)
+		return made;
+	made.len = 0;
+	for (uint32_t i = 0; i + 1 < node->count; i += 2) {
+		key = evaluate_child(p, run, node, i);
+		if (key.kind == CEL_ERROR)
+			return key;
+		if (!cel_fits(&key, keys))
+			return cel_error(CEL_FAULT_KEY_TYPE);
+		if (cel_map_find(run, made, key, &other))
+			return cel_error(CEL_FAULT_KEY_REPEATED);
+		if (entry(p, run, cel_child(p, node, i + 1), &value)) {
+			items[2 * made.len] = key;
+			items[2 * made.len++ + 1] = value;
+		} else if (value.kind == CEL_ERROR) {
+			return value;
+		}
+	}
+	return made;
+}
+
+static struct cel_value
+function(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	const struct cel_function *f = node->function;
+	struct cel_value few[FEW_ARGUMENTS], *arguments = few;
+
+	if (node->count > FEW_ARGUMENTS) {
+		arguments = cel_take(run, node->count * sizeof *arguments);
+		if (arguments == NULL)
+			return cel_error(CEL_FAULT_STEPS);
+	}
+	for (uint32_t i = 0; i < node->count; i++) {
+		arguments[i] = evaluate_child(p, run, node, i);
+		if (arguments[i].kind == CEL_ERROR)
+			return arguments[i];
+	}
+	for (uint32_t i = 0; i < node->count; i++) {
+		if (!cel_fits(&arguments[i], cel_takes(f, i)))
+			return cel_error(CEL_FAULT_NO_OVERLOAD);
+		if (!cel_spend(run, cel_weight(arguments[i])))
+			return cel_error(CEL_FAULT_STEPS);
+	}
+	return f->call(run, arguments, node->count);
+}
+
+static struct cel_value
+matches(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	struct cel_value text = evaluate_child(p, run, node, 0);
+
+	if (text.kind == CEL_ERROR)
+		return text;
+	if (text.kind != CEL_STRING)
+		return cel_error(CEL_FAULT_NO_OVERLOAD);
+	if (!cel_spend(run, 4 * cel_weight(text)))
+		return cel_error(CEL_FAULT_STEPS);
+	switch (cel_pattern_find(node->pattern, cel_span(text))) {
+	case CEL_MATCH:
+		return cel_bool(true);
+	case CEL_NO_MATCH:
+		return cel_bool(false);
+	default:
+		cel_spend(run, CEL_GIVEN_UP_STEPS);
+		return cel_error(CEL_FAULT_PATTERN_STEPS);
+	}
+}
+
+/*
+ * && and ||: the value that decides wins, wherever it stands, over errors and values
+ * that are no bool; without it the first of these is the result.
+ */
+static struct cel_value
+conditions(
+    const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	bool decisive = node->kind == NODE_OR;
+	struct cel_value result = cel_bool(!decisive);
+
+	for (uint32_t i = 0; i < node->count; i++) {
+		struct cel_value value = evaluate_child(p, run, node, i);
+
+		if (value.kind == CEL_BOOL && value.truth == decisive)
+			return value;
+		if (value.kind != CEL_BOOL && result.kind == CEL_BOOL)
+			result = value.kind == CEL_ERROR
+				     ? value
+				     : cel_error(CEL_FAULT_NOT_BOOLEAN);
+	}
+	return result;
+}
+
+static struct cel_value
+choice(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	struct cel_value condition = evaluate_child(p, run, node, 0);
+
+	if (condition.kind != CEL_BOOL)
+		return condition.kind == CEL_ERROR ? condition
+						   : cel_error(CEL_FAULT_NOT_BOOLEAN);
+	return evaluate_child(p, run, node, condition.truth ? 1 : 2);
+}
+
+static struct cel_value
+operation(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	struct cel_value a = evaluate_child(p, run, node, 0), b;
+
+	if (a.kind == CEL_ERROR)
+		return a;
+	b = evaluate_child(p, run, node, 1);
+	if (b.kind == CEL_ERROR)
+		return b;
+	return cel_operate(run, (enum cel_node_kind)node->kind, a, b);
+}
+
+/* a.or(b) and a.orValue(b): b only if a holds no value. */
+static struct cel_value
+otherwise(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	struct cel_value a = evaluate_child(p, run, node, 0);
+
+	if (a.kind != CEL_OPTIONAL)
+		return a.kind == CEL_ERROR ? a : cel_error(CEL_FAULT_NO_OVERLOAD);
+	if (a.items != NULL)
+		return node->kind == NODE_ELSE_VALUE ? *a.items : a;
+	a = evaluate_child(p, run, node, 1);
+	if (node->kind == NODE_ELSE_OPTIONAL && a.kind != CEL_OPTIONAL &&
+	    a.kind != CEL_ERROR)
+		return cel_error(CEL_FAULT_NO_OVERLOAD);
+	return a;
+}
+
+static struct cel_value
+negation(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	struct cel_value value = evaluate_child(p, run, node, 0);
+
+	if (value.kind == CEL_ERROR)
+		return value;
+	if (node->kind == NODE_NEGATE)
+		return cel_number_negate(value);
+	return value.kind == CEL_BOOL ? cel_bool(!value.truth)
+				      : cel_error(CEL_FAULT_NO_OVERLOAD);
+}
+
+static struct cel_value
+dispatch(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	switch (node->kind) {
+	case NODE_CONSTANT:
+	case NODE_FAULT:
+		return node->constant;
+	case NODE_LOCAL:
+		return run->locals[node->slot];
+	case NODE_VARIABLE:
+		return variable(run, node);
+	case NODE_FIELD:
+		return field(p, run, node);
+	case NODE_FUNCTION:
+		return function(p, run, node);
+	case NODE_MATCHES:
+		return matches(p, run, node);
+	case NODE_SELECT:
+		return select_name(p, run, node);
+	case NODE_HAS:
+		return has_name(p, run, node);
+	case NODE_INDEX:
+		return index_of(p, run, node);
+	case NODE_LIST:
+		return list(p, run, node);
+	case NODE_MAP:
+		return map(p, run, node);
+	case NODE_NOT:
+	case NODE_NEGATE:
+		return negation(p, run, node);
+	case NODE_AND:
+	case NODE_OR:
+		return conditions(p, run, node);
+	case NODE_CHOICE:
+		return choice(p, run, node);
+	case NODE_ELSE_OPTIONAL:
+	case NODE_ELSE_VALUE:
+		return otherwise(p, run, node);
+	default:
+		return node->kind >= NODE_ALL ? cel_run_macro(p, run, node)
+					      : operation(p, run, node);
+	}
+}
+
+/* An error is marked with the place where it arose. */
+struct cel_value
+cel_evaluate_node(
+    const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
+{
+	struct cel_value value;
+
+	if (!cel_spend(run, 1))
+		return cel_error(CEL_FAULT_STEPS);
+	value = dispatch(p, run, node);
+	if (value.kind == CEL_ERROR && value.offset == 0)
+		value.offset = node->at + 1;
+	return value;
+}
+
+struct cel_value
+cel_evaluate(const struct cel_program *p, struct cel_run *run)
+{
+	struct cel_value value = cel_evaluate_node(p, run, &p->nodes[p->root]);
+
+	if (run->steps <= 0)
+		return cel_error(CEL_FAULT_STEPS);
+	return value;
+}

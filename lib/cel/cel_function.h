@@ -1,0 +1,51 @@
+/*
+ * cel_function.h - the functions of the rules language
+ *
+ * One table a family.  The kinds that a function takes stand in the table: the
+ * checker refuses a rule that cannot fit them, the evaluator holds the arguments
+ * against them before the call, and a function may rely on it.
+ */
+#ifndef CEL_FUNCTION_H
+#define CEL_FUNCTION_H
+
+#include "cel/cel_value.h"
+
+enum { CEL_MANY = 255 }; /* any number of arguments */
+
+struct cel_function {
+	const char *name; /* "size", "math.greatest" */
+	bool method;      /* called as receiver.name(); the receiver is args[0] */
+	uint8_t least, most;
+	/*
+	 * Sets of kinds for args[0], args[1] and all others.  A decimal that is whole
+	 * comes as an int where the set has int and not decimal.
+	 */
+	uint32_t takes[3];
+	uint8_t result; /* enum cel_kind, CEL_DYN if it depends */
+	struct cel_value (*call)(
+	    struct cel_run *, const struct cel_value *args, uint32_t count);
+};
+
+/* Each ends with an entry without a name. */
+extern const struct cel_function cel_basic_functions[];
+extern const struct cel_function cel_conversion_functions[];
+extern const struct cel_function cel_string_functions[];
+extern const struct cel_function cel_math_functions[];
+extern const struct cel_function cel_time_functions[];
+extern const struct cel_function cel_admission_functions[];
+
+/* The function, or NULL.  count is that of all arguments, the receiver among them. */
+const struct cel_function *cel_find_function(
+    struct span name, bool method, uint32_t count);
+
+/* Whether there is a function with the name, whatever it takes. */
+bool cel_knows_function(struct span name, bool method);
+
+/* The kinds that the function takes as its argument number n. */
+static inline uint32_t
+cel_takes(const struct cel_function *f, uint32_t n)
+{
+	return f->takes[n < 2 ? n : 2];
+}
+
+#endif

@@ -1,0 +1,152 @@
+#include "cel/cel_names.h"
+#include "record/path.h"
+
+void
+checker_complain(
+    struct checker *c, struct cel_node *node, enum cel_fault fault, const char *why)
+{
+	if (!c->scope->unchecked && c->complaint.why == NULL)
+		c->complaint = (struct cel_complaint){ node->at,
+			why != NULL ? why : cel_fault_reason(fault) };
+	cel_release_node(node);
+	node->kind = NODE_FAULT;
+	node->type = CEL_DYN;
+	node->constant = cel_error(fault);
+}
+
+void
+checker_make_constant(struct cel_node *node, struct cel_value value)
+{
+	node->kind = NODE_CONSTANT;
+	node->type = value.kind;
+	node->constant = value;
+	node->count = 0;
+}
+
+static bool
+same(struct span a, struct span b)
+{
+	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
+}
+
+static const struct local *
+find_local(const struct local *locals, struct span name)
+{
+	for (; locals != NULL; locals = locals->outer)
+		if (same(locals->name, name))
+			return locals;
+	return NULL;
+}
+
+bool
+checker_is_chain(const struct cel_program *p, const struct cel_node *node,
+    const struct local *locals)
+{
+	for (; node->kind == NODE_SELECT && !node->optional;
+	     node = cel_child(p, node, 0))
+		if (node->name.at > p->text && node->name.at[-1] == '`')
+			return false;
+	return node->kind == NODE_NAME &&
+	       (node->rooted || find_local(locals, node->name) == NULL);
+}
+
+/* Take the last name off the end of a dotted one; false if it is not there. */
+static bool
+take_last(struct span *dotted, struct span name)
+{
+	if (dotted->len < name.len ||
+	    memcmp(dotted->at + dotted->len - name.len, name.at, name.len) != 0)
+		return false;
+	dotted->len -= name.len;
+	return true;
+}
+
+/* Whether the chain is the dotted name. */
+static bool
+is_dotted(const struct cel_program *p, const struct cel_node *node, struct span dotted)
+{
+	for (; node->kind == NODE_SELECT; node = cel_child(p, node, 0))
+		if (!take_last(&dotted, node->name) ||
+		    !take_last(&dotted, (struct span){ ".", 1 }))
+			return false;
+	return same(node->name, dotted);
+}
+
+bool
+checker_resolve_chain(
+    struct checker *c, struct cel_node *node, const struct local *locals)
+{
+	if (!checker_is_chain(c->program, node, locals))
+		return false;
+	for (size_t i = 0; i < c->scope->count; i++) {
+		const struct expression_variable *v = &c->scope->variables[i];
+
+		if (!is_dotted(
+			c->program, node, (struct span){ v->name, strlen(v->name) }))
+			continue;
+		if (v->source == EXPRESSION_CONSTANT) {
+			checker_make_constant(node, v->constant->value);
+			return true;
+		}
+		node->kind = NODE_VARIABLE;
+		node->type =
+		    v->source == EXPRESSION_RECORD ? (uint8_t)CEL_MAP : CEL_DYN;
+		node->slot = (uint32_t)i;
+		node->count = 0;
+		return true;
+	}
+	for (int kind = CEL_NULL; kind < CEL_KINDS; kind++) {
+		const char *name = cel_type_name((enum cel_kind)kind);
+
+		if (!is_dotted(c->program, node, (struct span){ name, strlen(name) }))
+			continue;
+		checker_make_constant(node, cel_type((enum cel_kind)kind));
+		return true;
+	}
+	return false;
+}
+
+bool
+checker_make_field(
+    struct checker *c, struct cel_node *node, const char *operand, uint32_t slot)
+{
+	size_t outer = strlen(operand), len = outer;
+	char *text = arena_take(&c->program->memory, outer + 2 * node->name.len + 2);
+	const char *why;
+	struct path *path;
+
+	if (text == NULL)
+		return false;
+	memcpy(text, operand, outer);
+	text[len++] = '/';
+	for (size_t i = 0; i < node->name.len; i++) {
+		char byte = node->name.at[i];
+
+		text[len++] = byte == '~' || byte == '/' ? '~' : byte;
+		if (byte == '~' || byte == '/')
+			text[len++] = byte == '~' ? '0' : '1';
+	}
+	path = path_new(text, &why);
+	if (path == NULL)
+		return false;
+	node->kind = NODE_FIELD;
+	node->path = path;
+	node->slot = slot;
+	return true;
+}
+
+void
+checker_resolve_name(
+    struct checker *c, struct cel_node *node, const struct local *locals)
+{
+	const struct local *local =
+	    node->rooted ? NULL : find_local(locals, node->name);
+
+	if (local != NULL) {
+		node->kind = NODE_LOCAL;
+		node->slot = local->slot;
+	} else if (!checker_resolve_chain(c, node, locals)) {
+		if (!c->scope->fields || !checker_make_field(c, node, "", 0))
+			checker_complain(c, node, CEL_FAULT_UNKNOWN_NAME, NULL);
+	}
+}

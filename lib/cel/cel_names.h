@@ -1,0 +1,61 @@
+/*
+ * cel_names.h - what the names of a rule stand for
+ *
+ * A name is, in this order, a variable of a macro around it, a variable of the scope
+ * (whose name may have dots in it: the longest wins), a type, or a field of the
+ * record.
+ */
+#ifndef CEL_NAMES_H
+#define CEL_NAMES_H
+
+#include <string.h>
+
+#include "cel/cel_ast.h"
+#include "cel/expression.h"
+
+/* A variable of a macro, from where it is made to where it ends. */
+struct local {
+	struct span name;
+	uint32_t slot;
+	const struct local *outer;
+};
+
+struct checker {
+	struct cel_program *program;
+	const struct expression_scope *scope;
+	struct cel_complaint complaint;
+	bool asks; /* the rule asks with has() what a constant holds */
+};
+
+/* Refuse a node; where nothing is checked, it becomes an error when evaluated.  why may
+ * be NULL. */
+void checker_complain(
+    struct checker *, struct cel_node *, enum cel_fault, const char *why);
+
+void checker_make_constant(struct cel_node *, struct cel_value);
+
+/*
+ * Whether a node is nothing but names with dots, none of which is quoted or optional
+ * and whose first is no local.
+ */
+bool checker_is_chain(
+    const struct cel_program *, const struct cel_node *, const struct local *);
+
+/* Make a chain of names what it stands for as a whole: a variable or a type. */
+bool checker_resolve_chain(struct checker *, struct cel_node *, const struct local *);
+
+/* Make a node read its value from the record of binding slot, at a field of where the
+ * path operand leads. */
+bool checker_make_field(
+    struct checker *, struct cel_node *, const char *operand, uint32_t slot);
+
+/* Make a NODE_NAME what it stands for. */
+void checker_resolve_name(struct checker *, struct cel_node *, const struct local *);
+
+static inline bool
+checker_is_text(struct span span, const char *text)
+{
+	return span.len == strlen(text) && memcmp(span.at, text, span.len) == 0;
+}
+
+#endif

@@ -1,0 +1,62 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "findings/findings.h"
+
+void
+findings_clear(struct findings *f)
+{
+	f->count = 0;
+	f->no_memory = false;
+	arena_clear(&f->texts);
+}
+
+void
+findings_free(struct findings *f)
+{
+	free(f->items);
+	arena_free(&f->texts);
+	*f = (struct findings){ .count = 0 };
+}
+
+static bool
+make_room(struct findings *f)
+{
+	struct finding *larger;
+
+	if (f->count < f->room)
+		return true;
+	larger = realloc(f->items, (f->room * 2 + 8) * sizeof *larger);
+	if (larger == NULL) {
+		f->no_memory = true;
+		return false;
+	}
+	f->items = larger;
+	f->room = f->room * 2 + 8;
+	return true;
+}
+
+void
+findings_add(struct findings *f, struct finding found)
+{
+	if (f->count > FINDINGS_MOST || !make_room(f))
+		return;
+	if (f->count == FINDINGS_MOST)
+		found = (struct finding){ .code = "more-findings",
+			.reason = "more is wrong with the record than is listed" };
+	f->items[f->count++] = found;
+}
+
+bool
+findings_about(const struct findings *f, const char *field)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		const char *found = f->items[i].field;
+		size_t len = found != NULL ? strlen(found) : 0;
+
+		if (len > 0 && strncmp(found, field, len) == 0 &&
+		    strchr("./", field[len]) != NULL) /* or the end, too */
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,209 @@
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kept/spill.h"
+#include "settings/allocate.h"
+#include "settings/settings.h"
+
+enum { BLOCK = 256 << 10 };
+
+struct spill {
+	int fd;
+	const char *name;   /* of a file that is not ours; NULL: ours */
+	struct stat opened; /* and what it was */
+	uint64_t end;       /* bytes put by */
+	uint64_t next; /* behind what was fetched last: what follows is near to it */
+	/* What is to be written, or what was read: bytes [from, from + held) of the
+	 * file. */
+	char *block;
+	size_t size, held;
+	uint64_t from;
+	bool writing;
+};
+
+static int
+open_without_name(void)
+{
+	const char *folder = getenv("TMPDIR");
+	char *path;
+	size_t size;
+	int fd;
+
+	if (folder == NULL || *folder == '\0')
+		folder = "/tmp";
+	size = strlen(folder) + sizeof "/admit.XXXXXX";
+	path = allocate(size, 1);
+	snprintf(path, size, "%s/admit.XXXXXX", folder);
+	fd = mkstemp(path);
+	if (fd == -1 || unlink(path) == -1)
+		err(STATUS_TROUBLE, "%s", path);
+	free(path);
+	return fd;
+}
+
+struct spill *
+spill_open(void)
+{
+	struct spill *s = allocate(1, sizeof *s);
+
+	s->fd = open_without_name();
+	s->size = BLOCK;
+	s->block = allocate(s->size, 1);
+	s->writing = true;
+	return s;
+}
+
+struct spill *
+spill_over(int fd, const struct stat *opened, const char *name)
+{
+	struct spill *s = allocate(1, sizeof *s);
+
+	s->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	if (s->fd == -1)
+		err(STATUS_TROUBLE, "%s", name);
+	s->name = name;
+	s->opened = *opened;
+	s->end = (uint64_t)opened->st_size;
+	s->size = BLOCK;
+	s->block = allocate(s->size, 1);
+	return s;
+}
+
+void
+spill_check(const struct spill *s)
+{
+	struct stat now;
+
+	if (s->name == NULL)
+		return;
+	if (fstat(s->fd, &now) == -1)
+		err(STATUS_TROUBLE, "%s", s->name);
+	if (now.st_size != s->opened.st_size ||
+	    now.st_mtim.tv_sec != s->opened.st_mtim.tv_sec ||
+	    now.st_mtim.tv_nsec != s->opened.st_mtim.tv_nsec)
+		errx(STATUS_TROUBLE, "%s: changed while it was read", s->name);
+}
+
+void
+spill_close(struct spill *s)
+{
+	if (s == NULL)
+		return;
+	close(s->fd);
+	free(s->block);
+	free(s);
+}
+
+static void
+write_at(struct spill *s, uint64_t at, const char *bytes, size_t len)
+{
+	size_t done = 0;
+	ssize_t n;
+
+	while (done < len) {
+		n = pwrite(s->fd, bytes + done, len - done, (off_t)(at + done));
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			err(STATUS_TROUBLE, "spill file");
+		done += (size_t)n;
+	}
+}
+
+static void
+write_block(struct spill *s)
+{
+	write_at(s, s->from, s->block, s->held);
+	s->from += s->held;
+	s->held = 0;
+}
+
+uint64_t
+spill_add(struct spill *s, const char *bytes, size_t len)
+{
+	uint64_t at = s->end;
+
+	if (!s->writing) {
+		s->from = s->end;
+		s->held = 0;
+		s->writing = true;
+	}
+	if (s->held + len > s->size)
+		write_block(s);
+	s->block = allocate_room(s->block, &s->size, len, 1);
+	memcpy(s->block + s->held, bytes, len);
+	s->held += len;
+	s->end += len;
+	return at;
+}
+
+static void
+read_block(struct spill *s, uint64_t at, size_t len)
+{
+	ssize_t n;
+
+	s->from = at;
+	s->held = 0;
+	while (s->held < len) {
+		n = pread(
+		    s->fd, s->block + s->held, len - s->held, (off_t)(at + s->held));
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == 0 && s->name != NULL)
+			errx(STATUS_TROUBLE, "%s: changed while it was read", s->name);
+		if (n <= 0)
+			err(STATUS_TROUBLE, "%s",
+			    s->name != NULL ? s->name : "spill file");
+		s->held += (size_t)n;
+	}
+}
+
+const char *
+spill_fetch(struct spill *s, uint64_t at, size_t len)
+{
+	size_t ahead = len;
+
+	if (s->writing) {
+		write_block(s);
+		s->writing = false;
+		s->next = 0;
+	}
+	if (at < s->from || at + len > s->from + s->held) {
+		if (at >= s->next && at - s->next < BLOCK && ahead < BLOCK)
+			ahead = s->end - at < BLOCK ? (size_t)(s->end - at) : BLOCK;
+		s->block = allocate_room(s->block, &s->size, ahead, 1);
+		read_block(s, at, ahead);
+	}
+	s->next = at + len;
+	return s->block + (at - s->from);
+}
+
+const char *
+spill_fetch_within(struct spill *s, uint64_t at, size_t len, uint64_t from, uint64_t to)
+{
+	if (at < s->from || at + len > s->from + s->held) {
+		s->block = allocate_room(s->block, &s->size, (size_t)(to - from), 1);
+		read_block(s, from, (size_t)(to - from));
+	}
+	return s->block + (at - s->from);
+}
+
+void
+spill_expect(const struct spill *s, uint64_t at)
+{
+	if (at >= s->from && at < s->from + s->held)
+		__builtin_prefetch(s->block + (at - s->from));
+}
+
+void
+spill_put(struct spill *s, uint64_t at, const char *bytes, size_t len)
+{
+	s->writing = false;
+	write_at(s, at, bytes, len);
+}

@@ -1,0 +1,153 @@
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "mechanisms/contenders.h"
+#include "mechanisms/serial.h"
+#include "mechanisms/ttc.h"
+
+/*
+ * Applicants and the programs that they point at form a path; the program at its
+ * end points at the next applicant.  If he is on the path already, the part from
+ * him on is a circle.
+ */
+struct trade {
+	const struct market *market;
+	struct seat *seats;
+	const struct contenders *lists;
+	uint64_t *top;  /* of each program: where its best one without a seat is */
+	uint32_t *left; /* seats of each program */
+	uint32_t *at;   /* the choice at which each applicant points */
+	bool *gone;     /* he has a seat, or no choice with one left */
+	bool *on_path;
+	uint32_t *path;
+};
+
+/* The program that an applicant points at, or MARKET_NONE. */
+static uint32_t
+point(struct trade *t, uint32_t applicant)
+{
+	const struct market *m = t->market;
+	uint64_t first = m->first[applicant];
+	uint32_t count = market_list_length(m, applicant), c = t->at[applicant];
+
+	while (c < count && (!market_open(m, first + c) ||
+				t->left[market_program(m, first + c)] == 0))
+		c++;
+	t->at[applicant] = c;
+	return c < count ? market_program(m, first + c) : MARKET_NONE;
+}
+
+/* The best one without a seat; whoever points at the program is one at least. */
+static uint32_t
+point_back(struct trade *t, uint32_t program)
+{
+	while (t->gone[contenders_applicant(t->lists, t->top[program])])
+		t->top[program]++;
+	return contenders_applicant(t->lists, t->top[program]);
+}
+
+/* Everybody on the path from an applicant on gets what he points at. */
+static uint32_t
+close_circle(struct trade *t, uint32_t length, uint32_t applicant)
+{
+	uint32_t last;
+
+	do {
+		uint32_t program;
+
+		last = t->path[--length];
+		program =
+		    market_program(t->market, t->market->first[last] + t->at[last]);
+		t->seats[last] = (struct seat){ program, t->at[last], MARKET_NONE };
+		t->left[program]--;
+		t->gone[last] = true;
+		t->on_path[last] = false;
+	} while (last != applicant);
+	return length;
+}
+
+/*
+ * Follow the path from an applicant until he has left.  Whenever the end of the path
+ * changes, its last applicant looks again.  Those before him need not: what they
+ * point at keeps its seats as long as the one that it points at is there.
+ */
+static void
+follow(struct trade *t, uint32_t start)
+{
+	uint32_t length = 0, next = start;
+
+	if (t->gone[start])
+		return;
+	do {
+		uint32_t last, program;
+
+		if (next != MARKET_NONE) {
+			t->path[length++] = next;
+			t->on_path[next] = true;
+			next = MARKET_NONE;
+		}
+		last = t->path[length - 1];
+		program = point(t, last);
+		if (program == MARKET_NONE) {
+			t->gone[last] = true;
+			t->on_path[last] = false;
+			length--;
+			continue;
+		}
+		next = point_back(t, program);
+		if (t->on_path[next]) {
+			length = close_circle(t, length, next);
+			next = MARKET_NONE;
+		}
+	} while (length > 0);
+}
+
+static bool
+make_trade(struct trade *t)
+{
+	const struct market *m = t->market;
+	size_t programs = m->programs + (size_t)1;
+	size_t applicants = m->applicants + (size_t)1;
+
+	t->top = malloc(programs * sizeof *t->top);
+	t->left = malloc(programs * sizeof *t->left);
+	t->at = calloc(applicants, sizeof *t->at);
+	t->gone = calloc(applicants, sizeof *t->gone);
+	t->on_path = calloc(applicants, sizeof *t->on_path);
+	t->path = malloc(applicants * sizeof *t->path);
+	return t->top != NULL && t->left != NULL && t->at != NULL && t->gone != NULL &&
+	       t->on_path != NULL && t->path != NULL;
+}
+
+enum market_fault
+ttc_allocate(const struct market *m, struct seat *seats, struct market_tie *tie)
+{
+	struct trade t = { .market = m, .seats = seats };
+	struct contenders *lists;
+	enum market_fault fault = MARKET_NO_MEMORY;
+
+	if (!m->ranked)
+		return serial_allocate(m, seats, tie);
+	lists = contenders_new(m, NULL);
+	if (lists != NULL && make_trade(&t)) {
+		t.lists = lists;
+		for (uint32_t p = 0; p < m->programs; p++) {
+			t.top[p] = lists->first[p];
+			t.left[p] = market_free(m, p);
+		}
+		for (uint32_t i = 0; i < m->applicants; i++)
+			seats[i] =
+			    (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
+		for (uint32_t i = 0; i < m->applicants; i++)
+			follow(&t, i);
+		fault = MARKET_OK;
+	}
+	contenders_free(lists);
+	free(t.top);
+	free(t.left);
+	free(t.at);
+	free(t.gone);
+	free(t.on_path);
+	free(t.path);
+	return fault;
+}

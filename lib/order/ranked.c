@@ -1,0 +1,144 @@
+#include <err.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "order/ranked.h"
+#include "settings/settings.h"
+
+enum { SHOWN_TIES = 3 };
+
+/* A field that is missing is a missing key, wherever an expression reads it. */
+static void
+reject_failed(struct stream *stream, const struct expression *e, const char *key)
+{
+	struct expression_failure failure = expression_failure(e);
+	bool missing = strcmp(failure.code, "no-such-field") == 0;
+
+	stream_reject(stream, missing ? "rank-missing-key" : "rule-error", key,
+	    "%s (%s, line %zu, column %zu of the expression)", failure.reason,
+	    failure.code, failure.place.line, failure.place.column);
+}
+
+bool
+ranked_encode(struct stream *stream, struct record *record, struct named_rank *rank,
+    uint32_t number)
+{
+	enum ranking_fault fault;
+	const char *name;
+	size_t key = 0;
+
+	sort_key_reset(&rank->tuple);
+	fault = ranking_encode(rank->ranking, record, number, &rank->tuple, &key);
+	name = ranking_key(rank->ranking, key);
+	switch (fault) {
+	case RANKING_OK:
+		return true;
+	case RANKING_NO_MEMORY:
+		errx(STATUS_TROUBLE, "no memory for the keys of a record");
+	case RANKING_MISSING:
+		stream_reject(
+		    stream, "rank-missing-key", name, "there is nothing at %s", name);
+		break;
+	case RANKING_WRONG:
+		stream_reject(stream, "rank-bad-key", name,
+		    "%s is neither a number, a text nor a boolean", name);
+		break;
+	case RANKING_RANGE:
+		stream_reject(stream, "rank-number-range", name,
+		    "the number at %s has too many digits", name);
+		break;
+	case RANKING_FAILED:
+		reject_failed(stream, ranking_expression(rank->ranking, key), name);
+		break;
+	}
+	return false;
+}
+
+/* Two records, by their numbers, and where they came from. */
+struct pair {
+	uint32_t numbers[2];
+	struct kept_record from[2];
+};
+
+/* A walk through all of them: there is an error to be explained, and time for it. */
+static void
+find_sources(struct ordered *lines, struct pair pairs[], size_t count)
+{
+	struct ordered_item item;
+
+	ordered_rewind(lines);
+	while (ordered_next(lines, &item))
+		for (size_t i = 0; i < count; i++)
+			for (size_t k = 0; k < 2; k++)
+				if (pairs[i].numbers[k] == item.number)
+					pairs[i].from[k] = *item.from;
+}
+
+static void
+refuse_mixed_types(
+    struct stream *stream, const struct ranking *ranking, struct ordered *lines)
+{
+	struct ranking_mix mix;
+	struct pair pair;
+
+	if (!ranking_mixed(ranking, &mix))
+		return;
+	memcpy(pair.numbers, mix.numbers, sizeof pair.numbers);
+	find_sources(lines, &pair, 1);
+	errx(STATUS_TROUBLE,
+	    "rank-mixed-types: %s is %s at %s:%" PRIu32 " and %s at %s:%" PRIu32,
+	    ranking_key(ranking, mix.key), mix.kinds[0],
+	    stream_file_of(stream, &pair.from[0]), pair.from[0].line, mix.kinds[1],
+	    stream_file_of(stream, &pair.from[1]), pair.from[1].line);
+}
+
+static _Noreturn void
+refuse_ties(
+    struct stream *stream, struct ordered *lines, struct pair shown[], uint64_t ties)
+{
+	size_t count = ties < SHOWN_TIES ? (size_t)ties : SHOWN_TIES;
+
+	find_sources(lines, shown, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct kept_record *above = &shown[i].from[0],
+					 *one = &shown[i].from[1];
+
+		warnx("%s:%" PRIu32 ": rank-tie: equal in all keys to %s:%" PRIu32,
+		    stream_file_of(stream, one), one->line,
+		    stream_file_of(stream, above), above->line);
+	}
+	errx(STATUS_TROUBLE,
+	    "rank-tie: no key separates %" PRIu64
+	    " of the records from the one above; add a key that does",
+	    ties);
+}
+
+void
+ranked_survey(struct stream *stream, struct named_rank *rank, struct ordered *keys,
+    struct ordered *lines, struct ranking_place *places)
+{
+	struct ranking_walk walk = { 0 };
+	struct ordered_item item = { 0 };
+	struct pair shown[SHOWN_TIES];
+	struct span above = { NULL, 0 };
+	uint32_t number_above = 0;
+	uint64_t ties = 0;
+
+	refuse_mixed_types(stream, rank->ranking, lines);
+	ordered_rewind(keys);
+	while (ordered_next(keys, &item)) {
+		ranking_step(rank->ranking, above, item.key, &walk);
+		if (!named_rank_count(rank, &walk))
+			errx(STATUS_TROUBLE, "no memory for so many pools");
+		if (walk.tied && !rank->shared && ties++ < SHOWN_TIES) {
+			shown[ties - 1].numbers[0] = number_above;
+			shown[ties - 1].numbers[1] = item.number;
+		}
+		if (places != NULL)
+			places[item.number] = walk.place;
+		above = item.key;
+		number_above = item.number;
+	}
+	if (ties > 0)
+		refuse_ties(stream, lines, shown, ties);
+}

@@ -1,0 +1,318 @@
+/*
+ * cell.c - numbers, dates and truth values as people type them
+ */
+#include "sheet/cell.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+#define WIDE_SPACE "\xe3\x80\x80" /* U+3000 */
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+size_t
+cell_space(struct span text)
+{
+	if (text.len > 0 && is_space(*text.at))
+		return 1;
+	return text.len >= 3 && memcmp(text.at, WIDE_SPACE, 3) == 0 ? 3 : 0;
+}
+
+/* The same for the white space that a text ends with. */
+static size_t
+space_at_end(struct span text)
+{
+	if (text.len > 0 && is_space(text.at[text.len - 1]))
+		return 1;
+	return text.len >= 3 && memcmp(text.at + text.len - 3, WIDE_SPACE, 3) == 0 ? 3
+										   : 0;
+}
+
+struct span
+cell_trim_more(struct span cell)
+{
+	size_t n;
+
+	while ((n = cell_space(cell)) > 0) {
+		cell.at += n;
+		cell.len -= n;
+	}
+	while ((n = space_at_end(cell)) > 0)
+		cell.len -= n;
+	if (cell.len >= 3 && cell.at[0] == '=' && cell.at[1] == '"' &&
+	    memchr(cell.at + 2, '"', cell.len - 2) == cell.at + cell.len - 1)
+		return (struct span){ cell.at + 2, cell.len - 3 };
+	return cell;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* How many digits a text begins with. */
+static size_t
+digits_at(struct span text)
+{
+	size_t n = 0;
+
+	while (n < text.len && is_digit(text.at[n]))
+		n++;
+	return n;
+}
+
+static struct span
+behind(struct span text, size_t n)
+{
+	return (struct span){ text.at + n, text.len - n };
+}
+
+/* The whole part of a JSON number: its length, or 0. */
+static size_t
+whole_part(struct span text)
+{
+	size_t sign = text.len > 0 && *text.at == '-';
+	size_t n = digits_at(behind(text, sign));
+
+	if (n == 0 || (n > 1 && text.at[sign] == '0'))
+		return 0;
+	return sign + n;
+}
+
+bool
+cell_is_integer(struct span cell)
+{
+	return cell.len > 0 && whole_part(cell) == cell.len;
+}
+
+bool
+cell_is_number(struct span cell)
+{
+	size_t n = whole_part(cell);
+
+	if (n == 0)
+		return false;
+	cell = behind(cell, n);
+	if (cell.len > 0 && *cell.at == '.') {
+		cell = behind(cell, 1);
+		n = digits_at(cell);
+		if (n == 0)
+			return false;
+		cell = behind(cell, n);
+	}
+	if (cell.len > 0 && (*cell.at == 'e' || *cell.at == 'E')) {
+		cell = behind(cell, 1);
+		if (cell.len > 0 && (*cell.at == '+' || *cell.at == '-'))
+			cell = behind(cell, 1);
+		n = digits_at(cell);
+		if (n == 0)
+			return false;
+		cell = behind(cell, n);
+	}
+	return cell.len == 0;
+}
+
+/* Take a number of least to most digits off the text. */
+static bool
+take_number(struct span *text, size_t least, size_t most, int *number)
+{
+	size_t n = digits_at(*text);
+
+	if (n < least || n > most)
+		return false;
+	*number = 0;
+	for (size_t i = 0; i < n; i++)
+		*number = *number * 10 + (text->at[i] - '0');
+	*text = behind(*text, n);
+	return true;
+}
+
+static bool
+take(struct span *text, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (text->len < n || memcmp(text->at, word, n) != 0)
+		return false;
+	*text = behind(*text, n);
+	return true;
+}
+
+struct date {
+	int year, month, day;
+};
+
+static bool
+is_leap(int year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+static int
+days_in(int month, int year)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+
+	return days[month - 1] + (month == 2 && is_leap(year));
+}
+
+/* The date that is a number of days behind the first of January of a year. */
+static struct date
+date_from(int year, int days)
+{
+	struct date date = { year, 1, 1 };
+
+	for (; days >= 365 + is_leap(date.year); date.year++)
+		days -= 365 + is_leap(date.year);
+	for (; days >= days_in(date.month, date.year); date.month++)
+		days -= days_in(date.month, date.year);
+	date.day += days;
+	return date;
+}
+
+/* Up to the last day of the year 9999, where spreadsheets end too. */
+static bool
+date_of_serial(int serial, enum cell_serials serials, struct date *date)
+{
+	if (serials == CELL_SERIALS_1904) {
+		*date = date_from(1904, serial);
+		return date->year <= 9999;
+	}
+	/* The 1900 system counts a 29 February 1900, which is day 60. */
+	if (serial == 0 || serial == 60)
+		return false;
+	*date = date_from(1900, serial - (serial < 60 ? 1 : 2));
+	return date->year <= 9999;
+}
+
+/* Year, month and day with marks between them, or eight digits. */
+static bool
+take_date(struct span *text, struct date *date)
+{
+	static const char *const marks[][3] = {
+		{ "-", "-", "" },
+		{ "/", "/", "" },
+		{ ".", ".", "" },
+		{ "年", "月", "日" },
+	};
+
+	if (digits_at(*text) == 8) {
+		int number;
+
+		take_number(text, 8, 8, &number);
+		*date =
+		    (struct date){ number / 10000, number / 100 % 100, number % 100 };
+		return true;
+	}
+	if (!take_number(text, 4, 4, &date->year))
+		return false;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (take(text, marks[i][0]))
+			return take_number(text, 1, 2, &date->month) &&
+			       take(text, marks[i][1]) &&
+			       take_number(text, 1, 2, &date->day) &&
+			       take(text, marks[i][2]);
+	return false;
+}
+
+/* Nothing, or a space and 0:00, 00:00, 0:00:00, 00:00:00. */
+static bool
+is_midnight(struct span text)
+{
+	if (text.len == 0)
+		return true;
+	if (!take(&text, " "))
+		return false;
+	if (!take(&text, "00:00"))
+		if (!take(&text, "0:00"))
+			return false;
+	take(&text, ":00");
+	return text.len == 0;
+}
+
+/* The last digits of a number. */
+static void
+put_digits(char *text, int number, int digits)
+{
+	for (; digits-- > 0; number /= 10)
+		text[digits] = (char)('0' + number % 10);
+}
+
+bool
+cell_date(struct span cell, enum cell_serials serials, char text[CELL_DATE_SIZE])
+{
+	struct date date;
+	int serial;
+
+	if (serials != CELL_NO_SERIALS && cell.len <= 7 &&
+	    digits_at(cell) == cell.len) {
+		if (!take_number(&cell, 1, 7, &serial) ||
+		    !date_of_serial(serial, serials, &date))
+			return false;
+	} else if (!take_date(&cell, &date) || !is_midnight(cell)) {
+		return false;
+	}
+	if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1 ||
+	    date.day > days_in(date.month, date.year))
+		return false;
+	put_digits(text, date.year, 4);
+	text[4] = '-';
+	put_digits(text + 5, date.month, 2);
+	text[7] = '-';
+	put_digits(text + 8, date.day, 2);
+	text[10] = '\0';
+	return true;
+}
+
+int
+cell_boolean(struct span cell)
+{
+	static const char *const words[2][5] = {
+		{ "否", "false", "no", "n", "0" },
+		{ "是", "true", "yes", "y", "1" },
+	};
+
+	for (int truth = 0; truth < 2; truth++)
+		for (size_t i = 0; i < 5; i++)
+			if (cell.len == strlen(words[truth][i]) &&
+			    strncasecmp(cell.at, words[truth][i], cell.len) == 0)
+				return truth;
+	return -1;
+}
+
+bool
+cell_is_error(struct span cell)
+{
+	static const char *const errors[] = { "#N/A", "#REF!", "#VALUE!", "#DIV/0!",
+		"#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!" };
+	size_t n = 0;
+
+	if (cell.len < 2 || *cell.at != '#')
+		return false;
+	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+		if (cell.len == strlen(errors[i]) &&
+		    memcmp(cell.at, errors[i], cell.len) == 0)
+			return true;
+	while (n < cell.len && cell.at[n] == '#')
+		n++;
+	return n == cell.len;
+}
+
+bool
+cell_begins(struct span cell, const char *text)
+{
+	while (*text != '\0') {
+		size_t space = cell_space(cell);
+
+		if (space == 0 && (cell.len == 0 || *cell.at != *text++))
+			return false;
+		cell = behind(cell, space == 0 ? 1 : space);
+	}
+	return true;
+}

@@ -1,0 +1,43 @@
+/*
+ * csv_load.h - how spreadsheets are read, as the settings of a filter
+ *
+ * This is set-up for filters: a map that cannot be used, or a word that is none of
+ * those a setting may have, ends the program with STATUS_TROUBLE and a message that
+ * says where it stands.
+ */
+#ifndef CSV_LOAD_H
+#define CSV_LOAD_H
+
+#include "settings/settings.h"
+#include "sheet/reader.h"
+#include "sheet/table.h"
+
+/* All zero: nothing is set. */
+struct csv_settings {
+	const json_t *map; /* in the policy; map_file wins over it */
+	const char *map_file, *delimiter, *encoding, *unmapped;
+	long header_row;
+};
+
+/* clang-format off */
+#define CSV_SETTINGS(s) \
+	SETTING_JSON("map", &(s)->map), \
+	SETTING_OPTION('m', SETTING_KIND_FILE, "map", "FILE", &(s)->map_file, \
+	    "read the map of headers to fields from FILE"), \
+	SETTING_TEXT(0, "delimiter", "NAME", &(s)->delimiter, \
+	    "auto (default: comma; tab in UTF-16), comma, tab, semicolon"), \
+	SETTING_TEXT(0, "encoding", "NAME", &(s)->encoding, \
+	    "auto (default), utf-8, gb18030, gbk, cp936, utf-16le, utf-16be"), \
+	SETTING_NUMBER(0, "header-row", "LINE", &(s)->header_row, 1, 1L << 40, \
+	    "the header row begins in this line"), \
+	SETTING_TEXT(0, "unmapped", "WHAT", &(s)->unmapped, \
+	    "refuse (default), keep or drop a column that is not in the map")
+/* clang-format on */
+
+/* The table for all files (table_new()). */
+struct table *csv_load_table(const struct csv_settings *);
+
+/* A reader for one file (reader_new()). */
+struct reader *csv_load_reader(const struct csv_settings *, size_t max_row);
+
+#endif

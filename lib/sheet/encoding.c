@@ -1,0 +1,429 @@
+/*
+ * encoding.c - bytes to UTF-8
+ *
+ * iconv(3) knows GB18030, but a call for each cell is slow.  All codes of two bytes,
+ * which is nearly all of Chinese text, are asked once when a decoder is made and kept
+ * in a table; iconv(3) is left with the codes of four bytes.
+ */
+#include "sheet/encoding.h"
+
+#include <iconv.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/scan.h"
+
+enum {
+	LEAD_FIRST = 0x80,
+	LEADS = 0x80,
+	UTF8_MOST = 4,    /* bytes of a character */
+	GROWTH = 3,       /* bytes of UTF-8 for a byte of GB, at most */
+	SLACK = 8,        /* what may be written behind the end of a text */
+	MIXED_LEAST = 24, /* bytes over 127 that are no accident any more */
+};
+
+#define HIGH_BITS      UINT64_C(0x8080808080808080)
+#define LOST_CHARACTER "\xef\xbf\xbd" /* U+FFFD */
+
+static const struct {
+	const char *name, *iconv_name;
+} encodings[] = {
+	[ENCODING_UNKNOWN] = { "ascii", NULL },
+	[ENCODING_UTF8] = { "utf-8", NULL },
+	[ENCODING_GB18030] = { "gb18030", "GB18030" },
+	[ENCODING_GBK] = { "gbk", "GBK" },
+	[ENCODING_CP936] = { "cp936", "CP936" },
+	[ENCODING_UTF16LE] = { "utf-16le", NULL },
+	[ENCODING_UTF16BE] = { "utf-16be", NULL },
+};
+
+const char *
+encoding_name(enum encoding encoding)
+{
+	return encodings[encoding].name;
+}
+
+enum encoding
+encoding_of_mark(const char *bytes, size_t len, size_t *mark)
+{
+	static const struct {
+		const char *mark;
+		size_t len;
+		enum encoding encoding;
+	} marks[] = {
+		{ "\xef\xbb\xbf", 3, ENCODING_UTF8 },
+		{ "\x84\x31\x95\x33", 4, ENCODING_GB18030 },
+		{ "\xff\xfe", 2, ENCODING_UTF16LE },
+		{ "\xfe\xff", 2, ENCODING_UTF16BE },
+	};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (len >= marks[i].len &&
+		    memcmp(bytes, marks[i].mark, marks[i].len) == 0) {
+			*mark = marks[i].len;
+			return marks[i].encoding;
+		}
+	*mark = 0;
+	return ENCODING_UNKNOWN;
+}
+
+static uint64_t
+load_word(const unsigned char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+static bool
+is_utf8(struct span text)
+{
+	return scan_is_utf8(text.at, text.at + text.len);
+}
+
+/* Whether U+FFFD is in a UTF-8 text. */
+static bool
+has_lost_character(struct span text)
+{
+	const char *at = text.at, *end = at + text.len;
+
+	while ((at = memchr(at, 0xef, (size_t)(end - at))) != NULL) {
+		if (end - at >= 3 && memcmp(at, LOST_CHARACTER, 3) == 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* A text without a character that its end cuts. */
+static struct span
+without_cut(struct span text)
+{
+	for (size_t n = 1; n <= 3 && n <= text.len; n++) {
+		unsigned char c = (unsigned char)text.at[text.len - n];
+
+		if (c >= 0xc0 && n < (c < 0xe0 ? 2u : c < 0xf0 ? 3u : 4u))
+			return (struct span){ text.at, text.len - n };
+		if (c < 0x80 || c >= 0xc0)
+			break;
+	}
+	return text;
+}
+
+/* Whether so many bytes are over 127. */
+static bool
+has_high(struct span text, size_t least)
+{
+	const unsigned char *at = (const unsigned char *)text.at;
+	size_t count = 0;
+
+	for (size_t i = 0; i < text.len && count < least; i++)
+		count += at[i] >> 7;
+	return count == least;
+}
+
+enum encoding
+encoding_of_block(const char *bytes, size_t len)
+{
+	const char *end = bytes + len, *stop;
+	size_t utf8 = 0, other = 0;
+
+	for (; bytes < end; bytes = stop + (stop < end)) {
+		struct span line;
+
+		stop = memchr(bytes, '\n', (size_t)(end - bytes));
+		if (stop == NULL)
+			stop = end;
+		line = (struct span){ bytes, (size_t)(stop - bytes) };
+		if (!has_high(line, 1))
+			continue;
+		if (is_utf8(stop < end ? line : without_cut(line)))
+			utf8++;
+		else
+			other++;
+	}
+	if (utf8 == 0 && other == 0)
+		return ENCODING_UNKNOWN;
+	return utf8 >= other ? ENCODING_UTF8 : ENCODING_GB18030;
+}
+
+/* Write a code point, or a surrogate as if it were one. */
+static char *
+put_utf8(char *out, unsigned code)
+{
+	if (code < 0x80) {
+		*out++ = (char)code;
+	} else if (code < 0x800) {
+		*out++ = (char)(0xc0 | code >> 6);
+		*out++ = (char)(0x80 | (code & 0x3f));
+	} else if (code < 0x10000) {
+		*out++ = (char)(0xe0 | code >> 12);
+		*out++ = (char)(0x80 | (code >> 6 & 0x3f));
+		*out++ = (char)(0x80 | (code & 0x3f));
+	} else {
+		*out++ = (char)(0xf0 | code >> 18);
+		*out++ = (char)(0x80 | (code >> 12 & 0x3f));
+		*out++ = (char)(0x80 | (code >> 6 & 0x3f));
+		*out++ = (char)(0x80 | (code & 0x3f));
+	}
+	return out;
+}
+
+static char *
+put_unit(struct utf16 *utf16, unsigned unit, char *out)
+{
+	unsigned lead = utf16->lead;
+
+	utf16->lead = 0;
+	if (lead != 0 && unit >= 0xdc00 && unit <= 0xdfff)
+		return put_utf8(
+		    out, 0x10000 + ((lead - 0xd800) << 10) + (unit - 0xdc00));
+	if (lead != 0)
+		out = put_utf8(out, lead);
+	if (unit >= 0xd800 && unit <= 0xdbff)
+		utf16->lead = unit;
+	else
+		out = put_utf8(out, unit);
+	return out;
+}
+
+size_t
+utf16_convert(struct utf16 *utf16, const char *bytes, size_t len, char *text)
+{
+	const unsigned char *at = (const unsigned char *)bytes, *end = at + len;
+	char *out = text;
+
+	while (at < end) {
+		unsigned first, second;
+
+		if (!utf16->half) {
+			utf16->byte = *at++;
+			utf16->half = true;
+			continue;
+		}
+		utf16->half = false;
+		first = utf16->byte;
+		second = *at++;
+		out = put_unit(utf16,
+		    utf16->big_endian ? first << 8 | second : second << 8 | first, out);
+	}
+	return (size_t)(out - text);
+}
+
+size_t
+utf16_finish(struct utf16 *utf16, char *text)
+{
+	char *out = text;
+
+	if (utf16->lead != 0)
+		out = put_utf8(out, utf16->lead);
+	if (utf16->half)
+		*out++ = (char)0xff;
+	utf16->lead = 0;
+	utf16->half = false;
+	return (size_t)(out - text);
+}
+
+struct decoder {
+	enum encoding encoding;
+	iconv_t iconv; /* (iconv_t)-1 unless it is a GB encoding */
+	bool lost;     /* U+FFFD came out of the row at hand */
+	char *text;
+	size_t size;
+	char single[LEADS][UTF8_MOST]; /* codes of one byte over 127 */
+	char pair[LEADS][256][UTF8_MOST];
+};
+
+static bool
+is_gb(enum encoding encoding)
+{
+	return encodings[encoding].iconv_name != NULL;
+}
+
+/* The UTF-8 of one code, NUL behind it if it is short; its length, or 0. */
+static size_t
+ask_iconv(struct decoder *d, const char *code, size_t len, char utf8[UTF8_MOST])
+{
+	char *in = (char *)(uintptr_t)code, *out = utf8;
+	size_t in_left = len, out_left = UTF8_MOST;
+
+	memset(utf8, 0, UTF8_MOST);
+	iconv(d->iconv, NULL, NULL, NULL, NULL);
+	if (iconv(d->iconv, &in, &in_left, &out, &out_left) == (size_t)-1) {
+		memset(utf8, 0, UTF8_MOST);
+		return 0;
+	}
+	return UTF8_MOST - out_left;
+}
+
+static void
+fill_table(struct decoder *d)
+{
+	for (unsigned lead = 0; lead < LEADS; lead++) {
+		char code[2] = { (char)(lead + LEAD_FIRST), 0 };
+
+		/* What is a code of its own begins no longer one. */
+		if (ask_iconv(d, code, 1, d->single[lead]) != 0)
+			continue;
+		for (unsigned trail = 0x40; trail < 0x100; trail++) {
+			code[1] = (char)trail;
+			ask_iconv(d, code, 2, d->pair[lead][trail]);
+		}
+	}
+}
+
+struct decoder *
+decoder_new(enum encoding encoding)
+{
+	struct decoder *d = calloc(1, sizeof *d);
+
+	if (d == NULL)
+		return NULL;
+	d->encoding = encoding;
+	d->iconv = (iconv_t)-1;
+	if (!is_gb(encoding))
+		return d;
+	d->iconv = iconv_open("UTF-8", encodings[encoding].iconv_name);
+	if (d->iconv == (iconv_t)-1) {
+		free(d);
+		return NULL;
+	}
+	fill_table(d);
+	return d;
+}
+
+void
+decoder_free(struct decoder *d)
+{
+	if (d == NULL)
+		return;
+	if (d->iconv != (iconv_t)-1)
+		iconv_close(d->iconv);
+	free(d->text);
+	free(d);
+}
+
+static size_t
+utf8_length(const char *utf8)
+{
+	unsigned char lead = (unsigned char)*utf8;
+
+	return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/* The code that is no ASCII at a place: its length; 0 if there is none. */
+static size_t
+decode_code(struct decoder *d, const unsigned char *at, const unsigned char *end,
+    char utf8[UTF8_MOST])
+{
+	unsigned lead = *at - LEAD_FIRST;
+
+	if (d->single[lead][0] != '\0') {
+		memcpy(utf8, d->single[lead], UTF8_MOST);
+		return 1;
+	}
+	if (end - at >= 2 && d->pair[lead][at[1]][0] != '\0') {
+		memcpy(utf8, d->pair[lead][at[1]], UTF8_MOST);
+		return 2;
+	}
+	if (end - at >= 4 && ask_iconv(d, (const char *)at, 4, utf8) != 0) {
+		if (memcmp(utf8, LOST_CHARACTER, 4) == 0)
+			d->lost = true;
+		return 4;
+	}
+	return 0;
+}
+
+/* Decode to out, which has room.  Returns its new end, or NULL if that cannot be. */
+static char *
+decode(struct decoder *d, struct span text, char *out)
+{
+	const unsigned char *at = (const unsigned char *)text.at, *end = at + text.len;
+
+	while (at < end) {
+		char utf8[UTF8_MOST];
+		size_t n;
+
+		while (end - at >= 8 && (load_word(at) & HIGH_BITS) == 0) {
+			memcpy(out, at, 8);
+			at += 8;
+			out += 8;
+		}
+		while (at < end && *at < 0x80)
+			*out++ = (char)*at++;
+		if (at == end)
+			break;
+		n = decode_code(d, at, end, utf8);
+		if (n == 0)
+			return NULL;
+		memcpy(out, utf8, UTF8_MOST);
+		out += utf8_length(utf8);
+		at += n;
+	}
+	return out;
+}
+
+static bool
+make_room(struct decoder *d, size_t len)
+{
+	size_t wanted = len * GROWTH + SLACK;
+	char *moved;
+
+	if (len > (SIZE_MAX - SLACK) / GROWTH)
+		return false;
+	if (wanted <= d->size)
+		return true;
+	moved = realloc(d->text, wanted);
+	if (moved == NULL)
+		return false;
+	d->text = moved;
+	d->size = wanted;
+	return true;
+}
+
+static enum decoded
+decode_cells(struct decoder *d, struct span text, struct span *cells, size_t count)
+{
+	char *out, *next;
+
+	if (!make_room(d, text.len))
+		return DECODED_NO_MEMORY;
+	d->lost = false;
+	out = d->text;
+	for (size_t i = 0; i < count; i++) {
+		next = decode(d, cells[i], out);
+		if (next == NULL)
+			return DECODED_NOT_VALID;
+		cells[i] = (struct span){ out, (size_t)(next - out) };
+		out = next;
+	}
+	return d->lost ? DECODED_LOST_CHARACTER : DECODED;
+}
+
+enum decoded
+decoder_row(struct decoder *d, struct span text, struct span *cells, size_t count)
+{
+	if (memchr(text.at, '\0', text.len) != NULL)
+		return DECODED_NUL;
+	if (is_gb(d->encoding)) {
+		if (is_utf8(text) && has_high(text, MIXED_LEAST))
+			return DECODED_OTHER_ENCODING;
+		return decode_cells(d, text, cells, count);
+	}
+	if (!is_utf8(text))
+		return DECODED_NOT_VALID;
+	return has_lost_character(text) ? DECODED_LOST_CHARACTER : DECODED;
+}
+
+struct span
+decoder_text(struct decoder *d, struct span text)
+{
+	char *end;
+
+	if (!is_gb(d->encoding) || is_utf8(text) || !make_room(d, text.len))
+		return text;
+	end = decode(d, text, d->text);
+	return end == NULL ? text : (struct span){ d->text, (size_t)(end - d->text) };
+}

@@ -1,0 +1,673 @@
+/*
+ * layout.c - rows to records
+ *
+ * A bound layout is a list of steps (open an object, write a cell, close) that is gone
+ * through for each row.  Room for the longest record that a row can make is there
+ * before the first step, so that no step has to ask.
+ */
+#include "sheet/layout.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sheet/fields.h"
+
+enum {
+	ESCAPE_MOST = 6, /* bytes that a byte of text can become: \u0000 */
+	VALUE_MOST = 16, /* what a step writes beside the cell: comma, quotes, a date */
+	SLACK = 64,      /* what is written at the end, or by the word behind it */
+};
+
+enum step_kind {
+	STEP_OPEN,
+	STEP_CLOSE_OBJECT, /* takes the object back if nothing is in it */
+	STEP_CLOSE_ARRAY,
+	STEP_CELL,
+	STEP_UNNAMED, /* a cell that must be empty, since its column has no header */
+};
+
+struct step {
+	enum step_kind kind;
+	enum column_type type;
+	enum cell_serials serials;
+	size_t cell;
+	char *before; /* the name and its colon, and the bracket that opens */
+	size_t before_len;
+	/* What may be wrong with the cell; the reasons are the step's. */
+	struct row_fault wrong_type, spreadsheet_error;
+};
+
+struct layout {
+	const struct header_map *map;
+	enum layout_unmapped unmapped;
+	struct fields *fields;
+
+	/* What is bound to a file. */
+	struct step *steps;
+	size_t step_count, steps_size;
+	char *source;      /* what stands before the line number */
+	size_t fixed_len;  /* of a record in which all cells are empty, at most */
+	char **header;     /* the header row's cells */
+	size_t header_len; /* how many of them there are */
+
+	char *text;
+	size_t size;
+	struct row_fault *faults; /* room for one a step */
+	size_t fault_count;
+};
+
+/* Room for one more item; NULL if there is no memory, and the array is as it was. */
+static void *
+room_for_one(void *array, size_t *room, size_t count, size_t size)
+{
+	size_t bigger = *room == 0 ? 32 : *room * 2;
+	void *moved;
+
+	if (count < *room)
+		return array;
+	if (bigger > SIZE_MAX / size)
+		return NULL;
+	moved = realloc(array, bigger * size);
+	if (moved != NULL)
+		*room = bigger;
+	return moved;
+}
+
+__attribute__((format(printf, 1, 2))) static char *
+new_text(const char *format, ...)
+{
+	va_list args;
+	char *text = NULL;
+	int n;
+
+	va_start(args, format);
+	n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (n >= 0)
+		text = malloc((size_t)n + 1);
+	if (text == NULL)
+		return NULL;
+	va_start(args, format);
+	vsnprintf(text, (size_t)n + 1, format, args);
+	va_end(args);
+	return text;
+}
+
+struct layout *
+layout_new(const struct header_map *map, enum layout_unmapped unmapped,
+    struct header_fault *fault)
+{
+	struct layout *layout = calloc(1, sizeof *layout);
+
+	*fault = (struct header_fault){ NULL, NULL };
+	if (layout == NULL)
+		return NULL;
+	layout->map = map;
+	layout->unmapped = unmapped;
+	layout->fields = fields_new(map, unmapped == LAYOUT_KEEP, fault);
+	if (layout->fields != NULL)
+		return layout;
+	free(layout);
+	return NULL;
+}
+
+/* What is bound to a file. */
+
+static void
+unbind(struct layout *layout)
+{
+	for (size_t i = 0; i < layout->step_count; i++) {
+		free(layout->steps[i].before);
+		free((char *)(uintptr_t)layout->steps[i].wrong_type.reason);
+		free((char *)(uintptr_t)layout->steps[i].spreadsheet_error.reason);
+	}
+	for (size_t i = 0; i < layout->header_len; i++)
+		free(layout->header[i]);
+	free(layout->header);
+	free(layout->source);
+	free(layout->faults);
+	layout->header = NULL;
+	layout->source = NULL;
+	layout->faults = NULL;
+	layout->step_count = layout->header_len = layout->fault_count = 0;
+}
+
+void
+layout_free(struct layout *layout)
+{
+	if (layout == NULL)
+		return;
+	unbind(layout);
+	fields_free(layout->fields);
+	free(layout->steps);
+	free(layout->text);
+	free(layout);
+}
+
+static const char no_memory[] = "no memory";
+
+#define ONES      UINT64_C(0x0101010101010101)
+#define HIGH_BITS UINT64_C(0x8080808080808080)
+
+/* Whether one of eight bytes is a quote, a backslash or a control byte. */
+static bool
+word_needs_escape(uint64_t word)
+{
+	uint64_t quote = word ^ ONES * '"', backslash = word ^ ONES * '\\';
+
+	return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) |
+		   ((word - ONES * 0x20) & ~word)) &
+	       HIGH_BITS;
+}
+
+static bool
+needs_escape(unsigned char c)
+{
+	return c < 0x20 || c == '"' || c == '\\';
+}
+
+static char *
+escape(char *out, unsigned char c)
+{
+	static const char hex[] = "0123456789abcdef";
+	static const char shorts[0x20] = { ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't' };
+
+	*out++ = '\\';
+	if (c >= 0x20) {
+		*out++ = (char)c;
+	} else if (shorts[c] != '\0') {
+		*out++ = shorts[c];
+	} else {
+		memcpy(out, "u00", 3);
+		out[3] = hex[c >> 4];
+		out[4] = hex[c & 0xf];
+		out += 5;
+	}
+	return out;
+}
+
+/* Write a JSON string to out, which has room. */
+static char *
+put_string(char *out, struct span text)
+{
+	const char *at = text.at, *end = at + text.len;
+
+	*out++ = '"';
+	while (at < end) {
+		uint64_t word;
+
+		while (end - at >= 8) {
+			memcpy(&word, at, 8);
+			if (word_needs_escape(word))
+				break;
+			memcpy(out, at, 8);
+			at += 8;
+			out += 8;
+		}
+		for (int i = 0; i < 8 && at < end; i++, at++)
+			if (needs_escape((unsigned char)*at))
+				out = escape(out, (unsigned char)*at);
+			else
+				*out++ = *at;
+	}
+	*out++ = '"';
+	return out;
+}
+
+/* A new text: a name, as JSON, with a colon and a bracket (or "") behind it. */
+static char *
+new_member(struct span name, const char *bracket)
+{
+	char *text = malloc(name.len * ESCAPE_MOST + SLACK), *end;
+
+	if (text == NULL)
+		return NULL;
+	end = put_string(text, name);
+	*end++ = ':';
+	memcpy(end, bracket, strlen(bracket) + 1);
+	return text;
+}
+
+/* Takes before.  NULL if there is no memory, or before is NULL. */
+static struct step *
+add_step(struct layout *layout, enum step_kind kind, char *before)
+{
+	struct step *steps = room_for_one(
+	    layout->steps, &layout->steps_size, layout->step_count, sizeof *steps);
+
+	if (steps != NULL)
+		layout->steps = steps;
+	if (steps == NULL || before == NULL) {
+		free(before);
+		return NULL;
+	}
+	steps += layout->step_count++;
+	*steps = (struct step){ .kind = kind, .before = before };
+	steps->before_len = strlen(before);
+	layout->fixed_len += steps->before_len + VALUE_MOST;
+	return steps;
+}
+
+static bool
+add_cell(struct layout *layout, const struct column *column, const char *field,
+    size_t cell, char *before)
+{
+	static const struct {
+		const char *code, *what;
+	} faults[] = {
+		[COLUMN_TEXT] = { "csv-not-a-text", "no text" },
+		[COLUMN_NUMBER] = { "csv-not-a-number",
+		    "no number (87.50, no commas)" },
+		[COLUMN_INTEGER] = { "csv-not-an-integer", "no whole number" },
+		[COLUMN_DATE] = { "csv-not-a-date", "no date of the calendar" },
+		[COLUMN_BOOLEAN] = { "csv-not-a-boolean", "neither yes nor no" },
+	};
+	struct step *step = add_step(layout, STEP_CELL, before);
+
+	if (step == NULL)
+		return false;
+	step->cell = cell;
+	step->type = column == NULL ? COLUMN_TEXT : column->type;
+	step->serials = column == NULL ? CELL_NO_SERIALS : column->serials;
+	step->wrong_type = (struct row_fault){ faults[step->type].code, field,
+		new_text(
+		    "column %s: %s", layout->header[cell], faults[step->type].what) };
+	step->spreadsheet_error = (struct row_fault){ "csv-cell-error", field,
+		new_text("column %s: an error of the spreadsheet stands for the value",
+		    layout->header[cell]) };
+	return step->wrong_type.reason != NULL &&
+	       step->spreadsheet_error.reason != NULL;
+}
+
+/* Whether a field, or one below it, has a column that is in the file. */
+static bool
+is_present(const struct layout *layout, const struct header *header, size_t at)
+{
+	const struct field *field = &layout->fields->items[at];
+
+	if (field->kind == FIELD_VALUE)
+		return header->places[field->column] != HEADER_ABSENT;
+	for (at = field->first; at != 0; at = layout->fields->items[at].next)
+		if (is_present(layout, header, at))
+			return true;
+	return false;
+}
+
+static bool add_steps(
+    struct layout *, const struct header *, const struct field *parent);
+
+static bool
+add_field(struct layout *layout, const struct header *header, const struct field *field)
+{
+	const struct column *column = &layout->map->columns[field->column];
+	bool object = field->kind == FIELD_OBJECT;
+	struct span name = { field->name,
+		field->name == NULL ? 0 : strlen(field->name) };
+
+	if (field->kind == FIELD_VALUE)
+		return add_cell(layout, column, column->to,
+		    (size_t)header->places[field->column],
+		    field->name == NULL ? strdup("") : new_member(name, ""));
+	return add_step(layout, STEP_OPEN, new_member(name, object ? "{" : "[")) &&
+	       add_steps(layout, header, field) &&
+	       add_step(
+		   layout, object ? STEP_CLOSE_OBJECT : STEP_CLOSE_ARRAY, strdup(""));
+}
+
+/* The steps of what is in a field; false if there is no memory. */
+static bool
+add_steps(
+    struct layout *layout, const struct header *header, const struct field *parent)
+{
+	const struct field *fields = layout->fields->items;
+
+	for (size_t at = parent->first; at != 0; at = fields[at].next)
+		if (is_present(layout, header, at) &&
+		    !add_field(layout, header, &fields[at]))
+			return false;
+	return true;
+}
+
+static bool
+is_mapped(const struct layout *layout, const struct header *header, size_t cell)
+{
+	for (size_t i = 0; i < layout->map->count; i++)
+		if (header->places[i] == (long)cell)
+			return true;
+	return false;
+}
+
+/* A column without a header may be there, as long as nothing is in it. */
+static const char *
+add_unnamed(struct layout *layout, size_t cell)
+{
+	struct step *step = add_step(layout, STEP_UNNAMED, strdup(""));
+
+	if (step == NULL)
+		return no_memory;
+	step->cell = cell;
+	step->wrong_type = (struct row_fault){ "csv-unnamed-column", NULL,
+		new_text(
+		    "cell %zu is filled, but its column has no header", cell + 1) };
+	return step->wrong_type.reason == NULL ? no_memory : NULL;
+}
+
+static const char *
+add_extra(struct layout *layout, size_t cell)
+{
+	const char *name = layout->header[cell];
+
+	for (size_t i = 0; i < cell; i++)
+		if (strcmp(layout->header[i], name) == 0)
+			return "stands there twice";
+	return add_cell(layout, NULL, "extra", cell,
+		   new_member((struct span){ name, strlen(name) }, ""))
+		   ? NULL
+		   : no_memory;
+}
+
+/* The columns that the map does not name; *header is the one that is at fault. */
+static const char *
+add_unmapped(struct layout *layout, const struct header *header, const char **at_fault)
+{
+	const char *wrong = NULL;
+	bool keep = layout->unmapped == LAYOUT_KEEP;
+
+	if (layout->unmapped == LAYOUT_DROP)
+		return NULL;
+	if (keep && !add_step(layout, STEP_OPEN, strdup("\"extra\":{")))
+		return no_memory;
+	for (size_t i = 0; i < layout->header_len && wrong == NULL; i++) {
+		*at_fault = layout->header[i];
+		if (*layout->header[i] == '\0')
+			wrong = add_unnamed(layout, i);
+		else if (!is_mapped(layout, header, i))
+			wrong = keep ? add_extra(layout, i) : "is not in the map";
+	}
+	if (wrong == NULL && keep && !add_step(layout, STEP_CLOSE_OBJECT, strdup("")))
+		wrong = no_memory;
+	return wrong;
+}
+
+/* A header without the white space around it and the line ends that wrap it. */
+static char *
+new_header(struct span cell)
+{
+	struct span text = cell_trim(cell);
+	char *header = malloc(text.len + 1);
+	size_t n = 0;
+
+	if (header == NULL)
+		return NULL;
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] != '\n' && text.at[i] != '\r')
+			header[n++] = text.at[i];
+	header[n] = '\0';
+	return header;
+}
+
+static bool
+keep_header(struct layout *layout, const struct span *cells, size_t count)
+{
+	layout->header = calloc(count, sizeof *layout->header);
+	if (layout->header == NULL)
+		return false;
+	for (; layout->header_len < count; layout->header_len++) {
+		char *header = new_header(cells[layout->header_len]);
+
+		if (header == NULL)
+			return false;
+		layout->header[layout->header_len] = header;
+	}
+	return true;
+}
+
+static bool
+name_source(struct layout *layout, const char *file)
+{
+	char *name = new_member((struct span){ file, strlen(file) }, "");
+
+	if (name == NULL)
+		return false;
+	name[strlen(name) - 1] = '\0';
+	layout->source = new_text("\"source\":{\"file\":%s,\"line\":", name);
+	free(name);
+	if (layout->source == NULL)
+		return false;
+	layout->fixed_len += strlen(layout->source);
+	return true;
+}
+
+bool
+layout_bind(struct layout *layout, const struct header *header,
+    const struct span *cells, size_t count, const char *file,
+    struct header_fault *fault)
+{
+	const char *wrong;
+
+	*fault = (struct header_fault){ NULL, NULL };
+	if (header->twice != NULL) {
+		*fault = (struct header_fault){ "stands there twice", header->twice };
+		return false;
+	}
+	unbind(layout);
+	layout->fixed_len = SLACK;
+	if (!keep_header(layout, cells, count) ||
+	    !add_steps(layout, header, layout->fields->items))
+		return false;
+	wrong = add_unmapped(layout, header, &fault->header);
+	if (wrong != NULL) {
+		fault->what = wrong == no_memory ? NULL : wrong;
+		return false;
+	}
+	layout->faults = calloc(layout->step_count + 1, sizeof *layout->faults);
+	return layout->faults != NULL && name_source(layout, file);
+}
+
+/* Rows. */
+
+/* Whether a cell is a header, the line ends in it passed over. */
+static bool
+names_column(struct span cell, const char *header)
+{
+	cell = cell_trim(cell);
+	for (size_t i = 0; i < cell.len; i++)
+		if (cell.at[i] != '\n' && cell.at[i] != '\r' && cell.at[i] != *header++)
+			return false;
+	return *header == '\0';
+}
+
+static bool
+is_header(const struct layout *layout, const struct span *cells)
+{
+	for (size_t i = 0; i < layout->header_len; i++)
+		if (!names_column(cells[i], layout->header[i]))
+			return false;
+	return true;
+}
+
+static bool
+is_total(struct span cell)
+{
+	return cell_begins(cell, "合计") || cell_begins(cell, "总计") ||
+	       cell_begins(cell, "小计") || cell_begins(cell, "共计");
+}
+
+enum layout_row
+layout_row(const struct layout *layout, const struct span *cells, size_t count)
+{
+	size_t first = 0, second;
+
+	while (first < count && cell_trim(cells[first]).len == 0)
+		first++;
+	if (first == count)
+		return LAYOUT_BLANK;
+	if (is_total(cells[first]))
+		return LAYOUT_TOTAL;
+	for (second = first + 1; second < count; second++)
+		if (cell_trim(cells[second]).len > 0)
+			break;
+	if (first == 0 && second >= count && layout->header_len > 1)
+		return LAYOUT_NOTE;
+	if (count != layout->header_len)
+		return LAYOUT_WRONG_WIDTH;
+	return is_header(layout, cells) ? LAYOUT_HEADER : LAYOUT_RECORD;
+}
+
+static void
+add_fault(struct layout *layout, const struct row_fault *fault)
+{
+	layout->faults[layout->fault_count++] = *fault;
+}
+
+static char *
+put_bytes(char *out, const char *bytes, size_t len)
+{
+	memcpy(out, bytes, len);
+	return out + len;
+}
+
+/* Write a cell that is not empty, or NULL if it is not what its column holds. */
+static char *
+put_value(char *out, const struct step *step, struct span cell)
+{
+	char date[CELL_DATE_SIZE];
+	int truth;
+
+	switch (step->type) {
+	case COLUMN_TEXT:
+		return put_string(out, cell);
+	case COLUMN_NUMBER:
+		return cell_is_number(cell) ? put_bytes(out, cell.at, cell.len) : NULL;
+	case COLUMN_INTEGER:
+		return cell_is_integer(cell) ? put_bytes(out, cell.at, cell.len) : NULL;
+	case COLUMN_DATE:
+		if (!cell_date(cell, step->serials, date))
+			return NULL;
+		return put_string(out, (struct span){ date, CELL_DATE_SIZE - 1 });
+	case COLUMN_BOOLEAN:
+		truth = cell_boolean(cell);
+		if (truth < 0)
+			return NULL;
+		return truth ? put_bytes(out, "true", 4) : put_bytes(out, "false", 5);
+	}
+	return NULL;
+}
+
+/* The name of a member, with a comma unless it is the first. */
+static char *
+put_before(char *out, const struct step *step)
+{
+	if (out[-1] != '{' && out[-1] != '[')
+		*out++ = ',';
+	return put_bytes(out, step->before, step->before_len);
+}
+
+static char *
+put_cell(struct layout *layout, char *out, const struct step *step, struct span cell)
+{
+	char *end;
+
+	cell = cell_trim(cell);
+	if (cell.len == 0)
+		return out;
+	if (*cell.at == '#' && cell_is_error(cell)) {
+		add_fault(layout, &step->spreadsheet_error);
+		return out;
+	}
+	end = put_value(put_before(out, step), step, cell);
+	if (end != NULL)
+		return end;
+	add_fault(layout, &step->wrong_type);
+	return out;
+}
+
+static char *
+put_line_number(char *out, uint64_t line)
+{
+	char digits[20];
+	size_t n = sizeof digits;
+
+	do
+		digits[--n] = (char)('0' + line % 10);
+	while ((line /= 10) > 0);
+	return put_bytes(out, digits + n, sizeof digits - n);
+}
+
+/* Room for the longest record that the cells can make. */
+static bool
+make_room(struct layout *layout, const struct span *cells)
+{
+	size_t len = 0, wanted;
+	char *text;
+
+	for (size_t i = 0; i < layout->header_len; i++)
+		len += cells[i].len;
+	wanted = len * ESCAPE_MOST + layout->fixed_len;
+	if (len > (SIZE_MAX - layout->fixed_len) / ESCAPE_MOST)
+		return false;
+	if (wanted <= layout->size)
+		return true;
+	text = realloc(layout->text, wanted);
+	if (text == NULL)
+		return false;
+	layout->text = text;
+	layout->size = wanted;
+	return true;
+}
+
+struct span
+layout_record(struct layout *layout, const struct span *cells, uint64_t line)
+{
+	char *opened[FIELDS_MAX_DEPTH], *out;
+	size_t depth = 0;
+
+	layout->fault_count = 0;
+	if (!make_room(layout, cells))
+		return (struct span){ NULL, 0 };
+	out = layout->text;
+	*out++ = '{';
+	for (size_t i = 0; i < layout->step_count; i++) {
+		const struct step *step = &layout->steps[i];
+
+		switch (step->kind) {
+		case STEP_OPEN:
+			opened[depth++] = out;
+			out = put_before(out, step);
+			break;
+		case STEP_CLOSE_OBJECT:
+			depth--;
+			if (out[-1] == '{')
+				out = opened[depth];
+			else
+				*out++ = '}';
+			break;
+		case STEP_CLOSE_ARRAY:
+			depth--;
+			*out++ = ']';
+			break;
+		case STEP_CELL:
+			out = put_cell(layout, out, step, cells[step->cell]);
+			break;
+		case STEP_UNNAMED:
+			if (cell_trim(cells[step->cell]).len > 0)
+				add_fault(layout, &step->wrong_type);
+			break;
+		}
+	}
+	if (out[-1] != '{')
+		*out++ = ',';
+	out = put_bytes(out, layout->source, strlen(layout->source));
+	out = put_line_number(out, line);
+	out = put_bytes(out, "}}", 2);
+	return (struct span){ layout->text, (size_t)(out - layout->text) };
+}
+
+const struct row_fault *
+layout_faults(const struct layout *layout, size_t *count)
+{
+	*count = layout->fault_count;
+	return layout->faults;
+}

@@ -1,0 +1,73 @@
+/*
+ * layout.h - where the cells of a table go in a record
+ *
+ * A layout is made once from a map: a tree of objects, arrays and values, each written
+ * once, in the order in which the map first names it.  It is bound to the header row of
+ * a file, and then makes a record of each row.  The pieces of JSON that are the same in
+ * every record are made when it is bound.
+ *
+ * An empty cell is a field that is not there, and an object in which nothing is there
+ * is not there either.  An array is there, with as many elements as cells were not
+ * empty.
+ */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "record/record.h"
+#include "sheet/header.h"
+#include "sheet/rows.h"
+
+/* What becomes of a column that the map does not name. */
+enum layout_unmapped {
+	LAYOUT_REFUSE, /* the file is refused */
+	LAYOUT_KEEP,   /* into "extra", by its header */
+	LAYOUT_DROP,
+};
+
+struct layout;
+
+/*
+ * Make a layout of a map, which must live as long.  NULL with a fault if two columns
+ * would write to the same place, or a path is none or is the filter's own ("source",
+ * and "extra" if unmapped columns go there), or there is no memory.
+ */
+struct layout *layout_new(
+    const struct header_map *, enum layout_unmapped, struct header_fault *);
+void layout_free(struct layout *);
+
+/*
+ * Bind it to a file and its header row; the cells are UTF-8.  False with a fault if a
+ * column stands there twice, or one stands there that must not, or there is no memory.
+ * The fault's header is borrowed from map or layout.
+ */
+bool layout_bind(struct layout *, const struct header *, const struct span *cells,
+    size_t count, const char *file, struct header_fault *);
+
+/* What a row below the header is. */
+enum layout_row {
+	LAYOUT_RECORD,
+	LAYOUT_BLANK,  /* no cell is filled */
+	LAYOUT_HEADER, /* the header row again */
+	LAYOUT_TOTAL, /* its first filled cell begins with 合计, 总计, 小计, 共计 */
+	LAYOUT_NOTE,        /* of several columns only the first is filled */
+	LAYOUT_WRONG_WIDTH, /* more or fewer cells than the header row */
+};
+
+enum layout_row layout_row(
+    const struct layout *, const struct span *cells, size_t count);
+
+/*
+ * The record of a row that is a LAYOUT_RECORD and began at a line; borrowed until the
+ * next call.  at is NULL if there is no memory.  If a fault was found the record is not
+ * to be used.
+ */
+struct span layout_record(struct layout *, const struct span *cells, uint64_t line);
+
+/* What was wrong with the row of the last layout_record(), in the order of the map. */
+const struct row_fault *layout_faults(const struct layout *, size_t *count);
+
+#endif

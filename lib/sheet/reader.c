@@ -1,0 +1,185 @@
+/*
+ * reader.c - one file
+ */
+#include "sheet/reader.h"
+
+#include <stdlib.h>
+
+struct reader {
+	enum encoding encoding;
+	char delimiter;
+	size_t max_row;
+	struct decoder *decoder;
+	struct rows *rows; /* NULL before the first block */
+	struct utf16 utf16;
+	char *converted; /* a block of UTF-16 as UTF-8 */
+	size_t converted_size;
+	bool ended;
+};
+
+struct reader *
+reader_new(enum encoding given, char delimiter, size_t max_row)
+{
+	struct reader *reader = calloc(1, sizeof *reader);
+
+	if (reader == NULL)
+		return NULL;
+	reader->encoding = given;
+	reader->delimiter = delimiter;
+	reader->max_row = max_row;
+	return reader;
+}
+
+void
+reader_free(struct reader *reader)
+{
+	if (reader == NULL)
+		return;
+	decoder_free(reader->decoder);
+	rows_free(reader->rows);
+	free(reader->converted);
+	free(reader);
+}
+
+enum encoding
+reader_encoding(const struct reader *reader)
+{
+	return reader->encoding;
+}
+
+static bool
+is_utf16(const struct reader *reader)
+{
+	return reader->encoding == ENCODING_UTF16LE ||
+	       reader->encoding == ENCODING_UTF16BE;
+}
+
+/* Before the first row.  Sets how long the mark is. */
+static bool
+start(struct reader *reader, const char *bytes, size_t len, size_t *mark)
+{
+	enum encoding marked = encoding_of_mark(bytes, len, mark);
+
+	if (marked != ENCODING_UNKNOWN)
+		reader->encoding = marked;
+	reader->utf16.big_endian = reader->encoding == ENCODING_UTF16BE;
+	if (reader->delimiter == 0)
+		reader->delimiter = is_utf16(reader) ? '\t' : ',';
+	reader->rows = rows_new(reader->delimiter, reader->max_row);
+	reader->decoder = decoder_new(reader->encoding);
+	return reader->rows != NULL && reader->decoder != NULL;
+}
+
+/* If a block shows what the encoding is, go on with it. */
+static bool
+learn_encoding(struct reader *reader, const char *bytes, size_t len)
+{
+	reader->encoding = encoding_of_block(bytes, len);
+	if (reader->encoding == ENCODING_UNKNOWN)
+		return true;
+	decoder_free(reader->decoder);
+	reader->decoder = decoder_new(reader->encoding);
+	return reader->decoder != NULL;
+}
+
+static bool
+make_room(struct reader *reader, size_t len)
+{
+	size_t wanted = UTF16_ROOM(len);
+	char *larger;
+
+	if (wanted <= reader->converted_size)
+		return true;
+	larger = realloc(reader->converted, wanted);
+	if (larger == NULL)
+		return false;
+	reader->converted = larger;
+	reader->converted_size = wanted;
+	return true;
+}
+
+/* What is left of UTF-16 at the end is one more block. */
+static bool
+feed_end(struct reader *reader)
+{
+	size_t len = 0;
+
+	if (is_utf16(reader) && !reader->ended) {
+		if (!make_room(reader, 0))
+			return false;
+		len = utf16_finish(&reader->utf16, reader->converted);
+	}
+	reader->ended = true;
+	if (len > 0)
+		rows_feed(reader->rows, reader->converted, len);
+	else
+		rows_finish(reader->rows);
+	return true;
+}
+
+bool
+reader_feed(struct reader *reader, const char *bytes, size_t len)
+{
+	size_t mark = 0;
+
+	if (reader->rows == NULL && !start(reader, bytes, len, &mark))
+		return false;
+	if (len == 0)
+		return feed_end(reader);
+	bytes += mark;
+	len -= mark;
+	if (reader->encoding == ENCODING_UNKNOWN && !learn_encoding(reader, bytes, len))
+		return false;
+	if (!is_utf16(reader)) {
+		rows_feed(reader->rows, bytes, len);
+		return true;
+	}
+	if (!make_room(reader, len))
+		return false;
+	len = utf16_convert(&reader->utf16, bytes, len, reader->converted);
+	rows_feed(reader->rows, reader->converted, len);
+	return true;
+}
+
+static const struct row_fault bad_quote = { "csv-bad-quote", NULL,
+	"a quote stands where none may be, so the cells are not known" };
+static const struct row_fault not_utf8 = { "csv-not-utf8", NULL,
+	"the row holds bytes that are no UTF-8" };
+
+static const struct row_fault faults[] = {
+	[DECODED_NOT_VALID] = { "csv-bad-encoding", NULL,
+	    "the row holds bytes that are none of the file's encoding" },
+	[DECODED_OTHER_ENCODING] = { "csv-mixed-encoding", NULL,
+	    "the row is UTF-8, in a file of another encoding" },
+	[DECODED_LOST_CHARACTER] = { "csv-lost-character", NULL,
+	    "the row holds U+FFFD, where an earlier program has lost a character" },
+	[DECODED_NUL] = { "csv-nul-byte", NULL,
+	    "the row holds a NUL, which is in no text" },
+};
+
+enum rows_step
+reader_next(struct reader *reader, struct row *row, const struct row_fault **fault)
+{
+	enum rows_step step = rows_next(reader->rows, row);
+	enum decoded what;
+
+	*fault = NULL;
+	if (step != ROWS_ROW)
+		return step;
+	what = decoder_row(reader->decoder, row->text, row->cells, row->count);
+	if (what == DECODED_NO_MEMORY)
+		return ROWS_NO_MEMORY;
+	if (row->bad_quote)
+		*fault = &bad_quote;
+	else if (what == DECODED_NOT_VALID && reader->encoding == ENCODING_UTF8)
+		*fault = &not_utf8;
+	else if (what != DECODED)
+		*fault = &faults[what];
+	return ROWS_ROW;
+}
+
+struct span
+reader_text(struct reader *reader, const struct row *row)
+{
+	return decoder_text(reader->decoder, row->text);
+}

@@ -1,0 +1,459 @@
+/*
+ * rows.c - lines to rows
+ *
+ * libcsv tells by callback that a row has ended, but not where it began, and it
+ * cannot stop half-way.  So it is fed one line at a time: a row then begins and
+ * ends where a line does, and what libcsv refuses is known to the line.
+ *
+ * Most rows have no quote in them.  Their cells are what stands between the
+ * delimiters, and they are cut where they stand, without a copy.
+ */
+#include "sheet/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <csv.h>
+
+enum { PARSER_BLOCK = 64 << 10 }; /* by how much libcsv's cell buffer grows */
+
+struct rows {
+	struct csv_parser parser;
+	char delimiter;
+	size_t max_row;
+	bool parser_always;
+
+	/* The block: the lines before at are used; its next line ends from there on. */
+	const char *block;
+	size_t len, at, next_cr, next_lf;
+	bool finished;
+
+	/* The row at hand: what came with earlier blocks, and where it is in this one.
+	 */
+	char *early;
+	size_t early_len, early_size, row_at;
+	size_t line_at;          /* where in the row its last line begins */
+	uint64_t line, row_line; /* the line at hand, the row's first */
+	bool half_end;           /* early ends in a CR, and its LF may come yet */
+	bool open;               /* the row goes on behind the line at hand */
+	bool row_taken;          /* the caller has had the row */
+
+	struct span *cells;
+	size_t count, cells_size;
+	char *unquoted; /* the cells of a row that libcsv has cut */
+	size_t unquoted_len, unquoted_size;
+	bool row_ended, no_memory; /* said by the callbacks */
+};
+
+static int
+never(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static bool
+parser_start(struct rows *rows)
+{
+	/* libcsv trims what it takes for a space; nothing is one. */
+	if (csv_init(&rows->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+		return false;
+	csv_set_space_func(&rows->parser, never);
+	csv_set_delim(&rows->parser, (unsigned char)rows->delimiter);
+	csv_set_blk_size(&rows->parser, PARSER_BLOCK);
+	return true;
+}
+
+struct rows *
+rows_new(char delimiter, size_t max_row)
+{
+	struct rows *rows = calloc(1, sizeof *rows);
+
+	if (rows == NULL)
+		return NULL;
+	rows->delimiter = delimiter;
+	rows->max_row = max_row;
+	rows->line = rows->row_line = 1;
+	if (!parser_start(rows)) {
+		free(rows);
+		return NULL;
+	}
+	return rows;
+}
+
+void
+rows_free(struct rows *rows)
+{
+	if (rows == NULL)
+		return;
+	csv_free(&rows->parser);
+	free(rows->early);
+	free(rows->cells);
+	free(rows->unquoted);
+	free(rows);
+}
+
+void
+rows_use_parser_always(struct rows *rows)
+{
+	rows->parser_always = true;
+}
+
+/* The first of a byte from where reading is, or the end of the block. */
+static size_t
+find_byte(const struct rows *rows, char byte)
+{
+	const char *found = rows->at < rows->len ? memchr(rows->block + rows->at, byte,
+						       rows->len - rows->at)
+						 : NULL;
+
+	return found == NULL ? rows->len : (size_t)(found - rows->block);
+}
+
+void
+rows_feed(struct rows *rows, const char *bytes, size_t len)
+{
+	rows->block = bytes;
+	rows->len = len;
+	rows->at = rows->row_at = 0;
+	rows->next_cr = find_byte(rows, '\r');
+	rows->next_lf = find_byte(rows, '\n');
+}
+
+void
+rows_finish(struct rows *rows)
+{
+	rows_feed(rows, NULL, 0);
+	rows->finished = true;
+}
+
+/* Room for len more bytes behind the first used ones; grows by doubling. */
+static bool
+make_room(char **bytes, size_t *size, size_t used, size_t len)
+{
+	size_t wanted = used + len, bigger = *size < 256 ? 256 : *size;
+	char *moved;
+
+	if (wanted < used)
+		return false;
+	if (wanted <= *size)
+		return true;
+	while (bigger < wanted)
+		bigger = bigger > SIZE_MAX / 2 ? wanted : bigger * 2;
+	moved = realloc(*bytes, bigger);
+	if (moved == NULL)
+		return false;
+	*bytes = moved;
+	*size = bigger;
+	return true;
+}
+
+/* Room for some more cells. */
+static bool
+make_cells(struct rows *rows, size_t more)
+{
+	size_t bigger = rows->cells_size == 0 ? 64 : rows->cells_size * 2;
+	struct span *moved;
+
+	if (rows->cells_size - rows->count >= more)
+		return true;
+	if (bigger > SIZE_MAX / sizeof *moved)
+		return false;
+	moved = realloc(rows->cells, bigger * sizeof *moved);
+	if (moved == NULL)
+		return false;
+	rows->cells = moved;
+	rows->cells_size = bigger;
+	return true;
+}
+
+static void
+add_cell(struct rows *rows, const char *at, const char *end)
+{
+	rows->cells[rows->count++] = (struct span){ at, (size_t)(end - at) };
+}
+
+/* libcsv has a cell: copy it, for its buffer is used again for the next one. */
+static void
+on_cell(void *text, size_t len, void *context)
+{
+	struct rows *rows = context;
+
+	if (rows->no_memory)
+		return;
+	if (!make_room(
+		&rows->unquoted, &rows->unquoted_size, rows->unquoted_len, len) ||
+	    !make_cells(rows, 1)) {
+		rows->no_memory = true;
+		return;
+	}
+	rows->cells[rows->count++] = (struct span){ NULL, len };
+	if (len > 0)
+		memcpy(rows->unquoted + rows->unquoted_len, text, len);
+	rows->unquoted_len += len;
+}
+
+static void
+on_row(int end, void *context)
+{
+	struct rows *rows = context;
+
+	(void)end;
+	rows->row_ended = true;
+}
+
+/* The buffer may have moved while the row grew, so the cells get their place now. */
+static void
+place_cells(struct rows *rows)
+{
+	const char *at = rows->unquoted;
+
+	for (size_t i = 0; i < rows->count; i++) {
+		rows->cells[i].at = at == NULL ? "" : at;
+		at = at == NULL ? NULL : at + rows->cells[i].len;
+	}
+}
+
+enum cut {
+	CUT_ROW,       /* the row ends with this line */
+	CUT_OPEN,      /* it goes on */
+	CUT_BLANK,     /* nothing is in it */
+	CUT_BAD_QUOTE, /* it ends here, since nobody can tell where its cells end */
+	CUT_NO_MEMORY,
+};
+
+/* last: the line has no line end, since the file ends with it. */
+static enum cut
+cut_with_parser(struct rows *rows, const char *line, size_t len, bool last)
+{
+	size_t used;
+
+	if (!rows->open)
+		rows->unquoted_len = 0;
+	rows->row_ended = false;
+	used = csv_parse(&rows->parser, line, len, on_cell, on_row, rows);
+	if (used == len && last && csv_fini(&rows->parser, on_cell, on_row, rows) != 0)
+		return CUT_OPEN;
+	if (rows->no_memory)
+		return CUT_NO_MEMORY;
+	if (used == len && !rows->row_ended)
+		return CUT_OPEN;
+	if (used == len) {
+		place_cells(rows);
+		return CUT_ROW;
+	}
+	if (csv_error(&rows->parser) != CSV_EPARSE)
+		return CUT_NO_MEMORY;
+	/* There is no way to go on with the next line but to begin again. */
+	rows->count = 0;
+	csv_free(&rows->parser);
+	return parser_start(rows) ? CUT_BAD_QUOTE : CUT_NO_MEMORY;
+}
+
+#define ONES UINT64_C(0x0101010101010101)
+#define LOW7 (ONES * 0x7f)
+
+/* The top bit of each of eight bytes that is the same as the pattern's, no other. */
+static uint64_t
+same_bytes(const char *at, uint64_t pattern)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+	word ^= pattern;
+	return ~(((word & LOW7) + LOW7) | word | LOW7);
+}
+
+/* The first byte in memory whose bit is set. */
+static size_t
+first_byte(uint64_t bits)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return (size_t)__builtin_clzll(bits) / 8;
+#else
+	return (size_t)__builtin_ctzll(bits) / 8;
+#endif
+}
+
+static uint64_t
+without_first(uint64_t bits)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return bits & ~(UINT64_C(1) << 63 >> __builtin_clzll(bits));
+#else
+	return bits & (bits - 1);
+#endif
+}
+
+/*
+ * The cells of a line without a quote, its line end not among them.  Cells are short,
+ * so eight bytes at once are faster here than memchr(3).
+ */
+static enum cut
+cut_plain(struct rows *rows, const char *line, size_t len)
+{
+	const uint64_t pattern = ONES * (unsigned char)rows->delimiter;
+	const char *end = line + len, *cell = line, *at = line;
+
+	for (; end - at >= 8; at += 8) {
+		uint64_t bits = same_bytes(at, pattern);
+
+		if (!make_cells(rows, 8))
+			return CUT_NO_MEMORY;
+		for (; bits != 0; bits = without_first(bits)) {
+			add_cell(rows, cell, at + first_byte(bits));
+			cell = at + first_byte(bits) + 1;
+		}
+	}
+	if (!make_cells(rows, 8))
+		return CUT_NO_MEMORY;
+	for (; at < end; at++)
+		if (*at == rows->delimiter) {
+			add_cell(rows, cell, at);
+			cell = at + 1;
+		}
+	add_cell(rows, cell, end);
+	return CUT_ROW;
+}
+
+/* How many bytes of line end there are: 0 (the file ends with the line), 1 or 2. */
+static size_t
+line_end(const char *line, size_t len)
+{
+	if (len == 0 || (line[len - 1] != '\n' && line[len - 1] != '\r'))
+		return 0;
+	return len > 1 && line[len - 1] == '\n' && line[len - 2] == '\r' ? 2 : 1;
+}
+
+static enum cut
+cut_line(struct rows *rows, const char *line, size_t len)
+{
+	size_t end = line_end(line, len);
+
+	if (!rows->open && len == end)
+		return CUT_BLANK;
+	if (!rows->open && !rows->parser_always && memchr(line, '"', len) == NULL)
+		return cut_plain(rows, line, len - end);
+	return cut_with_parser(rows, line, len, end == 0);
+}
+
+/*
+ * Where in the block the line at hand ends, its line end included.  False if the
+ * block does not tell: there is no line end in it, or a CR is its last byte, which
+ * may be half of a CR LF.
+ */
+static bool
+find_line_end(struct rows *rows, size_t *end)
+{
+	if (rows->finished) {
+		*end = 0;
+		return rows->early_len > rows->line_at;
+	}
+	if (rows->half_end && rows->len > 0) {
+		*end = rows->block[0] == '\n' ? 1 : 0;
+		return true;
+	}
+	if (rows->next_cr < rows->at)
+		rows->next_cr = find_byte(rows, '\r');
+	if (rows->next_lf < rows->at)
+		rows->next_lf = find_byte(rows, '\n');
+	*end = rows->next_lf;
+	if (rows->next_cr < *end && rows->next_cr + 1 != *end)
+		*end = rows->next_cr;
+	return (*end)++ < rows->len;
+}
+
+/* Put what the block has of the row to what came earlier. */
+static bool
+keep_early(struct rows *rows, size_t end)
+{
+	size_t len = end - rows->row_at;
+
+	if (!make_room(&rows->early, &rows->early_size, rows->early_len, len))
+		return false;
+	if (len > 0)
+		memcpy(rows->early + rows->early_len, rows->block + rows->row_at, len);
+	rows->early_len += len;
+	rows->row_at = end;
+	return true;
+}
+
+/* All of the row up to an end in the block, in one piece. */
+static bool
+row_text(struct rows *rows, size_t end, struct span *text)
+{
+	if (rows->early_len == 0) {
+		*text = (struct span){ rows->block + rows->row_at, end - rows->row_at };
+		return true;
+	}
+	if (!keep_early(rows, end))
+		return false;
+	*text = (struct span){ rows->early, rows->early_len };
+	return true;
+}
+
+/* The block is used up inside of a line, or the file has ended. */
+static enum rows_step
+stop_reading(struct rows *rows)
+{
+	if (rows->finished)
+		return rows->open ? ROWS_OPEN : ROWS_END;
+	if (rows->early_len + (rows->len - rows->row_at) > rows->max_row)
+		return ROWS_TOO_LONG;
+	if (!keep_early(rows, rows->len))
+		return ROWS_NO_MEMORY;
+	rows->at = rows->len;
+	rows->half_end =
+	    rows->early_len > rows->line_at && rows->early[rows->early_len - 1] == '\r';
+	return ROWS_FED;
+}
+
+static void
+begin_row(struct rows *rows)
+{
+	rows->row_at = rows->at;
+	rows->early_len = rows->line_at = 0;
+	rows->count = 0;
+	rows->open = rows->row_taken = false;
+	rows->row_line = rows->line;
+}
+
+enum rows_step
+rows_next(struct rows *rows, struct row *row)
+{
+	struct span text, line;
+	enum cut cut;
+	size_t end;
+
+	for (;;) {
+		if (rows->row_taken)
+			begin_row(rows);
+		row->line = rows->row_line;
+		if (!find_line_end(rows, &end))
+			return stop_reading(rows);
+		if (!row_text(rows, end, &text))
+			return ROWS_NO_MEMORY;
+		if (text.len > rows->max_row)
+			return ROWS_TOO_LONG;
+		line.at = text.at + rows->line_at;
+		line.len = text.len - rows->line_at;
+		rows->at = end;
+		rows->half_end = false;
+		rows->line++;
+
+		cut = cut_line(rows, line.at, line.len);
+		if (cut == CUT_NO_MEMORY)
+			return ROWS_NO_MEMORY;
+		rows->open = cut == CUT_OPEN;
+		rows->row_taken = !rows->open;
+		rows->line_at = text.len;
+		if (cut == CUT_OPEN || cut == CUT_BLANK)
+			continue;
+		row->cells = rows->cells;
+		row->count = rows->count;
+		row->text.at = text.at;
+		row->text.len = text.len - line_end(line.at, line.len);
+		row->bad_quote = cut == CUT_BAD_QUOTE;
+		return ROWS_ROW;
+	}
+}

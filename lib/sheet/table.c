@@ -1,0 +1,237 @@
+/*
+ * table.c - header row, then records
+ */
+#include "sheet/table.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct table {
+	struct header_map *map;
+	struct layout *layout;
+	const char *file;
+	struct header_search search;
+	struct table_header header;
+
+	struct span record;
+	const struct row_fault *faults;
+	size_t fault_count;
+	struct row_fault row_fault;
+	char *trouble;
+	uint64_t trouble_line;
+};
+
+/* The header that the fault names goes with the map: find the JSON value's own. */
+static void
+borrow_from(const json_t *map, struct header_fault *fault)
+{
+	const char *header;
+	json_t *value;
+
+	if (fault->header == NULL)
+		return;
+	json_object_foreach((json_t *)(uintptr_t)map, header, value)
+	{
+		if (strcmp(header, fault->header) != 0)
+			continue;
+		fault->header = header;
+		return;
+	}
+}
+
+struct table *
+table_new(const json_t *map, enum layout_unmapped unmapped, struct header_fault *fault)
+{
+	struct table *table = calloc(1, sizeof *table);
+
+	*fault = (struct header_fault){ NULL, NULL };
+	if (table == NULL)
+		return NULL;
+	table->map = header_map_new(map, fault);
+	if (table->map != NULL)
+		table->layout = layout_new(table->map, unmapped, fault);
+	if (table->layout != NULL)
+		return table;
+	borrow_from(map, fault);
+	table_free(table);
+	return NULL;
+}
+
+void
+table_free(struct table *table)
+{
+	if (table == NULL)
+		return;
+	layout_free(table->layout);
+	header_map_free(table->map);
+	free(table->trouble);
+	free(table);
+}
+
+void
+table_begin(struct table *table, const char *file, uint64_t header_line)
+{
+	table->file = file;
+	table->search = (struct header_search){ .given_line = header_line };
+	table->header = (struct table_header){ .line = 0 };
+}
+
+struct span
+table_record(const struct table *table)
+{
+	return table->record;
+}
+
+const struct row_fault *
+table_faults(const struct table *table, size_t *count)
+{
+	*count = table->fault_count;
+	return table->faults;
+}
+
+const char *
+table_trouble(const struct table *table, uint64_t *line)
+{
+	*line = table->trouble_line;
+	return table->trouble;
+}
+
+struct table_header
+table_header(const struct table *table)
+{
+	return table->header;
+}
+
+__attribute__((format(printf, 3, 4))) static enum table_verdict
+trouble(struct table *table, uint64_t line, const char *format, ...)
+{
+	va_list args;
+	size_t size;
+	FILE *text;
+
+	free(table->trouble);
+	table->trouble = NULL;
+	table->trouble_line = line;
+	text = open_memstream(&table->trouble, &size);
+	if (text == NULL)
+		return TABLE_NO_MEMORY;
+	va_start(args, format);
+	vfprintf(text, format, args);
+	va_end(args);
+	return fclose(text) == EOF ? TABLE_NO_MEMORY : TABLE_TROUBLE;
+}
+
+static enum table_verdict
+no_header(struct table *table)
+{
+	const struct header_search *s = &table->search;
+
+	if (s->nearest_line == 0)
+		return trouble(
+		    table, 0, "csv-no-header: no row names a column of the map");
+	return trouble(table, s->nearest_line,
+	    "csv-no-header: no row names all required columns; this one names %zu and "
+	    "lacks %s",
+	    s->nearest_found, s->nearest_lacks);
+}
+
+enum table_verdict
+table_end(struct table *table)
+{
+	return table->header.line == 0 ? no_header(table) : TABLE_NOTHING;
+}
+
+static enum table_verdict
+use_header(struct table *table, const struct row *row, const struct header *header)
+{
+	struct header_fault fault;
+
+	if (layout_bind(
+		table->layout, header, row->cells, row->count, table->file, &fault)) {
+		table->header =
+		    (struct table_header){ row->line, header->filled, header->found };
+		return TABLE_NOTHING;
+	}
+	if (fault.what == NULL)
+		return TABLE_NO_MEMORY;
+	return trouble(
+	    table, row->line, "csv-bad-header: column %s %s", fault.header, fault.what);
+}
+
+static enum table_verdict
+look_for_header(struct table *table, const struct row *row)
+{
+	struct header header = { .places = NULL };
+	enum table_verdict verdict = TABLE_NOTHING;
+
+	if (!header_match(table->map, row->cells, row->count, &header)) {
+		header_clear(&header);
+		return TABLE_NO_MEMORY;
+	}
+	switch (header_consider(&table->search, &header, row->line)) {
+	case HEADER_HERE:
+		verdict = use_header(table, row, &header);
+		break;
+	case HEADER_NOT_YET:
+		break;
+	case HEADER_NOT_FOUND:
+		verdict = no_header(table);
+		break;
+	case HEADER_IN_DOUBT:
+		verdict = trouble(table, table->search.fullest_line,
+		    "csv-header-in-doubt: this row is as full as the header row below "
+		    "it, "
+		    "in line %" PRIu64 ": which line is the --header-row?",
+		    row->line);
+		break;
+	}
+	header_clear(&header);
+	return verdict;
+}
+
+static enum table_verdict
+convert(struct table *table, const struct row *row)
+{
+	table->record = layout_record(table->layout, row->cells, row->line);
+	if (table->record.at == NULL)
+		return TABLE_NO_MEMORY;
+	table->faults = layout_faults(table->layout, &table->fault_count);
+	return table->fault_count == 0 ? TABLE_RECORD : TABLE_SET_ASIDE;
+}
+
+static enum table_verdict
+set_aside(struct table *table, const char *code, const char *reason)
+{
+	table->row_fault = (struct row_fault){ code, NULL, reason };
+	table->faults = &table->row_fault;
+	table->fault_count = 1;
+	return TABLE_SET_ASIDE;
+}
+
+enum table_verdict
+table_row(struct table *table, const struct row *row)
+{
+	if (table->header.line == 0)
+		return look_for_header(table, row);
+	switch (layout_row(table->layout, row->cells, row->count)) {
+	case LAYOUT_BLANK:
+		break;
+	case LAYOUT_RECORD:
+		return convert(table, row);
+	case LAYOUT_HEADER:
+		return set_aside(
+		    table, "csv-repeated-header", "the header row once more");
+	case LAYOUT_TOTAL:
+		return set_aside(table, "csv-total-row", "a row of totals");
+	case LAYOUT_NOTE:
+		return set_aside(
+		    table, "csv-note-row", "only the first cell is filled");
+	case LAYOUT_WRONG_WIDTH:
+		return set_aside(table, "csv-wrong-width",
+		    "more or fewer cells than the header row has");
+	}
+	return TABLE_NOTHING;
+}

@@ -1,0 +1,41 @@
+#include "memory/hugepages.h"
+
+#undef NDEBUG
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+/* An array keeps what it holds while it grows from a few bytes to 300 MB. */
+int
+main(void)
+{
+	size_t count = 1000, held = 0;
+	uint64_t *numbers = malloc(count * sizeof *numbers), *larger;
+
+	assert(numbers != NULL);
+	while (count < 40000000) {
+		for (size_t i = held; i < count; i += 512)
+			numbers[i] = i;
+		held = count / 512 * 512 + (count % 512 > 0 ? 512 : 0);
+		larger = hugepages_grow(
+		    numbers, count * sizeof *numbers, 3 * count * sizeof *numbers);
+		assert(larger != NULL);
+		numbers = larger;
+		for (size_t i = 0; i < count; i += 512)
+			assert(numbers[i] == i);
+		count *= 3;
+	}
+	/* What cannot be had leaves the array as it was. */
+	assert(hugepages_grow(numbers, count * sizeof *numbers, SIZE_MAX / 2) == NULL);
+	assert(numbers[512] == 512);
+	hugepages_free(numbers, count * sizeof *numbers);
+
+	numbers = hugepages_grow(NULL, 0, (size_t)64 << 20);
+	assert(numbers != NULL);
+	numbers[0] = 1;
+	hugepages_free(numbers, (size_t)64 << 20);
+	numbers = hugepages_grow(NULL, 0, 8);
+	assert(numbers != NULL);
+	hugepages_free(numbers, 8);
+	return 0;
+}
