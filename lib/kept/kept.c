@@ -5,7 +5,7 @@
 #include "kept/kept.h"
 #include "kept/spill.h"
 #include "settings/allocate.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 
 enum {
 	/* Bytes that are read at once, once lines are arranged: what a processor's

@@ -4,7 +4,7 @@
 #include "kept/ordered.h"
 #include "kept/runs.h"
 #include "settings/allocate.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 #include "sort/sorter.h"
 
 /* Of the records ahead, what will be wanted of the lines is asked for. */

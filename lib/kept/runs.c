@@ -5,7 +5,7 @@
 #include "kept/runs.h"
 #include "kept/spill.h"
 #include "settings/allocate.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 #include "sort/merge.h"
 
 /* What stands before each key. */

@@ -9,7 +9,7 @@
 
 #include "kept/spill.h"
 #include "settings/allocate.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 
 enum { BLOCK = 256 << 10 };
 

@@ -7,7 +7,7 @@
 #include "order/ranked.h"
 #include "record/path.h"
 #include "settings/allocate.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 #include "sort/merge.h"
 
 /* A file that is ranked, and its next record. */

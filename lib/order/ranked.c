@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "order/ranked.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 
 enum { SHOWN_TIES = 3 };
 

@@ -7,7 +7,7 @@
 #include "schema/schema_file.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 
 /* The folder of the schema, to the schema: nothing else has a place there. */
 static const char root[] = "file:///";

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "settings/allocate.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 
 void *
 allocate(size_t count, size_t size)

@@ -8,7 +8,7 @@
 #include "seal/seal.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 
 static struct document *documents;
 static size_t count, room;

@@ -16,14 +16,7 @@
 
 #include <jansson.h>
 
-/* What a filter's exit status tells the pipeline (admit(7)). */
-enum status {
-	STATUS_CLEAN =
-	    0, /* the output is whole; what was set aside is in the -r file */
-	STATUS_SET_ASIDE =
-	    1, /* whole, but records were set aside and nothing held them */
-	STATUS_TROUBLE = 2, /* the output must not be used */
-};
+#include "settings/status.h"
 
 /* Texts in the order in which they were given; the settings own them. */
 struct text_list {

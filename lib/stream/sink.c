@@ -8,7 +8,7 @@
 
 #include "seal/seal.h"
 #include "settings/allocate.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 #include "stream/pipe.h"
 #include "stream/sink.h"
 #include "stream/unfinished.h"

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "settings/allocate.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 #include "stream/unfinished.h"
 
 struct unfinished {

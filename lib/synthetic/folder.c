@@ -3,7 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "settings/settings.h"
+#include "settings/status.h"
 #include "synthetic/folder.h"
 
 void
