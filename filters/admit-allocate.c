@@ -14,7 +14,10 @@
 #include "allocate/bystanders.h"
 #include "allocate/decision.h"
 #include "allocate/lines.h"
+#include "allocate/ties.h"
 #include "allocate/turns.h"
+#include "mechanisms/leftover_rank.h"
+#include "mechanisms/mechanism_run.h"
 #include "settings/allocate.h"
 #include "stream/sink.h"
 #include "stream/stream.h"
@@ -96,7 +99,7 @@ give_seats(const struct stream *stream, const struct round *round,
 	struct seat *seats = allocate(market->applicants + (size_t)1, sizeof *seats);
 	struct market_tie tie;
 
-	if (round_find_tie(round, market, &tie) != MARKET_NONE)
+	if (ties_find(round, market, &tie) != MARKET_NONE)
 		refuse_tie(stream, others, tie);
 	switch (mechanism_run(&round->rules, market, seats, &tie)) {
 	case MARKET_OK:
@@ -174,10 +177,14 @@ run(struct stream *stream, struct round *round)
 	while ((record = stream_next(stream)) != NULL)
 		take_in(stream, record, round, &others);
 	market = round_market(round);
+	if (round_is_by_distance(round) &&
+	    !leftover_rank(
+		&market, round->applicants->wishes, round->applicants->claims))
+		no_memory();
 	seats = give_seats(stream, round, &market, &others);
 	all = allocate(market.programs + (size_t)1, sizeof *all);
 	parts = allocate(market_groups(&market) + (size_t)1, sizeof *parts);
-	round_count_lines(round, &market, seats, all, parts);
+	lines_count_round(round, &market, seats, all, parts);
 	sink = write_lines(round, all, parts);
 	free(all);
 	free(parts);

@@ -10,10 +10,13 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "allocate/ties.h"
 #include "audit/audit_mechanism.h"
 #include "audit/breaches.h"
 #include "audit/entrants.h"
+#include "audit/published.h"
 #include "audit/roll.h"
+#include "mechanisms/leftover_rank.h"
 #include "seats/admission.h"
 #include "seats/round.h"
 #include "settings/allocate.h"
@@ -153,7 +156,7 @@ judge(struct verifier *v, struct record *record, const struct admission *a,
 	v->who =
 	    allocate_room(v->who, &v->who_room, applicant + (size_t)1, sizeof *v->who);
 	v->who[applicant] = number;
-	code = round_seat(v->round, a, &v->seats[applicant]);
+	code = published_seat(v->round, a, &v->seats[applicant]);
 	if (code == NULL && a->group.at != NULL &&
 	    v->seats[applicant].group == MARKET_NONE)
 		code = "unknown-group";
@@ -195,7 +198,7 @@ static void
 check_priorities(struct verifier *v, const struct market *m)
 {
 	struct market_tie tie = { MARKET_NONE, MARKET_NONE };
-	uint32_t program = round_find_tie(v->round, m, &tie);
+	uint32_t program = ties_find(v->round, m, &tie);
 	const struct breach b = { BREACH_ORDER_TWICE, tie.other, program, tie.applicant,
 		MARKET_NONE, 0, 0, MARKET_NONE };
 
@@ -209,6 +212,10 @@ check_all(struct verifier *v)
 	struct market market = round_market(v->round);
 
 	excuse(v);
+	if (round_is_by_distance(v->round) &&
+	    !leftover_rank(
+		&market, v->round->applicants->wishes, v->round->applicants->claims))
+		no_memory();
 	if (!audit_mechanism(&v->round->rules, &market, v->seats, report_audit, v))
 		no_memory();
 	check_priorities(v, &market);

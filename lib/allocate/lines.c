@@ -120,6 +120,20 @@ lines_count_groups(const struct market *m, const struct seat *seats, struct line
 }
 
 void
+lines_count_round(const struct round *r, const struct market *m,
+    const struct seat *seats, struct line *programs, struct line *groups)
+{
+	lines_count(m, seats, programs);
+	lines_count_groups(m, seats, groups);
+	for (uint32_t g = 0; g < market_groups(m); g++)
+		groups[g].filled += r->held_groups[g];
+	if (!round_is_leftover(r))
+		return;
+	lines_forget_choices(programs, m->programs);
+	lines_forget_choices(groups, market_groups(m));
+}
+
+void
 lines_write(struct writer *w, const struct programs *programs, uint32_t program,
     uint32_t group, const struct line *line)
 {

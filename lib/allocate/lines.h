@@ -23,6 +23,7 @@
 #include "record/writer.h"
 #include "seats/market.h"
 #include "seats/programs.h"
+#include "seats/round.h"
 
 /*
  * The last one is the last by order or, in a ranked market, by priority; of those who
@@ -53,6 +54,13 @@ void lines_add(struct line *, const struct seat *, uint64_t order);
  * for some lines.
  */
 void lines_forget_choices(struct line *, uint32_t count);
+
+/*
+ * Count the lines of all programs and of all groups of a round, with the seats that
+ * were held before it.
+ */
+void lines_count_round(const struct round *, const struct market *, const struct seat *,
+    struct line *programs, struct line *groups);
 
 /* How many seats a program took over its plan. */
 uint64_t lines_over(const struct programs *, uint32_t program, const struct line *);

@@ -50,7 +50,7 @@ enum turns_fault turns_take(struct turns *, struct seat *seat);
 const struct market *turns_market(const struct turns *);
 void turns_next(struct turns *);
 
-/* After the last turn, what round_count_lines() would say; borrowed. */
+/* After the last turn, what lines_count_round() would say; borrowed. */
 void turns_lines(
     struct turns *, const struct line **programs, const struct line **groups);
 

@@ -36,8 +36,7 @@
 #define AUDIT_TURNS_H
 
 #include "audit/audit.h"
-#include "mechanisms/bundles.h"
-#include "mechanisms/shared.h"
+#include "seats/mechanism.h"
 
 /*
  * Hold the seats of a market against its rules, and call found for each breach:

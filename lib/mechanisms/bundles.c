@@ -3,39 +3,6 @@
 #include "mechanisms/bundles.h"
 #include "mechanisms/queue.h"
 
-static bool
-same_lists(const struct market *m, uint32_t one, uint32_t other)
-{
-	uint32_t count = market_list_length(m, one);
-
-	if (market_list_length(m, other) != count)
-		return false;
-	for (uint32_t c = 0; c < count; c++)
-		if (market_program(m, m->first[one] + c) !=
-		    market_program(m, m->first[other] + c))
-			return false;
-	return true;
-}
-
-enum bundles_fault
-bundles_check(const struct market *m, struct market_tie *tie)
-{
-	for (uint32_t i = 0; m->bundle != NULL && i < m->applicants; i++) {
-		uint32_t leader = m->bundle[i];
-
-		if (leader == MARKET_NONE)
-			continue;
-		*tie = (struct market_tie){ leader, i };
-		if (leader > i || m->bundle[leader] != leader)
-			return BUNDLES_NO_MEMBER;
-		if (m->order[leader] != m->order[i])
-			return BUNDLES_ORDERS;
-		if (!same_lists(m, leader, i))
-			return BUNDLES_LISTS;
-	}
-	return BUNDLES_OK;
-}
-
 /* Whether a choice is open to all members. */
 static bool
 is_open(

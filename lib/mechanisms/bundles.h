@@ -23,21 +23,7 @@
 #ifndef BUNDLES_H
 #define BUNDLES_H
 
-#include "seats/market.h"
-
-enum bundles_rule { BUNDLES_EXPAND, BUNDLES_SKIP, BUNDLES_REFUSE };
-
-/* What is wrong with the bundles of a market. */
-enum bundles_fault {
-	BUNDLES_OK,
-	BUNDLES_NO_MEMBER, /* other is not named as the first one by himself */
-	BUNDLES_ORDERS,    /* two of a bundle have different orders */
-	BUNDLES_LISTS,     /* two of a bundle have different choices */
-};
-
-/* The first fault in the bundles, with the first of the bundle and the other in *tie.
- */
-enum bundles_fault bundles_check(const struct market *, struct market_tie *tie);
+#include "seats/mechanism.h"
 
 /*
  * Give the seats of a market that is neither ranked nor has groups, and whose

@@ -17,9 +17,7 @@
 #ifndef SHARED_H
 #define SHARED_H
 
-#include "seats/market.h"
-
-enum shared_rule { SHARED_ALL, SHARED_NONE };
+#include "seats/mechanism.h"
 
 /*
  * Give the seats of a market that is neither ranked nor has groups; choices may be

@@ -66,18 +66,4 @@ void leftover_close(struct leftover *);
  */
 bool leftover_list(struct leftover *, struct record *, struct leftover_fault *);
 
-/*
- * Make priorities of metres: in wishes, or in claims where a program has groups.  Those
- * of a program become 0, 1, 2 ... by metres, then by order.  The market, which has
- * these wishes and claims, is ranked after it.  False if there is no memory.
- */
-bool leftover_rank(const struct market *, struct wish *, struct claim *);
-
-/*
- * Two who have the same order, though both are open to some program: returns that
- * program, or MARKET_NONE.  No memory is reported as MARKET_NO_MEMORY in *fault.
- */
-uint32_t leftover_find_tie(
-    const struct market *, struct market_tie *, enum market_fault *fault);
-
 #endif

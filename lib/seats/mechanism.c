@@ -1,11 +1,5 @@
 #include <string.h>
 
-#include "mechanisms/deferred.h"
-#include "mechanisms/immediate.h"
-#include "mechanisms/parallel.h"
-#include "mechanisms/serial.h"
-#include "mechanisms/tiered.h"
-#include "mechanisms/ttc.h"
 #include "seats/mechanism.h"
 #include "seats/overfill.h"
 
@@ -94,6 +88,39 @@ check_claims(const struct market *m, struct mechanism_place *where)
 		}
 	}
 	return NULL;
+}
+
+static bool
+same_lists(const struct market *m, uint32_t one, uint32_t other)
+{
+	uint32_t count = market_list_length(m, one);
+
+	if (market_list_length(m, other) != count)
+		return false;
+	for (uint32_t c = 0; c < count; c++)
+		if (market_program(m, m->first[one] + c) !=
+		    market_program(m, m->first[other] + c))
+			return false;
+	return true;
+}
+
+enum bundles_fault
+bundles_check(const struct market *m, struct market_tie *tie)
+{
+	for (uint32_t i = 0; m->bundle != NULL && i < m->applicants; i++) {
+		uint32_t leader = m->bundle[i];
+
+		if (leader == MARKET_NONE)
+			continue;
+		*tie = (struct market_tie){ leader, i };
+		if (leader > i || m->bundle[leader] != leader)
+			return BUNDLES_NO_MEMBER;
+		if (m->order[leader] != m->order[i])
+			return BUNDLES_ORDERS;
+		if (!same_lists(m, leader, i))
+			return BUNDLES_LISTS;
+	}
+	return BUNDLES_OK;
 }
 
 static const char *
@@ -189,30 +216,4 @@ mechanism_check(const struct mechanism_rules *rules, const struct market *m,
 	    (why = check_groups(m, where)) != NULL)
 		return why;
 	return check_claims(m, where);
-}
-
-enum market_fault
-mechanism_run(const struct mechanism_rules *rules, const struct market *m,
-    struct seat *seats, struct market_tie *tie)
-{
-	switch (rules->mechanism) {
-	case MECHANISM_IMMEDIATE:
-		return immediate_allocate(m, seats, tie);
-	case MECHANISM_TIERED:
-		return tiered_allocate(m, seats, tie);
-	case MECHANISM_PARALLEL:
-		return parallel_allocate(
-		    m, rules->bands, rules->band_count, seats, tie);
-	case MECHANISM_DEFERRED:
-	case MECHANISM_LEFTOVER:
-		return deferred_allocate(m, seats, tie);
-	case MECHANISM_TTC:
-		return ttc_allocate(m, seats, tie);
-	default:
-		if (rules->shared)
-			return shared_allocate(m, rules->shared_rule, seats);
-		if (m->bundle != NULL)
-			return bundles_allocate(m, rules->bundles_rule, seats, tie);
-		return serial_allocate(m, seats, tie);
-	}
 }

@@ -10,8 +10,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "mechanisms/bundles.h"
-#include "mechanisms/shared.h"
 #include "record/decimal.h"
 #include "seats/market.h"
 
@@ -25,6 +23,10 @@ enum mechanism {
 	MECHANISM_LEFTOVER, /* deferred, on the lists of leftover.h */
 	MECHANISMS
 };
+
+enum bundles_rule { BUNDLES_EXPAND, BUNDLES_SKIP, BUNDLES_REFUSE };
+
+enum shared_rule { SHARED_ALL, SHARED_NONE };
 
 struct mechanism_rules {
 	enum mechanism mechanism;
@@ -77,11 +79,16 @@ struct mechanism_place {
 const char *mechanism_check(const struct mechanism_rules *, const struct market *,
     struct mechanism_place *where);
 
-/*
- * Run a mechanism whose rules fit the market; seats has room for one of each
- * applicant.  Returns as deferred_allocate() does.
+/* What is wrong with the bundles of a market. */
+enum bundles_fault {
+	BUNDLES_OK,
+	BUNDLES_NO_MEMBER, /* other is not named as the first one by himself */
+	BUNDLES_ORDERS,    /* two of a bundle have different orders */
+	BUNDLES_LISTS,     /* two of a bundle have different choices */
+};
+
+/* The first fault in the bundles, with the first of the bundle and the other in *tie.
  */
-enum market_fault mechanism_run(const struct mechanism_rules *, const struct market *,
-    struct seat *seats, struct market_tie *tie);
+enum bundles_fault bundles_check(const struct market *, struct market_tie *tie);
 
 #endif

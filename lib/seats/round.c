@@ -4,16 +4,12 @@
 #include <string.h>
 
 #include "cel/expression.h"
-#include "mechanisms/contenders.h"
 #include "seats/overfill.h"
 #include "seats/round.h"
 #include "seats/round_rules.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
 #include "text/numbering.h"
-
-/* Entries of contenders.h: 512 MiB. */
-enum { TIES_AT_ONCE = 32 << 20 };
 
 static _Noreturn void
 no_memory(void)
@@ -247,44 +243,6 @@ round_is_of(const struct round *r, const struct admission *a)
 	       memcmp(a->round.at, r->name.at, r->name.len) == 0;
 }
 
-/* Where a program stands in the list of the one who was added last. */
-static uint32_t
-find_wish(const struct applicants *a, uint32_t program)
-{
-	uint64_t first = a->first[a->count - 1], end = a->first[a->count];
-
-	for (uint64_t at = first; at < end; at++)
-		if (a->wishes[at].program == program)
-			return (uint32_t)(at - first);
-	return MARKET_NONE;
-}
-
-const char *
-round_seat(const struct round *r, const struct admission *a, struct seat *seat)
-{
-	uint32_t program;
-
-	*seat = (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
-	if (a->status == ADMISSION_NONE)
-		return "undecided";
-	if (!round_is_of(r, a))
-		return a->status == ADMISSION_ADMITTED ? "wrong-round" : "undecided";
-	if (a->status == ADMISSION_UNPLACED)
-		return NULL;
-	program = programs_find(r->programs, a->program);
-	if (program == NUMBERING_NONE)
-		return "unknown-program";
-	if (!r->programs->offered[program])
-		return "not-offered";
-	seat->program = program;
-	seat->group = groups_find(r->programs->groups, program, a->group);
-	if (a->choice > 0 && a->choice < MARKET_NONE)
-		seat->choice = (uint32_t)(a->choice - 1);
-	else if (round_is_leftover(r))
-		seat->choice = find_wish(r->applicants, program);
-	return NULL;
-}
-
 /* What the mechanism cannot do, as the last words of the program. */
 static _Noreturn void
 refuse(const struct round *r, const char *why, const struct mechanism_place *where)
@@ -356,13 +314,12 @@ struct market
 round_market(struct round *r)
 {
 	const struct programs *p = r->programs;
-	bool leftover = round_is_leftover(r);
 	struct mechanism_place where;
 	struct market m = {
 		.programs = p->count,
 		.capacity = r->filed != NULL ? r->filed : p->capacity,
 		.held = r->held,
-		.ranked = p->ranked && !leftover,
+		.ranked = p->ranked && !round_is_leftover(r),
 		.groups = make_groups(r),
 	};
 	const char *why;
@@ -372,45 +329,5 @@ round_market(struct round *r)
 	round_refresh(r, &m);
 	if ((why = mechanism_check(&r->rules, &m, &where)) != NULL)
 		refuse(r, why, &where);
-	if (leftover && r->leftover.rule == LEFTOVER_DISTANCE) {
-		if (!leftover_rank(&m, r->applicants->wishes, r->applicants->claims))
-			no_memory();
-		m.ranked = true;
-	}
 	return m;
-}
-
-uint32_t
-round_find_tie(const struct round *r, const struct market *m, struct market_tie *tie)
-{
-	enum market_fault fault;
-	uint32_t program;
-	bool enough;
-
-	if (m->ranked && round_is_leftover(r)) {
-		program = leftover_find_tie(m, tie, &fault);
-		if (fault == MARKET_NO_MEMORY)
-			no_memory();
-		return program;
-	}
-	if (!m->ranked || terms_unique(r->programs->book))
-		return MARKET_NONE;
-	program = contenders_find_tie(m, TIES_AT_ONCE, tie, &enough);
-	if (!enough)
-		no_memory();
-	return program;
-}
-
-void
-round_count_lines(const struct round *r, const struct market *m,
-    const struct seat *seats, struct line *programs, struct line *groups)
-{
-	lines_count(m, seats, programs);
-	lines_count_groups(m, seats, groups);
-	for (uint32_t g = 0; g < market_groups(m); g++)
-		groups[g].filled += r->held_groups[g];
-	if (!round_is_leftover(r))
-		return;
-	lines_forget_choices(programs, m->programs);
-	lines_forget_choices(groups, market_groups(m));
 }

@@ -8,7 +8,6 @@
 #ifndef ROUND_H
 #define ROUND_H
 
-#include "allocate/lines.h"
 #include "seats/admission.h"
 #include "seats/applicants.h"
 #include "seats/bundle_names.h"
@@ -92,6 +91,16 @@ round_is_leftover(const struct round *r)
 	return r->rules.mechanism == MECHANISM_LEFTOVER;
 }
 
+/*
+ * Whether the priorities of its market are metres, in which several may be equal, and
+ * still have to be made into an order (leftover_rank.h).
+ */
+static inline bool
+round_is_by_distance(const struct round *r)
+{
+	return round_is_leftover(r) && r->leftover.rule == LEFTOVER_DISTANCE;
+}
+
 /* A required setting that is a path, or the end of the program. */
 struct path *round_path(const char *setting, const char *text);
 
@@ -114,12 +123,6 @@ struct span round_group(const struct round *, uint32_t group);
 bool round_is_of(const struct round *, const struct admission *);
 
 /*
- * The seat that an admission names, of somebody who had none before the round.
- * Returns NULL, or the code of the breach that it is; then he has no seat.
- */
-const char *round_seat(const struct round *, const struct admission *, struct seat *);
-
-/*
  * The market of all that were added.  Borrowed from the round.  Called once, when all
  * seats are held.  A policy that its mechanism cannot honour ends the program.
  */
@@ -131,19 +134,5 @@ struct market round_market(struct round *);
  */
 void round_refresh(const struct round *, struct market *);
 void round_regroup(struct round *, uint32_t program);
-
-/*
- * The lines of all programs and of all groups (lines.h), with the seats that were held
- * before.
- */
-void round_count_lines(const struct round *, const struct market *, const struct seat *,
-    struct line *programs, struct line *groups);
-
-/*
- * Two who have the same priority somewhere, in a ranked market: returns the program,
- * and sets the two; MARKET_NONE if there are none.
- */
-uint32_t round_find_tie(
-    const struct round *, const struct market *, struct market_tie *);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "audit/audit_best.h"
 #include "audit/audit_mechanism.h"
+#include "mechanisms/mechanism_run.h"
 #include "small_market.h"
 
 enum { X, Y };

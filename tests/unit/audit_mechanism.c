@@ -1,6 +1,7 @@
 #include <assert.h>
 
 #include "audit/audit_mechanism.h"
+#include "mechanisms/mechanism_run.h"
 #include "small_market.h"
 
 static const uint32_t two_and_one[] = { 2, 1 };

@@ -1,8 +1,9 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "mechanisms/leftover_rank.h"
+#include "mechanisms/mechanism_run.h"
 #include "seats/leftover.h"
-#include "seats/mechanism.h"
 #include "small_market.h"
 
 /*

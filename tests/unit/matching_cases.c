@@ -10,7 +10,7 @@
 #include <jansson.h>
 
 #include "audit/audit_stable.h"
-#include "seats/mechanism.h"
+#include "mechanisms/mechanism_run.h"
 
 enum { SKIP = 77, MANY = 64, LISTS = MANY * MANY };
 

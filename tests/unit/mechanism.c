@@ -1,7 +1,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "seats/mechanism.h"
+#include "mechanisms/mechanism_run.h"
 #include "small_market.h"
 
 static const uint32_t sizes[] = { 2, 1 }, no_size[] = { 2, 0 };
