@@ -2,6 +2,6 @@
 #ifndef VERSION_H
 #define VERSION_H
 
-#define ADMIT_VERSION "0.1"
+#define ADMIT_VERSION "0.1.0"
 
 #endif
