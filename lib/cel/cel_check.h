@@ -9,7 +9,7 @@
 #define CEL_CHECK_H
 
 #include "cel/cel_ast.h"
-#include "cel/expression.h"
+#include "cel/expression_scope.h"
 
 /*
  * Check a program that cel_parse() made.  False with *complaint set if something in

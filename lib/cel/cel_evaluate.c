@@ -3,7 +3,7 @@
 #include "cel/cel_macro_run.h"
 #include "cel/cel_number.h"
 #include "cel/cel_pattern.h"
-#include "cel/expression.h"
+#include "cel/expression_scope.h"
 #include "record/path.h"
 
 enum { FEW_ARGUMENTS = 4 };

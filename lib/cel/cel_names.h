@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "cel/cel_ast.h"
-#include "cel/expression.h"
+#include "cel/expression_scope.h"
 
 /* A variable of a macro, from where it is made to where it ends. */
 struct local {

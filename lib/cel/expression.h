@@ -20,6 +20,7 @@
 
 #include <jansson.h>
 
+#include "cel/expression_scope.h"
 #include "record/decimal.h"
 #include "record/record.h"
 #include "record/writer.h"
@@ -34,50 +35,6 @@ struct expression_value;
  */
 struct expression_value *expression_value_new(const json_t *);
 void expression_value_free(struct expression_value *);
-
-/* Where a variable of an expression has its value from. */
-enum expression_source {
-	EXPRESSION_RECORD,   /* the record of its binding */
-	EXPRESSION_VALUE,    /* the value of its binding */
-	EXPRESSION_CONSTANT, /* one value for the life of the expression */
-};
-
-struct expression_variable {
-	const char *name;
-	enum expression_source source;
-	const struct expression_value *constant;
-};
-
-/*
- * What an expression may name.  The binding number i of an evaluation goes with the
- * variable number i.  A rule about records has
- *
- *	{ { "record", EXPRESSION_RECORD }, { "policy", EXPRESSION_CONSTANT, policy } }
- *
- * and fields; a rule about seats
- *
- *	{ { "applicant", EXPRESSION_RECORD }, { "program", EXPRESSION_VALUE }, ... }
- */
-struct expression_scope {
-	const struct expression_variable *variables;
-	size_t count;
-	/*
-	 * Any other name is a field at the top of the record of variable 0, and
-	 * has(name) asks for it.  The names of types (int, string, type ...) are not
-	 * fields: record.type is.
-	 */
-	bool fields;
-	/*
-	 * What the checker refuses becomes an error when, and if, it is evaluated, as
-	 * where the specification evaluates without a check.
-	 */
-	bool unchecked;
-};
-
-struct expression_binding {
-	struct record *record;
-	const struct expression_value *value;
-};
 
 /* Where and why a text is no expression. */
 struct expression_error {
