@@ -1,4 +1,5 @@
 #include "cel/cel_check.h"
+#include "cel/cel_compare.h"
 #include "cel/cel_evaluate.h"
 #include "cel/cel_function.h"
 #include "cel/cel_macros.h"

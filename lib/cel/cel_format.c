@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cel/cel_evaluate.h"
+#include "cel/cel_compare.h"
+#include "cel/cel_function.h"
 #include "cel/cel_number.h"
 #include "cel/cel_text.h"
 #include "record/scan.h"

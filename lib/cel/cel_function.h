@@ -48,4 +48,16 @@ cel_takes(const struct cel_function *f, uint32_t n)
 	return f->takes[n < 2 ? n : 2];
 }
 
+/* Whether a value is of the kinds; a whole decimal becomes an int where wanted. */
+static inline bool
+cel_fits(struct cel_value *v, uint32_t kinds)
+{
+	if ((CEL_SET(v->kind) & kinds) != 0)
+		return true;
+	if (v->kind != CEL_DECIMAL || v->scale != 0 || (kinds & CEL_SET(CEL_INT)) == 0)
+		return false;
+	v->kind = CEL_INT;
+	return true;
+}
+
 #endif

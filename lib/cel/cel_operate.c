@@ -1,7 +1,8 @@
 #include <string.h>
 
-#include "cel/cel_evaluate.h"
+#include "cel/cel_compare.h"
 #include "cel/cel_number.h"
+#include "cel/cel_operate.h"
 #include "cel/cel_time.h"
 
 static struct cel_value

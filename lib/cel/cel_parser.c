@@ -1,111 +1,233 @@
 #include <stdlib.h>
-#include <string.h>
 
-#include "cel/cel_macros.h"
+#include "cel/cel_literal.h"
 #include "cel/cel_parser.h"
 #include "cel/cel_parser_state.h"
 
-uint32_t
-parser_complain(struct parser *parser, const char *at, const char *why)
-{
-	if (parser->complaint.why == NULL) {
-		parser->complaint.at = (size_t)(at - parser->program->text);
-		parser->complaint.why = why;
-	}
-	return FAILED;
-}
+static uint32_t parse_expression(struct parser *);
 
-void
-parser_advance(struct parser *parser)
+static uint32_t
+parse_literal(struct parser *parser, struct cel_node node, bool negative)
 {
-	parser->token = cel_lexer_next(&parser->lexer);
-	if (parser->token.kind == TOKEN_FAULT)
-		parser_complain(parser, parser->token.text.at, parser->token.why);
-}
+	struct cel_value value = { 0 };
+	const char *why =
+	    cel_literal(&parser->program->memory, &parser->token, negative, &value);
 
-bool
-parser_accept(struct parser *parser, enum cel_token_kind kind)
-{
-	if (parser->token.kind != kind)
-		return false;
-	parser_advance(parser);
-	return true;
-}
-
-bool
-parser_expect(struct parser *parser, enum cel_token_kind kind, const char *why)
-{
-	if (parser_accept(parser, kind))
-		return true;
-	parser_complain(parser, parser->token.text.at, why);
-	return false;
-}
-
-uint32_t
-parser_add(struct parser *parser, struct cel_node node, const uint32_t *children,
-    uint32_t count)
-{
-	const char *why;
-	uint32_t index;
-
-	for (uint32_t i = 0; i < count; i++)
-		if (children[i] == FAILED)
-			return FAILED;
-	index = cel_add_node(parser->program, node, children, count, &why);
 	if (why != NULL)
-		parser_complain(parser, parser->program->text + node.at, why);
-	return index;
+		return parser_complain(parser, parser->token.text.at, why);
+	parser_advance(parser);
+	return parser_constant(parser, node, value);
 }
 
-struct cel_node
-parser_node(const struct parser *parser, enum cel_node_kind kind)
+/* Expressions up to a closing bracket; false if one of them is none. */
+static bool
+parse_arguments(struct parser *parser)
 {
-	return (struct cel_node){ .kind = (uint8_t)kind,
-		.type = CEL_DYN,
-		.at = (uint32_t)(parser->token.text.at - parser->program->text) };
+	if (parser_accept(parser, TOKEN_CLOSE_PAREN))
+		return true;
+	do {
+		if (!parser_push(parser, parse_expression(parser)))
+			return false;
+	} while (parser_accept(parser, TOKEN_COMMA));
+	return parser_expect(
+	    parser, TOKEN_CLOSE_PAREN, "a \")\" or a comma is missing");
 }
 
-uint32_t
-parser_constant(struct parser *parser, struct cel_node node, struct cel_value value)
+static uint32_t
+parse_call(struct parser *parser, struct cel_node node, uint32_t from)
 {
-	node.kind = NODE_CONSTANT;
-	node.type = value.kind;
-	node.constant = value;
+	node.kind = NODE_CALL;
+	return parse_arguments(parser) ? parser_add_pushed(parser, node, from) : FAILED;
+}
+
+/* An item or a value of a map, wrapped if it is optional. */
+static uint32_t
+parse_entry(struct parser *parser, bool optional, struct cel_node node)
+{
+	uint32_t child = parse_expression(parser);
+
+	if (!optional)
+		return child;
+	node.kind = NODE_ENTRY;
+	return parser_add(parser, node, &child, 1);
+}
+
+static uint32_t
+parse_list(struct parser *parser, struct cel_node node)
+{
+	uint32_t from = parser->pending_count;
+
+	node.kind = NODE_LIST;
+	while (parser->token.kind != TOKEN_CLOSE_BRACKET) {
+		struct cel_node entry = parser_node(parser, NODE_ENTRY);
+		bool optional = parser_accept(parser, TOKEN_QUESTION);
+
+		if (!parser_push(parser, parse_entry(parser, optional, entry)))
+			return FAILED;
+		if (!parser_accept(parser, TOKEN_COMMA))
+			break;
+	}
+	if (!parser_expect(
+		parser, TOKEN_CLOSE_BRACKET, "a \"]\" or a comma is missing"))
+		return FAILED;
+	return parser_add_pushed(parser, node, from);
+}
+
+static uint32_t
+parse_map(struct parser *parser, struct cel_node node)
+{
+	uint32_t from = parser->pending_count;
+
+	node.kind = NODE_MAP;
+	while (parser->token.kind != TOKEN_CLOSE_BRACE) {
+		struct cel_node entry = parser_node(parser, NODE_ENTRY);
+		bool optional = parser_accept(parser, TOKEN_QUESTION);
+
+		if (!parser_push(parser, parse_expression(parser)) ||
+		    !parser_expect(
+			parser, TOKEN_COLON, "a \":\" behind the key is missing") ||
+		    !parser_push(parser, parse_entry(parser, optional, entry)))
+			return FAILED;
+		if (!parser_accept(parser, TOKEN_COMMA))
+			break;
+	}
+	if (!parser_expect(parser, TOKEN_CLOSE_BRACE, "a \"}\" or a comma is missing"))
+		return FAILED;
+	return parser_add_pushed(parser, node, from);
+}
+
+/* A name, or a call of the function with this name. */
+static uint32_t
+parse_name(struct parser *parser, struct cel_node node)
+{
+	uint32_t from = parser->pending_count;
+
+	node.kind = NODE_NAME;
+	node.name = parser->token.text;
+	parser_advance(parser);
+	if (parser_accept(parser, TOKEN_OPEN_PAREN))
+		return parse_call(parser, node, from);
 	return parser_add(parser, node, NULL, 0);
 }
 
-/* Put a child aside until its parent is finished. */
-bool
-parser_push(struct parser *parser, uint32_t index)
+static uint32_t
+parse_nested(struct parser *parser)
 {
-	if (index == FAILED)
-		return false;
-	if (!cel_grow((void **)&parser->pending, parser->pending_count,
-		&parser->pending_size, sizeof *parser->pending)) {
-		parser_complain(parser, parser->token.text.at, "no memory");
-		return false;
-	}
-	parser->pending[parser->pending_count++] = index;
-	return true;
+	uint32_t index = parse_expression(parser);
+
+	if (index != FAILED &&
+	    !parser_expect(parser, TOKEN_CLOSE_PAREN, "a \")\" is missing"))
+		return FAILED;
+	return index;
 }
 
-/* Make a node of what was pushed since there were from children. */
-uint32_t
-parser_add_pushed(struct parser *parser, struct cel_node node, uint32_t from)
+static uint32_t
+parse_primary(struct parser *parser)
 {
-	uint32_t index, count = parser->pending_count - from;
-	uint32_t *children = count > 0 ? &parser->pending[from] : NULL;
-	size_t at;
+	struct cel_node node = parser_node(parser, NODE_CONSTANT);
+	enum cel_token_kind kind = parser->token.kind;
 
-	if (node.kind == NODE_CALL) {
-		const char *why =
-		    cel_expand_macro(parser->program, &node, &children, &count, &at);
-
-		if (why != NULL)
-			return parser_complain(parser, parser->program->text + at, why);
+	switch (kind) {
+	case TOKEN_INT:
+	case TOKEN_UINT:
+	case TOKEN_DOUBLE:
+	case TOKEN_STRING:
+	case TOKEN_BYTES:
+		return parse_literal(parser, node, false);
+	case TOKEN_NAME:
+		return parse_name(parser, node);
+	case TOKEN_RESERVED:
+		return parser_complain(parser, parser->token.text.at,
+		    "a reserved word; behind a dot it may stand");
+	case TOKEN_END:
+		return parser_complain(
+		    parser, parser->token.text.at, "the expression is not complete");
+	default:
+		parser_advance(parser);
 	}
-	index = parser_add(parser, node, children, count);
-	parser->pending_count = from;
+	switch (kind) {
+	case TOKEN_TRUE:
+	case TOKEN_FALSE:
+		return parser_constant(parser, node, cel_bool(kind == TOKEN_TRUE));
+	case TOKEN_NULL:
+		return parser_constant(parser, node, cel_null());
+	case TOKEN_OPEN_PAREN:
+		return parse_nested(parser);
+	case TOKEN_OPEN_BRACKET:
+		return parse_list(parser, node);
+	case TOKEN_OPEN_BRACE:
+		return parse_map(parser, node);
+	case TOKEN_DOT:
+		node.rooted = true;
+		if (parser->token.kind == TOKEN_NAME)
+			return parse_name(parser, node);
+		return parser_complain(
+		    parser, parser->token.text.at, "a name is missing");
+	default:
+		return parser_complain(parser, parser->program->text + node.at,
+		    "a value is missing before this");
+	}
+}
+
+/* What stands behind a dot: a field, an optional field or a method. */
+static uint32_t
+parse_member(struct parser *parser, uint32_t operand)
+{
+	struct cel_node node;
+	uint32_t from = parser->pending_count;
+	bool optional = parser_accept(parser, TOKEN_QUESTION);
+
+	node = parser_node(parser, NODE_SELECT);
+	node.optional = optional;
+	node.name = parser->token.text;
+	switch (parser->token.kind) {
+	case TOKEN_QUOTED:
+		node.name.at++;
+		node.name.len -= 2;
+		parser_advance(parser);
+		return parser_add(parser, node, &operand, 1);
+	case TOKEN_NAME:
+	case TOKEN_RESERVED:
+		parser_advance(parser);
+		break;
+	default:
+		return parser_complain(
+		    parser, parser->token.text.at, "a name is missing behind the dot");
+	}
+	if (optional || !parser_accept(parser, TOKEN_OPEN_PAREN))
+		return parser_add(parser, node, &operand, 1);
+	node.method = true;
+	return parser_push(parser, operand) ? parse_call(parser, node, from) : FAILED;
+}
+
+static uint32_t
+parse_index(struct parser *parser, uint32_t operand)
+{
+	struct cel_node node = parser_node(parser, NODE_INDEX);
+	uint32_t children[2] = { operand, FAILED };
+
+	node.optional = parser_accept(parser, TOKEN_QUESTION);
+	children[1] = parse_expression(parser);
+	if (children[1] == FAILED ||
+	    !parser_expect(parser, TOKEN_CLOSE_BRACKET, "a \"]\" is missing"))
+		return FAILED;
+	return parser_add(parser, node, children, 2);
+}
+
+static uint32_t
+parse_members(struct parser *parser, uint32_t index)
+{
+	while (index != FAILED) {
+		if (parser_accept(parser, TOKEN_DOT))
+			index = parse_member(parser, index);
+		else if (parser_accept(parser, TOKEN_OPEN_BRACKET))
+			index = parse_index(parser, index);
+		else if (parser->token.kind == TOKEN_OPEN_BRACE)
+			return parser_complain(parser, parser->token.text.at,
+			    "messages are no part of this language");
+		else
+			break;
+	}
 	return index;
 }
 
@@ -199,7 +321,7 @@ parse_binary(struct parser *parser, int lowest)
 	return children[0];
 }
 
-uint32_t
+static uint32_t
 parse_expression(struct parser *parser)
 {
 	uint32_t children[3] = { FAILED, FAILED, FAILED };

@@ -1,9 +1,8 @@
 /*
- * cel_parser_state.h - what the two halves of the parser share
+ * cel_parser_state.h - the parser's place in the text, and the nodes that it makes
  *
- * cel_parser.c knows the operators, cel_primary.c what stands between them.  Every
- * function that parses returns the index of a node, or FAILED when the complaint is
- * set.
+ * The grammar is in cel_parser.c.  A function that parses returns the index of a node,
+ * or FAILED when the complaint is set.
  */
 #ifndef CEL_PARSER_STATE_H
 #define CEL_PARSER_STATE_H
@@ -43,12 +42,5 @@ uint32_t parser_constant(struct parser *, struct cel_node, struct cel_value);
  * there were from. */
 bool parser_push(struct parser *, uint32_t index);
 uint32_t parser_add_pushed(struct parser *, struct cel_node, uint32_t from);
-
-uint32_t parse_expression(struct parser *);
-uint32_t parse_primary(struct parser *);
-uint32_t parse_literal(struct parser *, struct cel_node, bool negative);
-
-/* What follows a value: .field, .method(), [index]. */
-uint32_t parse_members(struct parser *, uint32_t index);
 
 #endif

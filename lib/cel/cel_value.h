@@ -199,10 +199,6 @@ struct expression_value {
 	struct cel_value value;
 };
 
-/* The result of an expression, for what is made of it. */
-struct expression;
-struct cel_value cel_result(const struct expression *);
-
 /*
  * What an evaluation works with.  steps counts down; memory is charged to it too,
  * so that it bounds both.
@@ -266,18 +262,7 @@ bool cel_next(struct cel_iterator *);
 /* The item of a list; false if there is none at index. */
 bool cel_list_item(struct cel_value list, uint64_t index, struct cel_value *item);
 
-/* The value of a key in a map; false if it has none. */
-bool cel_map_find(struct cel_run *, struct cel_value map, struct cel_value key,
-    struct cel_value *value);
-
-/*
- * Equality across all kinds: numbers by their worth, lists and maps by their
- * items; values of kinds that have nothing in common are different.  Where it
- * meets an error (a number of a record that does not fit) it sets run->fault.
- */
-bool cel_equal(struct cel_run *, struct cel_value a, struct cel_value b);
-
-/* How two values stand to each other. */
+/* The order of two values. */
 enum cel_order {
 	CEL_SMALLER,
 	CEL_SAME,
@@ -285,6 +270,5 @@ enum cel_order {
 	CEL_UNORDERED,   /* one is NaN */
 	CEL_INCOMPARABLE /* the language does not order these kinds */
 };
-enum cel_order cel_compare(struct cel_value a, struct cel_value b);
 
 #endif

@@ -204,12 +204,6 @@ expression_result_value(const struct expression *e)
 	return &e->result;
 }
 
-struct cel_value
-cel_result(const struct expression *e)
-{
-	return e->result.value;
-}
-
 bool
 expression_boolean(const struct expression *e)
 {

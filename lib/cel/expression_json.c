@@ -205,7 +205,7 @@ expression_write(const struct expression *e, struct writer *w)
 {
 	struct arena memory = { 0 };
 	struct cel_run run = { .memory = &memory, .steps = EXPRESSION_STEPS };
-	bool written = put(&run, w, cel_result(e));
+	bool written = put(&run, w, expression_result_value(e)->value);
 
 	arena_free(&memory);
 	return written && !writer_failed(w);

@@ -12,8 +12,8 @@
 
 #include <jansson.h>
 
+#include "cel/cel_compare.h"
 #include "cel/cel_function.h"
-#include "cel/cel_value.h"
 #include "cel/expression.h"
 
 static const char cases_path[] = "../shared/conformance/cel.jsonl";
@@ -165,7 +165,9 @@ run_case(const json_t *json, bool unchecked)
 	    json_string_value(text), json_string_length(text), &scope, &error);
 	if (e != NULL) {
 		expression_evaluate(e, bindings);
-		outcome = is_same(&run, cel_result(e), want) ? RIGHT : WRONG;
+		outcome = is_same(&run, expression_result_value(e)->value, want)
+			      ? RIGHT
+			      : WRONG;
 	} else if (want.kind == CEL_ERROR) {
 		outcome = RIGHT;
 	}
