@@ -2,23 +2,8 @@
 
 #include "cel/cel_ast.h"
 #include "cel/cel_pattern.h"
+#include "memory/array.h"
 #include "record/path.h"
-
-bool
-cel_grow(void **array, uint32_t count, uint32_t *size, size_t element)
-{
-	uint32_t wanted = *size == 0 ? 16 : *size * 2;
-	void *larger;
-
-	if (count < *size)
-		return true;
-	larger = realloc(*array, wanted * element);
-	if (larger == NULL)
-		return false;
-	*array = larger;
-	*size = wanted;
-	return true;
-}
 
 uint32_t
 cel_add_node(struct cel_program *p, struct cel_node node, const uint32_t *children,
@@ -28,10 +13,11 @@ cel_add_node(struct cel_program *p, struct cel_node node, const uint32_t *childr
 	node.first = p->child_count;
 	node.count = count;
 	node.depth = 0;
+	if (!array_reserve(&p->children, &p->child_room, (size_t)p->child_count + count,
+		sizeof *p->children) ||
+	    !array_reserve(&p->nodes, &p->room, (size_t)p->count + 1, sizeof *p->nodes))
+		return CEL_NO_NODE;
 	for (uint32_t i = 0; i < count; i++) {
-		if (!cel_grow((void **)&p->children, p->child_count, &p->child_size,
-			sizeof *p->children))
-			return CEL_NO_NODE;
 		p->children[p->child_count++] = children[i];
 		if (p->nodes[children[i]].depth >= node.depth)
 			node.depth = (uint16_t)(p->nodes[children[i]].depth + 1);
@@ -40,8 +26,6 @@ cel_add_node(struct cel_program *p, struct cel_node node, const uint32_t *childr
 		*why = "too many operations in each other";
 		return CEL_NO_NODE;
 	}
-	if (!cel_grow((void **)&p->nodes, p->count, &p->size, sizeof *p->nodes))
-		return CEL_NO_NODE;
 	*why = NULL;
 	p->nodes[p->count] = node;
 	return p->count++;

@@ -104,7 +104,8 @@ struct cel_program {
 	size_t len;
 	struct cel_node *nodes;
 	uint32_t *children;
-	uint32_t count, size, child_count, child_size;
+	uint32_t count, child_count;
+	size_t room, child_room;
 	uint32_t root;
 	uint32_t locals;     /* slots that an evaluation needs */
 	struct arena memory; /* of constants */
@@ -124,9 +125,6 @@ struct cel_complaint {
 
 /* In place of the index of a node. */
 #define CEL_NO_NODE UINT32_MAX
-
-/* Room for one more element in a growing array. */
-bool cel_grow(void **array, uint32_t count, uint32_t *size, size_t element);
 
 /* Add a node with count children; its index, or CEL_NO_NODE with *why set. */
 uint32_t cel_add_node(struct cel_program *, struct cel_node, const uint32_t *children,

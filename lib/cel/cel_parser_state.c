@@ -1,5 +1,6 @@
 #include "cel/cel_parser_state.h"
 #include "cel/cel_macros.h"
+#include "memory/array.h"
 
 uint32_t
 parser_complain(struct parser *parser, const char *at, const char *why)
@@ -76,8 +77,8 @@ parser_push(struct parser *parser, uint32_t index)
 {
 	if (index == FAILED)
 		return false;
-	if (!cel_grow((void **)&parser->pending, parser->pending_count,
-		&parser->pending_size, sizeof *parser->pending)) {
+	if (!array_reserve(&parser->pending, &parser->pending_room,
+		(size_t)parser->pending_count + 1, sizeof *parser->pending)) {
 		parser_complain(parser, parser->token.text.at, "no memory");
 		return false;
 	}

@@ -21,7 +21,8 @@ struct parser {
 
 	/* Children of nodes that are not finished. */
 	uint32_t *pending;
-	uint32_t pending_count, pending_size;
+	uint32_t pending_count;
+	size_t pending_room;
 };
 
 /* Note the first complaint; returns FAILED. */

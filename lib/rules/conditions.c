@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
 #include "rules/conditions.h"
 #include "text/numbering.h"
 
@@ -18,7 +19,8 @@ struct conditions {
 	struct expression_value *constants;
 	struct numbering *texts;
 	struct condition *all;
-	uint32_t count, room;
+	uint32_t count;
+	size_t room;
 	uint64_t record;
 	const char *reason;
 };
@@ -106,15 +108,8 @@ conditions_add(struct conditions *c, const char *text, struct expression_error *
 	if (number != NUMBERING_NONE)
 		return number;
 	*error = (struct expression_error){ 0 };
-	if (c->count == c->room) {
-		uint32_t room = c->room * 2 + 8;
-		void *larger = realloc(c->all, room * sizeof *c->all);
-
-		if (larger == NULL)
-			return CONDITION_NONE;
-		c->all = larger;
-		c->room = room;
-	}
+	if (!array_reserve(&c->all, &c->room, (size_t)c->count + 1, sizeof *c->all))
+		return CONDITION_NONE;
 	if (!compile_either(c, &one, text, error))
 		return CONDITION_NONE;
 	number = numbering_add(c->texts, span, &known);
