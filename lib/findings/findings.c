@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "findings/findings.h"
 
@@ -45,18 +44,4 @@ findings_add(struct findings *f, struct finding found)
 		found = (struct finding){ .code = "more-findings",
 			.reason = "more is wrong with the record than is listed" };
 	f->items[f->count++] = found;
-}
-
-bool
-findings_about(const struct findings *f, const char *field)
-{
-	for (size_t i = 0; i < f->count; i++) {
-		const char *found = f->items[i].field;
-		size_t len = found != NULL ? strlen(found) : 0;
-
-		if (len > 0 && strncmp(found, field, len) == 0 &&
-		    strchr("./", field[len]) != NULL) /* or the end, too */
-			return true;
-	}
-	return false;
 }

@@ -32,8 +32,4 @@ void findings_free(struct findings *);
 /* Add one.  Its texts are borrowed: they must live until the list is cleared. */
 void findings_add(struct findings *, struct finding);
 
-/* Whether something was found at the field of that path, or where the field stands in.
- */
-bool findings_about(const struct findings *, const char *field);
-
 #endif

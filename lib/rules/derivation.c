@@ -382,12 +382,6 @@ derivation_free(struct derivation *d)
 	free(d);
 }
 
-size_t
-derivation_count(const struct derivation *d)
-{
-	return d->count;
-}
-
 const char *
 derivation_name(const struct derivation *d, size_t rule)
 {

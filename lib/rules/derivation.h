@@ -45,8 +45,7 @@ struct derivation *derivation_new(const struct derivation_rule *, size_t count,
     const struct expression_value *policy, struct derivation_error *error);
 void derivation_free(struct derivation *);
 
-/* The fields, in the order of the rules; the names are borrowed. */
-size_t derivation_count(const struct derivation *);
+/* The name of the field of a rule, borrowed. */
 const char *derivation_name(const struct derivation *, size_t rule);
 
 /* Why a rule has no value for a record. */
