@@ -30,16 +30,14 @@ static const struct filter filter = {
 	.entries = true,
 };
 
-static struct derivation_rule *rules;
-static struct derivation *derivation;
-
 /*
  * An operand is a rule if it has an equals sign before any slash, as with awk(1), so
  * that ./a=b is a file.  Rules come first; they are taken off the operands.
  */
-static void
+static struct derivation_rule *
 rules_of_operands(char ***operands, size_t *count)
 {
+	struct derivation_rule *rules;
 	size_t n = 0;
 
 	while ((*operands)[n] != NULL &&
@@ -53,11 +51,13 @@ rules_of_operands(char ***operands, size_t *count)
 		    allocate_text(**operands, (size_t)(equals - **operands));
 		rules[(*count)++].text = equals + 1;
 	}
+	return rules;
 }
 
-static void
+static struct derivation_rule *
 rules_of_policy(size_t *count)
 {
+	struct derivation_rule *rules;
 	const char *name;
 	json_t *text;
 
@@ -74,76 +74,77 @@ rules_of_policy(size_t *count)
 		if (rules[(*count)++].text == NULL)
 			settings_fail("fields", "%s: must be an expression", name);
 	}
+	return rules;
 }
 
-/* Say which rule is no rule, and end. */
+/* Where a rule stands in the policy; NULL if it is an operand. */
+static const char *
+place_of(const struct derivation_rule *rule)
+{
+	struct writer place = { 0 };
+
+	if (settings_entry() == NULL)
+		return NULL;
+	writer_bytes(&place, "fields/", 7);
+	writer_bytes(&place, rule->name, strlen(rule->name) + 1);
+	if (writer_failed(&place))
+		errx(STATUS_TROUBLE, "no memory");
+	return place.text;
+}
+
+/* Say which rule cannot be used, and end. */
 static _Noreturn void
 fail(const struct derivation_rule *rule, const struct derivation_error *error)
 {
-	struct writer place = { 0 };
-	int cycle = (int)error->cycle.len;
-	const char *setting = NULL;
+	static const char cycle[] = "rules wait for each other: ";
+	const char *place = place_of(rule);
+	int len = (int)error->cycle.len;
 
-	if (settings_entry() != NULL) {
-		writer_bytes(&place, "fields/", 7);
-		writer_bytes(&place, rule->name, strlen(rule->name) + 1);
-		setting = place.text;
-	}
-	if (writer_failed(&place))
-		errx(STATUS_TROUBLE, "no memory");
 	if (error->in_text)
-		rule_fail(setting, rule->text, &error->place);
-	if (setting != NULL && error->why == NULL)
-		settings_fail(setting, "rules wait for each other: %.*s", cycle,
-		    error->cycle.text);
-	if (setting != NULL)
-		settings_fail(setting, "%s", error->why);
+		rule_fail(place, rule->text, &error->place);
+	if (error->why == NULL && place == NULL)
+		errx(STATUS_TROUBLE, "%s%.*s", cycle, len, error->cycle.text);
 	if (error->why == NULL)
-		errx(STATUS_TROUBLE, "rules wait for each other: %.*s", cycle,
-		    error->cycle.text);
-	errx(STATUS_TROUBLE, "%s: %s", rule->name, error->why);
+		settings_fail(place, "%s%.*s", cycle, len, error->cycle.text);
+	if (place == NULL)
+		errx(STATUS_TROUBLE, "%s: %s", rule->name, error->why);
+	settings_fail(place, "%s", error->why);
 }
 
-static void
-load(char ***operands)
+/* The rules stay: what comes of them borrows their names. */
+static struct derivation *
+load_derivation(char ***operands)
 {
 	struct derivation_error error;
+	struct derivation *derivation;
 	size_t count;
+	struct derivation_rule *rules = settings_entry() != NULL
+					    ? rules_of_policy(&count)
+					    : rules_of_operands(operands, &count);
 
-	if (settings_entry() != NULL)
-		rules_of_policy(&count);
-	else
-		rules_of_operands(operands, &count);
 	if (count == 0)
 		settings_usage();
 	derivation = derivation_new(rules, count, rule_constants(), &error);
 	if (derivation == NULL)
 		fail(&rules[error.rule], &error);
+	return derivation;
 }
 
 static void
 reject(
     struct stream *stream, const char *field, const struct derivation_failure *failure)
 {
-	const struct expression_failure *error = &failure->error;
+	static const char *const codes[] = { [DERIVATION_ERROR] = "rule-error",
+		[DERIVATION_NO_JSON] = "rule-not-json" };
 
-	switch (failure->kind) {
-	case DERIVATION_ERROR:
-		stream_reject(stream, "rule-error", field,
-		    "%s (%s, line %zu, column %zu of the expression)", error->reason,
-		    error->code, error->place.line, error->place.column);
-		break;
-	case DERIVATION_NO_JSON:
-		stream_reject(stream, "rule-not-json", field,
-		    "the result is none that a record can hold");
-		break;
-	case DERIVATION_NO_MEMORY:
-		errx(STATUS_TROUBLE, "not enough memory");
-	}
+	if (failure->kind == DERIVATION_NO_MEMORY)
+		errx(STATUS_TROUBLE, "%s", failure->reason);
+	stream_reject(stream, codes[failure->kind], field, "%s", failure->reason);
 }
 
 static void
-derive(struct stream *stream, struct record *record)
+derive_record(
+    struct stream *stream, struct derivation *derivation, struct record *record)
 {
 	struct derivation_failure failure;
 	struct derivation_edit edit;
@@ -160,14 +161,15 @@ derive(struct stream *stream, struct record *record)
 int
 main(int argc, char *argv[])
 {
+	struct derivation *derivation;
 	struct stream *stream;
 	struct record *record;
 
 	argv = settings_read(argc, argv, &filter);
-	load(&argv);
+	derivation = load_derivation(&argv);
 	stream = stream_open(argv, &io);
 	while ((record = stream_next(stream)) != NULL)
-		derive(stream, record);
+		derive_record(stream, derivation, record);
 	derivation_free(derivation);
 	return stream_close(stream);
 }

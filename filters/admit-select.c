@@ -28,66 +28,55 @@ static const struct filter filter = {
 	.entries = true,
 };
 
-static struct rule *rule;
-
 static void
-load_rule(const char *setting)
+select_record(struct stream *stream, struct rule *rule, struct record *record)
 {
-	static const char why[] = "the expression is neither true nor false";
+	struct expression *expression = rule_expression(rule);
 
-	rule = rule_load(setting, expr);
-	if (expression_is_never(rule_expression(rule), EXPRESSION_BOOLEAN))
-		rule_fail(setting, expr,
-		    &(struct expression_error){ .why = why, .line = 1, .column = 1 });
-}
-
-static void
-reject_failed(struct stream *stream)
-{
-	struct expression_failure failure = expression_failure(rule_expression(rule));
-
-	stream_reject(stream, "rule-error", settings_entry(),
-	    "%s (%s, line %zu, column %zu of the expression)", failure.reason,
-	    failure.code, failure.place.line, failure.place.column);
-}
-
-static void
-select_record(struct stream *stream, struct record *record)
-{
 	switch (rule_evaluate(rule, record)) {
 	case EXPRESSION_BOOLEAN:
-		if (expression_boolean(rule_expression(rule)) != invert)
+		if (expression_boolean(expression) != invert)
 			stream_pass(stream);
 		else
 			stream_drop(stream);
 		break;
 	case EXPRESSION_ERROR:
-		reject_failed(stream);
+		stream_reject(stream, "rule-error", settings_entry(), "%s",
+		    expression_failure_text(expression));
 		break;
 	default:
-		stream_reject(stream, "rule-not-boolean", settings_entry(),
-		    "the expression is neither true nor false");
+		stream_reject(stream, "rule-not-boolean", settings_entry(), "%s",
+		    expression_failure_text(expression));
 	}
+}
+
+/* The rule of the policy's entry, or of the first operand, which it takes. */
+static struct rule *
+load_rule(char ***operands)
+{
+	const char *setting = "expr";
+
+	if (settings_entry() == NULL) {
+		setting = NULL;
+		expr = *(*operands)++;
+	}
+	if (expr == NULL)
+		settings_usage();
+	return rule_load_condition(setting, expr);
 }
 
 int
 main(int argc, char *argv[])
 {
-	const char *setting = "expr";
 	struct stream *stream;
 	struct record *record;
+	struct rule *rule;
 
 	argv = settings_read(argc, argv, &filter);
-	if (settings_entry() == NULL) {
-		setting = NULL;
-		expr = *argv++;
-	}
-	if (expr == NULL)
-		settings_usage();
-	load_rule(setting);
+	rule = load_rule(&argv);
 	stream = stream_open(argv, &io);
 	while ((record = stream_next(stream)) != NULL)
-		select_record(stream, record);
+		select_record(stream, rule, record);
 	rule_free(rule);
 	return stream_close(stream);
 }

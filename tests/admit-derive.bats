@@ -72,7 +72,7 @@ load helper
         run --separate-stderr admit-derive "x=$rule" <<<'{"total":1}'
         [ "$status" -eq 1 ]
         [ -z "$output" ]
-        [ "$stderr" = "admit-derive: <stdin>:1: rule-not-json: x: the result is none that a record can hold" ]
+        [ "$stderr" = "admit-derive: <stdin>:1: rule-not-json: x: the result is no value that a record can hold" ]
     done
 }
 

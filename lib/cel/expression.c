@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,12 +13,17 @@
 #include "record/scan.h"
 #include "text/fold.h"
 
+enum { PLACE_SIZE = 128 }; /* a code and two numbers */
+
 struct expression {
 	struct cel_program program;
 	struct cel_value *locals;
 	struct folded folded;
 	struct expression_value result; /* with the memory of one evaluation */
+	struct writer failure_text;
 };
+
+static const char not_boolean[] = "the expression is neither true nor false";
 
 static struct expression_error
 place_of(const char *text, size_t at, const char *why)
@@ -70,6 +76,19 @@ expression_compile(const char *text, size_t len, const struct expression_scope *
 	return NULL;
 }
 
+struct expression *
+expression_compile_condition(const char *text, size_t len,
+    const struct expression_scope *scope, struct expression_error *error)
+{
+	struct expression *e = expression_compile(text, len, scope, error);
+
+	if (e == NULL || !expression_is_never(e, EXPRESSION_BOOLEAN))
+		return e;
+	*error = place_of(text, 0, not_boolean);
+	expression_free(e);
+	return NULL;
+}
+
 void
 expression_free(struct expression *e)
 {
@@ -78,6 +97,7 @@ expression_free(struct expression *e)
 	cel_release(&e->program);
 	arena_free(&e->result.memory);
 	fold_free(&e->folded);
+	writer_free(&e->failure_text);
 	free(e->locals);
 	free(e);
 }
@@ -255,4 +275,21 @@ expression_failure(const struct expression *e)
 	return (struct expression_failure){ .code = cel_fault_code(fault),
 		.reason = cel_fault_reason(fault),
 		.place = place_of(e->program.text, at, cel_fault_reason(fault)) };
+}
+
+const char *
+expression_failure_text(struct expression *e)
+{
+	struct expression_failure failure = expression_failure(e);
+	struct writer *w = &e->failure_text;
+	char place[PLACE_SIZE];
+
+	if (e->result.value.kind != CEL_ERROR)
+		return not_boolean;
+	writer_reset(w);
+	writer_bytes(w, failure.reason, strlen(failure.reason));
+	snprintf(place, sizeof place, " (%s, line %zu, column %zu of the expression)",
+	    failure.code, failure.place.line, failure.place.column);
+	writer_bytes(w, place, strlen(place) + 1);
+	return writer_failed(w) ? failure.reason : w->text;
 }

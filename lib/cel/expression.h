@@ -52,6 +52,10 @@ struct expression *expression_compile(const char *text, size_t len,
     const struct expression_scope *, struct expression_error *error);
 void expression_free(struct expression *);
 
+/* The same for a condition: a text whose result can be no boolean is refused too. */
+struct expression *expression_compile_condition(const char *text, size_t len,
+    const struct expression_scope *, struct expression_error *error);
+
 /* The text that it was made of, NUL behind it; borrowed from the expression. */
 const char *expression_text(const struct expression *);
 
@@ -127,5 +131,12 @@ struct expression_failure {
 	struct expression_error place;
 };
 struct expression_failure expression_failure(const struct expression *);
+
+/*
+ * Why a record has no result, as the reason of a reject: the sentence with the code
+ * and the place of the error in parentheses; or, if there is a result, that it is
+ * neither true nor false.  Quotes no data.  Borrowed until the next call.
+ */
+const char *expression_failure_text(struct expression *);
 
 #endif

@@ -9,14 +9,12 @@ enum { SHOWN_TIES = 3 };
 
 /* A field that is missing is a missing key, wherever an expression reads it. */
 static void
-reject_failed(struct stream *stream, const struct expression *e, const char *key)
+reject_failed(struct stream *stream, struct expression *e, const char *key)
 {
-	struct expression_failure failure = expression_failure(e);
-	bool missing = strcmp(failure.code, "no-such-field") == 0;
+	bool missing = strcmp(expression_failure(e).code, "no-such-field") == 0;
 
-	stream_reject(stream, missing ? "rank-missing-key" : "rule-error", key,
-	    "%s (%s, line %zu, column %zu of the expression)", failure.reason,
-	    failure.code, failure.place.line, failure.place.column);
+	stream_reject(stream, missing ? "rank-missing-key" : "rule-error", key, "%s",
+	    expression_failure_text(e));
 }
 
 bool

@@ -183,7 +183,7 @@ ranking_key(const struct ranking *r, size_t key)
 	return k->path != NULL ? path_text(k->path) : expression_text(k->expression);
 }
 
-const struct expression *
+struct expression *
 ranking_expression(const struct ranking *r, size_t key)
 {
 	return r->keys[key].expression;

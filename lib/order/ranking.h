@@ -75,7 +75,7 @@ bool ranking_is_path(const char *key, size_t len);
 const char *ranking_key(const struct ranking *, size_t key);
 
 /* The expression of a key, or NULL; borrowed. */
-const struct expression *ranking_expression(const struct ranking *, size_t key);
+struct expression *ranking_expression(const struct ranking *, size_t key);
 
 /* How many keys there are, the pool with them. */
 size_t ranking_keys(const struct ranking *);

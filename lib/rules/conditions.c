@@ -70,7 +70,7 @@ compile(const struct conditions *c, const char *text, size_t variables,
 	const struct expression_scope scope = { .variables = names,
 		.count = variables };
 
-	return expression_compile(text, strlen(text), &scope, error);
+	return expression_compile_condition(text, strlen(text), &scope, error);
 }
 
 /* What does not compile without the program must name it. */
@@ -83,18 +83,7 @@ compile_either(struct conditions *c, struct condition *one, const char *text,
 		one->of_program = true;
 		one->expression = compile(c, text, VARIABLES, error);
 	}
-	if (one->expression == NULL)
-		return false;
-	if (expression_is_never(one->expression, EXPRESSION_BOOLEAN)) {
-		*error = (struct expression_error){
-			.why = "the expression is neither true nor false",
-			.line = 1,
-			.column = 1,
-		};
-		expression_free(one->expression);
-		return false;
-	}
-	return true;
+	return one->expression != NULL;
 }
 
 uint32_t

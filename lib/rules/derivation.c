@@ -389,22 +389,28 @@ derivation_name(const struct derivation *d, size_t rule)
 }
 
 static bool
+fail_on_record(struct derivation_failure *failure, size_t rule,
+    enum derivation_failure_kind kind, const char *reason)
+{
+	*failure = (struct derivation_failure){ rule, kind, reason };
+	return false;
+}
+
+static bool
 evaluate(const struct derivation *d, size_t rule, struct derivation_failure *failure)
 {
 	struct field *f = &d->fields[rule];
 
-	failure->rule = rule;
-	if (expression_evaluate(f->expression, d->bindings) == EXPRESSION_ERROR) {
-		failure->kind = DERIVATION_ERROR;
-		failure->error = expression_failure(f->expression);
-		return false;
-	}
+	if (expression_evaluate(f->expression, d->bindings) == EXPRESSION_ERROR)
+		return fail_on_record(failure, rule, DERIVATION_ERROR,
+		    expression_failure_text(f->expression));
 	writer_reset(&f->json);
-	failure->kind = DERIVATION_NO_JSON;
 	if (!expression_write(f->expression, &f->json) && !writer_failed(&f->json))
-		return false;
-	failure->kind = DERIVATION_NO_MEMORY;
-	return !writer_failed(&f->json);
+		return fail_on_record(failure, rule, DERIVATION_NO_JSON,
+		    "the result is no value that a record can hold");
+	if (writer_failed(&f->json))
+		return fail_on_record(failure, rule, DERIVATION_NO_MEMORY, no_memory);
+	return true;
 }
 
 static bool
@@ -459,9 +465,9 @@ derivation_evaluate(
 		if (f->alone || has_object(record, f->outer)) {
 			add_edit(d, f->outer, f->inner, &f->json);
 		} else if (f->first == i) {
-			failure->kind = DERIVATION_NO_MEMORY;
 			if (!put_together(d, i))
-				return false;
+				return fail_on_record(
+				    failure, i, DERIVATION_NO_MEMORY, no_memory);
 			add_edit(d, f->outer, NULL, &f->together);
 		}
 	}

@@ -51,12 +51,12 @@ const char *derivation_name(const struct derivation *, size_t rule);
 /* Why a rule has no value for a record. */
 struct derivation_failure {
 	size_t rule;
-	enum {
-		DERIVATION_ERROR,   /* its expression fails: error says why */
+	enum derivation_failure_kind {
+		DERIVATION_ERROR,   /* its expression fails */
 		DERIVATION_NO_JSON, /* its value is none that a record can hold */
 		DERIVATION_NO_MEMORY
 	} kind;
-	struct expression_failure error;
+	const char *reason; /* for people; borrowed until the next evaluation */
 };
 
 /*

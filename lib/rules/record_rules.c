@@ -74,17 +74,10 @@ static struct rule *
 condition_of(const char *setting, size_t number, const json_t *rule, const char *key,
     bool required)
 {
-	static const char why[] = "the expression is neither true nor false";
 	const char *text = text_of(setting, number, rule, key, required);
-	struct rule *condition;
 
-	if (text == NULL)
-		return NULL;
-	condition = rule_load(place(setting, number, key), text);
-	if (expression_is_never(rule_expression(condition), EXPRESSION_BOOLEAN))
-		rule_fail(place(setting, number, key), text,
-		    &(struct expression_error){ .why = why, .line = 1, .column = 1 });
-	return condition;
+	return text != NULL ? rule_load_condition(place(setting, number, key), text)
+			    : NULL;
 }
 
 static bool

@@ -62,18 +62,32 @@ rule_scope(void)
 	return &scope;
 }
 
-struct rule *
-rule_load(const char *setting, const char *text)
+static struct rule *
+load(const char *setting, const char *text,
+    struct expression *(*compile)(const char *, size_t, const struct expression_scope *,
+	struct expression_error *))
 {
 	struct rule *rule = allocate(1, sizeof *rule);
 	struct expression_error error;
 
-	rule->expression = expression_compile(text, strlen(text), rule_scope(), &error);
+	rule->expression = compile(text, strlen(text), rule_scope(), &error);
 	if (rule->expression == NULL) {
 		rule_free(rule);
 		rule_fail(setting, text, &error);
 	}
 	return rule;
+}
+
+struct rule *
+rule_load(const char *setting, const char *text)
+{
+	return load(setting, text, expression_compile);
+}
+
+struct rule *
+rule_load_condition(const char *setting, const char *text)
+{
+	return load(setting, text, expression_compile_condition);
 }
 
 void

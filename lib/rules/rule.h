@@ -26,6 +26,10 @@ struct rule;
  * it, for the message; or NULL if it is an operand of the command line.
  */
 struct rule *rule_load(const char *setting, const char *text);
+
+/* The same for a condition, whose result must be true or false. */
+struct rule *rule_load_condition(const char *setting, const char *text);
+
 void rule_free(struct rule *);
 
 /* The expression, for what it is worth, see expression.h.  Borrowed from the rule. */
