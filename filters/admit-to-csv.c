@@ -170,8 +170,7 @@ write_header(struct stream *stream, struct writer *row)
 
 		if (i > 0)
 			writer_bytes(row, ",", 1);
-		quote_text(row, (struct span){ header, strlen(header) },
-		    (struct quoting){ .guard = false });
+		quote_text(row, span_of(header), (struct quoting){ .guard = false });
 	}
 	end_row(stream, row);
 }

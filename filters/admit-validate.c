@@ -89,8 +89,7 @@ load_schema(void)
 	struct schema_options options = { .formats.areas = load_areas(),
 		.formats.old_forms = old_forms };
 
-	if (as_of != NULL && !calendar_read((struct span){ as_of, strlen(as_of) },
-				 &options.formats.latest))
+	if (as_of != NULL && !calendar_read(span_of(as_of), &options.formats.latest))
 		settings_fail(
 		    "as-of", "\"%s\" is no date of the form 2020-08-31", as_of);
 	if (schema_file != NULL)

@@ -137,7 +137,7 @@ check_matches(struct checker *c, struct cel_node *node)
 	const struct cel_node *pattern = cel_child(c->program, node, 1);
 	struct cel_pattern *compiled;
 
-	if (!checker_is_text(node->name, "matches") || pattern->kind != NODE_CONSTANT ||
+	if (!span_is(node->name, "matches") || pattern->kind != NODE_CONSTANT ||
 	    pattern->type != CEL_STRING || node->kind != NODE_FUNCTION)
 		return;
 	compiled = cel_pattern_new(cel_span(pattern->constant));
@@ -177,9 +177,9 @@ make_otherwise(struct cel_node *node)
 {
 	if (!node->method || node->count != 2)
 		return false;
-	if (checker_is_text(node->name, "or"))
+	if (span_is(node->name, "or"))
 		node->kind = NODE_ELSE_OPTIONAL;
-	else if (checker_is_text(node->name, "orValue"))
+	else if (span_is(node->name, "orValue"))
 		node->kind = NODE_ELSE_VALUE;
 	else
 		return false;
@@ -215,7 +215,7 @@ check_call(struct checker *c, struct cel_node *node, const struct local *locals)
 	if (node->count == 2)
 		check_matches(c, node);
 	/* dyn(1) hides a type from the checker, and goes on doing so. */
-	if (node->kind == NODE_FUNCTION && !checker_is_text(name, "dyn"))
+	if (node->kind == NODE_FUNCTION && !span_is(name, "dyn"))
 		fold(c, node);
 }
 

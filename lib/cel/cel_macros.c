@@ -36,12 +36,6 @@ static const struct macro {
 	{ "has", 1, MACRO_HAS, NODE_HAS },
 };
 
-static bool
-is_text(struct span span, const char *text)
-{
-	return span.len == strlen(text) && memcmp(span.at, text, span.len) == 0;
-}
-
 static const struct macro *
 find_macro(const struct cel_node *call, uint32_t count)
 {
@@ -50,7 +44,7 @@ find_macro(const struct cel_node *call, uint32_t count)
 	for (size_t i = 0; i < sizeof macros / sizeof *macros; i++)
 		if (macros[i].arguments == arguments &&
 		    (macros[i].form == MACRO_HAS) != call->method &&
-		    is_text(call->name, macros[i].name))
+		    span_is(call->name, macros[i].name))
 			return &macros[i];
 	return NULL;
 }
@@ -60,7 +54,7 @@ cel_is_macro(struct span name, bool method)
 {
 	for (size_t i = 0; i < sizeof macros / sizeof *macros; i++)
 		if ((macros[i].form == MACRO_HAS) != method &&
-		    macros[i].form != MACRO_BIND && is_text(name, macros[i].name))
+		    macros[i].form != MACRO_BIND && span_is(name, macros[i].name))
 			return true;
 	return false;
 }
@@ -113,15 +107,14 @@ cel_expand_macro(struct cel_program *p, struct cel_node *call, uint32_t **childr
 	if (macro->form == MACRO_BIND) {
 		const struct cel_node *receiver = &p->nodes[**children];
 
-		if (receiver->kind != NODE_NAME || !is_text(receiver->name, "cel"))
+		if (receiver->kind != NODE_NAME || !span_is(receiver->name, "cel"))
 			return NULL;
 	}
 	why = take_variable(p, &call->name, *children, count, at);
 	if (why == NULL && macro->form == MACRO_PAIR)
 		why = take_variable(p, &call->second, *children, count, at);
 	call->pair = macro->form == MACRO_PAIR;
-	if (why == NULL && call->pair && call->name.len == call->second.len &&
-	    memcmp(call->name.at, call->second.at, call->name.len) == 0)
+	if (why == NULL && call->pair && span_same(call->name, call->second))
 		why = "the two variables of a macro have one name";
 	if (macro->form == MACRO_BIND) {
 		++*children; /* "cel" itself */

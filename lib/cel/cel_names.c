@@ -23,17 +23,11 @@ checker_make_constant(struct cel_node *node, struct cel_value value)
 	node->count = 0;
 }
 
-static bool
-same(struct span a, struct span b)
-{
-	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
-}
-
 static const struct local *
 find_local(const struct local *locals, struct span name)
 {
 	for (; locals != NULL; locals = locals->outer)
-		if (same(locals->name, name))
+		if (span_same(locals->name, name))
 			return locals;
 	return NULL;
 }
@@ -69,7 +63,7 @@ is_dotted(const struct cel_program *p, const struct cel_node *node, struct span 
 		if (!take_last(&dotted, node->name) ||
 		    !take_last(&dotted, (struct span){ ".", 1 }))
 			return false;
-	return same(node->name, dotted);
+	return span_same(node->name, dotted);
 }
 
 bool
@@ -81,8 +75,7 @@ checker_resolve_chain(
 	for (size_t i = 0; i < c->scope->count; i++) {
 		const struct expression_variable *v = &c->scope->variables[i];
 
-		if (!is_dotted(
-			c->program, node, (struct span){ v->name, strlen(v->name) }))
+		if (!is_dotted(c->program, node, span_of(v->name)))
 			continue;
 		if (v->source == EXPRESSION_CONSTANT) {
 			checker_make_constant(node, v->constant->value);
@@ -98,7 +91,7 @@ checker_resolve_chain(
 	for (int kind = CEL_NULL; kind < CEL_KINDS; kind++) {
 		const char *name = cel_type_name((enum cel_kind)kind);
 
-		if (!is_dotted(c->program, node, (struct span){ name, strlen(name) }))
+		if (!is_dotted(c->program, node, span_of(name)))
 			continue;
 		checker_make_constant(node, cel_type((enum cel_kind)kind));
 		return true;

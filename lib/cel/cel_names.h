@@ -52,10 +52,4 @@ bool checker_make_field(
 /* Make a NODE_NAME what it stands for. */
 void checker_resolve_name(struct checker *, struct cel_node *, const struct local *);
 
-static inline bool
-checker_is_text(struct span span, const char *text)
-{
-	return span.len == strlen(text) && memcmp(span.at, text, span.len) == 0;
-}
-
 #endif

@@ -74,9 +74,7 @@ place_of(const struct cel_program *p, const struct cel_node *node, struct span p
 	case NODE_FIELD:
 		if (node->slot != 0)
 			return place;
-		return place_of_path((struct span){ path_text(node->path),
-					 strlen(path_text(node->path)) },
-		    pointer);
+		return place_of_path(span_of(path_text(node->path)), pointer);
 	case NODE_HAS:
 	case NODE_SELECT:
 		place = place_of(p, cel_child(p, node, 0), pointer);

@@ -162,7 +162,7 @@ expression_reads(
 {
 	size_t at;
 
-	if (!cel_reads(&e->program, (struct span){ pointer, strlen(pointer) }, &at))
+	if (!cel_reads(&e->program, span_of(pointer), &at))
 		return false;
 	if (place != NULL)
 		*place = place_of(e->program.text, at, "the record is read here");

@@ -179,8 +179,7 @@ hash(const struct draw_rules *r, struct draw_list *list, uint32_t numbers[],
     uint64_t values[])
 {
 	const char *round = r->round == NULL ? "" : r->round;
-	struct draw_hash *h = draw_hash_new((struct span){ r->seed, strlen(r->seed) },
-	    (struct span){ round, strlen(round) });
+	struct draw_hash *h = draw_hash_new(span_of(r->seed), span_of(round));
 	bool done = h != NULL && draw_hash_numbers(h, list, numbers, values);
 
 	draw_hash_free(h);

@@ -108,8 +108,7 @@ find_row(struct findings_table *t, struct span key, uint64_t hash, size_t *slot)
 	for (; t->slots[*slot] != 0; *slot = (*slot + 1) % SLOTS) {
 		struct row *row = &t->rows[t->slots[*slot] - 1];
 
-		if (row->hash == hash && row->key.len == key.len &&
-		    memcmp(row->key.at, key.at, key.len) == 0)
+		if (row->hash == hash && span_same(row->key, key))
 			return row;
 	}
 	return NULL;

@@ -81,7 +81,7 @@ take_encoded(struct name *name, const char *label)
 
 	if (idn2_register_u8(NULL, (const uint8_t *)label, &ascii, 0) == IDN2_OK &&
 	    idn2_to_unicode_8z8z(label, &plain, 0) == IDN2_OK)
-		holds = take_direction(name, (struct span){ plain, strlen(plain) });
+		holds = take_direction(name, span_of(plain));
 	idn2_free(ascii);
 	idn2_free(plain);
 	return holds;

@@ -60,12 +60,6 @@ cut(struct span *rest, const char *marks)
 	return before;
 }
 
-static bool
-begins(struct span text, const char *with)
-{
-	return text.len >= strlen(with) && memcmp(text.at, with, strlen(with)) == 0;
-}
-
 static struct span
 skip(struct span text, size_t bytes)
 {
@@ -90,21 +84,21 @@ uri_split(struct span text)
 	struct uri uri = { .scheme = { NULL, 0 } };
 	struct span rest = text, scheme = cut(&rest, ":/?#");
 
-	if (begins(rest, ":") && is_scheme(scheme)) {
+	if (span_begins(rest, ":") && is_scheme(scheme)) {
 		uri.scheme = scheme;
 		text = rest = skip(rest, 1);
 	}
 	rest = text;
-	if (begins(rest, "//")) {
+	if (span_begins(rest, "//")) {
 		rest = skip(rest, 2);
 		uri.authority = cut(&rest, "/?#");
 	}
 	uri.path = cut(&rest, "?#");
-	if (begins(rest, "?")) {
+	if (span_begins(rest, "?")) {
 		rest = skip(rest, 1);
 		uri.query = cut(&rest, "#");
 	}
-	if (begins(rest, "#"))
+	if (span_begins(rest, "#"))
 		uri.fragment = skip(rest, 1);
 	return uri;
 }
@@ -268,7 +262,7 @@ holds_authority(struct span rest, unsigned wide)
 			return false;
 		rest = skip(rest, user.len + 1);
 	}
-	if (begins(rest, "[")) {
+	if (span_begins(rest, "[")) {
 		rest = skip(rest, 1);
 		host = cut(&rest, "]");
 		if (rest.len == 0 || !is_literal(host))

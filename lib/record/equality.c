@@ -20,8 +20,7 @@ same_text(struct record *a, const struct value *v, struct record *b,
 {
 	struct span x = text_of(a, v, no_memory), y = text_of(b, w, no_memory);
 
-	return x.len == y.len && x.at != NULL && y.at != NULL &&
-	       memcmp(x.at, y.at, x.len) == 0;
+	return x.at != NULL && y.at != NULL && span_same(x, y);
 }
 
 static bool

@@ -48,9 +48,7 @@ holds_twice(struct named *all, size_t count)
 	qsort(all, count, sizeof *all, compare_hashes);
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = i + 1; k < count && all[k].hash == all[i].hash; k++)
-			if (all[k].text.len == all[i].text.len &&
-			    memcmp(all[k].text.at, all[i].text.at, all[i].text.len) ==
-				0)
+			if (span_same(all[k].text, all[i].text))
 				return true;
 	return false;
 }

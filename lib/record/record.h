@@ -16,15 +16,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "record/span.h"
+
 enum {
 	RECORD_MAX_DEPTH = 512,     /* arrays and objects inside each other */
 	RECORD_MAX_LENGTH = 1 << 30 /* bytes of a line */
-};
-
-/* Bytes that somebody else owns. */
-struct span {
-	const char *at;
-	size_t len;
 };
 
 enum value_type {

@@ -105,7 +105,7 @@ writer_close_array(struct writer *w)
 void
 writer_name(struct writer *w, const char *name)
 {
-	writer_name_span(w, (struct span){ name, strlen(name) });
+	writer_name_span(w, span_of(name));
 }
 
 void
@@ -118,7 +118,7 @@ writer_name_span(struct writer *w, struct span name)
 void
 writer_string(struct writer *w, const char *text)
 {
-	writer_string_span(w, (struct span){ text, strlen(text) });
+	writer_string_span(w, span_of(text));
 }
 
 static void
@@ -215,7 +215,7 @@ writer_raw(struct writer *w, struct span value)
 static void
 spliced_name(struct writer *w, const char *name)
 {
-	quote(w, (struct span){ name, strlen(name) });
+	quote(w, span_of(name));
 	put(w, ':');
 }
 

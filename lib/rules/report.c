@@ -64,8 +64,7 @@ report_add(struct report *report, struct stream *stream, struct record *record,
 	if (report == NULL || found->count == 0)
 		return;
 	if (!find_source(record, &file, &line)) {
-		file =
-		    (struct span){ stream_file(stream), strlen(stream_file(stream)) };
+		file = span_of(stream_file(stream));
 		line.units = (int64_t)stream_line(stream);
 	}
 	for (size_t i = 0; i < found->count; i++)

@@ -176,8 +176,7 @@ find_dynamic_targets(struct compiler *c)
 			struct anchor anchor = all->anchors[d->seen];
 			struct dynamic_target *to;
 
-			if (!anchor.dynamic || anchor.name.len != d->name.len ||
-			    memcmp(anchor.name.at, d->name.at, d->name.len) != 0)
+			if (!anchor.dynamic || !span_same(anchor.name, d->name))
 				continue;
 			to = arena_take(&c->schema->arena, sizeof *to);
 			if (to == NULL)
@@ -378,7 +377,7 @@ compile(struct compiler *c)
 	struct span base = { "", 0 };
 
 	if (c->options->base != NULL)
-		base = (struct span){ c->options->base, strlen(c->options->base) };
+		base = span_of(c->options->base);
 	if (!schema_resources_enter(c, c->schema->documents, base))
 		return false;
 	c->schema->root = schema_compiler_node(c, SCHEMA_ROOT);

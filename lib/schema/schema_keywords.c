@@ -41,8 +41,7 @@ sibling(struct compiler *c, const struct build *b, const char *keyword)
 	const struct value *v = record_member(
 	    &c->document->record, &c->values[b->at], keyword, strlen(keyword));
 
-	return v != NULL &&
-		       is_known(c, b->at, (struct span){ keyword, strlen(keyword) })
+	return v != NULL && is_known(c, b->at, span_of(keyword))
 		   ? (uint32_t)(v - c->values)
 		   : 0;
 }
@@ -128,12 +127,6 @@ read_text_note(
 {
 	(void)b, (void)k;
 	return is_type(c, at, VALUE_STRING, "a string");
-}
-
-static bool
-span_is(struct span text, const char *word)
-{
-	return text.len == strlen(word) && memcmp(text.at, word, text.len) == 0;
 }
 
 /* Where it says anything, schema_resources.c has read it. */
@@ -429,8 +422,7 @@ take_dynamic(struct compiler *c, struct span name)
 {
 	struct dynamic *d = c->schema->dynamics;
 
-	while (d != NULL &&
-	       (d->name.len != name.len || memcmp(d->name.at, name.at, name.len) != 0))
+	while (d != NULL && (!span_same(d->name, name)))
 		d = d->next;
 	if (d == NULL && (d = arena_take(&c->schema->arena, sizeof *d)) != NULL) {
 		d->name = name;

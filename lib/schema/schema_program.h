@@ -248,8 +248,7 @@ members_find(const struct members *m, struct span name, uint64_t hash)
 	     slot = (slot + 1) & m->slot_mask) {
 		const struct member *item = &m->items[m->slots[slot] - 1];
 
-		if (item->hash == hash && item->name.len == name.len &&
-		    __builtin_memcmp(item->name.at, name.at, name.len) == 0)
+		if (item->hash == hash && span_same(item->name, name))
 			return (long)(m->slots[slot] - 1);
 	}
 	return -1;

@@ -6,18 +6,6 @@
 #include "schema/schema_metaschema.h"
 #include "schema/schema_resources.h"
 
-static bool
-same(struct span a, struct span b)
-{
-	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
-}
-
-static struct span
-span_of(const char *text)
-{
-	return (struct span){ text, strlen(text) };
-}
-
 void
 schema_resources_free(struct resources *r)
 {
@@ -62,8 +50,9 @@ static struct resource *
 find_resource(const struct resources *r, struct span uri)
 {
 	for (size_t i = 0; i < r->count; i++)
-		if (same(r->items[i].uri, uri) || (r->items[i].retrieved.at != NULL &&
-						      same(r->items[i].retrieved, uri)))
+		if (span_same(r->items[i].uri, uri) ||
+		    (r->items[i].retrieved.at != NULL &&
+			span_same(r->items[i].retrieved, uri)))
 			return &r->items[i];
 	return NULL;
 }
@@ -73,7 +62,7 @@ find_anchor(const struct resources *r, uint32_t resource, struct span name)
 {
 	for (size_t i = 0; i < r->anchor_count; i++)
 		if (r->anchors[i].resource == resource &&
-		    same(r->anchors[i].name, name))
+		    span_same(r->anchors[i].name, name))
 			return &r->anchors[i];
 	return NULL;
 }
@@ -208,7 +197,7 @@ vocabulary_bit(struct span uri)
 		return 0;
 	uri = (struct span){ uri.at + len, uri.len - len };
 	for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++)
-		if (same(uri, span_of(vocabularies[i].name)))
+		if (span_same(uri, span_of(vocabularies[i].name)))
 			return vocabularies[i].bit;
 	return 0;
 }
@@ -281,7 +270,7 @@ read_dialect(struct compiler *c, uint32_t at, struct resource *resource)
 	if (uri.len > 0 && uri.at[uri.len - 1] == '#')
 		uri.len--;
 	resource->vocabularies = VOCABULARY_STANDARD;
-	return same(uri, span_of(draft)) ||
+	return span_same(uri, span_of(draft)) ||
 	       read_metaschema(c, dialect, uri, &resource->vocabularies);
 }
 

@@ -82,8 +82,7 @@ holds_text(const struct value_set *set, struct span text)
 	     slot = (slot + 1) & set->mask) {
 		const struct entry *e = &set->entries[set->slots[slot] - 1];
 
-		if (e->hash == hash && e->text.at != NULL && e->text.len == text.len &&
-		    memcmp(e->text.at, text.at, text.len) == 0)
+		if (e->hash == hash && e->text.at != NULL && span_same(e->text, text))
 			return true;
 	}
 	return false;

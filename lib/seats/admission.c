@@ -3,12 +3,6 @@
 #include "record/decimal.h"
 #include "seats/admission.h"
 
-static bool
-is_text(struct span have, const char *want)
-{
-	return have.len == strlen(want) && memcmp(have.at, want, have.len) == 0;
-}
-
 /* The text of a member, at == NULL if there is none; false if it is something else. */
 static bool
 read_text(
@@ -59,11 +53,11 @@ admission_read(struct record *r, struct admission *a)
 		return ADMISSION_KEY ".status";
 	if (!read_text(r, object, "round", &a->round))
 		return ADMISSION_KEY ".round";
-	if (is_text(status, "unplaced")) {
+	if (span_is(status, "unplaced")) {
 		a->status = ADMISSION_UNPLACED;
 		return NULL;
 	}
-	if (!is_text(status, "admitted"))
+	if (!span_is(status, "admitted"))
 		return ADMISSION_KEY ".status";
 	a->status = ADMISSION_ADMITTED;
 	if (!read_text(r, object, "program", &a->program) || a->program.at == NULL)

@@ -103,7 +103,7 @@ round_open(const struct round_settings *s)
 			r->filed[p] =
 			    overfill_seats(r->rules.ratio, r->programs->capacity[p]);
 	}
-	r->name = (struct span){ r->programs->round, strlen(r->programs->round) };
+	r->name = span_of(r->programs->round);
 	return r;
 }
 
@@ -233,14 +233,13 @@ round_group(const struct round *r, uint32_t group)
 {
 	const char *id = r->programs->groups->all[group].id;
 
-	return (struct span){ id, strlen(id) };
+	return span_of(id);
 }
 
 bool
 round_is_of(const struct round *r, const struct admission *a)
 {
-	return a->round.at != NULL && a->round.len == r->name.len &&
-	       memcmp(a->round.at, r->name.at, r->name.len) == 0;
+	return a->round.at != NULL && span_same(a->round, r->name);
 }
 
 /* What the mechanism cannot do, as the last words of the program. */

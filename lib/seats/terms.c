@@ -178,7 +178,7 @@ read_order(
 		    f, "program-bad-order", "order", "is not a path, which is text");
 	if (!make_room(&b->ranks, &b->rank_room, b->rank_count, sizeof *b->ranks))
 		return no_memory(f);
-	t->rank = numbering_add(b->paths, (struct span){ text, strlen(text) }, &known);
+	t->rank = numbering_add(b->paths, span_of(text), &known);
 	if (t->rank == NUMBERING_NONE)
 		return no_memory(f);
 	if (known)
@@ -214,8 +214,7 @@ add_value(struct term_book *b, const char *text, uint32_t *value, struct terms_f
 
 	if (!make_room(&b->values, &b->value_room, b->value_count, sizeof *b->values))
 		return no_memory(f);
-	*value =
-	    numbering_add(b->value_paths, (struct span){ text, strlen(text) }, &known);
+	*value = numbering_add(b->value_paths, span_of(text), &known);
 	if (*value == NUMBERING_NONE)
 		return no_memory(f);
 	if (known)

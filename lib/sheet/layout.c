@@ -362,8 +362,7 @@ add_extra(struct layout *layout, size_t cell)
 	for (size_t i = 0; i < cell; i++)
 		if (strcmp(layout->header[i], name) == 0)
 			return "stands there twice";
-	return add_cell(layout, NULL, "extra", cell,
-		   new_member((struct span){ name, strlen(name) }, ""))
+	return add_cell(layout, NULL, "extra", cell, new_member(span_of(name), ""))
 		   ? NULL
 		   : no_memory;
 }
@@ -427,7 +426,7 @@ keep_header(struct layout *layout, const struct span *cells, size_t count)
 static bool
 name_source(struct layout *layout, const char *file)
 {
-	char *name = new_member((struct span){ file, strlen(file) }, "");
+	char *name = new_member(span_of(file), "");
 
 	if (name == NULL)
 		return false;

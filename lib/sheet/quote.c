@@ -14,21 +14,13 @@ is_digit(char c)
 }
 
 static bool
-begins(struct span text, const char *word)
-{
-	size_t len = strlen(word);
-
-	return text.len >= len && memcmp(text.at, word, len) == 0;
-}
-
-static bool
 looks_like_formula(struct span text)
 {
 	static const char *const marks[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋",
 		"－", "＠" };
 
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (begins(text, marks[i]))
+		if (span_begins(text, marks[i]))
 			return true;
 	return false;
 }

@@ -79,7 +79,7 @@ find_slot(const struct numbering *n, struct span text, uint64_t hash)
 		if (n->slots[at] >> 32 != hash >> 32)
 			continue;
 		have = numbering_text(n, (uint32_t)n->slots[at] - 1);
-		if (have.len == text.len && memcmp(have.at, text.at, text.len) == 0)
+		if (span_same(have, text))
 			break;
 	}
 	return &n->slots[at];

@@ -105,7 +105,7 @@ test_mixed(void)
 static bool
 decodes_to(struct decoder *decoder, const char *text, const char *wanted)
 {
-	struct span got = decoder_text(decoder, (struct span){ text, strlen(text) });
+	struct span got = decoder_text(decoder, span_of(text));
 
 	return got.len == strlen(wanted) && memcmp(got.at, wanted, got.len) == 0;
 }

@@ -12,7 +12,7 @@ expect(const char *text, bool guard, bool keep_digits, const char *wanted)
 {
 	struct writer w = { .text = NULL };
 
-	quote_text(&w, (struct span){ text, strlen(text) },
+	quote_text(&w, span_of(text),
 	    (struct quoting){ .guard = guard, .keep_digits = keep_digits });
 	assert(!writer_failed(&w) && w.len == strlen(wanted));
 	assert(w.len == 0 || memcmp(w.text, wanted, w.len) == 0);

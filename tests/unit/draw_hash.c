@@ -8,7 +8,7 @@
 static struct span
 text(const char *t)
 {
-	return (struct span){ t, strlen(t) };
+	return span_of(t);
 }
 
 /* printf '%s\n%s' r A | openssl dgst -sha256 -hmac seed */

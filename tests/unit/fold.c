@@ -59,7 +59,7 @@ test_spellings(void)
 		const char *typed = spellings[i].typed, *expected = spellings[i].folded;
 
 		fold_reset(&folded);
-		assert(fold_add(&folded, (struct span){ typed, strlen(typed) }));
+		assert(fold_add(&folded, span_of(typed)));
 		assert(folded.len == strlen(expected));
 		assert(
 		    folded.len == 0 || memcmp(folded.text, expected, folded.len) == 0);

@@ -7,7 +7,7 @@
 static struct span
 span(const char *text)
 {
-	return (struct span){ text, strlen(text) };
+	return span_of(text);
 }
 
 /* The code of what is wrong with a text, or odd in it, or "". */

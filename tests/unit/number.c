@@ -8,7 +8,7 @@
 static struct number
 number(const char *text)
 {
-	return number_of((struct span){ text, strlen(text) });
+	return number_of(span_of(text));
 }
 
 static int

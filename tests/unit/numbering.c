@@ -7,7 +7,7 @@
 static struct span
 text(const char *s)
 {
-	return (struct span){ s, strlen(s) };
+	return span_of(s);
 }
 
 static void

@@ -8,7 +8,7 @@
 static struct span
 text(const char *s)
 {
-	return (struct span){ s, strlen(s) };
+	return span_of(s);
 }
 
 static json_t *

@@ -13,7 +13,7 @@
 static enum resident_id_fault
 read_id(const char *text)
 {
-	return resident_id_read((struct span){ text, strlen(text) }, 20301231, NULL);
+	return resident_id_read(span_of(text), 20301231, NULL);
 }
 
 static void
@@ -270,8 +270,7 @@ test_worked_cases(void)
 		const char *said = expected_word(read_id(number));
 		struct resident_id id;
 
-		resident_id_read(
-		    (struct span){ number, strlen(number) }, 20301231, &id);
+		resident_id_read(span_of(number), 20301231, &id);
 		if (strcmp(said, "ok") == 0 && areas != NULL)
 			said = area_word(areas, &id);
 		else if (strncmp(want, "warn-", 5) == 0)

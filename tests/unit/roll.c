@@ -11,7 +11,7 @@ static struct span
 parse(const char *id, const char *line)
 {
 	assert(record_parse(&record, line, strlen(line), NULL) == RECORD_OK);
-	return (struct span){ id, strlen(id) };
+	return span_of(id);
 }
 
 static enum roll_finding
@@ -94,7 +94,7 @@ test_excuse(void)
 	enter(r, "B", "{}", false);
 	enter(r, "C", "{}", false);
 	enter(r, "D", "{}", false);
-	assert(roll_excuse(r, (struct span){ rejects, strlen(rejects) }, path));
+	assert(roll_excuse(r, span_of(rejects), path));
 	assert(call(r, "A", "{}", &admitted) == ROLL_OK);
 	assert(call(r, "B", "{}", &admitted) == ROLL_TWICE);
 	number = 0;

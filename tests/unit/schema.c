@@ -10,7 +10,7 @@ static const struct schema_options strict = { .formats.latest = 20200831 };
 static struct span
 span(const char *text)
 {
-	return (struct span){ text, strlen(text) };
+	return span_of(text);
 }
 
 static struct schema *

@@ -11,7 +11,7 @@
 static struct span
 text(const char *s)
 {
-	return (struct span){ s, strlen(s) };
+	return span_of(s);
 }
 
 static struct decimal

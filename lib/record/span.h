@@ -1,0 +1,48 @@
+/*
+ * span.h - a piece of text: bytes that somebody else owns, without a NUL behind them
+ *
+ * at may be NULL, with len 0, for no text at all.
+ */
+#ifndef SPAN_H
+#define SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct span {
+	const char *at;
+	size_t len;
+};
+
+/* The bytes of a C string, which stays the owner. */
+static inline struct span
+span_of(const char *text)
+{
+	return (struct span){ text, strlen(text) };
+}
+
+/* Whether two spans hold the same bytes. */
+static inline bool
+span_same(struct span a, struct span b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+/* Whether a span holds the bytes of a C string. */
+static inline bool
+span_is(struct span span, const char *text)
+{
+	return span_same(span, span_of(text));
+}
+
+/* Whether a span begins with the bytes of a C string. */
+static inline bool
+span_begins(struct span span, const char *text)
+{
+	size_t len = strlen(text);
+
+	return span.len >= len && (len == 0 || memcmp(span.at, text, len) == 0);
+}
+
+#endif
