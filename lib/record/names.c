@@ -3,19 +3,21 @@
 
 #include "record/names.h"
 #include "record/scan.h"
+#include "record/span.h"
 
 static bool
-same_bytes(const struct record *r, const struct value *a, const struct value *b)
+same_bytes(const char *line, const struct value *a, const struct value *b)
 {
 	return a->end - a->at == b->end - b->at &&
-	       memcmp(r->line + a->at, r->line + b->at, a->end - a->at) == 0;
+	       memcmp(line + a->at, line + b->at, a->end - a->at) == 0;
 }
 
 bool
-names_stand_before(const struct record *r, uint32_t object, uint32_t name)
+names_stand_before(
+    const char *line, const struct value *values, uint32_t object, uint32_t name)
 {
-	for (uint32_t n = object + 1; n < name; n = r->values[n + 1].next)
-		if (same_bytes(r, &r->values[n], &r->values[name]))
+	for (uint32_t n = object + 1; n < name; n = values[n + 1].next)
+		if (same_bytes(line, &values[n], &values[name]))
 			return true;
 	return false;
 }
@@ -55,48 +57,47 @@ holds_twice(struct named *all, size_t count)
 
 /* Room for all names of an object with their escapes undone. */
 static size_t
-names_length(const struct names *names, const struct record *r, uint32_t object)
+names_length(const struct names *names, const struct value *values, uint32_t object)
 {
 	size_t len = 0;
 	uint32_t n = object + 1;
 
-	for (uint32_t i = 0; i < names->count; i++, n = r->values[n + 1].next)
-		len += r->values[n].end - r->values[n].at;
+	for (uint32_t i = 0; i < names->count; i++, n = values[n + 1].next)
+		len += values[n].end - values[n].at;
 	return len;
 }
 
 static void
-read_names(const struct names *names, const struct record *r, uint32_t object,
-    struct named *all, char *text)
+read_names(const struct names *names, const char *line, const struct value *values,
+    uint32_t object, struct named *all, char *text)
 {
 	uint32_t n = object + 1;
 
-	for (uint32_t i = 0; i < names->count; i++, n = r->values[n + 1].next) {
-		const char *at = r->line + r->values[n].at + 1;
-		size_t len = scan_unescape(at, r->line + r->values[n].end - 1, text);
+	for (uint32_t i = 0; i < names->count; i++, n = values[n + 1].next) {
+		const char *at = line + values[n].at + 1;
+		size_t len = scan_unescape(at, line + values[n].end - 1, text);
 
 		all[i] = (struct named){ names_hash(text, len), { text, len } };
 		text += len;
 	}
 }
 
-enum record_fault
-names_close(const struct names *names, const struct record *r, uint32_t object)
+enum names_check
+names_sort(const struct names *names, const char *line, const struct value *values,
+    uint32_t object)
 {
 	struct named *all;
 	char *text;
-	enum record_fault fault = RECORD_NO_MEMORY;
+	enum names_check check = NAMES_NO_MEMORY;
 
-	if (names_kept_up(names))
-		return RECORD_OK;
 	all = malloc(names->count * sizeof *all);
-	text = malloc(names_length(names, r, object));
+	text = malloc(names_length(names, values, object));
 	if (all != NULL && text != NULL) {
-		read_names(names, r, object, all, text);
-		fault =
-		    holds_twice(all, names->count) ? RECORD_DUPLICATE_NAME : RECORD_OK;
+		read_names(names, line, values, object, all, text);
+		check =
+		    holds_twice(all, names->count) ? NAMES_OCCUR_TWICE : NAMES_DIFFER;
 	}
 	free(all);
 	free(text);
-	return fault;
+	return check;
 }

@@ -1,17 +1,18 @@
 /*
- * names.h - no name twice in an object
+ * names.h - no name occurs twice in an object
  *
- * A Bloom filter of 256 bits an object finds nearly all that is new at the price
- * of a multiplication; only a hit is compared with the names before it.  Objects
- * with very many names, or with escapes in them, are checked once, when they
- * close, by sorting digests: the cost stays n log n whatever comes in.
+ * A Bloom filter of 256 bits for each object recognises nearly every new name at the
+ * price of a multiplication; only a hit is compared with the names before it.  Objects
+ * with very many names, or with escapes in them, are checked once, when they close, by
+ * sorting hashes: the cost stays n log n for any input.
  */
 #ifndef NAMES_H
 #define NAMES_H
 
+#include <stddef.h>
 #include <string.h>
 
-#include "record/record.h"
+#include "record/value.h"
 
 enum { NAMES_COMPARED_AT_ONCE = 64 };
 
@@ -84,36 +85,50 @@ names_kept_up(const struct names *names)
 	return names->count <= NAMES_COMPARED_AT_ONCE && !names->escaped;
 }
 
-/* Whether the bytes of a name stand again among the names of its object before it. */
-bool names_stand_before(const struct record *, uint32_t object, uint32_t name);
-
 /*
- * Take in the name at an index of the table, whose object stands at the index
- * object.  False if it is there already; true may have to wait for names_close().
+ * Below, values is the table of a line, and object and name are indexes in it.
+ *
+ * Whether an object has the name, byte for byte, before that index already.
  */
+bool names_stand_before(
+    const char *line, const struct value *values, uint32_t object, uint32_t name);
+
+/* Add a name.  False if the object has it; true may have to wait for names_close(). */
 static inline bool
-names_add(struct names *names, const struct record *r, uint32_t object, uint32_t name)
+names_add(struct names *names, const char *line, const struct value *values,
+    uint32_t object, uint32_t name)
 {
-	const struct value *v = &r->values[name];
+	const struct value *v = &values[name];
 	uint64_t hash;
 
 	names->escaped |= v->escaped;
 	names->count++;
 	if (!names_kept_up(names))
 		return true;
-	hash = names_hash(r->line + v->at + 1, v->end - v->at - 2);
-	if (names_may_hold(names->seen, hash) && names_stand_before(r, object, name))
+	hash = names_hash(line + v->at + 1, v->end - v->at - 2);
+	if (names_may_hold(names->seen, hash) &&
+	    names_stand_before(line, values, object, name))
 		return false;
 	names_enter(names->seen, hash);
 	return true;
 }
 
-/* The filter for names_may_hold(); one that holds everything where it is not kept up.
- */
+/* The filter for names_may_hold(): one that holds every name if not all were added. */
 void names_copy(const struct names *, uint64_t seen[4]);
 
-/* When the object is complete: RECORD_OK, RECORD_DUPLICATE_NAME or RECORD_NO_MEMORY. */
-enum record_fault names_close(
-    const struct names *, const struct record *, uint32_t object);
+enum names_check { NAMES_DIFFER, NAMES_OCCUR_TWICE, NAMES_NO_MEMORY };
+
+/* The check of an object whose names were not all compared, by sorting. */
+enum names_check names_sort(const struct names *, const char *line,
+    const struct value *values, uint32_t object);
+
+/* The check that is left to do when the object is complete. */
+static inline enum names_check
+names_close(const struct names *names, const char *line, const struct value *values,
+    uint32_t object)
+{
+	return names_kept_up(names) ? NAMES_DIFFER
+				    : names_sort(names, line, values, object);
+}
 
 #endif

@@ -159,7 +159,7 @@ parse_member(struct parser *p, struct names *names, uint32_t object, const char 
 		return fail(p, RECORD_NOT_JSON, at);
 	if ((at = parse_string(p, VALUE_NAME, at)) == NULL)
 		return NULL;
-	if (!names_add(names, p->r, object, name))
+	if (!names_add(names, p->r->line, p->r->values, object, name))
 		return fail(
 		    p, RECORD_DUPLICATE_NAME, p->r->line + p->r->values[name].at);
 	at = skip_space(at, p->end);
@@ -173,7 +173,6 @@ parse_object(struct parser *p, const char *at)
 {
 	uint32_t object = p->count;
 	struct names names = { .count = 0 };
-	enum record_fault fault;
 
 	add_value(p, VALUE_OBJECT, at);
 	p->depth++;
@@ -189,8 +188,14 @@ parse_object(struct parser *p, const char *at)
 				return fail(p, RECORD_NOT_JSON, at);
 			at = skip_space(at + 1, p->end);
 		}
-	if ((fault = names_close(&names, p->r, object)) != RECORD_OK)
-		return fail(p, fault, at);
+	switch (names_close(&names, p->r->line, p->r->values, object)) {
+	case NAMES_DIFFER:
+		break;
+	case NAMES_OCCUR_TWICE:
+		return fail(p, RECORD_DUPLICATE_NAME, at);
+	case NAMES_NO_MEMORY:
+		return fail(p, RECORD_NO_MEMORY, at);
+	}
 	if (object == 0)
 		names_copy(&names, p->r->top_names);
 	p->depth--;

@@ -17,40 +17,11 @@
 #include <stdint.h>
 
 #include "record/span.h"
+#include "record/value.h"
 
 enum {
 	RECORD_MAX_DEPTH = 512,     /* arrays and objects inside each other */
 	RECORD_MAX_LENGTH = 1 << 30 /* bytes of a line */
-};
-
-enum value_type {
-	VALUE_NULL,
-	VALUE_FALSE,
-	VALUE_TRUE,
-	VALUE_NUMBER,
-	VALUE_STRING,
-	VALUE_ARRAY,
-	VALUE_OBJECT,
-	VALUE_NAME, /* the name of a member: a string, but no value of its own */
-};
-
-/*
- * One value.  The table holds them in the order of the line: an array is
- * followed by its elements, an object by a name (a VALUE_NAME) and a value for
- * each member.  To walk an object at index i:
- *
- *	for (n = i + 1; n < values[i].next; n = values[n + 1].next)
- *		the name is values[n], the value is values[n + 1]
- *
- * and an array: for (n = i + 1; n < values[i].next; n = values[n].next).
- */
-struct value {
-	uint32_t at;    /* offset of its first byte in the line; quotes belong to it */
-	uint32_t end;   /* offset behind its last byte */
-	uint32_t next;  /* index of what follows it and all that it holds */
-	uint16_t depth; /* how many arrays and objects it stands in */
-	uint8_t type;   /* enum value_type */
-	bool escaped;   /* a string with a backslash in it */
 };
 
 /*
