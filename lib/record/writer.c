@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/json_string.h"
 #include "record/writer.h"
 
 void
@@ -122,51 +123,24 @@ writer_string(struct writer *w, const char *text)
 }
 
 static void
-escape(struct writer *w, unsigned char byte)
-{
-	static const char hex[] = "0123456789abcdef";
-	char text[6] = { '\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15] };
-
-	switch (byte) {
-	case '"':
-	case '\\':
-		text[1] = (char)byte;
-		break;
-	case '\n':
-		text[1] = 'n';
-		break;
-	case '\r':
-		text[1] = 'r';
-		break;
-	case '\t':
-		text[1] = 't';
-		break;
-	default:
-		writer_bytes(w, text, 6);
-		return;
-	}
-	writer_bytes(w, text, 2);
-}
-
-static bool
-needs_escape(char c)
-{
-	return (unsigned char)c < 0x20 || c == '"' || c == '\\';
-}
-
-static void
 quote(struct writer *w, struct span text)
 {
-	size_t from = 0;
+	char escaped[JSON_STRING_MOST];
+	size_t plain;
 
 	put(w, '"');
-	for (size_t i = 0; i < text.len; i++)
-		if (needs_escape(text.at[i])) {
-			writer_bytes(w, text.at + from, i - from);
-			escape(w, (unsigned char)text.at[i]);
-			from = i + 1;
-		}
-	writer_bytes(w, text.at + from, text.len - from);
+	for (;;) {
+		plain = json_string_plain(text);
+		writer_bytes(w, text.at, plain);
+		if (plain == text.len)
+			break;
+		writer_bytes(w, escaped,
+		    (size_t)(json_string_escape(
+				 escaped, (unsigned char)text.at[plain]) -
+			     escaped));
+		text.at += plain + 1;
+		text.len -= plain + 1;
+	}
 	put(w, '"');
 }
 

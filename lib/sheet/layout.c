@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/json_string.h"
 #include "sheet/fields.h"
 
 enum {
-	ESCAPE_MOST = 6, /* bytes that a byte of text can become: \u0000 */
 	VALUE_MOST = 16, /* what a step writes beside the cell: comma, quotes, a date */
 	SLACK = 64,      /* what is written at the end, or by the word behind it */
 };
@@ -148,83 +148,15 @@ layout_free(struct layout *layout)
 
 static const char no_memory[] = "no memory";
 
-#define ONES      UINT64_C(0x0101010101010101)
-#define HIGH_BITS UINT64_C(0x8080808080808080)
-
-/* Whether one of eight bytes is a quote, a backslash or a control byte. */
-static bool
-word_needs_escape(uint64_t word)
-{
-	uint64_t quote = word ^ ONES * '"', backslash = word ^ ONES * '\\';
-
-	return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) |
-		   ((word - ONES * 0x20) & ~word)) &
-	       HIGH_BITS;
-}
-
-static bool
-needs_escape(unsigned char c)
-{
-	return c < 0x20 || c == '"' || c == '\\';
-}
-
-static char *
-escape(char *out, unsigned char c)
-{
-	static const char hex[] = "0123456789abcdef";
-	static const char shorts[0x20] = { ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't' };
-
-	*out++ = '\\';
-	if (c >= 0x20) {
-		*out++ = (char)c;
-	} else if (shorts[c] != '\0') {
-		*out++ = shorts[c];
-	} else {
-		memcpy(out, "u00", 3);
-		out[3] = hex[c >> 4];
-		out[4] = hex[c & 0xf];
-		out += 5;
-	}
-	return out;
-}
-
-/* Write a JSON string to out, which has room. */
-static char *
-put_string(char *out, struct span text)
-{
-	const char *at = text.at, *end = at + text.len;
-
-	*out++ = '"';
-	while (at < end) {
-		uint64_t word;
-
-		while (end - at >= 8) {
-			memcpy(&word, at, 8);
-			if (word_needs_escape(word))
-				break;
-			memcpy(out, at, 8);
-			at += 8;
-			out += 8;
-		}
-		for (int i = 0; i < 8 && at < end; i++, at++)
-			if (needs_escape((unsigned char)*at))
-				out = escape(out, (unsigned char)*at);
-			else
-				*out++ = *at;
-	}
-	*out++ = '"';
-	return out;
-}
-
 /* A new text: a name, as JSON, with a colon and a bracket (or "") behind it. */
 static char *
 new_member(struct span name, const char *bracket)
 {
-	char *text = malloc(name.len * ESCAPE_MOST + SLACK), *end;
+	char *text = malloc(name.len * JSON_STRING_MOST + SLACK), *end;
 
 	if (text == NULL)
 		return NULL;
-	end = put_string(text, name);
+	end = json_string_write(text, name);
 	*end++ = ':';
 	memcpy(end, bracket, strlen(bracket) + 1);
 	return text;
@@ -537,7 +469,7 @@ put_value(char *out, const struct step *step, struct span cell)
 
 	switch (step->type) {
 	case COLUMN_TEXT:
-		return put_string(out, cell);
+		return json_string_write(out, cell);
 	case COLUMN_NUMBER:
 		return cell_is_number(cell) ? put_bytes(out, cell.at, cell.len) : NULL;
 	case COLUMN_INTEGER:
@@ -545,7 +477,8 @@ put_value(char *out, const struct step *step, struct span cell)
 	case COLUMN_DATE:
 		if (!cell_date(cell, step->serials, date))
 			return NULL;
-		return put_string(out, (struct span){ date, CELL_DATE_SIZE - 1 });
+		return json_string_write(
+		    out, (struct span){ date, CELL_DATE_SIZE - 1 });
 	case COLUMN_BOOLEAN:
 		truth = cell_boolean(cell);
 		if (truth < 0)
@@ -604,8 +537,8 @@ make_room(struct layout *layout, const struct span *cells)
 
 	for (size_t i = 0; i < layout->header_len; i++)
 		len += cells[i].len;
-	wanted = len * ESCAPE_MOST + layout->fixed_len;
-	if (len > (SIZE_MAX - layout->fixed_len) / ESCAPE_MOST)
+	wanted = len * JSON_STRING_MOST + layout->fixed_len;
+	if (len > (SIZE_MAX - layout->fixed_len) / JSON_STRING_MOST)
 		return false;
 	if (wanted <= layout->size)
 		return true;

@@ -1,0 +1,85 @@
+#include <stdint.h>
+
+#include "record/json_string.h"
+
+#define ONES      UINT64_C(0x0101010101010101)
+#define HIGH_BITS UINT64_C(0x8080808080808080)
+
+/* Whether one of eight bytes is a quote, a backslash or a control byte. */
+static bool
+word_needs_escape(uint64_t word)
+{
+	uint64_t quote = word ^ ONES * '"', backslash = word ^ ONES * '\\';
+
+	return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) |
+		   ((word - ONES * 0x20) & ~word)) &
+	       HIGH_BITS;
+}
+
+static bool
+needs_escape(unsigned char byte)
+{
+	return byte < 0x20 || byte == '"' || byte == '\\';
+}
+
+size_t
+json_string_plain(struct span text)
+{
+	const char *at = text.at, *end = at + text.len;
+	uint64_t word;
+
+	for (; end - at >= 8; at += 8) {
+		memcpy(&word, at, 8);
+		if (word_needs_escape(word))
+			break;
+	}
+	while (at < end && !needs_escape((unsigned char)*at))
+		at++;
+	return (size_t)(at - text.at);
+}
+
+char *
+json_string_escape(char *to, unsigned char byte)
+{
+	static const char hex[] = "0123456789abcdef";
+	static const char shorts[0x20] = { ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't' };
+
+	*to++ = '\\';
+	if (byte >= 0x20) {
+		*to++ = (char)byte;
+	} else if (shorts[byte] != '\0') {
+		*to++ = shorts[byte];
+	} else {
+		memcpy(to, "u00", 3);
+		to[3] = hex[byte >> 4];
+		to[4] = hex[byte & 0xf];
+		to += 5;
+	}
+	return to;
+}
+
+char *
+json_string_write(char *to, struct span text)
+{
+	const char *at = text.at, *end = at + text.len;
+	uint64_t word;
+
+	*to++ = '"';
+	while (at < end) {
+		while (end - at >= 8) {
+			memcpy(&word, at, 8);
+			if (word_needs_escape(word))
+				break;
+			memcpy(to, at, 8);
+			at += 8;
+			to += 8;
+		}
+		for (int i = 0; i < 8 && at < end; i++, at++)
+			if (needs_escape((unsigned char)*at))
+				to = json_string_escape(to, (unsigned char)*at);
+			else
+				*to++ = *at;
+	}
+	*to++ = '"';
+	return to;
+}
