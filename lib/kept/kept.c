@@ -80,7 +80,7 @@ home_of(struct kept *k, const struct kept_record *r)
 }
 
 size_t
-kept_add(struct kept *k, struct span line, struct record_edit edit, size_t file,
+kept_add(struct kept *k, struct span line, struct edit edit, size_t file,
     uint64_t line_number, uint64_t offset)
 {
 	struct kept_record *r;

@@ -13,7 +13,7 @@
 #include <stdint.h>
 #include <sys/stat.h>
 
-#include "record/record.h"
+#include "record/edits.h"
 
 struct kept;
 
@@ -21,7 +21,7 @@ struct kept_record {
 	uint64_t at; /* in the spill file, or in the file that it came from */
 	uint32_t len;
 	uint32_t line;
-	struct record_edit edit;
+	struct edit edit;
 	uint16_t file; /* index of the file that it came from */
 	bool copied;   /* it stands in the spill file */
 };
@@ -41,7 +41,7 @@ void kept_leave(
  * file was named to kept_leave(); KEPT_COPY, if it is not there as it is here.
  */
 #define KEPT_COPY UINT64_MAX
-size_t kept_add(struct kept *, struct span line, struct record_edit, size_t file,
+size_t kept_add(struct kept *, struct span line, struct edit, size_t file,
     uint64_t line_number, uint64_t offset);
 
 const struct kept_record *kept_at(const struct kept *, size_t number);

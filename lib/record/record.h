@@ -90,37 +90,4 @@ struct span record_text(struct record *, const struct value *v);
 const struct value *record_member(
     struct record *, const struct value *object, const char *name, size_t len);
 
-/* What has to stand around a value of one's own at its place in the line. */
-enum record_edit_kind {
-	RECORD_EDIT_VALUE,      /* nothing: it takes the place of another value */
-	RECORD_EDIT_ADD_OUTER,  /* ,"outer":VALUE or ,"outer":{"inner":VALUE} */
-	RECORD_EDIT_ADD_INNER,  /* ,"inner":VALUE */
-	RECORD_EDIT_WRAP_INNER, /* {"inner":VALUE} in place of what was no object */
-};
-
-/*
- * Where a value of one's own goes into the line: bytes [0, cut) stay, then comes
- * the value with what its kind asks for (writer.h), then bytes [resume, len).
- */
-struct record_edit {
-	uint32_t cut, resume;
-	uint8_t kind; /* enum record_edit_kind */
-	bool comma;   /* a member stands before the one that is added */
-};
-
-/*
- * The place for outer, or for outer.inner if inner is not NULL, at the top of a
- * record.  What stands there is replaced; a value of outer that is no object is
- * replaced as a whole.  The names are plain text, escaped where they are written.
- */
-struct record_edit record_edit_at(
-    struct record *, const char *outer, const char *inner);
-
-/*
- * Whether a record has a member inner in its member outer.  Then bytes [0, cut) and
- * [resume, len) of the line are the record without it.
- */
-bool record_without(
-    struct record *, const char *outer, const char *inner, struct record_edit *without);
-
 #endif

@@ -123,32 +123,48 @@ writer_string(struct writer *w, const char *text)
 }
 
 static void
-quote(struct writer *w, struct span text)
+quote_escaped(struct writer *w, struct span text, size_t plain)
 {
-	char escaped[JSON_STRING_MOST];
-	size_t plain;
+	char escape[JSON_STRING_MOST], *end;
 
 	put(w, '"');
 	for (;;) {
-		plain = json_string_plain(text);
 		writer_bytes(w, text.at, plain);
 		if (plain == text.len)
 			break;
-		writer_bytes(w, escaped,
-		    (size_t)(json_string_escape(
-				 escaped, (unsigned char)text.at[plain]) -
-			     escaped));
+		end = json_string_escape(escape, (unsigned char)text.at[plain]);
+		writer_bytes(w, escape, (size_t)(end - escape));
 		text.at += plain + 1;
 		text.len -= plain + 1;
+		plain = json_string_plain(text);
 	}
 	put(w, '"');
+}
+
+void
+writer_quoted(struct writer *w, struct span text)
+{
+	size_t plain = json_string_plain(text);
+	char *to;
+
+	if (plain < text.len) {
+		quote_escaped(w, text, plain);
+		return;
+	}
+	if ((to = room(w, plain + 2)) == NULL)
+		return;
+	*to = '"';
+	if (plain > 0)
+		memcpy(to + 1, text.at, plain);
+	to[plain + 1] = '"';
+	w->len += plain + 2;
 }
 
 void
 writer_string_span(struct writer *w, struct span text)
 {
 	separate(w);
-	quote(w, text);
+	writer_quoted(w, text);
 }
 
 void
@@ -182,47 +198,4 @@ writer_raw(struct writer *w, struct span value)
 {
 	separate(w);
 	writer_bytes(w, value.at, value.len);
-}
-
-/* What is spliced stands between bytes that the writer does not see: no commas of its
- * own. */
-static void
-spliced_name(struct writer *w, const char *name)
-{
-	quote(w, span_of(name));
-	put(w, ':');
-}
-
-void
-writer_open_edit(
-    struct writer *w, struct record_edit edit, const char *outer, const char *inner)
-{
-	if (edit.comma)
-		put(w, ',');
-	switch (edit.kind) {
-	case RECORD_EDIT_VALUE:
-		break;
-	case RECORD_EDIT_ADD_OUTER:
-		spliced_name(w, outer);
-		if (inner != NULL) {
-			put(w, '{');
-			spliced_name(w, inner);
-		}
-		break;
-	case RECORD_EDIT_WRAP_INNER:
-		put(w, '{');
-		spliced_name(w, inner);
-		break;
-	case RECORD_EDIT_ADD_INNER:
-		spliced_name(w, inner);
-		break;
-	}
-}
-
-void
-writer_close_edit(struct writer *w, struct record_edit edit, const char *inner)
-{
-	if (edit.kind == RECORD_EDIT_WRAP_INNER ||
-	    (edit.kind == RECORD_EDIT_ADD_OUTER && inner != NULL))
-		put(w, '}');
 }

@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #include "record/decimal.h"
-#include "record/record.h"
+#include "record/span.h"
 
 /* All zero is an empty writer.  text is not terminated. */
 struct writer {
@@ -36,22 +36,16 @@ void writer_name_span(struct writer *, struct span name);
 void writer_string(struct writer *, const char *text);
 /* The text must be UTF-8; quotes, backslashes and control bytes are escaped. */
 void writer_string_span(struct writer *, struct span text);
+/* The same, without a comma before it. */
+void writer_quoted(struct writer *, struct span text);
 void writer_integer(struct writer *, int64_t);
 void writer_decimal(struct writer *, struct decimal);
 void writer_boolean(struct writer *, bool);
 void writer_null(struct writer *);
 /* A value that is JSON already. */
 void writer_raw(struct writer *, struct span value);
-/* Bytes of any kind, no comma before them. */
+/* Bytes of any kind, without a comma before them. */
 void writer_bytes(struct writer *, const char *bytes, size_t len);
-
-/*
- * What stands around a value that is spliced into a line: the names that are not
- * there yet before it, the brackets that close them behind it.
- */
-void writer_open_edit(
-    struct writer *, struct record_edit, const char *outer, const char *inner);
-void writer_close_edit(struct writer *, struct record_edit, const char *inner);
 
 static inline bool
 writer_failed(const struct writer *w)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "kept/kept.h"
+#include "record/edits.h"
 #include "record/writer.h"
 #include "seal/seal.h"
 #include "settings/allocate.h"
@@ -12,12 +13,6 @@
 #include "stream/sink.h"
 #include "stream/source.h"
 #include "stream/stream.h"
-
-/* A value that was set and waits for stream_pass(). */
-struct pending {
-	struct record_edit edit;
-	size_t at, end; /* its bytes in values, with the names around it */
-};
 
 /* A row of lines that are read one after the other. */
 struct lane {
@@ -39,9 +34,8 @@ struct stream {
 	bool failed; /* the check that the filter makes */
 	bool plain;  /* what was written is no stream of records */
 
-	struct pending *pending;
-	size_t pending_count, pending_room;
-	struct writer values;
+	struct edits edits;    /* of the current record, for stream_pass() */
+	struct writer written; /* what is spliced into a kept record */
 	struct writer note;
 
 	struct kept *kept;
@@ -127,7 +121,7 @@ void
 stream_turn(struct stream *s, size_t lane)
 {
 	s->lane = &s->lanes[lane];
-	s->pending_count = 0;
+	edits_reset(&s->edits);
 }
 
 const char *
@@ -148,7 +142,7 @@ begin(struct stream *s, const char *file, uint64_t line, struct span bytes)
 	s->counts.in++;
 	s->lane->current =
 	    (struct rejected){ .file = file, .line = line, .bytes = bytes };
-	s->pending_count = 0;
+	edits_reset(&s->edits);
 }
 
 void
@@ -206,51 +200,20 @@ stream_next(struct stream *s)
 	return NULL;
 }
 
-/* Keep the pending values in the order in which they stand in the line. */
-static void
-insert_pending(struct stream *s, struct pending new)
-{
-	size_t i = s->pending_count++;
-
-	s->pending = allocate_room(
-	    s->pending, &s->pending_room, s->pending_count, sizeof *s->pending);
-	for (; i > 0 && s->pending[i - 1].edit.cut > new.edit.cut; i--)
-		s->pending[i] = s->pending[i - 1];
-	s->pending[i] = new;
-}
-
 void
 stream_set(struct stream *s, const char *outer, const char *inner, struct span value)
 {
-	struct record_edit edit = record_edit_at(&s->lane->record, outer, inner);
-	struct pending new = { .edit = edit };
-
-	if (s->pending_count == 0)
-		writer_reset(&s->values);
-	/* Two members that are added stand at the same place: a comma between them. */
-	for (size_t i = 0; i < s->pending_count; i++)
-		edit.comma |= s->pending[i].edit.cut == edit.cut;
-	new.at = s->values.len;
-	writer_open_edit(&s->values, edit, outer, inner);
-	writer_bytes(&s->values, value.at, value.len);
-	writer_close_edit(&s->values, edit, inner);
-	new.end = s->values.len;
-	if (writer_failed(&s->values))
+	if (!edits_add(&s->edits, &s->lane->record, outer, inner, value))
 		errx(STATUS_TROUBLE, "not enough memory");
-	insert_pending(s, new);
 }
 
 void
 stream_unset(struct stream *s, const char *outer, const char *inner)
 {
-	struct span line = s->lane->current.bytes;
-	struct record_edit without;
 	struct writer rest = { 0 };
 
-	if (!record_without(&s->lane->record, outer, inner, &without))
+	if (!edit_remove(&s->lane->record, outer, inner, &rest))
 		return;
-	writer_bytes(&rest, line.at, without.cut);
-	writer_bytes(&rest, line.at + without.resume, line.len - without.resume);
 	if (writer_failed(&rest) ||
 	    record_parse(&s->lane->record, rest.text, rest.len, NULL) != RECORD_OK)
 		errx(STATUS_TROUBLE, "not enough memory");
@@ -272,12 +235,13 @@ stream_pass(struct stream *s)
 	const char *line = s->lane->current.bytes.at;
 	size_t from = 0;
 
-	for (size_t i = 0; i < s->pending_count; i++) {
-		const struct pending *p = &s->pending[i];
+	for (size_t i = 0; i < s->edits.count; i++) {
+		const struct edit *edit = &s->edits.items[i].edit;
+		struct span written = edits_written(&s->edits, i);
 
-		sink_write(s->out, line + from, p->edit.cut - from);
-		sink_write(s->out, s->values.text + p->at, p->end - p->at);
-		from = p->edit.resume;
+		sink_write(s->out, line + from, edit->cut - from);
+		sink_write(s->out, written.at, written.len);
+		from = edit->resume;
 	}
 	sink_write(s->out, line + from, s->lane->current.bytes.len - from);
 	end_record(s);
@@ -340,7 +304,7 @@ size_t
 stream_keep(struct stream *s, const char *outer, const char *inner)
 {
 	size_t file = source_file_index(s->lane->source);
-	struct record_edit edit = { 0 };
+	struct edit edit = { 0 };
 	uint64_t offset = 0;
 	struct stat opened;
 	int home = source_home(s->lane->source, &opened, &offset);
@@ -353,7 +317,7 @@ stream_keep(struct stream *s, const char *outer, const char *inner)
 	s->outer = outer;
 	s->inner = inner;
 	if (outer != NULL)
-		edit = record_edit_at(&s->lane->record, outer, inner);
+		edit = edit_at(&s->lane->record, outer, inner);
 	return kept_add(s->kept, s->lane->current.bytes, edit, file,
 	    s->lane->current.line,
 	    s->lane->current.bytes.at == s->changed.text ? KEPT_COPY : offset);
@@ -361,20 +325,18 @@ stream_keep(struct stream *s, const char *outer, const char *inner)
 
 void
 stream_pass_line(
-    struct stream *s, struct span line, struct record_edit edit, struct span value)
+    struct stream *s, struct span line, struct edit edit, struct span value)
 {
 	if (value.at == NULL) {
 		stream_write(s, line);
 		return;
 	}
-	writer_reset(&s->values);
-	writer_open_edit(&s->values, edit, s->outer, s->inner);
-	writer_bytes(&s->values, value.at, value.len);
-	writer_close_edit(&s->values, edit, s->inner);
-	if (writer_failed(&s->values))
+	writer_reset(&s->written);
+	edit_write(&s->written, edit, s->outer, s->inner, value);
+	if (writer_failed(&s->written))
 		errx(STATUS_TROUBLE, "not enough memory");
 	sink_write(s->out, line.at, edit.cut);
-	sink_write(s->out, s->values.text, s->values.len);
+	sink_write(s->out, s->written.text, s->written.len);
 	sink_write(s->out, line.at + edit.resume, line.len - edit.resume);
 	end_record(s);
 }
@@ -382,7 +344,7 @@ stream_pass_line(
 void
 stream_pass_kept(struct stream *s, size_t number, struct span value)
 {
-	struct record_edit edit = kept_at(s->kept, number)->edit;
+	struct edit edit = kept_at(s->kept, number)->edit;
 
 	stream_pass_line(s, kept_fetch(s->kept, number), edit, value);
 }
@@ -399,13 +361,6 @@ const char *
 stream_file_of(const struct stream *s, const struct kept_record *from)
 {
 	return source_file_name(s->lane->source, from->file);
-}
-
-void
-stream_arrange_kept(struct stream *s, const uint32_t numbers[])
-{
-	if (s->kept != NULL)
-		kept_arrange(s->kept, numbers);
 }
 
 const char *
@@ -473,10 +428,10 @@ free_stream(struct stream *s)
 	free(s->lane_names);
 	kept_close(s->kept);
 	counts_free(&s->counts);
-	writer_free(&s->values);
+	edits_free(&s->edits);
+	writer_free(&s->written);
 	writer_free(&s->note);
 	writer_free(&s->changed);
-	free(s->pending);
 	free(s);
 }
 

@@ -144,19 +144,12 @@ void stream_pass_kept(struct stream *, size_t number, struct span value);
 void stream_recall(struct stream *, size_t number);
 
 /*
- * Say in which order the kept records will leave: the number of the first, of the
- * second, and so on, each once.  It costs one copy of the spill file and spares a
- * jump in it for each record.  Nothing can be kept after it.
- */
-void stream_arrange_kept(struct stream *, const uint32_t numbers[]);
-
-/*
  * The records that were kept, for those that take them out in an order of their own
  * (ordered.h); to pass one with a value, and to name the file that it came from.
  */
 struct kept *stream_kept(struct stream *);
 void stream_pass_line(
-    struct stream *, struct span line, struct record_edit, struct span value);
+    struct stream *, struct span line, struct edit, struct span value);
 const char *stream_file_of(const struct stream *, const struct kept_record *);
 
 /* Where a kept record came from, for messages. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/edits.h"
 #include "record/path.h"
 #include "record/record.h"
 #include "record/writer.h"
@@ -272,15 +273,13 @@ spliced(const char *line, const char *outer, const char *inner, const char *expe
 {
 	struct record r = { 0 };
 	struct writer w = { 0 };
-	struct record_edit edit;
+	struct edit edit;
 	bool same;
 
 	assert(record_parse(&r, line, strlen(line), NULL) == RECORD_OK);
-	edit = record_edit_at(&r, outer, inner);
+	edit = edit_at(&r, outer, inner);
 	writer_bytes(&w, line, edit.cut);
-	writer_open_edit(&w, edit, outer, inner);
-	writer_bytes(&w, "7", 1);
-	writer_close_edit(&w, edit, inner);
+	edit_write(&w, edit, outer, inner, span_of("7"));
 	writer_bytes(&w, line + edit.resume, strlen(line) - edit.resume);
 	same = w.len == strlen(expected) && memcmp(w.text, expected, w.len) == 0;
 	writer_free(&w);
