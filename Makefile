@@ -14,6 +14,8 @@
 PREFIX       ?= /usr/local
 BINDIR       ?= $(PREFIX)/bin
 MANDIR       ?= $(PREFIX)/share/man
+DATADIR      ?= $(PREFIX)/share/admit
+COMPDIR      ?= $(PREFIX)/share/bash-completion/completions
 CFLAGS       ?= -O2 -g
 SAN          ?=
 FUZZ_SECONDS ?= 30
@@ -37,6 +39,7 @@ override CFLAGS   += -std=c11 $(WARNINGS) \
 override LDLIBS   += -Wl,--as-needed -ljansson -lcsv -lpcre2-8 -lgeos_c \
                      -lutf8proc -lidn2 -lxxhash -lcrypto -lm
 
+# filters/admit.c, the dispatcher, is built and tested like them.
 FILTERS := $(sort $(patsubst filters/%.c,%,$(wildcard filters/*.c)))
 MODULES := $(sort $(wildcard lib/*/*.c))
 BINS    := $(FILTERS:%=$(BUILD)/bin/%)
@@ -129,16 +132,33 @@ deps-lint:
 deps-bench:
 	$(call install_packages,$(PACKAGES) $(BENCH_PACKAGES))
 
+# Pipelines and samples keep their places to each other.
+SHARED := $(wildcard pipelines/*) $(shell find samples -type f)
+# Loaded by bash for the command that is typed, so each filter has a link to it.
+COMPLETION := $(wildcard filters/admit.bash-completion)
+
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7
 	install -m 755 $(BINS) $(DESTDIR)$(BINDIR)
 	install -m 644 $(wildcard filters/*.1) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(wildcard filters/*.7) $(DESTDIR)$(MANDIR)/man7
+	@set -e; for f in $(SHARED); do \
+	    mode=644; [ ! -x $$f ] || mode=755; \
+	    install -D -m $$mode $$f $(DESTDIR)$(DATADIR)/$$f; \
+	done
+	@set -e; for f in $(COMPLETION); do \
+	    install -D -m 644 $$f $(DESTDIR)$(COMPDIR)/admit; \
+	    for name in $(filter-out admit,$(FILTERS)); do \
+	        ln -sf admit $(DESTDIR)$(COMPDIR)/$$name; \
+	    done; \
+	done
 
 uninstall:
 	rm -f $(FILTERS:%=$(DESTDIR)$(BINDIR)/%)
 	rm -f $(patsubst filters/%,$(DESTDIR)$(MANDIR)/man1/%,$(wildcard filters/*.1))
 	rm -f $(patsubst filters/%,$(DESTDIR)$(MANDIR)/man7/%,$(wildcard filters/*.7))
+	rm -f $(if $(COMPLETION),$(FILTERS:%=$(DESTDIR)$(COMPDIR)/%))
+	rm -rf $(DESTDIR)$(DATADIR)
 
 clean:
 	rm -rf build build-*

@@ -5,8 +5,12 @@
 set -euo pipefail
 umask 077
 export ADMIT_SEAL=1 LC_ALL=C
-# Filters that are not installed are taken from where "make" leaves them.
-PATH=$PATH:$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/../build/bin
+# Filters that are not in PATH (cron's has no /usr/local/bin) are taken from where
+# "make install" or "make" puts them.
+here=$(unset CDPATH && cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+for bin in "$here/../../../bin" "$here/../build/bin"; do
+    [ ! -x "$bin/admit-seal" ] || PATH=$PATH:$bin
+done
 procedure=${0##*/}
 # Where a record has the score that is published beside the places, if it has one.
 score=
