@@ -53,7 +53,7 @@ given_unmapped(const char *word)
 }
 
 static _Noreturn void
-fail_map(const char *map_file, struct header_fault fault)
+fail_map(const char *map_file, struct map_fault fault)
 {
 	const char *header = fault.header == NULL ? "" : fault.header;
 	const char *colon = fault.header == NULL ? "" : ": ";
@@ -69,7 +69,7 @@ struct table *
 csv_load_table(const struct csv_settings *s)
 {
 	json_t *json = s->map_file == NULL ? NULL : document_load(s->map_file);
-	struct header_fault fault;
+	struct map_fault fault;
 	struct table *table;
 
 	if (json == NULL && s->map == NULL)

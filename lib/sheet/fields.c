@@ -149,13 +149,12 @@ fields_free(struct fields *fields)
 }
 
 struct fields *
-fields_new(
-    const struct header_map *map, bool extra_is_taken, struct header_fault *fault)
+fields_new(const struct column_map *map, bool extra_is_taken, struct map_fault *fault)
 {
 	struct fields *fields = calloc(1, sizeof *fields);
 	const char *wrong = no_memory;
 
-	*fault = (struct header_fault){ NULL, NULL };
+	*fault = (struct map_fault){ NULL, NULL };
 	if (fields != NULL)
 		add_field(fields, 0, FIELD_OBJECT, NULL);
 	if (fields != NULL && fields->items != NULL)

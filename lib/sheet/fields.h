@@ -35,7 +35,7 @@ struct fields {
  * there is no memory.
  */
 struct fields *fields_new(
-    const struct header_map *, bool extra_is_taken, struct header_fault *);
+    const struct column_map *, bool extra_is_taken, struct map_fault *);
 void fields_free(struct fields *);
 
 #endif

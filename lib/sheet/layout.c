@@ -12,13 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
 #include "record/json_string.h"
 #include "sheet/fields.h"
 
-enum {
-	VALUE_MOST = 16, /* what a step writes beside the cell: comma, quotes, a date */
-	SLACK = 64,      /* what is written at the end, or by the word behind it */
-};
+enum { SLACK = 64 }; /* bytes that every record needs: brackets, the line number */
 
 enum step_kind {
 	STEP_OPEN,
@@ -30,7 +28,7 @@ enum step_kind {
 
 struct step {
 	enum step_kind kind;
-	enum column_type type;
+	const struct column_type *type;
 	enum cell_serials serials;
 	size_t cell;
 	char *before; /* the name and its colon, and the bracket that opens */
@@ -40,40 +38,22 @@ struct step {
 };
 
 struct layout {
-	const struct header_map *map;
+	const struct column_map *map;
 	enum layout_unmapped unmapped;
 	struct fields *fields;
 
 	/* What is bound to a file. */
 	struct step *steps;
-	size_t step_count, steps_size;
-	char *source;      /* what stands before the line number */
-	size_t fixed_len;  /* of a record in which all cells are empty, at most */
-	char **header;     /* the header row's cells */
-	size_t header_len; /* how many of them there are */
+	size_t step_count, steps_room;
+	char *source;     /* what stands before the line number */
+	size_t fixed_len; /* of a record in which all cells are empty, at most */
+	struct header_row header;
 
 	char *text;
-	size_t size;
+	size_t room;
 	struct row_fault *faults; /* room for one a step */
 	size_t fault_count;
 };
-
-/* Room for one more item; NULL if there is no memory, and the array is as it was. */
-static void *
-room_for_one(void *array, size_t *room, size_t count, size_t size)
-{
-	size_t bigger = *room == 0 ? 32 : *room * 2;
-	void *moved;
-
-	if (count < *room)
-		return array;
-	if (bigger > SIZE_MAX / size)
-		return NULL;
-	moved = realloc(array, bigger * size);
-	if (moved != NULL)
-		*room = bigger;
-	return moved;
-}
 
 __attribute__((format(printf, 1, 2))) static char *
 new_text(const char *format, ...)
@@ -96,12 +76,12 @@ new_text(const char *format, ...)
 }
 
 struct layout *
-layout_new(const struct header_map *map, enum layout_unmapped unmapped,
-    struct header_fault *fault)
+layout_new(const struct column_map *map, enum layout_unmapped unmapped,
+    struct map_fault *fault)
 {
 	struct layout *layout = calloc(1, sizeof *layout);
 
-	*fault = (struct header_fault){ NULL, NULL };
+	*fault = (struct map_fault){ NULL, NULL };
 	if (layout == NULL)
 		return NULL;
 	layout->map = map;
@@ -123,15 +103,12 @@ unbind(struct layout *layout)
 		free((char *)(uintptr_t)layout->steps[i].wrong_type.reason);
 		free((char *)(uintptr_t)layout->steps[i].spreadsheet_error.reason);
 	}
-	for (size_t i = 0; i < layout->header_len; i++)
-		free(layout->header[i]);
-	free(layout->header);
+	header_row_clear(&layout->header);
 	free(layout->source);
 	free(layout->faults);
-	layout->header = NULL;
 	layout->source = NULL;
 	layout->faults = NULL;
-	layout->step_count = layout->header_len = layout->fault_count = 0;
+	layout->step_count = layout->fault_count = 0;
 }
 
 void
@@ -166,49 +143,37 @@ new_member(struct span name, const char *bracket)
 static struct step *
 add_step(struct layout *layout, enum step_kind kind, char *before)
 {
-	struct step *steps = room_for_one(
-	    layout->steps, &layout->steps_size, layout->step_count, sizeof *steps);
+	struct step *step;
 
-	if (steps != NULL)
-		layout->steps = steps;
-	if (steps == NULL || before == NULL) {
+	if (before == NULL || !array_reserve(&layout->steps, &layout->steps_room,
+				  layout->step_count + 1, sizeof *layout->steps)) {
 		free(before);
 		return NULL;
 	}
-	steps += layout->step_count++;
-	*steps = (struct step){ .kind = kind, .before = before };
-	steps->before_len = strlen(before);
-	layout->fixed_len += steps->before_len + VALUE_MOST;
-	return steps;
+	step = &layout->steps[layout->step_count++];
+	*step = (struct step){ .kind = kind, .before = before };
+	step->before_len = strlen(before);
+	layout->fixed_len += step->before_len + COLUMN_TYPE_MOST;
+	return step;
 }
 
 static bool
 add_cell(struct layout *layout, const struct column *column, const char *field,
     size_t cell, char *before)
 {
-	static const struct {
-		const char *code, *what;
-	} faults[] = {
-		[COLUMN_TEXT] = { "csv-not-a-text", "no text" },
-		[COLUMN_NUMBER] = { "csv-not-a-number",
-		    "no number (87.50, no commas)" },
-		[COLUMN_INTEGER] = { "csv-not-an-integer", "no whole number" },
-		[COLUMN_DATE] = { "csv-not-a-date", "no date of the calendar" },
-		[COLUMN_BOOLEAN] = { "csv-not-a-boolean", "neither yes nor no" },
-	};
 	struct step *step = add_step(layout, STEP_CELL, before);
 
 	if (step == NULL)
 		return false;
 	step->cell = cell;
-	step->type = column == NULL ? COLUMN_TEXT : column->type;
+	step->type = column == NULL ? column_type_default() : column->type;
 	step->serials = column == NULL ? CELL_NO_SERIALS : column->serials;
-	step->wrong_type = (struct row_fault){ faults[step->type].code, field,
-		new_text(
-		    "column %s: %s", layout->header[cell], faults[step->type].what) };
+	step->wrong_type = (struct row_fault){ step->type->code, field,
+		new_text("column %s: %s", layout->header.texts[cell],
+		    step->type->expected) };
 	step->spreadsheet_error = (struct row_fault){ "csv-cell-error", field,
 		new_text("column %s: an error of the spreadsheet stands for the value",
-		    layout->header[cell]) };
+		    layout->header.texts[cell]) };
 	return step->wrong_type.reason != NULL &&
 	       step->spreadsheet_error.reason != NULL;
 }
@@ -289,12 +254,13 @@ add_unnamed(struct layout *layout, size_t cell)
 static const char *
 add_extra(struct layout *layout, size_t cell)
 {
-	const char *name = layout->header[cell];
+	const char *name = layout->header.texts[cell];
 
 	for (size_t i = 0; i < cell; i++)
-		if (strcmp(layout->header[i], name) == 0)
+		if (strcmp(layout->header.texts[i], name) == 0)
 			return "stands there twice";
-	return add_cell(layout, NULL, "extra", cell, new_member(span_of(name), ""))
+	return add_cell(layout, NULL, "extra", cell,
+		   new_member((struct span){ name, strlen(name) }, ""))
 		   ? NULL
 		   : no_memory;
 }
@@ -310,9 +276,9 @@ add_unmapped(struct layout *layout, const struct header *header, const char **at
 		return NULL;
 	if (keep && !add_step(layout, STEP_OPEN, strdup("\"extra\":{")))
 		return no_memory;
-	for (size_t i = 0; i < layout->header_len && wrong == NULL; i++) {
-		*at_fault = layout->header[i];
-		if (*layout->header[i] == '\0')
+	for (size_t i = 0; i < layout->header.count && wrong == NULL; i++) {
+		*at_fault = layout->header.texts[i];
+		if (*layout->header.texts[i] == '\0')
 			wrong = add_unnamed(layout, i);
 		else if (!is_mapped(layout, header, i))
 			wrong = keep ? add_extra(layout, i) : "is not in the map";
@@ -322,43 +288,10 @@ add_unmapped(struct layout *layout, const struct header *header, const char **at
 	return wrong;
 }
 
-/* A header without the white space around it and the line ends that wrap it. */
-static char *
-new_header(struct span cell)
-{
-	struct span text = cell_trim(cell);
-	char *header = malloc(text.len + 1);
-	size_t n = 0;
-
-	if (header == NULL)
-		return NULL;
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] != '\n' && text.at[i] != '\r')
-			header[n++] = text.at[i];
-	header[n] = '\0';
-	return header;
-}
-
-static bool
-keep_header(struct layout *layout, const struct span *cells, size_t count)
-{
-	layout->header = calloc(count, sizeof *layout->header);
-	if (layout->header == NULL)
-		return false;
-	for (; layout->header_len < count; layout->header_len++) {
-		char *header = new_header(cells[layout->header_len]);
-
-		if (header == NULL)
-			return false;
-		layout->header[layout->header_len] = header;
-	}
-	return true;
-}
-
 static bool
 name_source(struct layout *layout, const char *file)
 {
-	char *name = new_member(span_of(file), "");
+	char *name = new_member((struct span){ file, strlen(file) }, "");
 
 	if (name == NULL)
 		return false;
@@ -373,19 +306,18 @@ name_source(struct layout *layout, const char *file)
 
 bool
 layout_bind(struct layout *layout, const struct header *header,
-    const struct span *cells, size_t count, const char *file,
-    struct header_fault *fault)
+    const struct span *cells, size_t count, const char *file, struct map_fault *fault)
 {
 	const char *wrong;
 
-	*fault = (struct header_fault){ NULL, NULL };
+	*fault = (struct map_fault){ NULL, NULL };
 	if (header->twice != NULL) {
-		*fault = (struct header_fault){ "stands there twice", header->twice };
+		*fault = (struct map_fault){ "stands there twice", header->twice };
 		return false;
 	}
 	unbind(layout);
 	layout->fixed_len = SLACK;
-	if (!keep_header(layout, cells, count) ||
+	if (!header_row_keep(&layout->header, cells, count) ||
 	    !add_steps(layout, header, layout->fields->items))
 		return false;
 	wrong = add_unmapped(layout, header, &fault->header);
@@ -399,54 +331,6 @@ layout_bind(struct layout *layout, const struct header *header,
 
 /* Rows. */
 
-/* Whether a cell is a header, the line ends in it passed over. */
-static bool
-names_column(struct span cell, const char *header)
-{
-	cell = cell_trim(cell);
-	for (size_t i = 0; i < cell.len; i++)
-		if (cell.at[i] != '\n' && cell.at[i] != '\r' && cell.at[i] != *header++)
-			return false;
-	return *header == '\0';
-}
-
-static bool
-is_header(const struct layout *layout, const struct span *cells)
-{
-	for (size_t i = 0; i < layout->header_len; i++)
-		if (!names_column(cells[i], layout->header[i]))
-			return false;
-	return true;
-}
-
-static bool
-is_total(struct span cell)
-{
-	return cell_begins(cell, "合计") || cell_begins(cell, "总计") ||
-	       cell_begins(cell, "小计") || cell_begins(cell, "共计");
-}
-
-enum layout_row
-layout_row(const struct layout *layout, const struct span *cells, size_t count)
-{
-	size_t first = 0, second;
-
-	while (first < count && cell_trim(cells[first]).len == 0)
-		first++;
-	if (first == count)
-		return LAYOUT_BLANK;
-	if (is_total(cells[first]))
-		return LAYOUT_TOTAL;
-	for (second = first + 1; second < count; second++)
-		if (cell_trim(cells[second]).len > 0)
-			break;
-	if (first == 0 && second >= count && layout->header_len > 1)
-		return LAYOUT_NOTE;
-	if (count != layout->header_len)
-		return LAYOUT_WRONG_WIDTH;
-	return is_header(layout, cells) ? LAYOUT_HEADER : LAYOUT_RECORD;
-}
-
 static void
 add_fault(struct layout *layout, const struct row_fault *fault)
 {
@@ -458,34 +342,6 @@ put_bytes(char *out, const char *bytes, size_t len)
 {
 	memcpy(out, bytes, len);
 	return out + len;
-}
-
-/* Write a cell that is not empty, or NULL if it is not what its column holds. */
-static char *
-put_value(char *out, const struct step *step, struct span cell)
-{
-	char date[CELL_DATE_SIZE];
-	int truth;
-
-	switch (step->type) {
-	case COLUMN_TEXT:
-		return json_string_write(out, cell);
-	case COLUMN_NUMBER:
-		return cell_is_number(cell) ? put_bytes(out, cell.at, cell.len) : NULL;
-	case COLUMN_INTEGER:
-		return cell_is_integer(cell) ? put_bytes(out, cell.at, cell.len) : NULL;
-	case COLUMN_DATE:
-		if (!cell_date(cell, step->serials, date))
-			return NULL;
-		return json_string_write(
-		    out, (struct span){ date, CELL_DATE_SIZE - 1 });
-	case COLUMN_BOOLEAN:
-		truth = cell_boolean(cell);
-		if (truth < 0)
-			return NULL;
-		return truth ? put_bytes(out, "true", 4) : put_bytes(out, "false", 5);
-	}
-	return NULL;
 }
 
 /* The name of a member, with a comma unless it is the first. */
@@ -509,7 +365,7 @@ put_cell(struct layout *layout, char *out, const struct step *step, struct span 
 		add_fault(layout, &step->spreadsheet_error);
 		return out;
 	}
-	end = put_value(put_before(out, step), step, cell);
+	end = step->type->put(put_before(out, step), cell, step->serials);
 	if (end != NULL)
 		return end;
 	add_fault(layout, &step->wrong_type);
@@ -532,22 +388,14 @@ put_line_number(char *out, uint64_t line)
 static bool
 make_room(struct layout *layout, const struct span *cells)
 {
-	size_t len = 0, wanted;
-	char *text;
+	size_t len = 0;
 
-	for (size_t i = 0; i < layout->header_len; i++)
+	for (size_t i = 0; i < layout->header.count; i++)
 		len += cells[i].len;
-	wanted = len * JSON_STRING_MOST + layout->fixed_len;
 	if (len > (SIZE_MAX - layout->fixed_len) / JSON_STRING_MOST)
 		return false;
-	if (wanted <= layout->size)
-		return true;
-	text = realloc(layout->text, wanted);
-	if (text == NULL)
-		return false;
-	layout->text = text;
-	layout->size = wanted;
-	return true;
+	return array_reserve(&layout->text, &layout->room,
+	    len * JSON_STRING_MOST + layout->fixed_len, 1);
 }
 
 struct span
@@ -595,6 +443,12 @@ layout_record(struct layout *layout, const struct span *cells, uint64_t line)
 	out = put_line_number(out, line);
 	out = put_bytes(out, "}}", 2);
 	return (struct span){ layout->text, (size_t)(out - layout->text) };
+}
+
+const struct header_row *
+layout_header(const struct layout *layout)
+{
+	return &layout->header;
 }
 
 const struct row_fault *

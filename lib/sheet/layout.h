@@ -36,7 +36,7 @@ struct layout;
  * and "extra" if unmapped columns go there), or there is no memory.
  */
 struct layout *layout_new(
-    const struct header_map *, enum layout_unmapped, struct header_fault *);
+    const struct column_map *, enum layout_unmapped, struct map_fault *);
 void layout_free(struct layout *);
 
 /*
@@ -45,25 +45,15 @@ void layout_free(struct layout *);
  * The fault's header is borrowed from map or layout.
  */
 bool layout_bind(struct layout *, const struct header *, const struct span *cells,
-    size_t count, const char *file, struct header_fault *);
+    size_t count, const char *file, struct map_fault *);
 
-/* What a row below the header is. */
-enum layout_row {
-	LAYOUT_RECORD,
-	LAYOUT_BLANK,  /* no cell is filled */
-	LAYOUT_HEADER, /* the header row again */
-	LAYOUT_TOTAL, /* its first filled cell begins with 合计, 总计, 小计, 共计 */
-	LAYOUT_NOTE,        /* of several columns only the first is filled */
-	LAYOUT_WRONG_WIDTH, /* more or fewer cells than the header row */
-};
-
-enum layout_row layout_row(
-    const struct layout *, const struct span *cells, size_t count);
+/* The header row of the file that the layout is bound to. */
+const struct header_row *layout_header(const struct layout *);
 
 /*
- * The record of a row that is a LAYOUT_RECORD and began at a line; borrowed until the
- * next call.  at is NULL if there is no memory.  If a fault was found the record is not
- * to be used.
+ * The record of a row that is a ROW_RECORD (row_kind.h) and began at a line; borrowed
+ * until the next call.  at is NULL if there is no memory.  If a fault was found the
+ * record is not to be used.
  */
 struct span layout_record(struct layout *, const struct span *cells, uint64_t line);
 

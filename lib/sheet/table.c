@@ -9,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sheet/row_kind.h"
+
 struct table {
-	struct header_map *map;
+	struct column_map *map;
 	struct layout *layout;
 	const char *file;
 	struct header_search search;
@@ -24,38 +26,20 @@ struct table {
 	uint64_t trouble_line;
 };
 
-/* The header that the fault names goes with the map: find the JSON value's own. */
-static void
-borrow_from(const json_t *map, struct header_fault *fault)
-{
-	const char *header;
-	json_t *value;
-
-	if (fault->header == NULL)
-		return;
-	json_object_foreach((json_t *)(uintptr_t)map, header, value)
-	{
-		if (strcmp(header, fault->header) != 0)
-			continue;
-		fault->header = header;
-		return;
-	}
-}
-
 struct table *
-table_new(const json_t *map, enum layout_unmapped unmapped, struct header_fault *fault)
+table_new(const json_t *map, enum layout_unmapped unmapped, struct map_fault *fault)
 {
 	struct table *table = calloc(1, sizeof *table);
 
-	*fault = (struct header_fault){ NULL, NULL };
+	*fault = (struct map_fault){ NULL, NULL };
 	if (table == NULL)
 		return NULL;
-	table->map = header_map_new(map, fault);
+	table->map = column_map_new(map, fault);
 	if (table->map != NULL)
 		table->layout = layout_new(table->map, unmapped, fault);
 	if (table->layout != NULL)
 		return table;
-	borrow_from(map, fault);
+	map_fault_borrow(fault, map);
 	table_free(table);
 	return NULL;
 }
@@ -66,7 +50,7 @@ table_free(struct table *table)
 	if (table == NULL)
 		return;
 	layout_free(table->layout);
-	header_map_free(table->map);
+	column_map_free(table->map);
 	free(table->trouble);
 	free(table);
 }
@@ -147,7 +131,7 @@ table_end(struct table *table)
 static enum table_verdict
 use_header(struct table *table, const struct row *row, const struct header *header)
 {
-	struct header_fault fault;
+	struct map_fault fault;
 
 	if (layout_bind(
 		table->layout, header, row->cells, row->count, table->file, &fault)) {
@@ -216,20 +200,20 @@ table_row(struct table *table, const struct row *row)
 {
 	if (table->header.line == 0)
 		return look_for_header(table, row);
-	switch (layout_row(table->layout, row->cells, row->count)) {
-	case LAYOUT_BLANK:
+	switch (row_kind(layout_header(table->layout), row->cells, row->count)) {
+	case ROW_BLANK:
 		break;
-	case LAYOUT_RECORD:
+	case ROW_RECORD:
 		return convert(table, row);
-	case LAYOUT_HEADER:
+	case ROW_HEADER:
 		return set_aside(
 		    table, "csv-repeated-header", "the header row once more");
-	case LAYOUT_TOTAL:
+	case ROW_TOTAL:
 		return set_aside(table, "csv-total-row", "a row of totals");
-	case LAYOUT_NOTE:
+	case ROW_NOTE:
 		return set_aside(
 		    table, "csv-note-row", "only the first cell is filled");
-	case LAYOUT_WRONG_WIDTH:
+	case ROW_WRONG_WIDTH:
 		return set_aside(table, "csv-wrong-width",
 		    "more or fewer cells than the header row has");
 	}

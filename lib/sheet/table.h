@@ -19,10 +19,10 @@ struct table;
 
 /*
  * A table by a map (csv/header.h); nothing of the JSON value is kept.  NULL with a
- * fault if header_map_new() or layout_new() refuse the map, or there is no memory; its
+ * fault if column_map_new() or layout_new() refuse the map, or there is no memory; its
  * header is borrowed from the JSON value.
  */
-struct table *table_new(const json_t *map, enum layout_unmapped, struct header_fault *);
+struct table *table_new(const json_t *map, enum layout_unmapped, struct map_fault *);
 void table_free(struct table *);
 
 /*

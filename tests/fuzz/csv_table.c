@@ -70,7 +70,7 @@ read_all(struct table *table, struct reader *reader, const char *bytes, size_t l
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct header_fault fault;
+	struct map_fault fault;
 	struct reader *reader;
 	struct table *table;
 	json_t *json;

@@ -4,15 +4,15 @@
 
 #include "sheet/header.h"
 
-static struct header_map *
-map_of(const char *text, struct header_fault *fault)
+static struct column_map *
+map_of(const char *text, struct map_fault *fault)
 {
 	json_t *json = json_loads(text, JSON_DECODE_ANY, NULL);
-	struct header_map *map;
+	struct column_map *map;
 	static char header[64];
 
 	assert(json != NULL);
-	map = header_map_new(json, fault);
+	map = column_map_new(json, fault);
 	if (fault->header != NULL) {
 		/* It is borrowed from the value, which goes now. */
 		snprintf(header, sizeof header, "%s", fault->header);
@@ -25,7 +25,7 @@ map_of(const char *text, struct header_fault *fault)
 static void
 expect_fault(const char *text, const char *header, const char *what)
 {
-	struct header_fault fault;
+	struct map_fault fault;
 
 	assert(map_of(text, &fault) == NULL);
 	assert(fault.what != NULL && strstr(fault.what, what) != NULL);
@@ -35,8 +35,8 @@ expect_fault(const char *text, const char *header, const char *what)
 static void
 test_map(void)
 {
-	struct header_fault fault;
-	struct header_map *map = map_of(
+	struct map_fault fault;
+	struct column_map *map = map_of(
 	    "{\"姓名\":\"name\",\"语文\":{\"to\":\"scores.chinese\",\"type\":"
 	    "\"number\"},"
 	    "\"身份证件号码\":{\"to\":\"resident_id\",\"aliases\":[\"身份证号\",\"证件 "
@@ -49,12 +49,13 @@ test_map(void)
 	assert(map != NULL && map->count == 5);
 	c = map->columns;
 	assert(strcmp(c[0].header, "姓名") == 0 && strcmp(c[0].to, "name") == 0);
-	assert(c[0].type == COLUMN_TEXT && c[0].required);
-	assert(c[1].type == COLUMN_NUMBER && strcmp(c[1].to, "scores.chinese") == 0);
+	assert(strcmp(c[0].type->name, "text") == 0 && c[0].required);
+	assert(strcmp(c[1].type->name, "number") == 0 &&
+	       strcmp(c[1].to, "scores.chinese") == 0);
 	assert(c[2].name_count == 3 && strcmp(c[2].names[2], "证件号码") == 0);
 	assert(c[3].serials == CELL_SERIALS_1904 && !c[3].required);
 	assert(c[4].to == NULL && !c[4].required);
-	header_map_free(map);
+	column_map_free(map);
 }
 
 static void
@@ -65,8 +66,7 @@ test_map_faults(void)
 	expect_fault("{\"a\":7}", "a", "path");
 	expect_fault("{\"a\":{}}", "a", "to");
 	expect_fault("{\"a\":{\"to\":7}}", "a", "to");
-	expect_fault(
-	    "{\"a\":\"x\",\"b\":{\"to\":\"y\",\"typ\":\"date\"}}", "b", "only");
+	expect_fault("{\"a\":\"x\",\"b\":{\"to\":\"y\",\"typ\":\"date\"}}", "b", "key");
 	expect_fault("{\"a\":{\"to\":\"x\",\"type\":\"score\"}}", "a", "type");
 	expect_fault("{\"a\":{\"to\":\"x\",\"date-serial\":1900}}", "a", "date-serial");
 	expect_fault("{\"a\":{\"to\":\"x\",\"type\":\"date\",\"date-serial\":1905}}",
@@ -102,8 +102,8 @@ static const char columns[] = "{\"id\":\"id\",\"语文\":\"scores.chinese\",\"to
 static void
 test_match(void)
 {
-	struct header_fault fault;
-	struct header_map *map = map_of(columns, &fault);
+	struct map_fault fault;
+	struct column_map *map = map_of(columns, &fault);
 	struct header header = { .places = NULL };
 	struct span cells[16];
 	size_t n = split("语\n文 ,,\xe3\x80\x80id,other", cells);
@@ -119,7 +119,7 @@ test_match(void)
 	assert(header.lacking == 1 && strcmp(header.lacks, "语文") == 0);
 	assert(strcmp(header.twice, "id") == 0);
 	header_clear(&header);
-	header_map_free(map);
+	column_map_free(map);
 }
 
 /* The verdicts on rows, as letters: h here, n not yet, x not found, ? in doubt. */
@@ -127,8 +127,8 @@ static void
 expect_search(uint64_t given_line, const char *const *rows, const char *verdicts,
     uint64_t nearest, uint64_t fullest)
 {
-	struct header_fault fault;
-	struct header_map *map = map_of(columns, &fault);
+	struct map_fault fault;
+	struct column_map *map = map_of(columns, &fault);
 	struct header_search search = { .given_line = given_line };
 	struct header header = { .places = NULL };
 	struct span cells[16];
@@ -139,7 +139,7 @@ expect_search(uint64_t given_line, const char *const *rows, const char *verdicts
 	}
 	assert(search.nearest_line == nearest && search.fullest_line == fullest);
 	header_clear(&header);
-	header_map_free(map);
+	column_map_free(map);
 }
 
 static void

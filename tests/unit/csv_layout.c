@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sheet/layout.h"
+#include "sheet/row_kind.h"
 
 /* Cells with '|' between them. */
 static size_t
@@ -21,12 +22,12 @@ split(const char *row, struct span cells[16])
 	}
 }
 
-static struct header_map *
+static struct column_map *
 map_of(const char *text)
 {
 	json_t *json = json_loads(text, 0, NULL);
-	struct header_fault fault;
-	struct header_map *map = header_map_new(json, &fault);
+	struct map_fault fault;
+	struct column_map *map = column_map_new(json, &fault);
 
 	assert(map != NULL);
 	json_decref(json);
@@ -40,14 +41,14 @@ result(const char *map_text, enum layout_unmapped unmapped, const char *header_r
 {
 	static const char *const kinds[] = { "record", "blank", "header", "total",
 		"note", "width" };
-	struct header_map *map = map_of(map_text);
+	struct column_map *map = map_of(map_text);
 	struct header header = { .places = NULL };
-	struct header_fault fault;
+	struct map_fault fault;
 	struct layout *layout = layout_new(map, unmapped, &fault);
 	const struct row_fault *faults;
 	struct span cells[16], record;
 	size_t n = split(header_row, cells), count = 0;
-	enum layout_row kind;
+	enum row_kind kind;
 	char *text;
 	FILE *out = open_memstream(&text, &(size_t){ 0 });
 
@@ -55,8 +56,8 @@ result(const char *map_text, enum layout_unmapped unmapped, const char *header_r
 	if (layout == NULL ||
 	    !layout_bind(layout, &header, cells, n, "a.csv", &fault)) {
 		fprintf(out, "%s %s", fault.header, fault.what);
-	} else if ((n = split(row, cells), kind = layout_row(layout, cells, n)) !=
-		   LAYOUT_RECORD) {
+	} else if ((n = split(row, cells), kind = row_kind(layout_header(layout), cells,
+					       n)) != ROW_RECORD) {
 		fputs(kinds[kind], out);
 	} else {
 		record = layout_record(layout, cells, 7);
@@ -70,7 +71,7 @@ result(const char *map_text, enum layout_unmapped unmapped, const char *header_r
 	}
 	header_clear(&header);
 	layout_free(layout);
-	header_map_free(map);
+	column_map_free(map);
 	fclose(out);
 	return text;
 }
@@ -164,8 +165,8 @@ test_text(void)
 static void
 test_escapes(void)
 {
-	struct header_map *map = map_of("{\"a\":\"a\"}");
-	struct header_fault fault;
+	struct column_map *map = map_of("{\"a\":\"a\"}");
+	struct map_fault fault;
 	struct layout *layout = layout_new(map, LAYOUT_REFUSE, &fault);
 	struct header header = { .places = NULL };
 	struct span cell = { "a", 1 }, record;
@@ -181,7 +182,7 @@ test_escapes(void)
 		   6 * sizeof controls);
 	header_clear(&header);
 	layout_free(layout);
-	header_map_free(map);
+	column_map_free(map);
 }
 
 static void
@@ -258,8 +259,8 @@ test_paths(void)
 static void
 test_bound_again(void)
 {
-	struct header_map *map = map_of("{\"a\":\"a\",\"b\":\"b\"}");
-	struct header_fault fault;
+	struct column_map *map = map_of("{\"a\":\"a\",\"b\":\"b\"}");
+	struct map_fault fault;
 	struct layout *layout = layout_new(map, LAYOUT_REFUSE, &fault);
 	struct header header = { .places = NULL };
 	struct span cells[16], record;
@@ -283,7 +284,7 @@ test_bound_again(void)
 	}
 	header_clear(&header);
 	layout_free(layout);
-	header_map_free(map);
+	column_map_free(map);
 }
 
 int

@@ -13,7 +13,7 @@ static char *
 verdicts(uint64_t header_line, const char *const *lines)
 {
 	json_t *map = json_loads("{\"a\":\"a\",\"b\":\"b\"}", 0, NULL);
-	struct header_fault fault;
+	struct map_fault fault;
 	struct table *table = table_new(map, LAYOUT_REFUSE, &fault);
 	enum table_verdict verdict = TABLE_NOTHING;
 	struct span cells[8];
@@ -99,7 +99,7 @@ static void
 test_map_faults(void)
 {
 	json_t *map = json_loads("{\"a\":\"x\",\"b\":\"x\"}", 0, NULL);
-	struct header_fault fault;
+	struct map_fault fault;
 
 	assert(table_new(map, LAYOUT_REFUSE, &fault) == NULL);
 	assert(strcmp(fault.header, "b") == 0 &&

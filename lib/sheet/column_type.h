@@ -1,0 +1,35 @@
+/*
+ * column_type.h - the types that a column of a map can have
+ *
+ * A type is one row of the table in column_type.c, and one item of the list in
+ * admit-from-csv(1).
+ */
+#ifndef COLUMN_TYPE_H
+#define COLUMN_TYPE_H
+
+#include <stdbool.h>
+
+#include "record/record.h"
+#include "sheet/cell.h"
+
+/* Bytes that a value can need beside JSON_STRING_MOST for each byte of its cell. */
+enum { COLUMN_TYPE_MOST = 16 };
+
+struct column_type {
+	const char *name;     /* in the map */
+	const char *code;     /* of the reject if a cell is not of this type */
+	const char *expected; /* what the cell then is: "not a whole number" */
+	bool has_serials;     /* the map may say "date-serial" */
+
+	/*
+	 * Write a trimmed cell that is not empty to out, as JSON.  Returns the new end,
+	 * or NULL if the cell is not of this type; what was written is then of no use.
+	 */
+	char *(*put)(char *out, struct span cell, enum cell_serials);
+};
+
+/* The type of that name, or NULL; the type of a column for which the map names none. */
+const struct column_type *column_type_find(const char *name);
+const struct column_type *column_type_default(void);
+
+#endif
