@@ -47,7 +47,7 @@ read_type(struct column *column, const json_t *value)
 	if (json_is_string(value))
 		column->type = column_type_find(json_string_value(value));
 	if (!json_is_string(value) || column->type == NULL)
-		return "has a type that does not exist (admit-from-csv(1) lists them)";
+		return column_type_rule;
 	return NULL;
 }
 

@@ -66,6 +66,8 @@ static const struct column_type types[] = {
 };
 /* clang-format on */
 
+const char column_type_rule[] = "type must be text, number, integer, date or boolean";
+
 const struct column_type *
 column_type_find(const char *name)
 {

@@ -32,4 +32,7 @@ struct column_type {
 const struct column_type *column_type_find(const char *name);
 const struct column_type *column_type_default(void);
 
+/* A sentence that lists the names, for a map that has another one. */
+extern const char column_type_rule[];
+
 #endif
