@@ -43,7 +43,7 @@
  * first those of the applicants' own seats and of bundles, then of the programs,
  * then what applicants wanted more, one for each choice, then of the orders.
  * Nothing in seats is trusted.  The market is neither ranked nor has groups, and
- * its bundles are such as bundles_check() finds in order.  Returns false if memory
+ * its bundles are such as mechanism_check_bundles() accepts.  Returns false if memory
  * ran out; then the check is not whole.
  *
  * Time is linear in the choices, but for a sort of the bundles' orders, of those who

@@ -27,7 +27,7 @@
 
 /*
  * Give the seats of a market that is neither ranked nor has groups, and whose
- * bundles bundles_check() found in order; choices may be closed by marks, and what
+ * bundles mechanism_check_bundles() accepted; choices may be closed by marks, and what
  * is closed to one of a bundle is closed to it.  Returns MARKET_OK,
  * MARKET_NO_MEMORY, or MARKET_ORDER_TWICE with *tie if two who are not of one
  * bundle have the same order.

@@ -3,31 +3,12 @@
 #include "seats/mechanism.h"
 #include "seats/overfill.h"
 
-static const char *const names[MECHANISMS] = {
-	[MECHANISM_SERIAL] = "serial",
-	[MECHANISM_IMMEDIATE] = "immediate",
-	[MECHANISM_TIERED] = "tiered",
-	[MECHANISM_PARALLEL] = "parallel",
-	[MECHANISM_DEFERRED] = "deferred",
-	[MECHANISM_TTC] = "ttc",
-	[MECHANISM_LEFTOVER] = "leftover",
+/* What is checked, and where the place goes. */
+struct question {
+	const struct mechanism_rules *rules;
+	const struct market *m;
+	struct mechanism_place *where;
 };
-
-const char *
-mechanism_name(enum mechanism mechanism)
-{
-	return names[mechanism];
-}
-
-enum mechanism
-mechanism_find(const char *name)
-{
-	int i = 0;
-
-	while (i < MECHANISMS && strcmp(names[i], name) != 0)
-		i++;
-	return (enum mechanism)i;
-}
 
 /* The first program with a group that passes seats, or MARKET_NONE. */
 static uint32_t
@@ -41,13 +22,99 @@ find_passing(const struct market *m)
 }
 
 static const char *
-check_groups(const struct market *m, struct mechanism_place *where)
+check_serial(const struct question *q)
 {
+	if (q->m->ranked)
+		return "orders-differ";
+	q->where->program = find_passing(q->m);
+	return q->where->program != MARKET_NONE ? "groups-pass-seats" : NULL;
+}
+
+static const char *
+check_immediate(const struct question *q)
+{
+	(void)q;
+	return NULL;
+}
+
+static const char *
+check_tiered(const struct question *q)
+{
+	return q->m->band == NULL ? "score-bands-missing" : NULL;
+}
+
+static const char *
+check_parallel(const struct question *q)
+{
+	for (uint32_t b = 0; b < q->rules->band_count; b++)
+		if (q->rules->bands[b] == 0)
+			return "choice-bands-missing";
+	return q->rules->band_count == 0 ? "choice-bands-missing" : NULL;
+}
+
+static const char *
+check_deferred(const struct question *q)
+{
+	(void)q;
+	return NULL;
+}
+
+static const char *
+check_ttc(const struct question *q)
+{
+	return market_groups(q->m) > 0 ? "groups-not-traded" : NULL;
+}
+
+static const char *
+check_leftover(const struct question *q)
+{
+	return overfill_set(q->rules->ratio) ? "ratio-with-leftover" : NULL;
+}
+
+#define ROW(id, name) [MECHANISM_##id] = { #name, check_##name },
+static const struct {
+	const char *name;
+	const char *(*check)(const struct question *); /* a code, or NULL */
+} mechanisms[MECHANISMS] = { MECHANISM_LIST(ROW) };
+
+const char *
+mechanism_name(enum mechanism mechanism)
+{
+	return mechanisms[mechanism].name;
+}
+
+enum mechanism
+mechanism_find(const char *name)
+{
+	int i = 0;
+
+	while (i < MECHANISMS && strcmp(mechanisms[i].name, name) != 0)
+		i++;
+	return (enum mechanism)i;
+}
+
+static const char *
+check_shared(const struct question *q)
+{
+	if (!q->rules->shared)
+		return NULL;
+	if (q->rules->mechanism != MECHANISM_SERIAL)
+		return "shared-not-serial";
+	if (market_groups(q->m) > 0)
+		return "shared-with-groups";
+	return q->m->bundle != NULL ? "shared-with-bundles" : NULL;
+}
+
+static const char *
+check_groups(const struct question *q)
+{
+	const struct market *m = q->m;
+
 	for (uint32_t p = 0; market_groups(m) > 0 && p < m->programs; p++) {
 		uint32_t end = m->group_first[p + 1];
 		uint64_t seats = 0;
 
-		where->program = p;
+		q->where->program = p;
 		for (uint32_t g = m->group_first[p]; g < end; g++) {
 			uint32_t to = m->groups[g].to;
 
@@ -58,13 +125,15 @@ check_groups(const struct market *m, struct mechanism_place *where)
 		if (seats > market_free(m, p))
 			return "groups-over-capacity";
 	}
-	where->program = MARKET_NONE;
+	q->where->program = MARKET_NONE;
 	return NULL;
 }
 
 static const char *
-check_claims(const struct market *m, struct mechanism_place *where)
+check_claims(const struct question *q)
 {
+	const struct market *m = q->m;
+
 	for (uint32_t i = 0; market_groups(m) > 0 && i < m->applicants; i++) {
 		for (uint64_t k = m->first[i]; k < m->first[i + 1]; k++) {
 			uint32_t p = market_program(m, k), count, last = 0;
@@ -79,8 +148,8 @@ check_claims(const struct market *m, struct mechanism_place *where)
 				if (g < m->group_first[p] ||
 				    g >= m->group_first[p + 1] ||
 				    (c > 0 && g <= last)) {
-					where->program = p;
-					where->applicants.applicant = i;
+					q->where->program = p;
+					q->where->applicants.applicant = i;
 					return "claims-out-of-order";
 				}
 				last = g;
@@ -104,116 +173,67 @@ same_lists(const struct market *m, uint32_t one, uint32_t other)
 	return true;
 }
 
-enum bundles_fault
-bundles_check(const struct market *m, struct market_tie *tie)
+const char *
+mechanism_check_bundles(const struct market *m, struct market_tie *where)
 {
 	for (uint32_t i = 0; m->bundle != NULL && i < m->applicants; i++) {
 		uint32_t leader = m->bundle[i];
 
 		if (leader == MARKET_NONE)
 			continue;
-		*tie = (struct market_tie){ leader, i };
+		*where = (struct market_tie){ leader, i };
 		if (leader > i || m->bundle[leader] != leader)
-			return BUNDLES_NO_MEMBER;
+			return "bundle-no-first";
 		if (m->order[leader] != m->order[i])
-			return BUNDLES_ORDERS;
+			return "bundle-orders-differ";
 		if (!same_lists(m, leader, i))
-			return BUNDLES_LISTS;
+			return "bundle-lists-differ";
 	}
-	return BUNDLES_OK;
-}
-
-static const char *
-check_bundles(const struct mechanism_rules *rules, const struct market *m,
-    struct mechanism_place *where)
-{
-	if (m->bundle == NULL)
-		return NULL;
-	if (rules->mechanism != MECHANISM_SERIAL)
-		return "bundles-not-serial";
-	if (market_groups(m) > 0)
-		return "bundles-with-groups";
-	if (!rules->bundled)
-		return "bundles-no-rule";
-	switch (bundles_check(m, &where->applicants)) {
-	case BUNDLES_OK:
-		where->applicants = (struct market_tie){ MARKET_NONE, MARKET_NONE };
-		break;
-	case BUNDLES_NO_MEMBER:
-		return "bundle-no-first";
-	case BUNDLES_ORDERS:
-		return "bundle-orders-differ";
-	case BUNDLES_LISTS:
-		return "bundle-lists-differ";
-	}
+	*where = (struct market_tie){ MARKET_NONE, MARKET_NONE };
 	return NULL;
 }
 
 static const char *
-check_shared(const struct mechanism_rules *rules, const struct market *m)
+check_bundles(const struct question *q)
 {
-	if (!rules->shared)
+	if (q->m->bundle == NULL)
 		return NULL;
-	if (rules->mechanism != MECHANISM_SERIAL)
-		return "shared-not-serial";
-	if (market_groups(m) > 0)
-		return "shared-with-groups";
-	return m->bundle != NULL ? "shared-with-bundles" : NULL;
+	if (q->rules->mechanism != MECHANISM_SERIAL)
+		return "bundles-not-serial";
+	if (market_groups(q->m) > 0)
+		return "bundles-with-groups";
+	if (!q->rules->bundled)
+		return "bundles-no-rule";
+	return mechanism_check_bundles(q->m, &q->where->applicants);
 }
 
-/* Nothing says which of its groups an over-drawn program files more for. */
+/* Nothing says which group of a program gets the seats over its plan. */
 static const char *
-check_ratio(const struct mechanism_rules *rules, const struct market *m,
-    struct mechanism_place *where)
+check_ratio(const struct question *q)
 {
-	if (!overfill_set(rules->ratio))
+	const struct market *m = q->m;
+
+	if (!overfill_set(q->rules->ratio))
 		return NULL;
-	if (rules->mechanism == MECHANISM_LEFTOVER)
-		return "ratio-with-leftover";
 	for (uint32_t p = 0; market_groups(m) > 0 && p < m->programs; p++)
 		if (m->capacity[p] > 0 && market_grouped(m, p)) {
-			where->program = p;
+			q->where->program = p;
 			return "ratio-with-groups";
 		}
 	return NULL;
-}
-
-static const char *
-check_mechanism(const struct mechanism_rules *rules, const struct market *m,
-    struct mechanism_place *where)
-{
-	switch (rules->mechanism) {
-	case MECHANISM_SERIAL:
-		if (m->ranked)
-			return "orders-differ";
-		where->program = find_passing(m);
-		return where->program != MARKET_NONE ? "groups-pass-seats" : NULL;
-	case MECHANISM_TTC:
-		return market_groups(m) > 0 ? "groups-not-traded" : NULL;
-	case MECHANISM_TIERED:
-		return m->band == NULL ? "score-bands-missing" : NULL;
-	case MECHANISM_PARALLEL:
-		for (uint32_t b = 0; b < rules->band_count; b++)
-			if (rules->bands[b] == 0)
-				return "choice-bands-missing";
-		return rules->band_count == 0 ? "choice-bands-missing" : NULL;
-	default:
-		return NULL;
-	}
 }
 
 const char *
 mechanism_check(const struct mechanism_rules *rules, const struct market *m,
     struct mechanism_place *where)
 {
+	const struct question q = { rules, m, where };
 	const char *why;
 
 	*where = (struct mechanism_place){ MARKET_NONE, { MARKET_NONE, MARKET_NONE } };
-	if ((why = check_mechanism(rules, m, where)) != NULL ||
-	    (why = check_shared(rules, m)) != NULL ||
-	    (why = check_bundles(rules, m, where)) != NULL ||
-	    (why = check_ratio(rules, m, where)) != NULL ||
-	    (why = check_groups(m, where)) != NULL)
+	if ((why = mechanisms[rules->mechanism].check(&q)) != NULL ||
+	    (why = check_shared(&q)) != NULL || (why = check_bundles(&q)) != NULL ||
+	    (why = check_ratio(&q)) != NULL || (why = check_groups(&q)) != NULL)
 		return why;
-	return check_claims(m, where);
+	return check_claims(&q);
 }

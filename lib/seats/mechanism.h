@@ -1,8 +1,15 @@
 /*
- * mechanism.h - the mechanisms by name, and what each cannot do
+ * mechanism.h - the mechanisms by name, and what each of them refuses
  *
- * A policy that asks for what a mechanism cannot honour is refused, with the reason
- * as a code: no rule is passed over in silence.
+ * A policy that asks for what its mechanism cannot do is refused with a code: no rule
+ * is ignored in silence.
+ *
+ * How to add a mechanism, fair for example; the compiler asks for 2 and 3:
+ *	1. ROW(FAIR, fair) in MECHANISM_LIST below
+ *	2. check_fair() in mechanism.c: what it refuses
+ *	3. run_fair() in mechanisms/mechanism_run.c, the algorithm in mechanisms/fair.c
+ *	4. audit/audit_mechanism.c: what its result promises; admit-allocate(1)
+ *	5. round_rules.c, if it has settings of its own
  */
 #ifndef MECHANISM_H
 #define MECHANISM_H
@@ -13,49 +20,71 @@
 #include "record/decimal.h"
 #include "seats/market.h"
 
-enum mechanism {
-	MECHANISM_SERIAL,
-	MECHANISM_IMMEDIATE,
-	MECHANISM_TIERED,
-	MECHANISM_PARALLEL,
-	MECHANISM_DEFERRED,
-	MECHANISM_TTC,
-	MECHANISM_LEFTOVER, /* deferred, on the lists of leftover.h */
-	MECHANISMS
+/* clang-format off */
+#define MECHANISM_LIST(ROW) \
+	ROW(SERIAL, serial) \
+	ROW(IMMEDIATE, immediate) \
+	ROW(TIERED, tiered) \
+	ROW(PARALLEL, parallel) \
+	ROW(DEFERRED, deferred) \
+	ROW(TTC, ttc) \
+	ROW(LEFTOVER, leftover)
+/* clang-format on */
+
+#define MECHANISM_ENUM(id, name) MECHANISM_##id,
+enum mechanism { MECHANISM_LIST(MECHANISM_ENUM) MECHANISMS };
+
+/* All names and what follows them, "serial, immediate, ... (required)"; a constant. */
+#define MECHANISM_NAME(id, name)   ", " #name
+#define MECHANISM_NAMES(following) (&(MECHANISM_LIST(MECHANISM_NAME) following)[2])
+
+/* What a program does that has fewer seats left than a bundle has members. */
+enum bundles_rule {
+	BUNDLES_EXPAND, /* it takes all of them, over its plan */
+	BUNDLES_SKIP,   /* the bundle goes on to its next choice */
+	BUNDLES_REFUSE, /* the same, and the program is closed */
 };
 
-enum bundles_rule { BUNDLES_EXPAND, BUNDLES_SKIP, BUNDLES_REFUSE };
-
-enum shared_rule { SHARED_ALL, SHARED_NONE };
+/* What a program does that has fewer seats left than applicants share an order. */
+enum shared_rule {
+	SHARED_ALL,  /* it takes all of them, over its plan */
+	SHARED_NONE, /* it takes none of them, and is closed */
+};
 
 struct mechanism_rules {
 	enum mechanism mechanism;
 	const uint32_t *bands; /* for parallel: choices in each band */
 	uint32_t band_count;
-	/* The rank declares shared places, and what becomes of them at the last seat.
-	 */
-	bool shared;
+	bool shared; /* the rank declares shared orders, and shared_rule is stated */
 	enum shared_rule shared_rule;
-	bool bundled; /* applicants are bound, and a rule for the last seat is stated */
+	bool bundled; /* there are bundles, and bundles_rule is stated */
 	enum bundles_rule bundles_rule;
-	struct decimal ratio; /* OVERFILL_NONE, or by how much lines are over-drawn */
+	struct decimal ratio; /* by how much lines are over-drawn, or OVERFILL_NONE */
 };
 
-/* The name ("serial"); static.  And the reverse, MECHANISMS if there is none. */
+/* The name ("serial"), static; and the reverse, MECHANISMS if there is none. */
 const char *mechanism_name(enum mechanism);
 enum mechanism mechanism_find(const char *name);
 
+/* What a refusal is about. */
+struct mechanism_place {
+	uint32_t program;             /* MARKET_NONE: none */
+	struct market_tie applicants; /* the same */
+};
+
+/* clang-format off */
 /*
- * NULL if the rules fit the market, or why they do not, a static text:
+ * NULL if the rules fit the market; or why they do not, a static code:
  *
  *	orders-differ        serial, and programs rank differently
  *	groups-pass-seats    serial, and a group passes on what it cannot fill
  *	groups-not-traded    ttc, and a program has groups
  *	score-bands-missing  tiered, without the score band of each applicant
  *	choice-bands-missing parallel, without bands, or with an empty one
- *	shared-not-serial    shared places in a mechanism other than serial
- *	shared-with-groups   shared places, and a program has groups
- *	shared-with-bundles  shared places and bundles
+ *	ratio-with-leftover  leftover, and lines are over-drawn
+ *	shared-not-serial    shared orders in a mechanism other than serial
+ *	shared-with-groups   shared orders, and a program has groups
+ *	shared-with-bundles  shared orders and bundles
  *	bundles-not-serial   bundles in a mechanism other than serial
  *	bundles-with-groups  bundles, and a program has groups
  *	bundles-no-rule      bundles, and no rule for the last seat
@@ -63,32 +92,22 @@ enum mechanism mechanism_find(const char *name);
  *	bundle-orders-differ two of a bundle have different orders
  *	bundle-lists-differ  two of a bundle have different choices
  *	ratio-with-groups    lines are over-drawn, and a program has groups
- *	ratio-with-leftover  lines are over-drawn, and it is seats left over that are
- *given groups-pass-back     a group passes seats to one that is not after it, or is
+ *	groups-pass-back     a group passes seats to one that is not after it, or is
  *	                     another program's
  *	groups-over-capacity the groups of a program have more seats than are free
  *	claims-out-of-order  the claims of a choice are not in the order of the groups,
  *	                     or are to another program's
  *
- * For those that concern a program or two applicants, *where says which.
+ * Where it is about a program or two applicants, *where says which.
  */
-struct mechanism_place {
-	uint32_t program; /* MARKET_NONE: none */
-	struct market_tie applicants;
-};
+/* clang-format on */
 const char *mechanism_check(const struct mechanism_rules *, const struct market *,
     struct mechanism_place *where);
 
-/* What is wrong with the bundles of a market. */
-enum bundles_fault {
-	BUNDLES_OK,
-	BUNDLES_NO_MEMBER, /* other is not named as the first one by himself */
-	BUNDLES_ORDERS,    /* two of a bundle have different orders */
-	BUNDLES_LISTS,     /* two of a bundle have different choices */
-};
-
-/* The first fault in the bundles, with the first of the bundle and the other in *tie.
+/*
+ * The part of it that is about the members of bundles: a code or NULL, with the first
+ * member of the bundle and the other one in *where.
  */
-enum bundles_fault bundles_check(const struct market *, struct market_tie *tie);
+const char *mechanism_check_bundles(const struct market *, struct market_tie *where);
 
 #endif

@@ -29,7 +29,7 @@ struct round_settings {
 /* clang-format off */
 #define ROUND_SETTINGS(s) \
 	SETTING_TEXT('m', "mechanism", "NAME", &(s)->mechanism, \
-	    "serial, immediate, tiered, parallel, deferred, ttc or leftover (required)"), \
+	    MECHANISM_NAMES(" (required)")), \
 	SETTING_FILE(0, "programs", "FILE", &(s)->programs, \
 	    "the programs and their seats, JSON Lines (required)"), \
 	SETTING_TEXT(0, "choices", "PATH", &(s)->choices, \

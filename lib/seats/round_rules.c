@@ -117,9 +117,8 @@ read_mechanism(struct round *r, const struct round_settings *s)
 
 	rules->mechanism = m;
 	if (m == MECHANISMS)
-		settings_fail("mechanism",
-		    "is not a mechanism; there are serial, immediate, tiered, "
-		    "parallel, deferred, ttc and leftover");
+		settings_fail("mechanism", "is not a mechanism; write one of %s",
+		    MECHANISM_NAMES(""));
 	if (goes_with("bands", s->bands, MECHANISM_PARALLEL, m))
 		read_choice_bands(rules, s->bands);
 	if (goes_with("score", s->score, MECHANISM_TIERED, m))

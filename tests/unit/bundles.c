@@ -19,13 +19,21 @@ static const struct market abcd = { .programs = 2,
 	.order = order,
 	.bundle = bundle };
 
+static bool
+refuses(const struct market *m, struct market_tie *tie, const char *code)
+{
+	const char *is = mechanism_check_bundles(m, tie);
+
+	return is != NULL && strcmp(is, code) == 0;
+}
+
 static void
 test_last_seat(void)
 {
 	struct market_tie tie;
 	struct seat s[4];
 
-	assert(bundles_check(&abcd, &tie) == BUNDLES_OK);
+	assert(mechanism_check_bundles(&abcd, &tie) == NULL);
 	assert(bundles_allocate(&abcd, BUNDLES_EXPAND, s, &tie) == MARKET_OK);
 	assert(s[0].program == X && s[1].program == X && s[2].program == X);
 	assert(s[3].program == Y);
@@ -49,16 +57,16 @@ test_faults(void)
 	struct seat s[4];
 
 	m.order = apart;
-	assert(bundles_check(&m, &tie) == BUNDLES_ORDERS);
+	assert(refuses(&m, &tie, "bundle-orders-differ"));
 	assert(tie.applicant == 1 && tie.other == 2);
 	m.order = order;
 	m.choices = other;
-	assert(bundles_check(&m, &tie) == BUNDLES_LISTS);
+	assert(refuses(&m, &tie, "bundle-lists-differ"));
 	m.choices = choices;
 	m.bundle = no_first;
-	assert(bundles_check(&m, &tie) == BUNDLES_NO_MEMBER && tie.other == 1);
+	assert(refuses(&m, &tie, "bundle-no-first") && tie.other == 1);
 	m.bundle = of_single;
-	assert(bundles_check(&m, &tie) == BUNDLES_NO_MEMBER && tie.other == 2);
+	assert(refuses(&m, &tie, "bundle-no-first") && tie.other == 2);
 	m.bundle = bundle;
 	m.order = twice;
 	assert(bundles_allocate(&m, BUNDLES_SKIP, s, &tie) == MARKET_ORDER_TWICE);
@@ -122,7 +130,7 @@ test_literally(void)
 
 		small_make(&k, SMALL_HELD);
 		small_bind(&k);
-		assert(bundles_check(&k.m, &tie) == BUNDLES_OK);
+		assert(mechanism_check_bundles(&k.m, &tie) == NULL);
 		assert(bundles_allocate(&k.m, rule, seats, &tie) == MARKET_OK);
 		serve_literally(&k, rule, got);
 		for (uint32_t i = 0; i < k.m.applicants; i++) {
