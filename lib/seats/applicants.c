@@ -12,7 +12,7 @@ enum { FIRST_APPLICANTS = 1024, FIRST_CHOICES = 8192 };
 struct applicants_reader {
 	const struct programs *programs;
 	struct path *choices, *order;
-	size_t room, order_room, choices_room; /* in the arrays */
+	size_t first_room, order_room, choices_room; /* in the arrays */
 	/*
 	 * Which record, counted from 1, named a program last.  So a program that comes
 	 * twice in a list is found without looking at the list again.
@@ -43,14 +43,14 @@ applicants_new(
 	r->order = order;
 	r->any = choices == NULL;
 	a->wished = programs->ask || r->any;
-	r->room = r->order_room = FIRST_APPLICANTS;
+	r->first_room = r->order_room = FIRST_APPLICANTS;
 	r->choices_room = FIRST_CHOICES;
 	r->field_size =
 	    (r->any ? 0 : strlen(path_text(choices))) + sizeof ".4294967295";
 	r->named_by = calloc(programs->count + (size_t)1, sizeof *r->named_by);
 	r->field = malloc(r->field_size);
-	a->first = calloc(r->room + 1, sizeof *a->first);
-	a->order = malloc(r->room * sizeof *a->order);
+	a->first = calloc(r->first_room, sizeof *a->first);
+	a->order = malloc(r->order_room * sizeof *a->order);
 	a->choices = malloc(r->choices_room * sizeof *a->choices);
 	if (r->named_by == NULL || r->field == NULL || a->first == NULL ||
 	    a->order == NULL || a->choices == NULL) {
@@ -68,7 +68,7 @@ applicants_free(struct applicants *a)
 	if (a == NULL)
 		return;
 	r = a->reader;
-	hugepages_free(a->first, (r->room + 1) * sizeof *a->first);
+	hugepages_free(a->first, r->first_room * sizeof *a->first);
 	hugepages_free(a->order, r->order_room * sizeof *a->order);
 	hugepages_free(a->choices, r->choices_room * sizeof *a->choices);
 	hugepages_free(a->wishes, r->wishes_room * sizeof *a->wishes);
@@ -86,11 +86,26 @@ applicants_may_be_locked(struct applicants *a)
 	a->wished = true;
 }
 
-/* A larger array, or NULL; what it held stays. */
-static void *
-grow(void *array, size_t held, size_t items, size_t size)
+/*
+ * Room for wanted items of size in an array on large pages (hugepages.h), which may
+ * move; twice as many when there are too few.
+ */
+static bool
+extend(void *array, size_t *room, size_t wanted, size_t size)
 {
-	return hugepages_grow(array, held * size, items * size);
+	void *old, *larger;
+	size_t more = *room > 0 ? *room : FIRST_CHOICES;
+
+	if (wanted <= *room)
+		return true;
+	while (more < wanted)
+		more *= 2;
+	memcpy(&old, array, sizeof old);
+	if ((larger = hugepages_grow(old, *room * size, more * size)) == NULL)
+		return false;
+	memcpy(array, &larger, sizeof larger);
+	*room = more;
+	return true;
 }
 
 /* Room for one more applicant with this many choices. */
@@ -98,65 +113,34 @@ static bool
 make_room(struct applicants *a, size_t choices)
 {
 	struct applicants_reader *r = a->reader;
-	size_t wanted = choices, room;
-	void *larger;
+	size_t before = a->wished ? 0 : a->first[a->count];
 
-	if (!a->wished)
-		wanted += a->first[a->count];
-	if (a->count == r->order_room) {
-		room = r->order_room * 2;
-		larger = grow(a->order, r->order_room, room, sizeof *a->order);
-		if (larger == NULL)
-			return false;
-		a->order = larger;
-		r->order_room = room;
-	}
-	if (a->count == r->room) {
-		room = r->room * 2;
-		larger = grow(a->first, r->room + 1, room + 1, sizeof *a->first);
-		if (larger == NULL)
-			return false;
-		a->first = larger;
-		r->room = room;
-	}
-	if (wanted > r->choices_room) {
-		for (room = r->choices_room; room < wanted; room *= 2)
-			;
-		if ((larger = grow(a->choices, r->choices_room, room,
-			 sizeof *a->choices)) == NULL)
-			return false;
-		a->choices = larger;
-		r->choices_room = room;
-	}
-	return true;
+	return extend(
+		   &a->order, &r->order_room, a->count + (size_t)1, sizeof *a->order) &&
+	       extend(
+		   &a->first, &r->first_room, a->count + (size_t)2, sizeof *a->first) &&
+	       extend(
+		   &a->choices, &r->choices_room, before + choices, sizeof *a->choices);
 }
 
-static enum applicants_result
-fail(struct applicants_fault *fault, const char *code, const char *field,
-    const char *reason)
-{
-	*fault = (struct applicants_fault){ code, field, reason };
-	return APPLICANTS_FAULT;
-}
-
-static enum applicants_result
-fail_choice(struct applicants *a, struct applicants_fault *fault, const char *code,
+static bool
+fail_choice(struct applicants *a, struct entry_fault *f, const char *code,
     uint32_t number, const char *reason)
 {
 	struct applicants_reader *r = a->reader;
 	const char *list = r->any ? "" : path_text(r->choices);
 
-	if (r->any) /* it is none of his */
-		return fail(fault, code, NULL, reason);
+	if (r->any) /* the applicant listed nothing */
+		return entry_fault_set(f, code, NULL, reason);
 	snprintf(r->field, r->field_size,
 	    list[0] == '/' ? "%s/%" PRIu32 : "%s.%" PRIu32, list, number);
-	return fail(fault, code, r->field, reason);
+	return entry_fault_set(f, code, r->field, reason);
 }
 
 /* The programs of a list; count is how many there are. */
-static enum applicants_result
+static bool
 read_choices(struct applicants *a, struct record *record, const struct value *list,
-    uint32_t *count, struct applicants_fault *fault)
+    uint32_t *count, struct entry_fault *f)
 {
 	struct applicants_reader *r = a->reader;
 	uint32_t index = (uint32_t)(list - record->values), c = 0;
@@ -174,28 +158,28 @@ read_choices(struct applicants *a, struct record *record, const struct value *li
 		struct span id;
 
 		if (v->type != VALUE_STRING)
-			return fail_choice(a, fault, "choice-not-text", c,
+			return fail_choice(a, f, "choice-not-text", c,
 			    "the choice is not the id of a program, which is text");
 		id = record_text(record, v);
 		if (id.at == NULL)
-			return APPLICANTS_NO_MEMORY;
+			return entry_fault_no_memory(f);
 		choices[c] = programs_find(r->programs, id);
 		if (choices[c] == NUMBERING_NONE)
 			return fail_choice(
-			    a, fault, "choice-unknown", c, "there is no such program");
+			    a, f, "choice-unknown", c, "there is no such program");
 		if (r->named_by[choices[c]] == r->record)
-			return fail_choice(a, fault, "choice-twice", c,
+			return fail_choice(a, f, "choice-twice", c,
 			    "the program stands in the list before");
 		r->named_by[choices[c]] = r->record;
 		if (a->wished)
 			__builtin_prefetch(&r->programs->terms[choices[c]]);
 	}
 	*count = c;
-	return APPLICANTS_ADDED;
+	return true;
 }
 
-static enum applicants_result
-read_order(struct applicants *a, struct record *record, struct applicants_fault *fault)
+static bool
+read_order(struct applicants *a, struct record *record, struct entry_fault *f)
 {
 	struct path *path = a->reader->order;
 	int64_t order = 0;
@@ -204,38 +188,19 @@ read_order(struct applicants *a, struct record *record, struct applicants_fault 
 	case PATH_FOUND:
 		break;
 	case PATH_MISSING:
-		return fail(fault, "order-missing", path_text(path),
+		return entry_fault_set(f, "order-missing", path_text(path),
 		    "there is no order; has the list been ranked?");
 	case PATH_NO_MEMORY:
-		return APPLICANTS_NO_MEMORY;
+		return entry_fault_no_memory(f);
 	case PATH_WRONG_TYPE:
 	case PATH_RANGE:
 		order = -1;
 		break;
 	}
 	if (order < 0)
-		return fail(fault, "order-not-whole", path_text(path),
+		return entry_fault_set(f, "order-not-whole", path_text(path),
 		    "the order is not a whole number from 0 to 9223372036854775807");
 	a->order[a->count] = (uint64_t)order;
-	return APPLICANTS_ADDED;
-}
-
-/* Room for one more of size in an array that may move. */
-static bool
-extend(void *array, size_t *room, size_t wanted, size_t size)
-{
-	void *old, *larger;
-	size_t more = *room > 0 ? *room : FIRST_CHOICES;
-
-	if (wanted <= *room)
-		return true;
-	while (more < wanted)
-		more *= 2;
-	memcpy(&old, array, sizeof old);
-	if ((larger = grow(old, *room, more, size)) == NULL)
-		return false;
-	memcpy(array, &larger, sizeof larger);
-	*room = more;
 	return true;
 }
 
@@ -247,7 +212,7 @@ struct target {
 /* Where metres decide, an order of the program's own has no say. */
 static enum terms_result
 test_terms(struct applicants *a, struct record *record, struct terms terms,
-    struct target target, bool ranked, uint32_t *priority, struct terms_fault *f)
+    struct target target, bool ranked, uint32_t *priority, struct entry_fault *f)
 {
 	const struct programs *p = a->reader->programs;
 	enum terms_result result;
@@ -269,7 +234,7 @@ test_terms(struct applicants *a, struct record *record, struct terms terms,
  */
 static enum terms_result
 claim_groups(struct applicants *a, struct record *record, struct target target,
-    uint32_t *priority, struct terms_fault *f)
+    uint32_t *priority, struct entry_fault *f)
 {
 	struct applicants_reader *r = a->reader;
 	const struct groups *groups = r->programs->groups;
@@ -279,7 +244,7 @@ claim_groups(struct applicants *a, struct record *record, struct target target,
 
 	if (!extend(&a->claim_first, &r->lists_room, r->lists + (size_t)2,
 		sizeof *a->claim_first))
-		return TERMS_NO_MEMORY;
+		return terms_no_memory(f);
 	if (r->lists == 0)
 		a->claim_first[0] = 0;
 	end = a->claim_first[r->lists];
@@ -292,20 +257,20 @@ claim_groups(struct applicants *a, struct record *record, struct target target,
 			continue;
 		result = test_terms(
 		    a, record, group->terms, target, r->programs->ranked, &own, f);
-		if (result == TERMS_FAILED || result == TERMS_NO_MEMORY)
+		if (result == TERMS_FAILED)
 			return result;
 		if (result == TERMS_BELOW_FLOOR && best == TERMS_NOT_ELIGIBLE)
 			best = result;
 		if (result != TERMS_OPEN)
 			continue;
 		if (!extend(&a->claims, &r->claims_room, end + 1, sizeof *a->claims))
-			return TERMS_NO_MEMORY;
+			return terms_no_memory(f);
 		a->claims[end++] = (struct claim){ g, own };
 		best = TERMS_OPEN;
 	}
 	if (best == TERMS_OPEN) {
 		if (r->lists >= WISH_MARKS - 1)
-			return TERMS_NO_MEMORY;
+			return terms_no_memory(f);
 		*priority = r->lists++;
 		a->claim_first[r->lists] = end;
 	}
@@ -314,7 +279,7 @@ claim_groups(struct applicants *a, struct record *record, struct target target,
 
 static enum terms_result
 test_choice(struct applicants *a, struct record *record, struct target target,
-    uint32_t *priority, struct terms_fault *f)
+    uint32_t *priority, struct entry_fault *f)
 {
 	const struct programs *p = a->reader->programs;
 	const uint32_t *groups = &p->groups->first[target.program];
@@ -331,124 +296,127 @@ test_choice(struct applicants *a, struct record *record, struct target target,
 }
 
 /* The wish of a choice, counted from 0, of the applicant who is being read. */
-static enum applicants_result
+static bool
 read_wish(struct applicants *a, struct record *record, struct target target,
-    uint32_t choice, struct applicants_fault *fault)
+    uint32_t choice, struct entry_fault *f)
 {
 	struct wish *wish = &a->wishes[a->first[a->count] + choice];
-	struct terms_fault f;
 
 	*wish = (struct wish){ target.program, WISH_NOT_OFFERED };
 	if (!a->reader->programs->offered[target.program])
-		return APPLICANTS_ADDED;
-	switch (test_choice(a, record, target, &wish->priority, &f)) {
+		return true;
+	switch (test_choice(a, record, target, &wish->priority, f)) {
 	case TERMS_OPEN:
-		return APPLICANTS_ADDED;
+		return true;
 	case TERMS_BELOW_FLOOR:
 		wish->priority = WISH_BELOW_FLOOR;
-		return APPLICANTS_ADDED;
+		return true;
 	case TERMS_NOT_ELIGIBLE:
 		wish->priority = WISH_NOT_ELIGIBLE;
-		return APPLICANTS_ADDED;
+		return true;
 	case TERMS_FAILED:
-		if (f.field == NULL)
-			return fail_choice(a, fault, f.code, choice, f.reason);
-		return fail(fault, f.code, f.field, f.reason);
-	case TERMS_NO_MEMORY:
 		break;
 	}
-	return APPLICANTS_NO_MEMORY;
+	if (f->code != NULL && f->field == NULL)
+		return fail_choice(a, f, f->code, choice, f->reason);
+	return false;
 }
 
 /* The wishes of count choices; with a mark, all of them are closed by it. */
-static enum applicants_result
+static bool
 read_wishes(struct applicants *a, struct record *record, uint32_t count,
-    const struct leftover_program *any, uint32_t mark, struct applicants_fault *fault)
+    const struct leftover_program *any, uint32_t mark, struct entry_fault *f)
 {
 	struct applicants_reader *r = a->reader;
-	enum applicants_result result = APPLICANTS_ADDED;
 
 	if (!extend(&a->wishes, &r->wishes_room, a->first[a->count] + count,
 		sizeof *a->wishes))
-		return APPLICANTS_NO_MEMORY;
+		return entry_fault_no_memory(f);
 	terms_next(r->programs->book);
-	for (uint32_t c = 0; c < count && result == APPLICANTS_ADDED; c++) {
+	for (uint32_t c = 0; c < count; c++) {
 		struct target target = { any != NULL ? any[c].program : a->choices[c],
 			any != NULL ? any[c].metres : 0 };
 
 		if (mark != 0)
 			a->wishes[a->first[a->count] + c] =
 			    (struct wish){ target.program, mark };
-		else
-			result = read_wish(a, record, target, c, fault);
+		else if (!read_wish(a, record, target, c, f))
+			return false;
 	}
-	if (result != APPLICANTS_ADDED)
-		return result;
-	return terms_commit(r->programs->book, a->order[a->count])
-		   ? APPLICANTS_ADDED
-		   : APPLICANTS_NO_MEMORY;
+	return terms_commit(r->programs->book, a->order[a->count]) ||
+	       entry_fault_no_memory(f);
 }
 
-/* He who was read takes part with count choices, or leaves nothing behind. */
-static enum applicants_result
-conclude(
-    struct applicants *a, enum applicants_result result, uint32_t lists, uint32_t count)
+/* The applicant who was read takes part with count choices, or leaves nothing behind.
+ */
+static bool
+conclude(struct applicants *a, bool takes_part, uint32_t lists, uint32_t count)
 {
-	if (result != APPLICANTS_ADDED) {
+	if (!takes_part) {
 		a->reader->lists = lists; /* no claims of who takes no part */
-		return result;
+		return false;
 	}
 	a->first[a->count + 1] = a->first[a->count] + count;
 	a->count++;
-	return APPLICANTS_ADDED;
+	return true;
 }
 
-enum applicants_result
-applicants_add(struct applicants *a, struct record *record, uint32_t mark,
-    struct applicants_fault *fault)
+/* The list of choices in a record, or NULL. */
+static const struct value *
+find_list(struct applicants *a, struct record *record, struct entry_fault *f)
 {
-	struct applicants_reader *r = a->reader;
-	const struct value *list = path_find(r->choices, record);
-	enum applicants_result result;
-	uint32_t count = 0, lists = r->lists;
+	struct path *path = a->reader->choices;
+	const struct value *list = path_find(path, record);
 
 	if (list == NULL || list->type == VALUE_NULL)
-		return fail(fault, "choices-missing", path_text(r->choices),
+		entry_fault_set(f, "choices-missing", path_text(path),
 		    "there is no list of choices");
-	if (list->type != VALUE_ARRAY)
-		return fail(fault, "choices-not-a-list", path_text(r->choices),
+	else if (list->type != VALUE_ARRAY)
+		entry_fault_set(f, "choices-not-a-list", path_text(path),
 		    "the choices are not an array");
+	else
+		return list;
+	return NULL;
+}
+
+bool
+applicants_add(
+    struct applicants *a, struct record *record, uint32_t mark, struct entry_fault *f)
+{
+	struct applicants_reader *r = a->reader;
+	const struct value *list = find_list(a, record, f);
+	uint32_t count = 0, lists = r->lists;
+	bool takes_part;
+
+	if (list == NULL)
+		return false;
 	/* Its values are at least as many as its elements. */
 	if (a->count == MARKET_NONE - 1 ||
 	    !make_room(a, list->next - (size_t)(list - record->values)))
-		return APPLICANTS_NO_MEMORY;
+		return entry_fault_no_memory(f);
 	if (++r->record == 0) { /* after 2^32 records the marks begin again */
 		memset(r->named_by, 0, r->programs->count * sizeof *r->named_by);
 		r->record = 1;
 	}
-	result = read_choices(a, record, list, &count, fault);
-	if (result == APPLICANTS_ADDED)
-		result = read_order(a, record, fault);
-	if (result == APPLICANTS_ADDED && a->wished)
-		result = read_wishes(a, record, count, NULL, mark, fault);
-	return conclude(a, result, lists, count);
+	takes_part = read_choices(a, record, list, &count, f) &&
+		     read_order(a, record, f) &&
+		     (!a->wished || read_wishes(a, record, count, NULL, mark, f));
+	return conclude(a, takes_part, lists, count);
 }
 
-enum applicants_result
+bool
 applicants_add_any(struct applicants *a, struct record *record,
-    const struct leftover *leftover, uint32_t mark, struct applicants_fault *fault)
+    const struct leftover *leftover, uint32_t mark, struct entry_fault *f)
 {
 	const struct leftover_program all = { leftover->offered[0], 0 };
+	const struct leftover_program *any = mark != 0 ? &all : leftover->list;
 	uint32_t count = mark != 0 ? 1 : leftover->count, lists = a->reader->lists;
-	enum applicants_result result;
 
 	if (a->count == MARKET_NONE - 1 || !make_room(a, 0))
-		return APPLICANTS_NO_MEMORY;
-	result = read_order(a, record, fault);
-	if (result == APPLICANTS_ADDED)
-		result = read_wishes(
-		    a, record, count, mark != 0 ? &all : leftover->list, mark, fault);
-	return conclude(a, result, lists, count);
+		return entry_fault_no_memory(f);
+	return conclude(a,
+	    read_order(a, record, f) && read_wishes(a, record, count, any, mark, f),
+	    lists, count);
 }
 
 void

@@ -13,6 +13,7 @@
 
 #include "record/path.h"
 #include "record/record.h"
+#include "seats/entry_fault.h"
 #include "seats/leftover.h"
 #include "seats/market.h"
 #include "seats/programs.h"
@@ -28,15 +29,6 @@ struct applicants {
 	struct claim *claims;
 	struct applicants_reader *reader;
 };
-
-/* Why a record is no applicant. */
-struct applicants_fault {
-	const char *code;   /* static; see admit-allocate(1) */
-	const char *field;  /* borrowed until the next applicants_add() */
-	const char *reason; /* static, one sentence for people */
-};
-
-enum applicants_result { APPLICANTS_ADDED, APPLICANTS_FAULT, APPLICANTS_NO_MEMORY };
 
 /*
  * No applicants yet; choices and order are where they stand in a record.  All
@@ -62,16 +54,16 @@ void applicants_may_be_locked(struct applicants *);
  *
  * mark is 0, or closes all of his choices (WISH_LOCKED), whatever their terms are.
  */
-enum applicants_result applicants_add(
-    struct applicants *, struct record *, uint32_t mark, struct applicants_fault *);
+bool applicants_add(
+    struct applicants *, struct record *, uint32_t mark, struct entry_fault *);
 
 /*
  * Add the applicant of a record who takes any program of a list (leftover.h), in its
  * order.  The priority of a wish or claim is its metres.  With a mark, he has one
  * closed wish, which stands for all.
  */
-enum applicants_result applicants_add_any(struct applicants *, struct record *,
-    const struct leftover *, uint32_t mark, struct applicants_fault *);
+bool applicants_add_any(struct applicants *, struct record *, const struct leftover *,
+    uint32_t mark, struct entry_fault *);
 
 /* Begin again at the first one; what was added is gone. */
 void applicants_forget(struct applicants *);

@@ -1,6 +1,6 @@
-#include <stdbool.h>
 #include <stdlib.h>
 
+#include "memory/array.h"
 #include "seats/bundle_names.h"
 #include "seats/market.h"
 #include "text/numbering.h"
@@ -13,42 +13,45 @@ bundle_names_free(struct bundle_names *b)
 	free(b->bundle);
 }
 
-static bool
-make_room(uint32_t **array, size_t *room, size_t index)
+bool
+bundle_names_find(const struct bundle_names *b, struct record *record,
+    struct span *name, struct entry_fault *f)
 {
-	size_t wanted = (index + 512) * 2;
-	void *larger;
-
-	if (index < *room)
+	*name = (struct span){ NULL, 0 };
+	switch (path_string(b->name, record, name)) {
+	case PATH_FOUND:
 		return true;
-	if ((larger = realloc(*array, wanted * sizeof **array)) == NULL)
-		return false;
-	*array = larger;
-	*room = wanted;
-	return true;
+	case PATH_MISSING:
+		*name = (struct span){ NULL, 0 };
+		return true;
+	case PATH_NO_MEMORY:
+		return entry_fault_no_memory(f);
+	default:
+		return entry_fault_set(f, "bundle-not-text", path_text(b->name),
+		    "the name of a bundle is not text");
+	}
 }
 
-enum path_found
-bundle_names_set(struct bundle_names *b, uint32_t applicant, struct record *record)
+bool
+bundle_names_add(struct bundle_names *b, uint32_t applicant, struct span name)
 {
-	struct span name;
-	enum path_found found = path_string(b->name, record, &name);
 	uint32_t number;
 	bool known;
 
-	if (found != PATH_FOUND && found != PATH_MISSING)
-		return found;
-	if ((b->names == NULL && (b->names = numbering_new()) == NULL) ||
-	    !make_room(&b->bundle, &b->room, applicant))
-		return PATH_NO_MEMORY;
+	if (b->names == NULL && (b->names = numbering_new()) == NULL)
+		return false;
+	if (!array_reserve(
+		&b->bundle, &b->room, applicant + (size_t)1, sizeof *b->bundle))
+		return false;
 	b->bundle[applicant] = MARKET_NONE;
-	if (found == PATH_MISSING)
-		return found;
+	if (name.at == NULL)
+		return true;
 	number = numbering_add(b->names, name, &known);
-	if (number == NUMBERING_NONE || !make_room(&b->first, &b->first_room, number))
-		return PATH_NO_MEMORY;
+	if (number == NUMBERING_NONE || !array_reserve(&b->first, &b->first_room,
+					    number + (size_t)1, sizeof *b->first))
+		return false;
 	if (!known)
 		b->first[number] = applicant;
 	b->bundle[applicant] = b->first[number];
-	return found;
+	return true;
 }

@@ -1,16 +1,16 @@
 /*
- * bundle_names.h - who is bound to whom, by a name that they share
+ * bundle_names.h - which applicants stay together, by a name that they share
  *
- * A record names its bundle by a text, and all that name the same one are it; a
- * record without one is alone.
+ * A record names its bundle by a text, and all that name the same one are a bundle; a
+ * record without a name is alone.
  */
 #ifndef BUNDLE_NAMES_H
 #define BUNDLE_NAMES_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "record/path.h"
+#include "seats/entry_fault.h"
 
 struct bundle_names {
 	struct path *name; /* where a record has it; borrowed */
@@ -23,10 +23,14 @@ struct bundle_names {
 void bundle_names_free(struct bundle_names *);
 
 /*
- * Bind an applicant, the next one, by his record; PATH_MISSING: he is alone, which
- * is no fault.
+ * Find the name in a record, which it is borrowed from; at == NULL if there is none,
+ * which is no fault.
  */
-enum path_found bundle_names_set(
-    struct bundle_names *, uint32_t applicant, struct record *);
+bool bundle_names_find(const struct bundle_names *, struct record *, struct span *name,
+    struct entry_fault *);
+
+/* Put an applicant, the next one, into the bundle of a name.  False if memory ran out.
+ */
+bool bundle_names_add(struct bundle_names *, uint32_t applicant, struct span name);
 
 #endif

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
 #include "seats/groups.h"
 
 struct groups *
@@ -135,15 +136,8 @@ groups_add(struct groups *g, const json_t *list, struct term_book *book,
 		    f, "program-bad-groups", "groups", "is not an array of groups");
 	if (count >= MARKET_NONE / 2 - first)
 		return fail(f, "program-bad-groups", "groups", "are too many");
-	if (first + count > g->room) {
-		uint32_t room = (first + (uint32_t)count) * 2;
-		void *larger = realloc(g->all, room * sizeof *g->all);
-
-		if (larger == NULL)
-			return fail(f, "no-memory", NULL, "there is not enough memory");
-		g->all = larger;
-		g->room = room;
-	}
+	if (!array_reserve(&g->all, &g->room, first + count, sizeof *g->all))
+		return fail(f, "no-memory", NULL, "there is not enough memory");
 	for (size_t i = 0; i < count; i++) {
 		struct group *group = &g->all[first + i];
 

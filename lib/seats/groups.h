@@ -37,7 +37,7 @@ struct groups {
 	uint32_t programs; /* added so far */
 	uint32_t *first;   /* programs + 1 offsets into all */
 	struct group *all;
-	uint32_t room;
+	size_t room;
 };
 
 /* Room for that many programs; NULL if there is no memory. */

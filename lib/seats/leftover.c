@@ -26,41 +26,26 @@ leftover_open(struct leftover *l, const struct programs *p, bool *enough)
 	return MARKET_NONE;
 }
 
-void
-leftover_close(struct leftover *l)
-{
-	free(l->list);
-	free(l->offered);
-	free(l->points);
-	*l = (struct leftover){ 0 };
-}
-
-static bool
-fail(struct leftover_fault *f, const char *code, struct path *field, const char *reason)
-{
-	*f = (struct leftover_fault){ code, field, reason };
-	return false;
-}
-
 static bool
 read_coordinate(struct path *path, struct record *record, int64_t limit,
-    int64_t *billionths, struct leftover_fault *f)
+    int64_t *billionths, struct entry_fault *f)
 {
 	const struct value *v = path_find(path, record);
 	struct span text;
 
 	if (v == NULL || v->type == VALUE_NULL)
-		return fail(f, "place-missing", path, "there is no coordinate");
+		return entry_fault_set(
+		    f, "place-missing", path_text(path), "there is no coordinate");
 	text = v->type == VALUE_STRING ? record_text(record, v) : record_raw(record, v);
 	if (text.at == NULL)
-		return fail(f, NULL, path, NULL);
+		return entry_fault_no_memory(f);
 	if ((v->type != VALUE_STRING && v->type != VALUE_NUMBER) ||
 	    !position_parse(text.at, text.len, billionths))
-		return fail(f, "place-not-a-number", path,
+		return entry_fault_set(f, "place-not-a-number", path_text(path),
 		    "the coordinate is no decimal number of degrees");
 	if (*billionths < -limit || *billionths > limit)
-		return fail(
-		    f, "place-range", path, "no degrees of a longitude or latitude");
+		return entry_fault_set(f, "place-range", path_text(path),
+		    "no degrees of a longitude or latitude");
 	return true;
 }
 
@@ -75,7 +60,7 @@ compare_programs(const void *a, const void *b)
 }
 
 bool
-leftover_list(struct leftover *l, struct record *record, struct leftover_fault *f)
+leftover_list(struct leftover *l, struct record *record, struct entry_fault *f)
 {
 	struct distance_point home;
 	struct position p;

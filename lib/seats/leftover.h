@@ -26,6 +26,7 @@
 
 #include "place/distance.h"
 #include "record/path.h"
+#include "seats/entry_fault.h"
 #include "seats/market.h"
 #include "seats/programs.h"
 
@@ -45,25 +46,14 @@ struct leftover {
 	struct distance_point *points; /* of those offered */
 };
 
-/* What is wrong with a record or, before that, with the programs; all static. */
-struct leftover_fault {
-	const char *code;
-	struct path *field;
-	const char *reason;
-};
-
 /*
  * Take the programs that a round offers, for a leftover of which the rule and the paths
  * are set.  Returns MARKET_NONE; or the program that has no position though one is
  * needed.  *enough is false if memory ran out.
  */
 uint32_t leftover_open(struct leftover *, const struct programs *, bool *enough);
-void leftover_close(struct leftover *);
 
-/*
- * Set the list to that of a record.  False with *fault set: no position, or no
- * memory, for which the code is NULL.
- */
-bool leftover_list(struct leftover *, struct record *, struct leftover_fault *);
+/* Set the list to that of a record, which may have no position. */
+bool leftover_list(struct leftover *, struct record *, struct entry_fault *);
 
 #endif

@@ -107,111 +107,49 @@ round_open(const struct round_settings *s)
 	return r;
 }
 
-/* What else the round has to know of an applicant; false if it was set aside. */
+/* What a record says for this round, before it is added. */
 static bool
-add_more(struct round *r, struct stream *stream, struct record *record)
+check(struct round *r, struct record *record, uint32_t *mark, struct span *bundle,
+    struct entry_fault *f)
 {
-	uint32_t applicant = r->applicants->count;
-
-	if (r->bands.score != NULL)
-		switch (score_bands_set(&r->bands, applicant, record)) {
-		case PATH_FOUND:
-			break;
-		case PATH_NO_MEMORY:
-			no_memory();
-		default:
-			stream_reject(stream, "score-not-number",
-			    path_text(r->bands.score),
-			    "there is no score, or no number");
-			return false;
-		}
-	return true;
+	return (r->bands.score == NULL ||
+		   score_bands_set(&r->bands, r->applicants->count, record, f)) &&
+	       (r->bundle_names.name == NULL ||
+		   bundle_names_find(&r->bundle_names, record, bundle, f)) &&
+	       taking_part_mark(&r->taking_part, record, mark, f) &&
+	       (!round_is_leftover(r) || *mark != 0 ||
+		   leftover_list(&r->leftover, record, f));
 }
 
 static bool
-bind(struct round *r, struct stream *stream, struct record *record)
+add(struct round *r, struct record *record, struct entry_fault *f)
 {
-	struct span name;
+	struct applicants *a = r->applicants;
+	struct span bundle = { NULL, 0 };
+	uint32_t mark;
 
-	if (r->bundle_names.name == NULL)
-		return true;
-	switch (path_string(r->bundle_names.name, record, &name)) {
-	case PATH_FOUND:
-	case PATH_MISSING:
-		return true;
-	case PATH_NO_MEMORY:
-		no_memory();
-	default:
-		stream_reject(stream, "bundle-not-text",
-		    path_text(r->bundle_names.name),
-		    "the name of those who stay together is no text");
+	if (!check(r, record, &mark, &bundle, f))
 		return false;
-	}
-}
-
-/* The mark that closes everything to him; false if the record was set aside. */
-static bool
-find_mark(struct round *r, struct stream *stream, struct record *record, uint32_t *mark)
-{
-	const char *which, *why;
-
-	switch (taking_part_of(&r->taking_part, record, &which, &why)) {
-	case TAKING_PART_TAKES_PART:
-		*mark = 0;
-		return true;
-	case TAKING_PART_LOCKED:
-		*mark = WISH_LOCKED;
-		return true;
-	case TAKING_PART_NOT_AGREED:
-		*mark = WISH_NOT_AGREED;
-		return true;
-	case TAKING_PART_UNKNOWN:
-		break;
-	}
-	stream_reject(stream, "rule-error", which, "%s", why);
-	return false;
-}
-
-/* The list of somebody who takes any program; false if the record was set aside. */
-static bool
-list_any(struct round *r, struct stream *stream, struct record *record)
-{
-	struct leftover_fault fault;
-
-	if (leftover_list(&r->leftover, record, &fault))
-		return true;
-	if (fault.code == NULL)
-		no_memory();
-	stream_reject(stream, fault.code, path_text(fault.field), "%s", fault.reason);
-	return false;
+	if (!(round_is_leftover(r)
+		    ? applicants_add_any(a, record, &r->leftover, mark, f)
+		    : applicants_add(a, record, mark, f)))
+		return false;
+	return r->bundle_names.name == NULL ||
+	       bundle_names_add(&r->bundle_names, a->count - 1, bundle) ||
+	       entry_fault_no_memory(f);
 }
 
 bool
 round_add(struct round *r, struct stream *stream, struct record *record)
 {
-	struct applicants *a = r->applicants;
-	struct applicants_fault fault;
-	enum applicants_result result;
-	uint32_t mark;
+	struct entry_fault f;
 
-	if (!add_more(r, stream, record) || !bind(r, stream, record) ||
-	    !find_mark(r, stream, record, &mark) ||
-	    (round_is_leftover(r) && mark == 0 && !list_any(r, stream, record)))
-		return false;
-	if (round_is_leftover(r))
-		result = applicants_add_any(a, record, &r->leftover, mark, &fault);
-	else
-		result = applicants_add(a, record, mark, &fault);
-	if (result == APPLICANTS_NO_MEMORY)
+	if (add(r, record, &f))
+		return true;
+	if (f.code == NULL)
 		no_memory();
-	if (result == APPLICANTS_FAULT) {
-		stream_reject(stream, fault.code, fault.field, "%s", fault.reason);
-		return false;
-	}
-	if (r->bundle_names.name != NULL &&
-	    bundle_names_set(&r->bundle_names, a->count - 1, record) == PATH_NO_MEMORY)
-		no_memory();
-	return true;
+	stream_reject(stream, f.code, f.field, "%s", f.reason);
+	return false;
 }
 
 uint32_t

@@ -1,4 +1,5 @@
 #include "seats/taking_part.h"
+#include "seats/market.h"
 
 static const char *
 add(struct taking_part_rules *r, const char *text, uint32_t *condition,
@@ -39,28 +40,37 @@ taking_part_free(struct taking_part_rules *r)
 	r->conditions = NULL;
 }
 
-enum taking_part
-taking_part_of(struct taking_part_rules *r, struct record *record, const char **which,
-    const char **why)
+static bool
+test(struct taking_part_rules *r, uint32_t condition, const char *name,
+    struct record *record, bool *yes, struct entry_fault *f)
 {
-	enum condition_result result = CONDITION_FALSE;
+	switch (conditions_test(r->conditions, condition, record, NULL)) {
+	case CONDITION_FALSE:
+		*yes = false;
+		return true;
+	case CONDITION_TRUE:
+		*yes = true;
+		return true;
+	case CONDITION_FAILED:
+		break;
+	}
+	return entry_fault_set(f, "rule-error", name, conditions_reason(r->conditions));
+}
+
+bool
+taking_part_mark(struct taking_part_rules *r, struct record *record, uint32_t *mark,
+    struct entry_fault *f)
+{
+	bool locked = false, agreed = true;
 
 	conditions_next(r->conditions);
-	*which = "locked";
-	if (r->locked != CONDITION_NONE)
-		result = conditions_test(r->conditions, r->locked, record, NULL);
-	if (result == CONDITION_TRUE)
-		return TAKING_PART_LOCKED;
-	if (result == CONDITION_FALSE) {
-		if (r->agreed == CONDITION_NONE)
-			return TAKING_PART_TAKES_PART;
-		*which = "agreed";
-		result = conditions_test(r->conditions, r->agreed, record, NULL);
-		if (result == CONDITION_TRUE)
-			return TAKING_PART_TAKES_PART;
-		if (result == CONDITION_FALSE)
-			return TAKING_PART_NOT_AGREED;
-	}
-	*why = conditions_reason(r->conditions);
-	return TAKING_PART_UNKNOWN;
+	if (r->locked != CONDITION_NONE &&
+	    !test(r, r->locked, "locked", record, &locked, f))
+		return false;
+	/* Whether a locked applicant agreed is not asked. */
+	if (!locked && r->agreed != CONDITION_NONE &&
+	    !test(r, r->agreed, "agreed", record, &agreed, f))
+		return false;
+	*mark = locked ? WISH_LOCKED : agreed ? 0 : WISH_NOT_AGREED;
+	return true;
 }

@@ -3,13 +3,13 @@
  *
  * Two conditions (conditions.h) over the applicant alone:
  *
- *	locked  an earlier decision binds him: he was admitted and gave the seat back, a
- *	        school sent him back and he is not filed again in this batch, he chose a
- *	        private school and with that gave up his place at the public one;
- *	agreed  he takes any seat that is left (leftover.h).
+ *	locked  an earlier decision binds the applicant: a seat was accepted and given
+ *	        back, a school sent the file back and it is not filed again in this
+ *	        batch, a private school was chosen and the place at the public one given
+ *	        up with it;
+ *	agreed  the applicant takes any seat that is left (leftover.h).
  *
- * A condition that has no answer for a record is a fault; it is never taken for
- * false.
+ * A condition that has no answer for a record is a fault; it never counts as false.
  */
 #ifndef TAKING_PART_H
 #define TAKING_PART_H
@@ -19,13 +19,7 @@
 #include "cel/expression.h"
 #include "record/record.h"
 #include "rules/conditions.h"
-
-enum taking_part {
-	TAKING_PART_TAKES_PART,
-	TAKING_PART_LOCKED,
-	TAKING_PART_NOT_AGREED,
-	TAKING_PART_UNKNOWN, /* a condition has no answer */
-};
+#include "seats/entry_fault.h"
 
 struct taking_part_rules {
 	struct conditions *conditions;
@@ -41,8 +35,11 @@ const char *taking_part_read(struct taking_part_rules *, const char *locked,
     struct expression_error *error);
 void taking_part_free(struct taking_part_rules *);
 
-/* Of a record; if it is unknown, *which is "locked" or "agreed", *why a sentence. */
-enum taking_part taking_part_of(
-    struct taking_part_rules *, struct record *, const char **which, const char **why);
+/*
+ * The mark that closes all choices of a record, WISH_LOCKED or WISH_NOT_AGREED; 0 if it
+ * takes part.  A fault is in the field "locked" or "agreed".
+ */
+bool taking_part_mark(
+    struct taking_part_rules *, struct record *, uint32_t *mark, struct entry_fault *);
 
 #endif

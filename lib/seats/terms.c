@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
 #include "record/path.h"
 #include "rules/conditions.h"
 #include "seats/market.h"
@@ -39,11 +40,12 @@ struct term_book {
 	struct value_asked *values;
 	struct floor *floors;
 	uint32_t *tiers;
-	uint32_t rank_count, rank_room, floor_count, floor_room, tier_count, tier_room;
-	uint32_t value_count, value_room;
+	uint32_t rank_count, floor_count, tier_count, value_count;
+	size_t rank_room, floor_room, tier_room, value_room;
 	uint64_t record, committed, words; /* words of all ranks */
 	uint32_t *used;                    /* ranks that this record was asked for */
-	uint32_t used_count, used_room;
+	uint32_t used_count;
+	size_t used_room;
 	struct rank round; /* the order of the round */
 	bool doubled;      /* or too far apart to say */
 };
@@ -86,23 +88,6 @@ terms_book_free(struct term_book *b)
 	numbering_free(b->paths);
 	numbering_free(b->value_paths);
 	free(b);
-}
-
-/* Room for one more item; the array may move. */
-static bool
-make_room(void *array, uint32_t *room, uint32_t count, size_t size)
-{
-	void *old, *larger;
-	uint32_t wanted = *room * 2 + 8;
-
-	if (count < *room)
-		return true;
-	memcpy(&old, array, sizeof old);
-	if ((larger = realloc(old, wanted * size)) == NULL)
-		return false;
-	memcpy(array, &larger, sizeof larger);
-	*room = wanted;
-	return true;
 }
 
 static bool
@@ -157,8 +142,8 @@ read_tiers(
 		if (!read_condition(
 			b, one, "program-bad-tiers", "tiers", &condition, f))
 			return false;
-		if (!make_room(
-			&b->tiers, &b->tier_room, b->tier_count, sizeof *b->tiers))
+		if (!array_reserve(&b->tiers, &b->tier_room, b->tier_count + (size_t)1,
+			sizeof *b->tiers))
 			return no_memory(f);
 		b->tiers[b->tier_count++] = condition;
 		t->tier_count++;
@@ -176,7 +161,8 @@ read_order(
 	if (text == NULL || strlen(text) != json_string_length(order))
 		return fail(
 		    f, "program-bad-order", "order", "is not a path, which is text");
-	if (!make_room(&b->ranks, &b->rank_room, b->rank_count, sizeof *b->ranks))
+	if (!array_reserve(
+		&b->ranks, &b->rank_room, b->rank_count + (size_t)1, sizeof *b->ranks))
 		return no_memory(f);
 	t->rank = numbering_add(b->paths, span_of(text), &known);
 	if (t->rank == NUMBERING_NONE)
@@ -212,7 +198,8 @@ add_value(struct term_book *b, const char *text, uint32_t *value, struct terms_f
 	const char *why;
 	bool known;
 
-	if (!make_room(&b->values, &b->value_room, b->value_count, sizeof *b->values))
+	if (!array_reserve(&b->values, &b->value_room, b->value_count + (size_t)1,
+		sizeof *b->values))
 		return no_memory(f);
 	*value = numbering_add(b->value_paths, span_of(text), &known);
 	if (*value == NUMBERING_NONE)
@@ -246,7 +233,8 @@ read_floor(struct term_book *b, json_t *floor, struct terms *t, struct terms_fau
 		    "{\"value\":PATH,\"line\":NUMBER,\"drop\":NUMBER}");
 	if (!add_value(b, value, &one.value, f))
 		return false;
-	if (!make_room(&b->floors, &b->floor_room, b->floor_count, sizeof *b->floors))
+	if (!array_reserve(&b->floors, &b->floor_room, b->floor_count + (size_t)1,
+		sizeof *b->floors))
 		return no_memory(f);
 	t->floor = b->floor_count;
 	b->floors[b->floor_count++] = one;
@@ -291,7 +279,7 @@ terms_next(struct term_book *b)
 
 static enum terms_result
 test_condition(struct term_book *b, uint32_t condition, struct record *record,
-    const struct expression_value *program, struct terms_fault *f)
+    const struct expression_value *program, struct entry_fault *f)
 {
 	switch (conditions_test(b->conditions, condition, record, program)) {
 	case CONDITION_TRUE:
@@ -301,13 +289,13 @@ test_condition(struct term_book *b, uint32_t condition, struct record *record,
 	case CONDITION_FAILED:
 		break;
 	}
-	fail(f, "rule-error", NULL, conditions_reason(b->conditions));
+	entry_fault_set(f, "rule-error", NULL, conditions_reason(b->conditions));
 	return TERMS_FAILED;
 }
 
 static enum terms_result
 test_floor(
-    struct term_book *b, uint32_t floor, struct record *record, struct terms_fault *f)
+    struct term_book *b, uint32_t floor, struct record *record, struct entry_fault *f)
 {
 	struct value_asked *value = &b->values[b->floors[floor].value];
 
@@ -321,9 +309,9 @@ test_floor(
 			   ? TERMS_BELOW_FLOOR
 			   : TERMS_OPEN;
 	case PATH_NO_MEMORY:
-		return TERMS_NO_MEMORY;
+		return terms_no_memory(f);
 	default:
-		fail(f, "floor-not-number", path_text(value->path),
+		entry_fault_set(f, "floor-not-number", path_text(value->path),
 		    "the value that a floor asks for is no number");
 		return TERMS_FAILED;
 	}
@@ -332,7 +320,7 @@ test_floor(
 /* The place of the record in a rank, read once. */
 static enum terms_result
 find_order(struct term_book *b, uint32_t rank, struct record *record, uint64_t *order,
-    struct terms_fault *f)
+    struct entry_fault *f)
 {
 	struct rank *r = &b->ranks[rank];
 	int64_t number = -1;
@@ -340,21 +328,22 @@ find_order(struct term_book *b, uint32_t rank, struct record *record, uint64_t *
 	if (r->record != b->record) {
 		switch (path_integer(r->path, record, &number)) {
 		case PATH_NO_MEMORY:
-			return TERMS_NO_MEMORY;
+			return terms_no_memory(f);
 		case PATH_MISSING:
-			fail(f, "order-missing", path_text(r->path),
+			entry_fault_set(f, "order-missing", path_text(r->path),
 			    "there is no order; has the list been ranked?");
 			return TERMS_FAILED;
 		default:
 			break;
 		}
 		if (number < 0) {
-			fail(f, "order-not-whole", path_text(r->path),
+			entry_fault_set(f, "order-not-whole", path_text(r->path),
 			    "the order is not a whole number from 0");
 			return TERMS_FAILED;
 		}
-		if (!make_room(&b->used, &b->used_room, b->used_count, sizeof *b->used))
-			return TERMS_NO_MEMORY;
+		if (!array_reserve(&b->used, &b->used_room, b->used_count + (size_t)1,
+			sizeof *b->used))
+			return terms_no_memory(f);
 		b->used[b->used_count++] = rank;
 		r->order = (uint64_t)number;
 		r->record = b->record;
@@ -365,7 +354,7 @@ find_order(struct term_book *b, uint32_t rank, struct record *record, uint64_t *
 
 static enum terms_result
 find_tier(struct term_book *b, const struct terms *t, struct record *record,
-    const struct expression_value *program, uint32_t *tier, struct terms_fault *f)
+    const struct expression_value *program, uint32_t *tier, struct entry_fault *f)
 {
 	enum terms_result result = TERMS_OPEN;
 
@@ -381,7 +370,7 @@ find_tier(struct term_book *b, const struct terms *t, struct record *record,
 enum terms_result
 terms_test(struct term_book *b, const struct terms *t, struct record *record,
     const struct expression_value *program, uint64_t order, bool ranked,
-    uint32_t *priority, struct terms_fault *f)
+    uint32_t *priority, struct entry_fault *f)
 {
 	enum terms_result result = TERMS_OPEN;
 	uint32_t tier = 0;
@@ -397,7 +386,7 @@ terms_test(struct term_book *b, const struct terms *t, struct record *record,
 		result = find_order(b, t->rank, record, &order, f);
 	if (result == TERMS_OPEN && ranked &&
 	    !market_priority(t->tier_count, tier, order, priority)) {
-		fail(f, "order-too-large",
+		entry_fault_set(f, "order-too-large",
 		    t->rank != TERMS_NONE ? path_text(b->ranks[t->rank].path) : NULL,
 		    "the order, times the tiers, is beyond 4294967279");
 		return TERMS_FAILED;

@@ -22,6 +22,7 @@
 
 #include "cel/expression.h"
 #include "record/record.h"
+#include "seats/entry_fault.h"
 
 struct terms {
 	uint32_t eligible, floor; /* TERMS_NONE: none */
@@ -52,7 +53,7 @@ struct term_book;
 struct term_book *terms_book_new(const json_t *constants);
 void terms_book_free(struct term_book *);
 
-/* What is wrong with a key; all but the text are static. */
+/* What is wrong with a key of a program; all but the text are static. */
 struct terms_fault {
 	const char *code, *field, *reason;
 	const char *text; /* of a condition, borrowed from the document; or NULL */
@@ -73,28 +74,37 @@ enum terms_result {
 	TERMS_OPEN,
 	TERMS_BELOW_FLOOR, /* eligible but for the floor */
 	TERMS_NOT_ELIGIBLE,
-	TERMS_FAILED, /* the record does not say; *fault is set */
-	TERMS_NO_MEMORY,
+	TERMS_FAILED, /* the record does not say, or memory ran out; *fault is set */
 };
 
-/* What is asked of a record now is about the next one. */
+static inline enum terms_result
+terms_no_memory(struct entry_fault *f)
+{
+	entry_fault_no_memory(f);
+	return TERMS_FAILED;
+}
+
+/* What was found in a record no longer counts: the next one follows. */
 void terms_next(struct term_book *);
 
 /*
- * Hold an applicant against terms.  order is his in the order of the round.  If
- * ranked, *priority is his priority among those on these terms.
+ * Check an applicant against terms.  order is the applicant's in the order of the
+ * round.  If ranked, *priority is the applicant's priority among those on these terms.
  */
 enum terms_result terms_test(struct term_book *, const struct terms *, struct record *,
     const struct expression_value *program, uint64_t order, bool ranked,
-    uint32_t *priority, struct terms_fault *fault);
+    uint32_t *priority, struct entry_fault *fault);
 
 /*
  * The record takes part: its order and its places in ranks are taken.  False if
  * memory ran out.
- * terms_unique() says whether no two had the same place in a rank; then no two have
- * the same priority anywhere.
  */
 bool terms_commit(struct term_book *, uint64_t order);
+
+/*
+ * Whether no two had the same place in a rank; then no two have the same priority
+ * anywhere.  False as well where orders are too far apart to say.
+ */
 bool terms_unique(const struct term_book *);
 
 #endif

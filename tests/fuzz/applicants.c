@@ -16,7 +16,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct path *choices, *order;
 	static struct record record;
 	struct programs_fault programs_fault;
-	struct applicants_fault fault;
+	struct entry_fault fault;
 	struct admission admission;
 	struct applicants *a;
 	const char *why;
@@ -35,8 +35,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int i = 0; i < 3; i++) {
 		uint32_t before = a->count;
 
-		if (applicants_add(a, &record, 0, &fault) != APPLICANTS_ADDED &&
-		    a->count != before)
+		if (!applicants_add(a, &record, 0, &fault) && a->count != before)
 			abort();
 		for (uint64_t c = a->first[0]; c < a->first[a->count]; c++)
 			if (a->choices[c] >= programs->count)

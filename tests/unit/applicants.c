@@ -18,8 +18,8 @@ new_path(const char *text)
 	return path;
 }
 
-static enum applicants_result
-add(struct applicants *a, const char *line, struct applicants_fault *fault)
+static bool
+add(struct applicants *a, const char *line, struct entry_fault *fault)
 {
 	assert(record_parse(&record, line, strlen(line), NULL) == RECORD_OK);
 	return applicants_add(a, &record, 0, fault);
@@ -31,22 +31,19 @@ test_arrays(void)
 	struct path *choices = new_path("choices");
 	struct path *order = new_path("rank.unified.order");
 	struct applicants *a = applicants_new(programs, choices, order);
-	struct applicants_fault fault;
+	struct entry_fault fault;
 
-	assert(
-	    add(a,
-		"{\"choices\":[\"S02\",\"S01\"],\"rank\":{\"unified\":{\"order\":7}}}",
-		&fault) == APPLICANTS_ADDED);
-	assert(add(a, "{\"choices\":[],\"rank\":{\"unified\":{\"order\":0}}}",
-		   &fault) == APPLICANTS_ADDED);
-	assert(
-	    add(a,
-		"{\"choices\":[\"S\\u003001\"],\"rank\":{\"unified\":{\"order\":1}}}",
-		&fault) == APPLICANTS_FAULT);
 	assert(add(a,
-		   "{\"choices\":[\"S\\u00301\"],\"rank\":{\"unified\":{\"order\":"
-		   "9223372036854775807}}}",
-		   &fault) == APPLICANTS_ADDED);
+	    "{\"choices\":[\"S02\",\"S01\"],\"rank\":{\"unified\":{\"order\":7}}}",
+	    &fault));
+	assert(add(a, "{\"choices\":[],\"rank\":{\"unified\":{\"order\":0}}}", &fault));
+	assert(!add(a,
+	    "{\"choices\":[\"S\\u003001\"],\"rank\":{\"unified\":{\"order\":1}}}",
+	    &fault));
+	assert(add(a,
+	    "{\"choices\":[\"S\\u00301\"],\"rank\":{\"unified\":{\"order\":"
+	    "9223372036854775807}}}",
+	    &fault));
 	assert(a->count == 3);
 	assert(a->first[0] == 0 && a->first[1] == 2 && a->first[2] == 2 &&
 	       a->first[3] == 3);
@@ -64,12 +61,12 @@ test_many(void)
 {
 	struct path *choices = new_path("c"), *order = new_path("o");
 	struct applicants *a = applicants_new(programs, choices, order);
-	struct applicants_fault fault;
+	struct entry_fault fault;
 	char line[64];
 
 	for (uint32_t i = 0; i < 20000; i++) {
 		snprintf(line, sizeof line, "{\"c\":[\"S02\",\"S01\"],\"o\":%u}", i);
-		assert(add(a, line, &fault) == APPLICANTS_ADDED);
+		assert(add(a, line, &fault));
 	}
 	for (uint32_t i = 0; i < 20000; i++) {
 		assert(a->first[i] == 2 * i && a->order[i] == i);
@@ -107,22 +104,22 @@ test_faults(void)
 	};
 	struct path *choices = new_path("c"), *order = new_path("o");
 	struct applicants *a = applicants_new(programs, choices, order);
-	struct applicants_fault fault;
+	struct entry_fault fault;
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		assert(add(a, cases[i].line, &fault) == APPLICANTS_FAULT);
+		assert(!add(a, cases[i].line, &fault));
 		assert(strcmp(fault.code, cases[i].code) == 0);
 		assert(strcmp(fault.field, cases[i].field) == 0);
 		assert(a->count == 0);
 	}
 	/* What a refused list named is not remembered. */
-	assert(add(a, "{\"c\":[\"S01\",\"S02\"],\"o\":1}", &fault) == APPLICANTS_ADDED);
+	assert(add(a, "{\"c\":[\"S01\",\"S02\"],\"o\":1}", &fault));
 	applicants_free(a);
 	path_free(choices);
 
 	choices = new_path("/a~1b");
 	a = applicants_new(programs, choices, order);
-	assert(add(a, "{\"a/b\":[7],\"o\":1}", &fault) == APPLICANTS_FAULT);
+	assert(!add(a, "{\"a/b\":[7],\"o\":1}", &fault));
 	assert(strcmp(fault.field, "/a~1b/0") == 0);
 	applicants_free(a);
 	path_free(choices);
@@ -136,13 +133,13 @@ test_locked(void)
 	struct path *choices = new_path("c"), *order = new_path("o");
 	struct applicants *a = applicants_new(programs, choices, order);
 	const char *line = "{\"c\":[\"S02\",\"S01\"],\"o\":1}";
-	struct applicants_fault fault;
+	struct entry_fault fault;
 
 	assert(!a->wished);
 	applicants_may_be_locked(a);
-	assert(add(a, line, &fault) == APPLICANTS_ADDED);
+	assert(add(a, line, &fault));
 	assert(record_parse(&record, line, strlen(line), NULL) == RECORD_OK);
-	assert(applicants_add(a, &record, WISH_LOCKED, &fault) == APPLICANTS_ADDED);
+	assert(applicants_add(a, &record, WISH_LOCKED, &fault));
 	assert(a->wished && a->first[2] == 4);
 	assert(a->wishes[0].program == 1 && a->wishes[1].program == 0);
 	assert(a->wishes[0].priority == WISH_NOT_OFFERED);
@@ -151,7 +148,7 @@ test_locked(void)
 	assert(a->wishes[3].program == 0 && a->wishes[3].priority == WISH_LOCKED);
 	applicants_forget(a);
 	assert(a->count == 0);
-	assert(add(a, "{\"c\":[\"S01\"],\"o\":7}", &fault) == APPLICANTS_ADDED);
+	assert(add(a, "{\"c\":[\"S01\"],\"o\":7}", &fault));
 	assert(a->count == 1 && a->first[1] == 1 && a->order[0] == 7);
 	assert(a->wishes[0].program == 0);
 	applicants_free(a);
@@ -177,10 +174,10 @@ test_any(void)
 	struct programs *p = programs_read(lines, "r", NULL, &bad);
 	struct path *order = new_path("o");
 	struct applicants *a = applicants_new(p, NULL, order);
-	struct applicants_fault fault;
+	struct entry_fault fault;
 
 	assert(record_parse(&record, "{\"o\":5}", 7, NULL) == RECORD_OK);
-	assert(applicants_add_any(a, &record, &l, 0, &fault) == APPLICANTS_ADDED);
+	assert(applicants_add_any(a, &record, &l, 0, &fault));
 	assert(a->first[1] == 3 && a->order[0] == 5);
 	/* C has groups, and its claim has the metres; A's own order is not asked for.
 	 */
@@ -189,11 +186,10 @@ test_any(void)
 	assert(a->wishes[1].program == 0 && a->wishes[1].priority == 90);
 	assert(a->wishes[2].program == 1);
 	assert(a->wishes[2].priority == WISH_NOT_ELIGIBLE);
-	assert(applicants_add_any(a, &record, &l, WISH_NOT_AGREED, &fault) ==
-	       APPLICANTS_ADDED);
+	assert(applicants_add_any(a, &record, &l, WISH_NOT_AGREED, &fault));
 	assert(a->first[2] == 4 && a->wishes[3].priority == WISH_NOT_AGREED);
 	assert(record_parse(&record, "{}", 2, NULL) == RECORD_OK);
-	assert(applicants_add_any(a, &record, &l, 0, &fault) == APPLICANTS_FAULT);
+	assert(!applicants_add_any(a, &record, &l, 0, &fault));
 	assert(strcmp(fault.code, "order-missing") == 0 && a->count == 2);
 	applicants_free(a);
 	programs_free(p);

@@ -16,6 +16,7 @@ main(void)
 	struct path *path = path_new("s", &why);
 	struct score_bands b = { .score = path };
 	struct record record = { 0 };
+	struct entry_fault fault;
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct score_bands none = { .score = path };
@@ -27,9 +28,13 @@ main(void)
 	for (uint32_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		assert(record_parse(&record, cases[i].line, strlen(cases[i].line),
 			   NULL) == RECORD_OK);
-		assert(score_bands_set(&b, i, &record) == PATH_FOUND);
+		assert(score_bands_set(&b, i, &record, &fault));
 		assert(b.band[i] == cases[i].band);
 	}
+	assert(record_parse(&record, "{\"s\":\"708\"}", 11, NULL) == RECORD_OK);
+	assert(!score_bands_set(&b, 5, &record, &fault));
+	assert(strcmp(fault.code, "score-not-number") == 0);
+	assert(strcmp(fault.field, "s") == 0);
 	score_bands_free(&b);
 	path_free(path);
 	record_free(&record);

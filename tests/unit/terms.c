@@ -23,7 +23,7 @@ static enum terms_result
 test(struct term_book *book, const char *line, const struct terms *terms,
     const struct expression_value *program, uint32_t *priority)
 {
-	struct terms_fault fault;
+	struct entry_fault fault;
 
 	assert(record_parse(&record, line, strlen(line), NULL) == RECORD_OK);
 	terms_next(book);
