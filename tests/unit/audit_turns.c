@@ -1,6 +1,8 @@
 #include <assert.h>
 
 #include "audit/audit_turns.h"
+#include "mechanisms/bundles.h"
+#include "mechanisms/shared.h"
 #include "small_market.h"
 
 enum { X, Y };
