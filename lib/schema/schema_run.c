@@ -4,6 +4,7 @@
 #include "record/equality.h"
 #include "record/json_pointer.h"
 #include "schema/schema_program.h"
+#include "text/utf8.h"
 
 /* Schemas inside each other while a value is held against them, to save the stack. */
 enum { MAX_RUNNING = 4096 };
@@ -323,16 +324,6 @@ run_numbers(struct run *run, const struct node *node, const struct value *v,
 	return holds;
 }
 
-static size_t
-count_characters(struct span text)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		count += ((unsigned char)text.at[i] & 0xc0) != 0x80;
-	return count;
-}
-
 /* A character has one to four bytes, so that most texts need not be counted. */
 static bool
 length_holds(const struct check *check, struct span text)
@@ -340,9 +331,9 @@ length_holds(const struct check *check, struct span text)
 	size_t bound = check->with.count;
 
 	if (check->kind == CHECK_MIN_LENGTH)
-		return text.len >= bound &&
-		       (text.len / 4 >= bound || count_characters(text) >= bound);
-	return text.len <= bound || count_characters(text) <= bound;
+		return text.len >= bound && (text.len / 4 >= bound ||
+						utf8_count(text.at, text.len) >= bound);
+	return text.len <= bound || utf8_count(text.at, text.len) <= bound;
 }
 
 static bool

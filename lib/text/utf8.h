@@ -2,6 +2,7 @@
 #ifndef UTF8_H
 #define UTF8_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* The character at *at, which is moved behind it. */
@@ -25,6 +26,17 @@ utf8_next(const char **at)
 	*at += 4;
 	return (c[0] & 0x7u) << 18 | (c[1] & 0x3fu) << 12 | (c[2] & 0x3fu) << 6 |
 	       (c[3] & 0x3fu);
+}
+
+/* How many characters (code points) stand in so many bytes. */
+static inline size_t
+utf8_count(const char *text, size_t bytes)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < bytes; i++)
+		count += ((unsigned char)text[i] & 0xc0) != 0x80;
+	return count;
 }
 
 #endif
