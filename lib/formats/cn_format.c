@@ -33,19 +33,8 @@ skip(struct span text, size_t bytes)
 	return (struct span){ text.at + bytes, text.len - bytes };
 }
 
-static size_t
-count_characters(struct span text)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		count += ((unsigned char)text.at[i] & 0xc0) != 0x80;
-	return count;
-}
-
 bool
-cn_format_student_number(struct span text, const struct format_settings *settings,
-    struct format_fault *fault)
+cn_format_student_number(struct span text, uint32_t latest, struct format_fault *fault)
 {
 	enum { LENGTH = 1 + RESIDENT_ID_LENGTH };
 	enum resident_id_fault found;
@@ -59,7 +48,7 @@ cn_format_student_number(struct span text, const struct format_settings *setting
 	if (text.len == 0 || (text.at[0] != 'G' && text.at[0] != 'L'))
 		return say(
 		    fault, "student-number-prefix", "does not begin with G or L");
-	if (count_characters(text) != LENGTH)
+	if (utf8_count(text.at, text.len) != LENGTH)
 		return say(fault, "student-number-length", "is not 19 characters long");
 	if (text.at[0] == 'L') {
 		last = text.at[text.len - 1];
@@ -68,7 +57,7 @@ cn_format_student_number(struct span text, const struct format_settings *setting
 		       say(fault, "student-number-character",
 			   "holds something else than digits and an X at the end");
 	}
-	found = resident_id_read(skip(text, 1), settings->latest, NULL);
+	found = resident_id_read(skip(text, 1), latest, NULL);
 	return found == RESIDENT_ID_OK ||
 	       say(fault, resident_id_code(found), resident_id_reason(found));
 }

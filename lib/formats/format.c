@@ -122,8 +122,8 @@ static enum format_verdict
 check_student_number(struct span text, const struct format_settings *settings,
     struct format_fault *fault)
 {
-	return cn_format_student_number(text, settings, fault) ? FORMAT_HOLDS
-							       : FORMAT_BROKEN;
+	return cn_format_student_number(text, settings->latest, fault) ? FORMAT_HOLDS
+								       : FORMAT_BROKEN;
 }
 
 static enum format_verdict
