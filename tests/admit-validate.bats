@@ -323,7 +323,7 @@ source_codes() {
         grep -oE '\{ "format-[a-z0-9-]+", *"' <<<"$text"
         grep -oE '\(struct format_fault\)\{ "[a-z-]+"' <<<"$text"
         grep -oE 'code = [a-z ?]*"[a-z-]+"( : "[a-z-]+")?' <<<"$text"
-        grep -oE 'schema_compiler_refusal\([^"]*"[a-z-]+"' <<<"$text"
+        grep -oE 'schema_state_refusal\([^"]*"[a-z-]+"' <<<"$text"
         grep -oE 'name_refusal\([^"]*"[a-z-]+"' <<<"$text"
         grep -oE 'give_up\([^"]*"[a-z-]+"' <<<"$text"
         grep -oE '(forbidden-column)' <<<"$text"

@@ -2,9 +2,10 @@
 #include <string.h>
 
 #include "formats/uri.h"
-#include "schema/schema_compiler.h"
+#include "memory/array.h"
 #include "schema/schema_metaschema.h"
 #include "schema/schema_resources.h"
+#include "schema/schema_vocabulary.h"
 
 void
 schema_resources_free(struct resources *r)
@@ -17,15 +18,8 @@ schema_resources_free(struct resources *r)
 static struct resource *
 add_resource(struct resources *r, struct resource resource)
 {
-	if (r->count == r->room) {
-		size_t room = r->room * 2 + 4;
-		struct resource *larger = realloc(r->items, room * sizeof *larger);
-
-		if (larger == NULL)
-			return NULL;
-		r->items = larger;
-		r->room = room;
-	}
+	if (!array_reserve(&r->items, &r->room, r->count + 1, sizeof *r->items))
+		return NULL;
 	r->items[r->count] = resource;
 	return &r->items[r->count++];
 }
@@ -33,15 +27,9 @@ add_resource(struct resources *r, struct resource resource)
 static bool
 add_anchor(struct resources *r, struct anchor anchor)
 {
-	if (r->anchor_count == r->anchor_room) {
-		size_t room = r->anchor_room * 2 + 4;
-		struct anchor *larger = realloc(r->anchors, room * sizeof *larger);
-
-		if (larger == NULL)
-			return false;
-		r->anchors = larger;
-		r->anchor_room = room;
-	}
+	if (!array_reserve(
+		&r->anchors, &r->anchor_room, r->anchor_count + 1, sizeof *r->anchors))
+		return false;
 	r->anchors[r->anchor_count++] = anchor;
 	return true;
 }
@@ -95,7 +83,7 @@ find_text(struct compiler *c, uint32_t at, const char *keyword, bool *wrong)
 		return 0;
 	if (v->type != VALUE_STRING) {
 		*wrong = true;
-		schema_compiler_fail(c, (uint32_t)(v - c->values), "must be a string");
+		schema_state_fail(c, (uint32_t)(v - c->values), "must be a string");
 		return 0;
 	}
 	return (uint32_t)(v - c->values);
@@ -153,13 +141,13 @@ load_document(struct compiler *c, uint32_t at, struct span uri)
 	size_t place;
 
 	if (text.at == NULL)
-		return schema_compiler_fail(
+		return schema_state_fail(
 		    c, at, "no document %.*s can be read here", (int)uri.len, uri.at);
 	d = calloc(1, sizeof *d);
 	fault = d != NULL ? schema_document_read(d, text, &place) : NULL;
 	free((void *)(uintptr_t)text.at);
 	if (fault != NULL)
-		schema_compiler_fail(
+		schema_state_fail(
 		    c, at, "%.*s: byte %zu: %s", (int)uri.len, uri.at, place, fault);
 	if (d == NULL || fault != NULL) {
 		schema_document_free(d);
@@ -169,37 +157,8 @@ load_document(struct compiler *c, uint32_t at, struct span uri)
 	c->schema->documents->next = d;
 	d->prefix = make_prefix(c, uri);
 	done = d->prefix != NULL && schema_resources_enter(c, d, uri);
-	schema_compiler_turn(c, from);
+	schema_state_turn(c, from);
 	return done;
-}
-
-static const struct {
-	const char *name;
-	unsigned bit;
-} vocabularies[] = {
-	{ "core", VOCABULARY_CORE },
-	{ "applicator", VOCABULARY_APPLICATOR },
-	{ "unevaluated", VOCABULARY_UNEVALUATED },
-	{ "validation", VOCABULARY_VALIDATION },
-	{ "meta-data", VOCABULARY_META_DATA },
-	{ "format-annotation", VOCABULARY_FORMAT_ANNOTATION },
-	{ "format-assertion", VOCABULARY_FORMAT_ASSERTION },
-	{ "content", VOCABULARY_CONTENT },
-};
-
-static unsigned
-vocabulary_bit(struct span uri)
-{
-	static const char folder[] = "https://json-schema.org/draft/2020-12/vocab/";
-	size_t len = sizeof folder - 1;
-
-	if (uri.len < len || memcmp(uri.at, folder, len) != 0)
-		return 0;
-	uri = (struct span){ uri.at + len, uri.len - len };
-	for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++)
-		if (span_same(uri, span_of(vocabularies[i].name)))
-			return vocabularies[i].bit;
-	return 0;
 }
 
 /* The $vocabulary of a metaschema: what is asked for must be known here. */
@@ -213,16 +172,16 @@ take_vocabularies(
 			       r, &values[SCHEMA_ROOT], "$vocabulary", 11);
 
 	if (v == NULL || v->type != VALUE_OBJECT)
-		return schema_compiler_fail(
+		return schema_state_fail(
 		    c, at, "is no metaschema: it has no $vocabulary");
 	*bits = VOCABULARY_CORE;
 	for (uint32_t n = (uint32_t)(v - values) + 1; n < v->next;
 	     n = values[n + 1].next) {
 		struct span name = record_text(r, &values[n]);
-		unsigned bit = vocabulary_bit(name);
+		unsigned bit = schema_vocabulary_bit(name);
 
 		if (bit == 0 && values[n + 1].type == VALUE_TRUE)
-			return schema_compiler_fail(c, at,
+			return schema_state_fail(c, at,
 			    "asks for vocabulary %.*s, which is not known",
 			    (int)name.len, name.at);
 		*bits |= bit;
@@ -240,14 +199,14 @@ read_metaschema(struct compiler *c, uint32_t at, struct span uri, unsigned *bits
 	size_t place;
 
 	if (text.at == NULL)
-		return schema_compiler_fail(c, at, "only %s is known",
+		return schema_state_fail(c, at, "only %s is known",
 		    "https://json-schema.org/draft/2020-12/schema");
 	meta = calloc(1, sizeof *meta);
 	if (meta != NULL)
 		fault = schema_document_read(meta, text, &place);
 	free((void *)(uintptr_t)text.at);
 	if (fault != NULL)
-		schema_compiler_fail(
+		schema_state_fail(
 		    c, at, "byte %zu of the metaschema: %s", place, fault);
 	else if (meta != NULL)
 		done = take_vocabularies(c, at, meta, bits);
@@ -294,14 +253,13 @@ enter_resource(struct compiler *c, uint32_t at, struct resource resource)
 		struct uri parts = uri_split(text);
 
 		if (parts.fragment.len > 0 || !uri_holds(text, true, true))
-			return schema_compiler_fail(
+			return schema_state_fail(
 			    c, id, "must be a URI without a fragment");
 		resource.uri = make_absolute(c, resource.uri, text);
 		if (resource.uri.at == NULL)
 			return false;
 		if (find_resource(all, resource.uri) != NULL)
-			return schema_compiler_fail(
-			    c, id, "another schema has this $id");
+			return schema_state_fail(c, id, "another schema has this $id");
 	}
 	if (add_resource(all, resource) == NULL)
 		return false;
@@ -324,7 +282,7 @@ enter_anchor(struct compiler *c, uint32_t at, const char *keyword, bool dynamic)
 	anchor.name = schema_document_text(c->document, place);
 	if (anchor.name.len == 0 ||
 	    memchr(anchor.name.at, '/', anchor.name.len) != NULL)
-		return schema_compiler_fail(c, place, "is no name of an anchor");
+		return schema_state_fail(c, place, "is no name of an anchor");
 	return add_anchor(&c->resources, anchor);
 }
 
@@ -377,7 +335,7 @@ enter_schema(struct compiler *c, uint32_t at)
 		return false;
 	for (uint32_t n = at + 1; n < v->next; n = c->values[n + 1].next)
 		if (!enter_held(
-			c, schema_keywords_holds(schema_document_text(d, n)), n + 1))
+			c, schema_vocabulary_holds(schema_document_text(d, n)), n + 1))
 			return false;
 	return true;
 }
@@ -393,7 +351,7 @@ schema_resources_enter(struct compiler *c, struct schema_document *d, struct spa
 	d->resource_of = calloc(d->record.count, sizeof *d->resource_of);
 	if (d->nodes == NULL || d->resource_of == NULL)
 		return false;
-	schema_compiler_turn(c, d);
+	schema_state_turn(c, d);
 	return enter_resource(c, SCHEMA_ROOT, top) && enter_schema(c, SCHEMA_ROOT);
 }
 
@@ -426,5 +384,5 @@ schema_resources_follow(struct compiler *c, uint32_t at, struct target *target)
 	}
 	return target->at != 0 ||
 	       (!no_memory &&
-		   schema_compiler_fail(c, at, "refers to nothing in the document"));
+		   schema_state_fail(c, at, "refers to nothing in the document"));
 }

@@ -10,49 +10,9 @@
 #define SCHEMA_RESOURCES_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
-#include "schema/schema_document.h"
-
-struct compiler;
-
-/* The vocabularies of draft 2020-12, a bit each. */
-enum vocabulary {
-	VOCABULARY_CORE = 1,
-	VOCABULARY_APPLICATOR = 2,
-	VOCABULARY_UNEVALUATED = 4,
-	VOCABULARY_VALIDATION = 8,
-	VOCABULARY_META_DATA = 16,
-	VOCABULARY_FORMAT_ANNOTATION = 32,
-	VOCABULARY_FORMAT_ASSERTION = 64,
-	VOCABULARY_CONTENT = 128,
-	VOCABULARY_STANDARD = 255 - VOCABULARY_FORMAT_ASSERTION,
-};
-
-struct resource {
-	struct span uri; /* without a fragment; may be empty */
-	struct span
-	    retrieved; /* the URI that a document was asked for by, if another */
-	struct schema_document *document;
-	uint32_t at; /* the index of its schema */
-	unsigned vocabularies;
-};
-
-struct anchor {
-	struct span name;
-	uint32_t resource; /* its number */
-	uint32_t at;
-	bool dynamic;
-};
-
-/* All zero is none. */
-struct resources {
-	struct resource *items;
-	size_t count, room;
-	struct anchor *anchors;
-	size_t anchor_count, anchor_room;
-};
+#include "schema/schema_state.h"
 
 void schema_resources_free(struct resources *);
 

@@ -1,12 +1,12 @@
 /*
- * schema_program.h - a compiled schema, between its compiler and its runner
+ * schema_program_internal.h - a compiled schema, as it is compiled and run
  *
  * A node is one schema.  Its checks are those of its keywords, grouped by the
  * type of value that they apply to, so that a value meets no check that cannot
  * concern it.  Everything lives in the arena of the schema.
  */
-#ifndef SCHEMA_PROGRAM_H
-#define SCHEMA_PROGRAM_H
+#ifndef SCHEMA_PROGRAM_INTERNAL_H
+#define SCHEMA_PROGRAM_INTERNAL_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,8 +17,8 @@
 #include "memory/arena.h"
 #include "record/number.h"
 #include "record/writer.h"
-#include "schema/schema.h"
 #include "schema/schema_document.h"
+#include "schema/schema_members.h"
 #include "schema/value_set.h"
 
 enum check_kind {
@@ -98,14 +98,6 @@ struct contains {
 	struct refusal too_many;
 };
 
-/* A name that properties or required knows; node may be NULL. */
-struct member {
-	struct span name;
-	uint64_t hash;
-	struct node *node;
-	bool required;
-};
-
 struct pattern_member {
 	struct pattern *pattern;
 	struct node *node;
@@ -114,20 +106,14 @@ struct pattern_member {
 
 /*
  * properties, required, patternProperties and additionalProperties in one: an
- * object's members are walked once.  remembered[i] is the number of the member that
- * stood at place i of the last object, since records of a stream are alike; a
- * table of hashes answers for the others.
+ * object's members are walked once.
  */
 struct members {
-	struct member *items;
-	size_t count, required_count;
-	uint32_t *slots; /* number of a member plus 1, 0 for none */
-	size_t slot_mask;
-	unsigned hash_shift;
-	uint32_t *remembered; /* as many as there are slots */
+	struct member_table named; /* by properties or required */
+	size_t required_count;
 	struct pattern_member *patterns;
 	size_t pattern_count;
-	struct node *additional; /* NULL: anything goes */
+	struct node *additional; /* NULL: anything is accepted */
 	struct refusal missing;
 };
 
@@ -238,20 +224,6 @@ check_group(enum check_kind kind)
 	if (kind < CHECK_MIN_ITEMS)
 		return GROUP_STRING;
 	return kind < CHECK_MIN_PROPERTIES ? GROUP_ARRAY : GROUP_OBJECT;
-}
-
-/* The number of the member with that name, or -1. */
-static inline long
-members_find(const struct members *m, struct span name, uint64_t hash)
-{
-	for (size_t slot = hash >> m->hash_shift; m->slots[slot] != 0;
-	     slot = (slot + 1) & m->slot_mask) {
-		const struct member *item = &m->items[m->slots[slot] - 1];
-
-		if (item->hash == hash && span_same(item->name, name))
-			return (long)(m->slots[slot] - 1);
-	}
-	return -1;
 }
 
 #endif

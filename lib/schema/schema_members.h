@@ -1,0 +1,93 @@
+/*
+ * schema_members.h - the names of members that a schema knows
+ *
+ * The records of a stream are alike.  So the table remembers which name stood at each
+ * place of the last object; only where another stands there, hashes are looked up.
+ */
+#ifndef SCHEMA_MEMBERS_H
+#define SCHEMA_MEMBERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "memory/arena.h"
+#include "record/record.h"
+
+struct node;
+
+/* A name of properties or required; node may be NULL. */
+struct member {
+	struct span name;
+	uint64_t hash;
+	struct node *node;
+	bool required;
+};
+
+struct member_table {
+	struct member *items;
+	size_t count;
+	uint32_t *slots; /* number of a member plus 1, 0 for none */
+	size_t slot_mask;
+	unsigned hash_shift;
+	uint32_t *remembered; /* numbers by place; as many as there are slots */
+};
+
+/* An empty table for that many names.  False if there is no memory. */
+bool schema_members_make(struct arena *, struct member_table *, size_t most);
+
+/* The member with a name (borrowed), which is added unless it is there. */
+struct member *schema_members_take(struct member_table *, struct span name);
+
+/* The number of the member with a name, or -1. */
+long schema_members_look_up(const struct member_table *, struct span name);
+
+static inline uint64_t
+schema_members_load(const char *at, size_t len)
+{
+	uint64_t word = 0;
+
+	memcpy(&word, at, len);
+	return word;
+}
+
+/* Names are short: to compare two words that overlap is faster than memcmp(). */
+static inline bool
+schema_members_same(struct span a, struct span b)
+{
+	if (a.len != b.len)
+		return false;
+	if (a.len > 16)
+		return memcmp(a.at, b.at, a.len) == 0;
+	if (a.len >= 8)
+		return schema_members_load(a.at, 8) == schema_members_load(b.at, 8) &&
+		       schema_members_load(a.at + a.len - 8, 8) ==
+			   schema_members_load(b.at + b.len - 8, 8);
+	if (a.len >= 4)
+		return schema_members_load(a.at, 4) == schema_members_load(b.at, 4) &&
+		       schema_members_load(a.at + a.len - 4, 4) ==
+			   schema_members_load(b.at + b.len - 4, 4);
+	for (size_t i = 0; i < a.len; i++)
+		if (a.at[i] != b.at[i])
+			return false;
+	return true;
+}
+
+/* The same for the member that stands at a place of an object, counted from 0. */
+static inline long
+schema_members_find(struct member_table *m, size_t place, struct span name)
+{
+	uint32_t *remembered = &m->remembered[place & m->slot_mask];
+	long found;
+
+	if (*remembered < m->count &&
+	    schema_members_same(m->items[*remembered].name, name))
+		return (long)*remembered;
+	found = schema_members_look_up(m, name);
+	if (found >= 0)
+		*remembered = (uint32_t)found;
+	return found;
+}
+
+#endif
