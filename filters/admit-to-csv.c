@@ -6,23 +6,21 @@
  * JSON.  The header row is written even if no record comes.
  */
 #include <err.h>
-#include <string.h>
 
-#include "record/path.h"
 #include "record/record.h"
 #include "record/writer.h"
-#include "settings/allocate.h"
 #include "settings/settings.h"
+#include "sheet/columns.h"
 #include "sheet/quote.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;
-static const json_t *columns_json;
+static const json_t *columns_array;
 static struct text_list columns_texts;
 static bool mark, crlf, guard, excel;
 
 static const struct setting settings[] = {
-	SETTING_JSON("columns", &columns_json),
+	SETTING_JSON("columns", &columns_array),
 	SETTING_OPTION('c', SETTING_KIND_LIST, "columns", "COLUMNS", &columns_texts,
 	    "write these columns: PATH or HEADER=PATH, with commas between them"),
 	SETTING_FLAG(0, "bom", &mark, "begin with a byte order mark"),
@@ -41,90 +39,12 @@ static const struct filter filter = {
 	.settings = settings,
 };
 
-struct column {
-	const char *header;
-	struct path *path;
-};
+static struct columns columns;
 
-static struct column *columns;
-static size_t column_count, column_room;
-
-static void
-add_column(const char *header, const char *path)
+static _Noreturn void
+fail_memory(void)
 {
-	const char *why;
-	struct column *column;
-
-	if (*header == '\0')
-		settings_fail("columns", "a column has no header");
-	for (size_t i = 0; i < column_count; i++)
-		if (strcmp(columns[i].header, header) == 0)
-			settings_fail(
-			    "columns", "%s: two columns have this header", header);
-	columns =
-	    allocate_room(columns, &column_room, column_count + 1, sizeof *columns);
-	column = &columns[column_count++];
-	column->header = header;
-	column->path = path_new(path, &why);
-	if (column->path == NULL)
-		settings_fail("columns", "%s: %s", path, why);
-}
-
-/* "PATH,HEADER=PATH" */
-static void
-add_columns_of_text(const char *text)
-{
-	for (;;) {
-		size_t len = strcspn(text, ",");
-		char *header = allocate_text(text, len);
-		char *equals = strchr(header, '=');
-
-		if (equals != NULL)
-			*equals = '\0';
-		add_column(header, equals == NULL ? header : equals + 1);
-		if (text[len] == '\0')
-			return;
-		text += len + 1;
-	}
-}
-
-/* ["PATH", {"header": HEADER, "path": PATH}] */
-static void
-add_columns_of_policy(void)
-{
-	const json_t *column;
-	size_t i;
-
-	if (!json_is_array(columns_json))
-		settings_fail("columns", "must be an array");
-	json_array_foreach(columns_json, i, column)
-	{
-		const char *header =
-		    json_string_value(json_object_get(column, "header"));
-		const char *path = json_string_value(json_object_get(column, "path"));
-
-		if (json_is_string(column))
-			add_column(
-			    json_string_value(column), json_string_value(column));
-		else if (header != NULL && path != NULL &&
-			 json_object_size(column) == 2)
-			add_column(header, path);
-		else
-			settings_fail("columns",
-			    "/%zu: must be a path, or an object of header and path", i);
-	}
-}
-
-static void
-read_columns(void)
-{
-	for (size_t i = 0; i < columns_texts.count; i++)
-		add_columns_of_text(columns_texts.items[i]);
-	if (columns_texts.count == 0 && columns_json != NULL)
-		add_columns_of_policy();
-	if (column_count == 0)
-		errx(STATUS_TROUBLE,
-		    "no columns: use --columns, or a policy that has some");
+	errx(STATUS_TROUBLE, "not enough memory");
 }
 
 static void
@@ -139,7 +59,7 @@ write_cell(struct writer *row, struct record *record, const struct value *value)
 	if (value->type == VALUE_STRING)
 		raw = record_text(record, value);
 	if (raw.at == NULL)
-		errx(STATUS_TROUBLE, "not enough memory");
+		fail_memory();
 	if (value->type == VALUE_NUMBER)
 		quote_number(row, raw, quoting);
 	else
@@ -155,7 +75,7 @@ end_row(struct stream *stream, struct writer *row)
 		writer_bytes(row, "\"\"", 2);
 	writer_bytes(row, crlf ? "\r\n" : "\n", crlf ? 2 : 1);
 	if (writer_failed(row))
-		errx(STATUS_TROUBLE, "not enough memory");
+		fail_memory();
 	stream_print(stream, row->text, row->len);
 	writer_reset(row);
 }
@@ -165,12 +85,11 @@ write_header(struct stream *stream, struct writer *row)
 {
 	if (mark)
 		stream_print(stream, "\xef\xbb\xbf", 3);
-	for (size_t i = 0; i < column_count; i++) {
-		const char *header = columns[i].header;
-
+	for (size_t i = 0; i < columns.count; i++) {
 		if (i > 0)
 			writer_bytes(row, ",", 1);
-		quote_text(row, span_of(header), (struct quoting){ .guard = false });
+		quote_text(row, span_of(columns.items[i].header),
+		    (struct quoting){ .guard = false });
 	}
 	end_row(stream, row);
 }
@@ -178,10 +97,10 @@ write_header(struct stream *stream, struct writer *row)
 static void
 to_csv(struct stream *stream, struct record *record, struct writer *row)
 {
-	for (size_t i = 0; i < column_count; i++) {
+	for (size_t i = 0; i < columns.count; i++) {
 		if (i > 0)
 			writer_bytes(row, ",", 1);
-		write_cell(row, record, path_find(columns[i].path, record));
+		write_cell(row, record, path_find(columns.items[i].path, record));
 	}
 	end_row(stream, row);
 	stream_printed(stream);
@@ -197,7 +116,7 @@ main(int argc, char *argv[])
 
 	mark |= excel;
 	crlf |= excel;
-	read_columns();
+	columns = columns_load(&columns_texts, columns_array);
 	stream = stream_open(files, &io);
 	write_header(stream, &row);
 	while ((record = stream_next(stream)) != NULL)
