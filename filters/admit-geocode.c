@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "place/boundaries.h"
+#include "place/coordinate.h"
 #include "place/coordinates.h"
 #include "place/locator.h"
 #include "record/writer.h"
@@ -57,8 +58,6 @@ static const struct filter filter = {
 		    "[--name property] [--near-border metres] [file ...]",
 	.settings = settings,
 };
-
-static const char no_degrees[] = "no degrees of a longitude or latitude";
 
 static struct path *lon_path, *lat_path;
 static struct boundaries *map;
@@ -123,34 +122,19 @@ load_map(void)
 	prepare_places();
 }
 
-/* Billionths of a degree from a number or a text; sets the record aside if none. */
+/* False if the record was set aside, since it has no such coordinate. */
 static bool
 read_coordinate(struct stream *stream, struct record *record, struct path *path,
     int64_t *billionths)
 {
-	const struct value *v = path_find(path, record);
-	struct span text = { "", 0 };
+	enum coordinate what = coordinate_read(path, record, billionths);
 
-	if (v != NULL && v->type != VALUE_NULL)
-		text = v->type == VALUE_STRING ? record_text(record, v)
-					       : record_raw(record, v);
-	if (text.at == NULL)
+	if (what == COORDINATE_NO_MEMORY)
 		errx(STATUS_TROUBLE, "no memory");
-	for (; text.len > 0 && text.at[0] == ' '; text.at++)
-		text.len--;
-	while (text.len > 0 && text.at[text.len - 1] == ' ')
-		text.len--;
-	if (text.len == 0)
-		stream_reject(
-		    stream, "place-missing", path_text(path), "there is no coordinate");
-	else if (position_parse(text.at, text.len, billionths))
-		return true;
-	else if (v->type == VALUE_NUMBER)
-		stream_reject(stream, "place-range", path_text(path), no_degrees);
-	else
-		stream_reject(stream, "place-not-a-number", path_text(path),
-		    "the coordinate is no decimal number");
-	return false;
+	if (what != COORDINATE_OK)
+		stream_reject(stream, coordinate_code(what), path_text(path), "%s",
+		    coordinate_reason(what));
+	return what == COORDINATE_OK;
 }
 
 static void
@@ -163,11 +147,11 @@ reject(struct stream *stream, struct position p)
 		    "outside of the map, but inside once %s and %s change places",
 		    lon_text, lat_text);
 	else if (!position_on_globe(p))
-		stream_reject(stream, "place-range",
+		stream_reject(stream, coordinate_code(COORDINATE_RANGE),
 		    p.lon < -180 * POSITION_DEGREE || p.lon > 180 * POSITION_DEGREE
 			? lon_text
 			: lat_text,
-		    no_degrees);
+		    "%s", coordinate_reason(COORDINATE_RANGE));
 	else
 		stream_reject(stream, "place-outside", NULL, "in no area of the map");
 }
