@@ -8,14 +8,12 @@
  * in one once longitude and latitude change places, it is told so.
  */
 #include <err.h>
-#include <math.h>
-#include <stdio.h>
 
 #include "place/boundaries.h"
 #include "place/coordinate.h"
 #include "place/coordinates.h"
 #include "place/locator.h"
-#include "record/writer.h"
+#include "place/place_value.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
 #include "settings/path_load.h"
@@ -63,8 +61,13 @@ static struct path *lon_path, *lat_path;
 static struct boundaries *map;
 static struct locator *locator;
 static struct cover *covers;
-static struct writer *places; /* "place" in each area, but for its closing bracket */
-static struct writer place;
+static struct place_value *value;
+
+static _Noreturn void
+fail_memory(void)
+{
+	errx(STATUS_TROUBLE, "no memory");
+}
 
 static enum coordinates_system
 read_system(const char *setting, const char *name)
@@ -75,24 +78,6 @@ read_system(const char *setting, const char *name)
 		settings_fail(
 		    setting, "\"%s\" is none of wgs84, cgcs2000, gcj02, bd09", name);
 	return system;
-}
-
-/* District and name are the same for all records in an area: write them once. */
-static void
-prepare_places(void)
-{
-	places = allocate(map->area_count, sizeof *places);
-	for (size_t i = 0; i < map->area_count; i++) {
-		writer_open_object(&places[i]);
-		writer_name(&places[i], "district");
-		writer_string(&places[i], map->areas[i].code);
-		if (map->areas[i].name != NULL) {
-			writer_name(&places[i], "name");
-			writer_string(&places[i], map->areas[i].name);
-		}
-		if (writer_failed(&places[i]))
-			errx(STATUS_TROUBLE, "no memory");
-	}
 }
 
 static void
@@ -119,7 +104,23 @@ load_map(void)
 	if (locator == NULL)
 		errx(STATUS_TROUBLE, "%s: no memory for its index", boundaries_file);
 	covers = allocate(locator_room(locator), sizeof *covers);
-	prepare_places();
+	value = place_value_new(map, locator, near_border);
+	if (value == NULL)
+		fail_memory();
+}
+
+static void
+read_settings(void)
+{
+	if (boundaries_file == NULL)
+		settings_fail("boundaries", "not given");
+	if (crs == NULL)
+		settings_fail("crs", "not given, and a wrong guess moves a home across "
+				     "the road: wgs84, cgcs2000, gcj02 or bd09");
+	lon_path = path_load("lon", lon_text);
+	lat_path = path_load("lat", lat_text);
+	if (lon_path == NULL || lat_path == NULL)
+		settings_fail(lon_path == NULL ? "lon" : "lat", "not given");
 }
 
 /* False if the record was set aside, since it has no such coordinate. */
@@ -130,7 +131,7 @@ read_coordinate(struct stream *stream, struct record *record, struct path *path,
 	enum coordinate what = coordinate_read(path, record, billionths);
 
 	if (what == COORDINATE_NO_MEMORY)
-		errx(STATUS_TROUBLE, "no memory");
+		fail_memory();
 	if (what != COORDINATE_OK)
 		stream_reject(stream, coordinate_code(what), path_text(path), "%s",
 		    coordinate_reason(what));
@@ -156,61 +157,11 @@ reject(struct stream *stream, struct position p)
 		stream_reject(stream, "place-outside", NULL, "in no area of the map");
 }
 
-/* The codes of the areas on whose border the point is, or of all that cover it. */
-static void
-write_codes(const char *name, size_t count, bool all)
-{
-	writer_name(&place, name);
-	writer_open_array(&place);
-	for (size_t i = 0; i < count; i++)
-		if (all || covers[i].on_border)
-			writer_string(&place, map->areas[covers[i].area].code);
-	writer_close_array(&place);
-}
-
-static void
-write_near_border(struct position p)
-{
-	double metres = (double)near_border;
-	char text[32];
-	long tenths;
-	int len;
-
-	if (!locator_near_border(locator, p, &metres))
-		return;
-	tenths = lround(metres * 10);
-	len = snprintf(text, sizeof text, "%ld.%ld", tenths / 10, tenths % 10);
-	writer_name(&place, "near_border");
-	writer_raw(&place, (struct span){ text, (size_t)len });
-}
-
-/* The value of "place", for the areas in covers. */
-static struct span
-write_place(struct position p, size_t count)
-{
-	const struct writer *first = &places[covers[0].area];
-	size_t borders = 0;
-
-	for (size_t i = 0; i < count; i++)
-		borders += covers[i].on_border;
-	writer_reset(&place);
-	writer_bytes(&place, first->text, first->len);
-	if (borders > 0)
-		write_codes("border", count, false);
-	if (count > 1 && borders < count)
-		write_codes("overlap", count, true);
-	if (near_border > 0)
-		write_near_border(p);
-	writer_close_object(&place);
-	if (writer_failed(&place))
-		errx(STATUS_TROUBLE, "no memory");
-	return (struct span){ place.text, place.len };
-}
-
 static void
 geocode(struct stream *stream, struct record *record)
 {
 	struct position p;
+	struct span place;
 	size_t count;
 
 	if (!read_coordinate(stream, record, lon_path, &p.lon) ||
@@ -221,7 +172,10 @@ geocode(struct stream *stream, struct record *record)
 		reject(stream, p);
 		return;
 	}
-	stream_set(stream, "place", NULL, write_place(p, count));
+	place = place_value_write(value, p, covers, count);
+	if (place.at == NULL)
+		fail_memory();
+	stream_set(stream, "place", NULL, place);
 	stream_pass(stream);
 }
 
@@ -232,17 +186,8 @@ main(int argc, char *argv[])
 	struct stream *stream;
 	struct record *record;
 
-	if (boundaries_file == NULL)
-		settings_fail("boundaries", "not given");
-	if (crs == NULL)
-		settings_fail("crs", "not given, and a wrong guess moves a home across "
-				     "the road: wgs84, cgcs2000, gcj02 or bd09");
-	lon_path = path_load("lon", lon_text);
-	lat_path = path_load("lat", lat_text);
-	if (lon_path == NULL || lat_path == NULL)
-		settings_fail(lon_path == NULL ? "lon" : "lat", "not given");
+	read_settings();
 	load_map();
-
 	stream = stream_open(files, &io);
 	while ((record = stream_next(stream)) != NULL)
 		geocode(stream, record);

@@ -1,0 +1,38 @@
+/*
+ * place_value.h - what a record gets at "place"
+ *
+ *	{"district":"620102","name":"城关区","border":[...],"overlap":[...],
+ *	 "near_border":12.3}
+ *
+ * district is the code of the first area of the map that covers the point, name its
+ * name if the map has names.  border lists the codes of the areas on whose border the
+ * point is.  overlap lists the codes of all areas that cover it, where there are
+ * several and the point is inside of one.  near_border is the distance in metres to the
+ * nearest border, if that is asked for and the border is near.
+ */
+#ifndef PLACE_VALUE_H
+#define PLACE_VALUE_H
+
+#include "place/boundaries.h"
+#include "place/locator.h"
+#include "record/span.h"
+
+struct place_value;
+
+/*
+ * Make values for a map and its locator, which must live as long.  near_border is the
+ * distance in metres up to which a border is near; 0: do not look.  NULL if there is no
+ * memory.
+ */
+struct place_value *place_value_new(
+    const struct boundaries *, const struct locator *, long near_border);
+void place_value_free(struct place_value *);
+
+/*
+ * The value, as JSON, for a position that the areas in covers cover (locator_find());
+ * count is at least 1.  Borrowed until the next call; at is NULL if there is no memory.
+ */
+struct span place_value_write(
+    struct place_value *, struct position, const struct cover *covers, size_t count);
+
+#endif
