@@ -9,6 +9,8 @@
 
 #include <geos_c.h>
 
+#include "memory/array.h"
+
 /* A map while it is read; the counts stand at what is not read yet. */
 struct loading {
 	struct boundaries *map;
@@ -55,41 +57,22 @@ refuse(struct loading *l, const char *format, ...)
 	return false;
 }
 
-/* The array with room for one more, grown by half; NULL, and it is as it was, if not.
- */
-static void *
-grown(void *array, size_t *room, size_t count, size_t size)
-{
-	size_t wanted = *room + *room / 2 + 16;
-	void *larger;
-
-	if (count < *room)
-		return array;
-	larger = wanted > SIZE_MAX / size ? NULL : realloc(array, wanted * size);
-	if (larger != NULL)
-		*room = wanted;
-	return larger;
-}
-
 __attribute__((format(printf, 2, 3))) static bool
 report(struct loading *l, const char *format, ...)
 {
 	struct boundaries *map = l->map;
-	struct repair *repairs;
 	va_list arguments;
 	char *reason;
 
-	repairs =
-	    grown(map->repairs, &map->repair_room, map->repair_count, sizeof *repairs);
-	if (repairs == NULL)
+	if (!array_reserve(&map->repairs, &map->repair_room, map->repair_count + 1,
+		sizeof *map->repairs))
 		return false;
-	map->repairs = repairs;
 	va_start(arguments, format);
 	reason = text_new(format, arguments);
 	va_end(arguments);
 	if (reason == NULL)
 		return false;
-	repairs[map->repair_count++] = (struct repair){ l->feature, reason };
+	map->repairs[map->repair_count++] = (struct repair){ l->feature, reason };
 	return true;
 }
 
@@ -97,13 +80,11 @@ static bool
 add_ring(struct loading *l, bool hole)
 {
 	struct boundaries *map = l->map;
-	struct ring *rings =
-	    grown(map->rings, &map->ring_room, map->ring_count, sizeof *rings);
 
-	if (rings == NULL)
+	if (!array_reserve(
+		&map->rings, &map->ring_room, map->ring_count + 1, sizeof *map->rings))
 		return false;
-	map->rings = rings;
-	rings[map->ring_count++] =
+	map->rings[map->ring_count++] =
 	    (struct ring){ .at = map->vertex_count, .hole = hole };
 	return true;
 }
@@ -112,13 +93,11 @@ static bool
 add_vertex(struct loading *l, struct position p)
 {
 	struct boundaries *map = l->map;
-	struct position *vertices = grown(
-	    map->vertices, &map->vertex_room, map->vertex_count, sizeof *vertices);
 
-	if (vertices == NULL)
+	if (!array_reserve(&map->vertices, &map->vertex_room, map->vertex_count + 1,
+		sizeof *map->vertices))
 		return false;
-	map->vertices = vertices;
-	vertices[map->vertex_count++] = p;
+	map->vertices[map->vertex_count++] = p;
 	map->rings[map->ring_count - 1].count++;
 	return true;
 }
@@ -127,14 +106,12 @@ static struct area *
 add_area(struct loading *l)
 {
 	struct boundaries *map = l->map;
-	struct area *areas =
-	    grown(map->areas, &map->area_room, map->area_count, sizeof *areas);
 
-	if (areas == NULL)
+	if (!array_reserve(
+		&map->areas, &map->area_room, map->area_count + 1, sizeof *map->areas))
 		return NULL;
-	map->areas = areas;
-	areas[map->area_count] = (struct area){ .at = map->ring_count };
-	return &areas[map->area_count++];
+	map->areas[map->area_count] = (struct area){ .at = map->ring_count };
+	return &map->areas[map->area_count++];
 }
 
 static bool
