@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
+
 enum {
 	MAX_COUNT = 1 << 30,
 	WORK_PER_EDGE = 12, /* cells and edges noted down for an edge of the map */
@@ -153,23 +155,6 @@ choose_grid(struct grid *g, const struct boundaries *map)
 	set_shift(g, shift + 1, high);
 }
 
-/* The array with room for so many; NULL, and it is as it was, if there is none. */
-static void *
-grown(void *array, size_t *room, size_t wanted, size_t size)
-{
-	size_t half_more = *room + *room / 2 + 64;
-	void *larger;
-
-	if (wanted <= *room)
-		return array;
-	if (wanted < half_more)
-		wanted = half_more;
-	larger = realloc(array, wanted * size);
-	if (larger != NULL)
-		*room = wanted;
-	return larger;
-}
-
 /* Note that an edge touches the cells of a row from one longitude to another. */
 static bool
 touch_row(struct building *b, uint32_t edge, int64_t row, int64_t west, int64_t east)
@@ -178,17 +163,14 @@ touch_row(struct building *b, uint32_t edge, int64_t row, int64_t west, int64_t 
 	int64_t first = most(grid_column(b->grid, west) - w->column, 0);
 	int64_t last = least(grid_column(b->grid, east) - w->column, w->columns - 1);
 
-	struct touch *touches = grown(b->touches, &b->touch_room,
-	    b->touch_count + (size_t)(last - first + 1), sizeof *touches);
-
-	if (touches == NULL)
+	if (!array_reserve(&b->touches, &b->touch_room,
+		b->touch_count + (size_t)(last - first + 1), sizeof *b->touches))
 		return false;
-	b->touches = touches;
 	for (int64_t c = first; c <= last; c++) {
 		uint32_t cell = (uint32_t)((row - w->row) * w->columns + c);
 
 		b->counts[cell]++;
-		touches[b->touch_count++] = (struct touch){ cell, edge };
+		b->touches[b->touch_count++] = (struct touch){ cell, edge };
 	}
 	return true;
 }
@@ -251,14 +233,11 @@ static bool
 sort_touches(struct building *b)
 {
 	size_t cells = (size_t)(b->window.columns * b->window.rows);
-	uint32_t *sorted, sum = 0;
+	uint32_t sum = 0;
 
-	if (b->touch_count > MAX_COUNT)
+	if (b->touch_count > MAX_COUNT || !array_reserve(&b->sorted, &b->sorted_room,
+					      b->touch_count, sizeof *b->sorted))
 		return false;
-	sorted = grown(b->sorted, &b->sorted_room, b->touch_count, sizeof *sorted);
-	if (sorted == NULL)
-		return false;
-	b->sorted = sorted;
 	for (size_t i = 0; i < cells; i++) {
 		uint32_t count = b->counts[i];
 
@@ -266,7 +245,7 @@ sort_touches(struct building *b)
 		sum += count;
 	}
 	for (size_t i = 0; i < b->touch_count; i++)
-		sorted[b->counts[b->touches[i].cell]++] = b->touches[i].edge;
+		b->sorted[b->counts[b->touches[i].cell]++] = b->touches[i].edge;
 	return true;
 }
 
@@ -281,12 +260,10 @@ add_entry(struct building *b, int64_t cell, uint32_t area, bool inside, uint32_t
 
 	if (count == 0 && !inside)
 		return true;
-	items = grown(
-	    e->items, &e->room, e->count + 1 + GRID_ENTRY_WORDS + count, sizeof *items);
-	if (items == NULL)
+	if (!array_reserve(&e->items, &e->room, e->count + 1 + GRID_ENTRY_WORDS + count,
+		sizeof *e->items))
 		return false;
-	e->items = items;
-	items += e->count;
+	items = e->items + e->count;
 	items[0] = (uint32_t)cell;
 	items[1] = area << 1 | inside;
 	items[2] = (uint32_t)count;

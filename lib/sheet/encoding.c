@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
 #include "record/scan.h"
 
 enum {
@@ -231,7 +232,7 @@ struct decoder {
 	iconv_t iconv; /* (iconv_t)-1 unless it is a GB encoding */
 	bool lost;     /* U+FFFD came out of the row at hand */
 	char *text;
-	size_t size;
+	size_t room;
 	char single[LEADS][UTF8_MOST]; /* codes of one byte over 127 */
 	char pair[LEADS][256][UTF8_MOST];
 };
@@ -368,19 +369,8 @@ decode(struct decoder *d, struct span text, char *out)
 static bool
 make_room(struct decoder *d, size_t len)
 {
-	size_t wanted = len * GROWTH + SLACK;
-	char *moved;
-
-	if (len > (SIZE_MAX - SLACK) / GROWTH)
-		return false;
-	if (wanted <= d->size)
-		return true;
-	moved = realloc(d->text, wanted);
-	if (moved == NULL)
-		return false;
-	d->text = moved;
-	d->size = wanted;
-	return true;
+	return len <= (SIZE_MAX - SLACK) / GROWTH &&
+	       array_reserve(&d->text, &d->room, len * GROWTH + SLACK, 1);
 }
 
 static enum decoded

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
+
 static const char no_memory[] = "no memory";
 
 /* Takes the name, which may be NULL.  Returns the new field, or 0 if there is no
@@ -14,20 +16,14 @@ static const char no_memory[] = "no memory";
 static size_t
 add_field(struct fields *fields, size_t parent, enum field_kind kind, char *name)
 {
-	struct field *items = fields->items, *field;
-	size_t size = fields->size == 0 ? 32 : fields->size * 2;
+	struct field *items, *field;
 
-	if (fields->count == fields->size) {
-		items = size > SIZE_MAX / sizeof *items
-			    ? NULL
-			    : realloc(items, size * sizeof *items);
-		if (items == NULL) {
-			free(name);
-			return 0;
-		}
-		fields->items = items;
-		fields->size = size;
+	if (!array_reserve(
+		&fields->items, &fields->room, fields->count + 1, sizeof *items)) {
+		free(name);
+		return 0;
 	}
+	items = fields->items;
 	items[fields->count] = (struct field){ .kind = kind, .name = name };
 	field = &items[parent];
 	if (fields->count > 0 && field->first == 0)

@@ -25,7 +25,7 @@ struct field {
 
 struct fields {
 	struct field *items;
-	size_t count, size;
+	size_t count, room;
 };
 
 /*

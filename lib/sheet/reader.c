@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "memory/array.h"
+
 struct reader {
 	enum encoding encoding;
 	char delimiter;
@@ -13,7 +15,7 @@ struct reader {
 	struct rows *rows; /* NULL before the first block */
 	struct utf16 utf16;
 	char *converted; /* a block of UTF-16 as UTF-8 */
-	size_t converted_size;
+	size_t converted_room;
 	bool ended;
 };
 
@@ -85,17 +87,8 @@ learn_encoding(struct reader *reader, const char *bytes, size_t len)
 static bool
 make_room(struct reader *reader, size_t len)
 {
-	size_t wanted = UTF16_ROOM(len);
-	char *larger;
-
-	if (wanted <= reader->converted_size)
-		return true;
-	larger = realloc(reader->converted, wanted);
-	if (larger == NULL)
-		return false;
-	reader->converted = larger;
-	reader->converted_size = wanted;
-	return true;
+	return array_reserve(
+	    &reader->converted, &reader->converted_room, UTF16_ROOM(len), 1);
 }
 
 /* What is left of UTF-16 at the end is one more block. */

@@ -15,6 +15,8 @@
 
 #include <csv.h>
 
+#include "memory/array.h"
+
 enum { PARSER_BLOCK = 64 << 10 }; /* by how much libcsv's cell buffer grows */
 
 struct rows {
@@ -31,7 +33,7 @@ struct rows {
 	/* The row at hand: what came with earlier blocks, and where it is in this one.
 	 */
 	char *early;
-	size_t early_len, early_size, row_at;
+	size_t early_len, early_room, row_at;
 	size_t line_at;          /* where in the row its last line begins */
 	uint64_t line, row_line; /* the line at hand, the row's first */
 	bool half_end;           /* early ends in a CR, and its LF may come yet */
@@ -39,9 +41,9 @@ struct rows {
 	bool row_taken;          /* the caller has had the row */
 
 	struct span *cells;
-	size_t count, cells_size;
+	size_t count, cells_room;
 	char *unquoted; /* the cells of a row that libcsv has cut */
-	size_t unquoted_len, unquoted_size;
+	size_t unquoted_len, unquoted_room;
 	bool row_ended, no_memory; /* said by the callbacks */
 };
 
@@ -127,44 +129,20 @@ rows_finish(struct rows *rows)
 	rows->finished = true;
 }
 
-/* Room for len more bytes behind the first used ones; grows by doubling. */
+/* Room for len more bytes behind the first used ones. */
 static bool
-make_room(char **bytes, size_t *size, size_t used, size_t len)
+make_room(char **bytes, size_t *room, size_t used, size_t len)
 {
-	size_t wanted = used + len, bigger = *size < 256 ? 256 : *size;
-	char *moved;
-
-	if (wanted < used)
-		return false;
-	if (wanted <= *size)
-		return true;
-	while (bigger < wanted)
-		bigger = bigger > SIZE_MAX / 2 ? wanted : bigger * 2;
-	moved = realloc(*bytes, bigger);
-	if (moved == NULL)
-		return false;
-	*bytes = moved;
-	*size = bigger;
-	return true;
+	return len <= SIZE_MAX - used && array_reserve(bytes, room, used + len, 1);
 }
 
 /* Room for some more cells. */
 static bool
 make_cells(struct rows *rows, size_t more)
 {
-	size_t bigger = rows->cells_size == 0 ? 64 : rows->cells_size * 2;
-	struct span *moved;
-
-	if (rows->cells_size - rows->count >= more)
-		return true;
-	if (bigger > SIZE_MAX / sizeof *moved)
-		return false;
-	moved = realloc(rows->cells, bigger * sizeof *moved);
-	if (moved == NULL)
-		return false;
-	rows->cells = moved;
-	rows->cells_size = bigger;
-	return true;
+	return rows->cells_room - rows->count >= more ||
+	       array_reserve(&rows->cells, &rows->cells_room, rows->count + more,
+		   sizeof *rows->cells);
 }
 
 static void
@@ -182,7 +160,7 @@ on_cell(void *text, size_t len, void *context)
 	if (rows->no_memory)
 		return;
 	if (!make_room(
-		&rows->unquoted, &rows->unquoted_size, rows->unquoted_len, len) ||
+		&rows->unquoted, &rows->unquoted_room, rows->unquoted_len, len) ||
 	    !make_cells(rows, 1)) {
 		rows->no_memory = true;
 		return;
@@ -369,7 +347,7 @@ keep_early(struct rows *rows, size_t end)
 {
 	size_t len = end - rows->row_at;
 
-	if (!make_room(&rows->early, &rows->early_size, rows->early_len, len))
+	if (!make_room(&rows->early, &rows->early_room, rows->early_len, len))
 		return false;
 	if (len > 0)
 		memcpy(rows->early + rows->early_len, rows->block + rows->row_at, len);
