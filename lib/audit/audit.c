@@ -10,7 +10,7 @@ struct tally {
 	uint32_t last; /* who that is, or MARKET_NONE */
 };
 
-struct audit {
+struct order_audit {
 	const struct market *market;
 	const struct seat *seats;
 	void (*found)(void *context, const struct breach *);
@@ -45,8 +45,8 @@ audit_word(enum breach_code code)
 }
 
 static void
-report(struct audit *a, enum breach_code code, uint32_t applicant, uint32_t program,
-    uint32_t other, uint32_t choice)
+report(struct order_audit *a, enum breach_code code, uint32_t applicant,
+    uint32_t program, uint32_t other, uint32_t choice)
 {
 	struct breach b = { code, applicant, program, other, choice, 0, 0,
 		MARKET_NONE };
@@ -77,7 +77,7 @@ audit_choice(const struct market *m, uint32_t applicant, const struct seat *seat
 
 /* The seats as they were given: did each applicant ask for his, and who has them? */
 static void
-count_seats(struct audit *a)
+count_seats(struct order_audit *a)
 {
 	const struct market *m = a->market;
 
@@ -102,7 +102,7 @@ count_seats(struct audit *a)
 }
 
 static void
-check_seats(struct audit *a)
+check_seats(struct order_audit *a)
 {
 	const struct market *m = a->market;
 
@@ -120,7 +120,7 @@ check_seats(struct audit *a)
 }
 
 static void
-check_capacity(struct audit *a)
+check_capacity(struct order_audit *a)
 {
 	const struct market *m = a->market;
 
@@ -139,7 +139,7 @@ check_capacity(struct audit *a)
 
 /* Whatever stands in the list of an applicant before what he got, he wanted more. */
 static void
-check_wishes(struct audit *a)
+check_wishes(struct order_audit *a)
 {
 	const struct market *m = a->market;
 
@@ -218,7 +218,7 @@ same_bundle(const struct market *m, uint32_t one, uint32_t other)
 
 /* Who has the order of somebody before him; false if there is no memory. */
 static bool
-check_orders(struct audit *a)
+check_orders(struct order_audit *a)
 {
 	const struct market *m = a->market;
 	struct numbered *all;
@@ -244,7 +244,7 @@ bool
 audit_orders(const struct market *m,
     void (*found)(void *context, const struct breach *), void *context)
 {
-	struct audit a = { m, NULL, found, context, NULL, NULL };
+	struct order_audit a = { m, NULL, found, context, NULL, NULL };
 
 	return check_orders(&a);
 }
@@ -254,7 +254,7 @@ audit_check(const struct market *m, const struct seat *seats,
     void (*found)(void *context, const struct breach *), void *context)
 {
 	size_t room = m->programs + (size_t)1;
-	struct audit a = { m, seats, found, context, NULL, NULL };
+	struct order_audit a = { m, seats, found, context, NULL, NULL };
 	bool done = false;
 
 	a.tallies = malloc(room * sizeof *a.tallies);

@@ -13,7 +13,7 @@ struct remains {
 	uint32_t own, cap;
 };
 
-struct audit {
+struct passing_audit {
 	const struct market *market;
 	const struct audit_steps *steps;
 	const struct seat *seats;
@@ -35,7 +35,8 @@ audit_passing_applies(const struct market *m, uint32_t program)
 }
 
 static void
-report(struct audit *a, enum breach_code code, const struct ask *ask, uint32_t group)
+report(struct passing_audit *a, enum breach_code code, const struct ask *ask,
+    uint32_t group)
 {
 	const struct audit_tally *t = &a->tallies[group];
 	struct breach b = { code, ask->applicant, ask->program, MARKET_NONE,
@@ -48,7 +49,7 @@ report(struct audit *a, enum breach_code code, const struct ask *ask, uint32_t g
 
 /* All that was asked of the programs; only counted if asks is NULL. */
 static size_t
-list_asks(const struct audit *a, const bool *applies, struct ask *asks)
+list_asks(const struct passing_audit *a, const bool *applies, struct ask *asks)
 {
 	const struct market *m = a->market;
 	size_t count = 0;
@@ -89,7 +90,7 @@ compare_asks(const void *a, const void *b)
 
 /* Who is in which group by this step, and what each group had to give in it. */
 static void
-count_step(struct audit *a, const struct ask *asks, size_t count)
+count_step(struct passing_audit *a, const struct ask *asks, size_t count)
 {
 	const struct market *m = a->market;
 	uint32_t p = asks->program, end = m->group_first[p + 1];
@@ -125,7 +126,7 @@ count_step(struct audit *a, const struct ask *asks, size_t count)
 
 /* Was there a seat that he wanted more, or one of a group before his? */
 static void
-check_ask(struct audit *a, const struct ask *ask)
+check_ask(struct passing_audit *a, const struct ask *ask)
 {
 	const struct market *m = a->market;
 	const struct seat *seat = &a->seats[ask->applicant];
@@ -154,7 +155,7 @@ check_ask(struct audit *a, const struct ask *ask)
 
 /* A group gives a seat: its own, or else one of the first that passes and has one. */
 static bool
-take_seat(struct audit *a, uint32_t first, uint32_t group)
+take_seat(struct passing_audit *a, uint32_t first, uint32_t group)
 {
 	if (a->remains[group].own > 0) {
 		a->remains[group].own--;
@@ -167,7 +168,7 @@ take_seat(struct audit *a, uint32_t first, uint32_t group)
 }
 
 static void
-finish_step(struct audit *a, uint32_t program)
+finish_step(struct passing_audit *a, uint32_t program)
 {
 	uint32_t first = a->market->group_first[program];
 
@@ -183,7 +184,7 @@ finish_step(struct audit *a, uint32_t program)
 }
 
 static void
-check_steps(struct audit *a, struct ask *asks, size_t count)
+check_steps(struct passing_audit *a, struct ask *asks, size_t count)
 {
 	size_t end;
 
@@ -206,7 +207,7 @@ audit_passing(const struct market *m, const struct audit_steps *steps,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
-	struct audit a = { m, steps, seats, found, context, NULL, NULL };
+	struct passing_audit a = { m, steps, seats, found, context, NULL, NULL };
 	size_t groups = market_groups(m) + (size_t)1, count;
 	bool *applies = malloc((m->programs + (size_t)1) * sizeof *applies);
 	struct ask *asks = NULL;

@@ -3,7 +3,7 @@
 #include "audit/audit_passing.h"
 #include "audit/audit_stable.h"
 
-struct audit {
+struct stable_audit {
 	const struct market *market;
 	const struct audit_steps *steps;
 	const struct seat *seats;
@@ -15,8 +15,8 @@ struct audit {
 };
 
 static void
-report(struct audit *a, enum breach_code code, uint32_t applicant, uint32_t program,
-    uint32_t group, uint32_t choice)
+report(struct stable_audit *a, enum breach_code code, uint32_t applicant,
+    uint32_t program, uint32_t group, uint32_t choice)
 {
 	struct breach b = { code, applicant, program, MARKET_NONE, choice, 0, 0,
 		group };
@@ -37,7 +37,7 @@ report(struct audit *a, enum breach_code code, uint32_t applicant, uint32_t prog
 
 /* Count the seat of an applicant, at a choice that is his and open to him. */
 static void
-count_seat(struct audit *a, uint32_t applicant, uint32_t choice)
+count_seat(struct stable_audit *a, uint32_t applicant, uint32_t choice)
 {
 	const struct market *m = a->market;
 	const struct seat *seat = &a->seats[applicant];
@@ -60,7 +60,7 @@ count_seat(struct audit *a, uint32_t applicant, uint32_t choice)
 }
 
 static void
-check_seats(struct audit *a)
+check_seats(struct stable_audit *a)
 {
 	const struct market *m = a->market;
 
@@ -86,7 +86,7 @@ check_seats(struct audit *a)
 
 /* Group by group, since what one cannot fill may be the seats of a later one. */
 static void
-check_groups(struct audit *a, uint32_t program)
+check_groups(struct stable_audit *a, uint32_t program)
 {
 	const struct market *m = a->market;
 
@@ -106,7 +106,7 @@ check_groups(struct audit *a, uint32_t program)
 }
 
 static void
-check_capacity(struct audit *a)
+check_capacity(struct stable_audit *a)
 {
 	const struct market *m = a->market;
 
@@ -128,7 +128,7 @@ check_capacity(struct audit *a)
 
 /* He wanted this choice more than what he got: was a seat there in his reach? */
 static void
-check_wish(struct audit *a, uint32_t applicant, uint32_t choice)
+check_wish(struct stable_audit *a, uint32_t applicant, uint32_t choice)
 {
 	const struct market *m = a->market;
 	uint64_t at = m->first[applicant] + choice;
@@ -159,7 +159,7 @@ check_wish(struct audit *a, uint32_t applicant, uint32_t choice)
 
 /* He is in a group: would he have been in one that comes before it? */
 static void
-check_group(struct audit *a, uint32_t applicant, uint32_t choice)
+check_group(struct stable_audit *a, uint32_t applicant, uint32_t choice)
 {
 	const struct market *m = a->market;
 	const struct seat *seat = &a->seats[applicant];
@@ -184,7 +184,7 @@ check_group(struct audit *a, uint32_t applicant, uint32_t choice)
 }
 
 static void
-check_wishes(struct audit *a)
+check_wishes(struct stable_audit *a)
 {
 	const struct market *m = a->market;
 
@@ -200,7 +200,7 @@ check_wishes(struct audit *a)
 }
 
 static bool
-find_passing(struct audit *a)
+find_passing(struct stable_audit *a)
 {
 	const struct market *m = a->market;
 	bool any = false;
@@ -219,7 +219,7 @@ audit_stable(const struct market *m, const struct audit_steps *steps,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
-	struct audit a = { m, steps, seats, found, context, NULL, NULL, NULL };
+	struct stable_audit a = { m, steps, seats, found, context, NULL, NULL, NULL };
 	size_t tallies = (size_t)m->programs + market_groups(m);
 	bool done = false, passing;
 

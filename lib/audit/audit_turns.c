@@ -24,7 +24,7 @@ struct refusal {
 	uint32_t applicant, choice, program;
 };
 
-struct audit {
+struct turns_audit {
 	const struct market *market;
 	const struct seat *seats;
 	void (*found)(void *context, const struct breach *);
@@ -49,8 +49,8 @@ free_seats(const struct market *m, uint32_t program, uint64_t filled)
 }
 
 static void
-report(struct audit *a, enum breach_code code, uint32_t applicant, uint32_t program,
-    uint32_t other, uint32_t choice)
+report(struct turns_audit *a, enum breach_code code, uint32_t applicant,
+    uint32_t program, uint32_t other, uint32_t choice)
 {
 	struct breach b = { code, applicant, program, other, choice, 0, 0,
 		MARKET_NONE };
@@ -72,7 +72,7 @@ first_of(const struct market *m, uint32_t applicant)
 }
 
 static bool
-is_open(const struct audit *a, uint32_t applicant, uint32_t choice)
+is_open(const struct turns_audit *a, uint32_t applicant, uint32_t choice)
 {
 	const struct market *m = a->market;
 
@@ -82,7 +82,7 @@ is_open(const struct audit *a, uint32_t applicant, uint32_t choice)
 }
 
 static void
-count_seats(struct audit *a)
+count_seats(struct turns_audit *a)
 {
 	const struct market *m = a->market;
 
@@ -112,7 +112,7 @@ count_seats(struct audit *a)
 
 /* Who is bound to whom: how many they are, and what is closed to one of them. */
 static bool
-read_bundles(struct audit *a)
+read_bundles(struct turns_audit *a)
 {
 	const struct market *m = a->market;
 	bool marks = m->wishes != NULL;
@@ -144,7 +144,7 @@ compare_orders(const void *a, const void *b)
 
 /* The orders of those in each program, sorted. */
 static bool
-read_orders(struct audit *a)
+read_orders(struct turns_audit *a)
 {
 	const struct market *m = a->market;
 	uint64_t *at;
@@ -167,7 +167,7 @@ read_orders(struct audit *a)
 
 /* How many got a seat of a program who come after an order. */
 static uint64_t
-count_after(const struct audit *a, uint32_t program, uint64_t order)
+count_after(const struct turns_audit *a, uint32_t program, uint64_t order)
 {
 	uint64_t low = a->starts[program], end = low + a->tallies[program].given,
 		 high = end;
@@ -184,7 +184,7 @@ count_after(const struct audit *a, uint32_t program, uint64_t order)
 }
 
 static void
-check_seats(struct audit *a)
+check_seats(struct turns_audit *a)
 {
 	const struct market *m = a->market;
 
@@ -209,7 +209,7 @@ check_seats(struct audit *a)
 
 /* What was taken before the round is none of its doing, as long as it adds nothing. */
 static void
-check_capacity(struct audit *a)
+check_capacity(struct turns_audit *a)
 {
 	const struct market *m = a->market;
 
@@ -227,8 +227,9 @@ check_capacity(struct audit *a)
 
 /* Call judge for each choice that somebody wanted more than what he got. */
 static void
-each_refused(struct audit *a,
-    void (*judge)(struct audit *, uint32_t applicant, uint32_t choice, uint32_t p))
+each_refused(
+    struct turns_audit *a, void (*judge)(struct turns_audit *, uint32_t applicant,
+			       uint32_t choice, uint32_t p))
 {
 	const struct market *m = a->market;
 
@@ -247,7 +248,8 @@ each_refused(struct audit *a,
 }
 
 static void
-find_first_refused(struct audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
+find_first_refused(
+    struct turns_audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
 {
 	uint64_t order = a->market->order[applicant];
 
@@ -258,7 +260,7 @@ find_first_refused(struct audit *a, uint32_t applicant, uint32_t choice, uint32_
 
 /* Whether he comes before the last one in, or shares his order; then it is reported. */
 static bool
-is_passed_over(struct audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
+is_passed_over(struct turns_audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
 {
 	const struct tally *t = &a->tallies[p];
 	uint64_t order = a->market->order[applicant];
@@ -275,7 +277,7 @@ is_passed_over(struct audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
 }
 
 static void
-judge_all(struct audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
+judge_all(struct turns_audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
 {
 	if (a->tallies[p].free > 0)
 		report(a, BREACH_FREE_SEAT, applicant, p, MARKET_NONE, choice);
@@ -284,7 +286,7 @@ judge_all(struct audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
 }
 
 static void
-judge_skip(struct audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
+judge_skip(struct turns_audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
 {
 	const struct tally *t = &a->tallies[p];
 	uint64_t order = a->market->order[applicant];
@@ -298,7 +300,7 @@ judge_skip(struct audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
 }
 
 static void
-judge_none(struct audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
+judge_none(struct turns_audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
 {
 	const struct tally *t = &a->tallies[p];
 	uint64_t order = a->market->order[applicant];
@@ -335,7 +337,7 @@ compare_refusals(const void *a, const void *b)
 /* Whether all that he wanted more than r is closed with reason. */
 static bool
 is_last_hope(
-    const struct audit *a, const struct refusal *class, const struct refusal *r)
+    const struct turns_audit *a, const struct refusal *class, const struct refusal *r)
 {
 	for (const struct refusal *e = r; e > class && e[-1].applicant == r->applicant;
 	     e--)
@@ -349,7 +351,7 @@ is_last_hope(
  * free seats: find a reason for one after the other, until there is none.
  */
 static void
-check_class(struct audit *a, const struct refusal *class, size_t count)
+check_class(struct turns_audit *a, const struct refusal *class, size_t count)
 {
 	bool more = true;
 
@@ -376,7 +378,7 @@ check_class(struct audit *a, const struct refusal *class, size_t count)
 
 /* Seats that stay free must have been too few for those who closed the program. */
 static void
-check_closed(struct audit *a)
+check_closed(struct turns_audit *a)
 {
 	size_t end;
 
@@ -392,7 +394,7 @@ check_closed(struct audit *a)
 }
 
 static void
-check_wishes(struct audit *a)
+check_wishes(struct turns_audit *a)
 {
 	switch (a->rule) {
 	case ALL:
@@ -409,7 +411,7 @@ check_wishes(struct audit *a)
 }
 
 static bool
-check(struct audit *a)
+check(struct turns_audit *a)
 {
 	bool done = false;
 
@@ -438,7 +440,7 @@ audit_turns_shared(const struct market *m, enum shared_rule rule,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
-	struct audit a = { .market = m,
+	struct turns_audit a = { .market = m,
 		.seats = seats,
 		.found = found,
 		.context = context,
@@ -452,7 +454,7 @@ audit_turns_bundles(const struct market *m, enum bundles_rule rule,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
-	struct audit a = { .market = m,
+	struct turns_audit a = { .market = m,
 		.seats = seats,
 		.found = found,
 		.context = context,
