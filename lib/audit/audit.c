@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "audit/audit.h"
+#include "audit/audit_report.h"
 
 /* What the published result says about a program. */
 struct tally {
@@ -13,8 +14,7 @@ struct tally {
 struct order_audit {
 	const struct market *market;
 	const struct seat *seats;
-	void (*found)(void *context, const struct breach *);
-	void *context;
+	struct audit_report report;
 	struct tally *tallies;
 	/*
 	 * A seat at the program was in reach of every order below this: of all orders
@@ -42,20 +42,6 @@ audit_word(enum breach_code code)
 	};
 
 	return words[code];
-}
-
-static void
-report(struct order_audit *a, enum breach_code code, uint32_t applicant,
-    uint32_t program, uint32_t other, uint32_t choice)
-{
-	struct breach b = { code, applicant, program, other, choice, 0, 0,
-		MARKET_NONE };
-
-	if (program < a->market->programs) {
-		b.seats = a->market->capacity[program];
-		b.filled = a->tallies[program].filled;
-	}
-	a->found(a->context, &b);
 }
 
 uint32_t
@@ -115,7 +101,8 @@ check_seats(struct order_audit *a)
 			continue;
 		c = audit_choice(m, i, s, &code);
 		if (code != BREACH_CODES)
-			report(a, code, i, s->program, MARKET_NONE, c);
+			audit_report(
+			    &a->report, code, i, s->program, MARKET_NONE, c, 0);
 	}
 }
 
@@ -131,9 +118,10 @@ check_capacity(struct order_audit *a)
 		 * adds nothing: an earlier round may have gone over the plan by a rule.
 		 */
 		if (t->filled > m->capacity[p] && t->last != MARKET_NONE)
-			report(a, BREACH_OVER_CAPACITY, MARKET_NONE, p, MARKET_NONE,
-			    MARKET_NONE);
-		a->reach[p] = t->filled < m->capacity[p] ? UINT64_MAX : t->order;
+			audit_report(&a->report, BREACH_OVER_CAPACITY, MARKET_NONE, p,
+			    MARKET_NONE, MARKET_NONE, t->filled);
+		a->reach[p] =
+		    audit_report_free(m, p, t->filled) > 0 ? UINT64_MAX : t->order;
 	}
 }
 
@@ -154,10 +142,11 @@ check_wishes(struct order_audit *a)
 			if (order >= a->reach[p])
 				continue;
 			if (a->reach[p] == UINT64_MAX)
-				report(a, BREACH_FREE_SEAT, i, p, MARKET_NONE, c);
+				audit_report(&a->report, BREACH_FREE_SEAT, i, p,
+				    MARKET_NONE, c, a->tallies[p].filled);
 			else
-				report(a, BREACH_JUSTIFIED_ENVY, i, p,
-				    a->tallies[p].last, c);
+				audit_report(&a->report, BREACH_JUSTIFIED_ENVY, i, p,
+				    a->tallies[p].last, c, a->tallies[p].filled);
 		}
 	}
 }
@@ -234,8 +223,8 @@ check_orders(struct order_audit *a)
 	for (uint32_t i = 1; i < m->applicants; i++)
 		if (all[i].order == all[i - 1].order &&
 		    !same_bundle(m, all[i].applicant, all[i - 1].applicant))
-			report(a, BREACH_ORDER_TWICE, all[i].applicant, MARKET_NONE,
-			    all[i - 1].applicant, MARKET_NONE);
+			audit_report(&a->report, BREACH_ORDER_TWICE, all[i].applicant,
+			    MARKET_NONE, all[i - 1].applicant, MARKET_NONE, 0);
 	free(all);
 	return true;
 }
@@ -244,7 +233,7 @@ bool
 audit_orders(const struct market *m,
     void (*found)(void *context, const struct breach *), void *context)
 {
-	struct order_audit a = { m, NULL, found, context, NULL, NULL };
+	struct order_audit a = { m, NULL, { m, found, context }, NULL, NULL };
 
 	return check_orders(&a);
 }
@@ -254,7 +243,7 @@ audit_check(const struct market *m, const struct seat *seats,
     void (*found)(void *context, const struct breach *), void *context)
 {
 	size_t room = m->programs + (size_t)1;
-	struct order_audit a = { m, seats, found, context, NULL, NULL };
+	struct order_audit a = { m, seats, { m, found, context }, NULL, NULL };
 	bool done = false;
 
 	a.tallies = malloc(room * sizeof *a.tallies);

@@ -1,6 +1,8 @@
 #include <stdlib.h>
 
+#include "audit/audit_report.h"
 #include "audit/audit_turns.h"
+#include "memory/array.h"
 
 /* What becomes of those who share a turn and are more than the seats left. */
 enum rule { ALL, NONE, SKIP };
@@ -27,8 +29,7 @@ struct refusal {
 struct turns_audit {
 	const struct market *market;
 	const struct seat *seats;
-	void (*found)(void *context, const struct breach *);
-	void *context;
+	struct audit_report report;
 	enum rule rule;
 	struct tally *tallies;
 	/* Bundles: how many each first one stands for, and what is closed to any. */
@@ -42,24 +43,15 @@ struct turns_audit {
 	bool no_memory;
 };
 
-static uint64_t
-free_seats(const struct market *m, uint32_t program, uint64_t filled)
-{
-	return filled < m->capacity[program] ? m->capacity[program] - filled : 0;
-}
-
+/* A breach at a program that may be out of range. */
 static void
 report(struct turns_audit *a, enum breach_code code, uint32_t applicant,
     uint32_t program, uint32_t other, uint32_t choice)
 {
-	struct breach b = { code, applicant, program, other, choice, 0, 0,
-		MARKET_NONE };
+	bool in_range = program < a->market->programs;
 
-	if (program < a->market->programs) {
-		b.seats = a->market->capacity[program];
-		b.filled = a->tallies[program].filled;
-	}
-	a->found(a->context, &b);
+	audit_report(&a->report, code, applicant, program, other, choice,
+	    in_range ? a->tallies[program].filled : 0);
 }
 
 /* The first one of somebody's bundle, or he himself. */
@@ -107,7 +99,7 @@ count_seats(struct turns_audit *a)
 		t->same += t->order == m->order[i];
 	}
 	for (uint32_t p = 0; p < m->programs; p++)
-		a->tallies[p].free = free_seats(m, p, a->tallies[p].filled);
+		a->tallies[p].free = audit_report_free(m, p, a->tallies[p].filled);
 }
 
 /* Who is bound to whom: how many they are, and what is closed to one of them. */
@@ -304,20 +296,13 @@ judge_none(struct turns_audit *a, uint32_t applicant, uint32_t choice, uint32_t 
 {
 	const struct tally *t = &a->tallies[p];
 	uint64_t order = a->market->order[applicant];
-	struct refusal *larger;
 
 	if (is_passed_over(a, applicant, choice, p) || t->free == 0 ||
 	    order != t->refused)
 		return;
-	if (a->count == a->room) {
-		a->room = (a->room + 32) * 2;
-		larger = realloc(a->refusals, a->room * sizeof *a->refusals);
-		if (larger == NULL) {
-			a->no_memory = true;
-			a->room = a->count;
-			return;
-		}
-		a->refusals = larger;
+	if (!array_reserve(&a->refusals, &a->room, a->count + 1, sizeof *a->refusals)) {
+		a->no_memory = true;
+		return;
 	}
 	a->refusals[a->count++] = (struct refusal){ order, applicant, choice, p };
 }
@@ -442,8 +427,7 @@ audit_turns_shared(const struct market *m, enum shared_rule rule,
 {
 	struct turns_audit a = { .market = m,
 		.seats = seats,
-		.found = found,
-		.context = context,
+		.report = { m, found, context },
 		.rule = rule == SHARED_ALL ? ALL : NONE };
 
 	return check(&a);
@@ -456,8 +440,7 @@ audit_turns_bundles(const struct market *m, enum bundles_rule rule,
 {
 	struct turns_audit a = { .market = m,
 		.seats = seats,
-		.found = found,
-		.context = context,
+		.report = { m, found, context },
 		.rule = rule == BUNDLES_EXPAND ? ALL
 			: rule == BUNDLES_SKIP ? SKIP
 					       : NONE };

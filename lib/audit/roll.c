@@ -2,10 +2,9 @@
 #include <string.h>
 
 #include "audit/roll.h"
+#include "memory/array.h"
 #include "seats/admission.h"
 #include "text/numbering.h"
-
-enum { FIRST_PEOPLE = 1024 };
 
 /* What the list before the round says of somebody. */
 struct person {
@@ -43,10 +42,8 @@ roll_new(bool listed)
 	if (r == NULL)
 		return NULL;
 	r->ids = numbering_new();
-	r->people = malloc(FIRST_PEOPLE * sizeof *r->people);
-	r->room = FIRST_PEOPLE;
 	r->listed = listed;
-	if (r->ids == NULL || r->people == NULL) {
+	if (r->ids == NULL) {
 		roll_free(r);
 		return NULL;
 	}
@@ -73,15 +70,9 @@ find_person(struct roll *r, struct span id, bool *known, uint32_t *number)
 	*number = numbering_add(r->ids, id, known);
 	if (*number == NUMBERING_NONE)
 		return false;
-	if (r->listed && *number >= r->room) {
-		struct person *larger =
-		    realloc(r->people, r->room * 2 * sizeof *r->people);
-
-		if (larger == NULL)
-			return false;
-		r->people = larger;
-		r->room *= 2;
-	}
+	if (r->listed && !array_reserve(&r->people, &r->room, *number + (size_t)1,
+			     sizeof *r->people))
+		return false;
 	if (r->listed && !*known)
 		memset(&r->people[*number], 0, sizeof r->people[*number]);
 	return true;
