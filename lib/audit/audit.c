@@ -1,7 +1,6 @@
 #include <stdlib.h>
 
 #include "audit/audit.h"
-#include "audit/audit_report.h"
 
 /* What the published result says about a program. */
 struct tally {
@@ -22,27 +21,6 @@ struct order_audit {
 	 */
 	uint64_t *reach;
 };
-
-const char *
-audit_word(enum breach_code code)
-{
-	static const char *const words[BREACH_CODES] = {
-		[BREACH_NOT_CHOSEN] = "not-chosen",
-		[BREACH_WRONG_CHOICE] = "wrong-choice",
-		[BREACH_OVER_CAPACITY] = "over-capacity",
-		[BREACH_FREE_SEAT] = "free-seat",
-		[BREACH_JUSTIFIED_ENVY] = "justified-envy",
-		[BREACH_ORDER_TWICE] = "order-twice",
-		[BREACH_NOT_ELIGIBLE] = "not-eligible",
-		[BREACH_OVER_GROUP] = "over-group",
-		[BREACH_WRONG_GROUP] = "wrong-group",
-		[BREACH_SHARED_SPLIT] = "shared-split",
-		[BREACH_BUNDLE_SPLIT] = "bundle-split",
-		[BREACH_NOT_BEST] = "not-best",
-	};
-
-	return words[code];
-}
 
 uint32_t
 audit_choice(const struct market *m, uint32_t applicant, const struct seat *seat,

@@ -15,48 +15,7 @@
 #ifndef AUDIT_H
 #define AUDIT_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include "seats/market.h"
-
-enum breach_code {
-	BREACH_NOT_CHOSEN,   /* applicant has a seat at a program he did not ask for */
-	BREACH_WRONG_CHOICE, /* the program is another of his choices than it says */
-	/* program gave more seats than it has, with those taken before the round */
-	BREACH_OVER_CAPACITY,
-	BREACH_FREE_SEAT, /* program has a seat left that applicant wanted more */
-	/*
-	 * other has a seat at program, though applicant comes before him and wanted it
-	 * more; other is the last one that got a seat there
-	 */
-	BREACH_JUSTIFIED_ENVY,
-	BREACH_ORDER_TWICE, /* applicant has the order that other has */
-	/* Where choices may be closed, or have groups (audit_stable.h, audit_turns.h).
-	 */
-	BREACH_NOT_ELIGIBLE, /* applicant has a seat that is closed to him */
-	BREACH_OVER_GROUP,   /* group gave more seats than it has */
-	/* applicant's seat is of a later group than the one that he should be in */
-	BREACH_WRONG_GROUP,
-	/* Only audit_turns.h looks for these. */
-	BREACH_SHARED_SPLIT, /* other, who shares the order, got what applicant did not
-			      */
-	BREACH_BUNDLE_SPLIT, /* other, whom applicant is bound to, got something else */
-	/* applicant could have got program by a circle; only audit_best.h */
-	BREACH_NOT_BEST,
-	BREACH_CODES
-};
-
-struct breach {
-	enum breach_code code;
-	uint32_t applicant, program, other; /* MARKET_NONE where there is none */
-	uint32_t choice;        /* of the program in the list of applicant, from 0 */
-	uint64_t seats, filled; /* of the program, or of the group */
-	uint32_t group;         /* MARKET_NONE where there is none */
-};
-
-/* The code as a word ("over-capacity"); static. */
-const char *audit_word(enum breach_code);
+#include "audit/audit_report.h"
 
 /*
  * What a seat says of its applicant alone: the place of the program in his list,

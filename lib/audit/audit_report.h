@@ -1,13 +1,44 @@
 /*
- * audit_report.h - how an audit reports a breach at a program
- *
- * The audits of one order and of shared turns count the same things of a program, and
- * report them in the same way.
+ * audit_report.h - what an audit reports
  */
 #ifndef AUDIT_REPORT_H
 #define AUDIT_REPORT_H
 
-#include "audit/audit.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "seats/market.h"
+
+enum breach_code {
+	/* The applicant's own seat */
+	BREACH_NOT_CHOSEN,   /* at a program that is not in the applicant's list */
+	BREACH_WRONG_CHOICE, /* the program has another number in the list */
+	BREACH_NOT_ELIGIBLE, /* the program or group is closed to the applicant */
+	BREACH_WRONG_GROUP,  /* an earlier group had a seat for the applicant */
+	BREACH_BUNDLE_SPLIT, /* other, of the same bundle, has something else */
+	/* The seats of a program or group, with those taken before the round */
+	BREACH_OVER_CAPACITY,
+	BREACH_OVER_GROUP,
+	/* What the applicant wanted more than what was given */
+	BREACH_FREE_SEAT,      /* the program has a seat left */
+	BREACH_JUSTIFIED_ENVY, /* other, the last one in, comes after the applicant */
+	BREACH_SHARED_SPLIT,   /* other, who has the same order, has a seat there */
+	BREACH_NOT_BEST,       /* a circle of exchanges leads there (audit_best.h) */
+	/* The orders: applicant has the order of other */
+	BREACH_ORDER_TWICE,
+	BREACH_CODES
+};
+
+struct breach {
+	enum breach_code code;
+	uint32_t applicant, program, other; /* MARKET_NONE where there is none */
+	uint32_t choice;        /* of the program in the list of applicant, from 0 */
+	uint64_t seats, filled; /* of the program, or of the group */
+	uint32_t group;         /* MARKET_NONE where there is none */
+};
+
+/* The code as a word ("over-capacity"); static. */
+const char *audit_report_word(enum breach_code);
 
 /* Who is told of a breach. */
 struct audit_report {
@@ -16,18 +47,9 @@ struct audit_report {
 	void *context;
 };
 
-/* A breach without a group.  filled is how many seats the program gave. */
-static inline void
-audit_report(const struct audit_report *r, enum breach_code code, uint32_t applicant,
-    uint32_t program, uint32_t other, uint32_t choice, uint64_t filled)
-{
-	struct breach b = { code, applicant, program, other, choice, 0, filled,
-		MARKET_NONE };
-
-	if (program < r->market->programs)
-		b.seats = r->market->capacity[program];
-	r->found(r->context, &b);
-}
+/* Report a breach without a group.  filled is how many seats the program gave. */
+void audit_report(const struct audit_report *, enum breach_code, uint32_t applicant,
+    uint32_t program, uint32_t other, uint32_t choice, uint64_t filled);
 
 /* The seats of a program that stay free when it gave so many. */
 static inline uint64_t

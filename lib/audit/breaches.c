@@ -53,7 +53,7 @@ void
 breaches_write(struct writer *w, const struct breach *b,
     const struct programs *programs, const struct roll *roll, const uint32_t *who)
 {
-	open_breach(w, audit_word(b->code));
+	open_breach(w, audit_report_word(b->code));
 	if (b->applicant != MARKET_NONE)
 		put_text(w, "applicant", roll_id(roll, who[b->applicant]));
 	if (b->program != MARKET_NONE)

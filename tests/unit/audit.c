@@ -191,10 +191,10 @@ test_order_twice(void)
 static void
 test_words(void)
 {
-	assert(strcmp(audit_word(BREACH_NOT_CHOSEN), "not-chosen") == 0);
-	assert(strcmp(audit_word(BREACH_ORDER_TWICE), "order-twice") == 0);
+	assert(strcmp(audit_report_word(BREACH_NOT_CHOSEN), "not-chosen") == 0);
+	assert(strcmp(audit_report_word(BREACH_ORDER_TWICE), "order-twice") == 0);
 	for (int c = 0; c < BREACH_CODES; c++)
-		assert(audit_word((enum breach_code)c) != NULL);
+		assert(audit_report_word((enum breach_code)c) != NULL);
 }
 
 /* Random markets of up to four applicants and three programs. */

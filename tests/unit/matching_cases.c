@@ -237,7 +237,7 @@ static void
 no_breach(void *context, const struct breach *b)
 {
 	(void)context;
-	fprintf(stderr, "matching cases: %s\n", audit_word(b->code));
+	fprintf(stderr, "matching cases: %s\n", audit_report_word(b->code));
 	assert(false);
 }
 
