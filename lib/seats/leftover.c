@@ -72,6 +72,7 @@ leftover_list(struct leftover *l, struct record *record, struct entry_fault *f)
 	if (!read_coordinate(l->lon, record, 180 * POSITION_DEGREE, &p.lon, f) ||
 	    !read_coordinate(l->lat, record, 90 * POSITION_DEGREE, &p.lat, f))
 		return false;
+	l->home = p;
 	home = distance_point(p);
 	for (uint32_t i = 0; i < l->count; i++)
 		l->list[i].metres = distance_metres(home, l->points[i]);

@@ -42,6 +42,7 @@ struct leftover {
 	struct path *lon, *lat; /* where a record has its position; NULL: none has */
 	uint32_t count;         /* programs of the round */
 	struct leftover_program *list;
+	struct position home; /* of the record that the list is of */
 	uint32_t *offered;
 	struct distance_point *points; /* of those offered */
 };
