@@ -1,25 +1,20 @@
 /*
- * admit-verify - holds the published result of a round against its rules
+ * admit-verify - check the published result of a round against its rules
  *
- * It reads what is published and nothing else, shares no algorithm with the
- * allocator, and writes a record for each breach.  With the list before the round
- * it also shows that nobody is lost, new or there twice, that no row has changed
- * but for its admission, and that whoever had a place before has kept it.
+ * It reads what is published and nothing else, shares no algorithm with the allocator,
+ * and writes a record for each breach.  With the list before the round it also shows
+ * that no applicant is lost, new or there twice, that no row has changed but for its
+ * admission, and that everybody who had a place before has kept it.
  */
 #include <err.h>
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "allocate/ties.h"
 #include "audit/audit_mechanism.h"
 #include "audit/breaches.h"
 #include "audit/entrants.h"
 #include "audit/published.h"
 #include "audit/roll.h"
-#include "mechanisms/leftover_rank.h"
-#include "seats/admission.h"
-#include "seats/round.h"
-#include "settings/allocate.h"
 #include "stream/stream.h"
 
 static struct round_settings rules;
@@ -50,12 +45,9 @@ static const struct span nothing; /* no program to name */
 
 struct verifier {
 	struct stream *stream;
-	struct round *round;
 	struct path *id;
 	struct roll *roll;
-	struct seat *seats; /* of each applicant, as published */
-	uint32_t *who;      /* the number of each applicant on the roll */
-	size_t seats_room, who_room;
+	struct published published;
 	struct writer breach;
 	uint64_t breaches;
 	bool excused;
@@ -90,19 +82,21 @@ report_audit(void *context, const struct breach *b)
 {
 	struct verifier *v = context;
 
-	breaches_write(&v->breach, b, v->round->programs, v->roll, v->who);
+	breaches_write(
+	    &v->breach, b, v->published.round->programs, v->roll, v->published.who);
 	put_breach(v);
 }
 
+/* The id and the admission of a record; false if it was set aside. */
 static bool
-read_who(struct verifier *v, struct record *record, struct span *id,
+read_record(struct verifier *v, struct record *record, struct span *id,
     struct admission *admission)
 {
 	const char *unclear = admission_read(record, admission);
 
 	if (path_string(v->id, record, id) != PATH_FOUND)
 		stream_reject(v->stream, "id-missing", entrants.id,
-		    "there is no id, or it is no text");
+		    "there is no id, or it is not a text");
 	else if (unclear != NULL)
 		stream_reject(v->stream, "admission-unclear", unclear,
 		    "it does not say where the applicant was placed");
@@ -111,6 +105,7 @@ read_who(struct verifier *v, struct record *record, struct span *id,
 	return false;
 }
 
+/* A record of the list before the round. */
 static void
 enter(struct verifier *v, struct record *record)
 {
@@ -118,7 +113,7 @@ enter(struct verifier *v, struct record *record)
 	uint32_t number;
 	struct span id;
 
-	if (!read_who(v, record, &id, &before))
+	if (!read_record(v, record, &id, &before))
 		return;
 	switch (roll_enter(
 	    v->roll, id, record, before.status == ADMISSION_ADMITTED, &number)) {
@@ -141,41 +136,39 @@ excuse(struct verifier *v)
 	v->excused = true;
 }
 
-/* An applicant of the round, with what he has got. */
+/* An applicant of the round, with the seat that the record names. */
 static void
 judge(struct verifier *v, struct record *record, const struct admission *a,
     uint32_t number)
 {
-	uint32_t applicant = v->round->applicants->count;
 	const char *code;
 
-	if (!round_add(v->round, v->stream, record))
-		return;
-	v->seats = allocate_room(
-	    v->seats, &v->seats_room, applicant + (size_t)1, sizeof *v->seats);
-	v->who =
-	    allocate_room(v->who, &v->who_room, applicant + (size_t)1, sizeof *v->who);
-	v->who[applicant] = number;
-	code = published_seat(v->round, a, &v->seats[applicant]);
-	if (code == NULL && a->group.at != NULL &&
-	    v->seats[applicant].group == MARKET_NONE)
-		code = "unknown-group";
-	if (code != NULL)
-		report_row(v, code, number, a->program);
-	stream_drop(v->stream);
+	switch (published_add(&v->published, v->stream, record, a, number, &code)) {
+	case PUBLISHED_ADDED:
+		if (code != NULL)
+			report_row(v, code, number, a->program);
+		stream_drop(v->stream);
+		break;
+	case PUBLISHED_SET_ASIDE:
+		break;
+	case PUBLISHED_NO_MEMORY:
+		no_memory();
+	}
 }
 
+/* A record of the result. */
 static void
-call(struct verifier *v, struct record *record)
+verify(struct verifier *v, struct record *record)
 {
+	struct round *round = v->published.round;
 	enum roll_finding finding;
 	struct admission a;
 	uint32_t number;
 	struct span id;
-	bool placed;
+	bool placed; /* before the round */
 
 	excuse(v);
-	if (!read_who(v, record, &id, &a))
+	if (!read_record(v, record, &id, &a))
 		return;
 	finding = roll_call(v->roll, id, record, &placed, &number);
 	if (finding == ROLL_NO_MEMORY)
@@ -183,57 +176,51 @@ call(struct verifier *v, struct record *record)
 	if (finding != ROLL_OK)
 		report_row(v, roll_word(finding), number, nothing);
 	if (entrants.list == NULL)
-		placed = a.status == ADMISSION_ADMITTED && !round_is_of(v->round, &a);
+		placed = a.status == ADMISSION_ADMITTED && !round_is_of(round, &a);
 	if (!placed) {
 		judge(v, record, &a, number);
 		return;
 	}
 	if (a.status == ADMISSION_ADMITTED)
-		round_hold(v->round, a.program, a.group);
+		round_hold(round, a.program, a.group);
 	stream_drop(v->stream);
-}
-
-/* Two who have the same priority at a program that ranks. */
-static void
-check_priorities(struct verifier *v, const struct market *m)
-{
-	struct market_tie tie = { MARKET_NONE, MARKET_NONE };
-	uint32_t program = ties_find(v->round, m, &tie);
-	const struct breach b = { BREACH_ORDER_TWICE, tie.other, program, tie.applicant,
-		MARKET_NONE, 0, 0, MARKET_NONE };
-
-	if (program != MARKET_NONE)
-		report_audit(v, &b);
 }
 
 static void
 check_all(struct verifier *v)
 {
-	struct market market = round_market(v->round);
+	struct round *round = v->published.round;
+	struct market market = round_market(round);
 
 	excuse(v);
-	if (round_is_by_distance(v->round) &&
-	    !leftover_rank(
-		&market, v->round->applicants->wishes, v->round->applicants->claims))
+	if (!audit_mechanism(&round->rules, &market, round_is_by_distance(round),
+		v->published.seats, report_audit, v))
 		no_memory();
-	if (!audit_mechanism(&v->round->rules, &market, v->seats, report_audit, v))
-		no_memory();
-	check_priorities(v, &market);
 	for (uint32_t number = 0; roll_missing(v->roll, &number); number++)
 		report_row(v, "entrant-lost", number, nothing);
+}
+
+/* The last line: what was found. */
+static void
+say_result(const struct verifier *v, uint64_t rejected)
+{
+	fprintf(stderr, "verified: %" PRIu64 " breaches", v->breaches);
+	if (rejected > 0)
+		fprintf(stderr, ", %" PRIu64 " records not judged", rejected);
+	fprintf(stderr, "\n");
 }
 
 int
 main(int argc, char *argv[])
 {
 	char **operands = settings_read(argc, argv, &filter);
-	struct verifier v = { .round = round_open(&rules),
-		.id = round_path("id", entrants.id) };
+	struct verifier v = { .published.round = round_open(&rules),
+		.id = round_path("id", entrants.id),
+		.roll = roll_new(entrants.list != NULL) };
 	struct record *record;
 	uint64_t rejected;
 	int status;
 
-	v.roll = roll_new(entrants.list != NULL);
 	if (v.roll == NULL)
 		no_memory();
 	v.stream = stream_open(entrants_files(&entrants, operands), &io);
@@ -241,15 +228,11 @@ main(int argc, char *argv[])
 		if (entrants_is_listed(&entrants, v.stream))
 			enter(&v, record);
 		else
-			call(&v, record);
+			verify(&v, record);
 	check_all(&v);
 	rejected = stream_rejected(v.stream);
 	status = stream_close(v.stream);
-	if (verbose && rejected > 0)
-		fprintf(stderr,
-		    "verified: %" PRIu64 " breaches, %" PRIu64 " records not judged\n",
-		    v.breaches, rejected);
-	else if (verbose)
-		fprintf(stderr, "verified: %" PRIu64 " breaches\n", v.breaches);
+	if (verbose)
+		say_result(&v, rejected);
 	return status;
 }

@@ -5,12 +5,14 @@
 
 /* Who would be taken next by a program without groups, or a group. */
 struct wanted {
-	uint32_t by, choice, priority; /* MARKET_NONE: nobody wants it more */
-	uint32_t seen;                 /* the walk that came by; 0: none */
+	uint32_t by, choice; /* MARKET_NONE: nobody wants it more */
+	struct audit_key key;
+	uint32_t seen; /* the walk that came by; 0: none */
 };
 
 struct circles {
 	const struct market *market;
+	const struct audit_precedence *precedence;
 	const struct seat *seats;
 	void (*found)(void *context, const struct breach *);
 	void *context;
@@ -36,13 +38,18 @@ place_of(const struct market *m, const struct seat *seat)
 }
 
 static void
-want(struct wanted *w, uint32_t applicant, uint32_t choice, uint32_t priority)
+want(struct circles *s, uint32_t place, uint32_t applicant, uint32_t choice,
+    uint32_t priority)
 {
-	if (w->by != MARKET_NONE && w->priority <= priority)
+	struct wanted *w = &s->places[place];
+	struct audit_key key =
+	    audit_priorities_key(s->market, s->precedence, applicant, choice, priority);
+
+	if (w->by != MARKET_NONE && !audit_priorities_before(key, w->key))
 		return;
 	w->by = applicant;
 	w->choice = choice;
-	w->priority = priority;
+	w->key = key;
 }
 
 /* A choice that he wanted at least as much: all groups of it, or those before his. */
@@ -60,12 +67,12 @@ want_choice(struct circles *s, uint32_t applicant, uint32_t choice)
 		return;
 	if (!market_grouped(m, p)) {
 		if (!has)
-			want(&s->places[p], applicant, choice, m->wishes[at].priority);
+			want(s, p, applicant, choice, m->wishes[at].priority);
 		return;
 	}
 	claims = market_claims(m, at, &count);
 	for (uint32_t c = 0; c < count && !(has && claims[c].group >= seat->group); c++)
-		want(&s->places[m->programs + claims[c].group], applicant, choice,
+		want(s, m->programs + claims[c].group, applicant, choice,
 		    claims[c].priority);
 }
 
@@ -102,10 +109,11 @@ walk(struct circles *s, uint32_t start)
 }
 
 bool
-audit_best_stable(const struct market *m, const struct seat *seats,
-    void (*found)(void *context, const struct breach *), void *context)
+audit_best_stable(const struct market *m, const struct audit_precedence *precedence,
+    const struct seat *seats, void (*found)(void *context, const struct breach *),
+    void *context)
 {
-	struct circles s = { m, seats, found, context, NULL, NULL };
+	struct circles s = { m, precedence, seats, found, context, NULL, NULL };
 	uint32_t places = m->programs + market_groups(m);
 	bool done;
 

@@ -20,7 +20,7 @@
 #ifndef AUDIT_BEST_H
 #define AUDIT_BEST_H
 
-#include "audit/audit.h"
+#include "audit/audit_priorities.h"
 
 /*
  * Call found with BREACH_NOT_BEST for everybody in each circle of a ranked market's
@@ -28,8 +28,9 @@
  * groups pass seats are in no circle.  Returns false if memory ran out; then nothing
  * was checked.  Time is linear in the choices and claims; 32 bytes a program and group.
  */
-bool audit_best_stable(const struct market *, const struct seat *seats,
-    void (*found)(void *context, const struct breach *), void *context);
+bool audit_best_stable(const struct market *, const struct audit_precedence *,
+    const struct seat *seats, void (*found)(void *context, const struct breach *),
+    void *context);
 
 /*
  * Call found with BREACH_NOT_BEST for everybody in the first circle of a market

@@ -23,29 +23,30 @@ listen(void *context, const struct breach *b)
 
 /* Stable, or traded, and then the best of those. */
 static bool
-audit_final(const struct mechanism_rules *rules, const struct market *m,
+audit_final(const struct mechanism_rules *rules, const struct market *m, bool nearest,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
+	struct audit_precedence precedence = { .nearest = nearest };
 	bool traded = rules->mechanism == MECHANISM_TTC && m->ranked;
 	struct listener l = { found, context, traded, false };
 
-	if (!audit_stable(m, NULL, seats, listen, &l))
+	if (!audit_stable(m, &precedence, seats, listen, &l))
 		return false;
-	if (l.any || !m->ranked)
+	if (l.any || (!m->ranked && !nearest))
 		return true;
 	return traded ? audit_best_traded(m, seats, found, context)
-		      : audit_best_stable(m, seats, found, context);
+		      : audit_best_stable(m, &precedence, seats, found, context);
 }
 
 /* In what steps choices become final, and then what stability promises in each. */
 static bool
-audit_ranked(const struct mechanism_rules *rules, const struct market *m,
+audit_ranked(const struct mechanism_rules *rules, const struct market *m, bool nearest,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
 	static const uint32_t one = 1;
-	struct audit_steps steps = { .sizes = &one, .count = 1 };
+	struct audit_precedence steps = { .sizes = &one, .count = 1 };
 
 	switch (rules->mechanism) {
 	case MECHANISM_PARALLEL:
@@ -58,15 +59,15 @@ audit_ranked(const struct mechanism_rules *rules, const struct market *m,
 	case MECHANISM_IMMEDIATE:
 		break;
 	default:
-		return audit_final(rules, m, seats, found, context);
+		return audit_final(rules, m, nearest, seats, found, context);
 	}
 	return audit_stable(m, &steps, seats, found, context);
 }
 
 bool
 audit_mechanism(const struct mechanism_rules *rules, const struct market *m,
-    const struct seat *seats, void (*found)(void *context, const struct breach *),
-    void *context)
+    bool nearest, const struct seat *seats,
+    void (*found)(void *context, const struct breach *), void *context)
 {
 	if (rules->shared)
 		return audit_turns_shared(m, rules->shared_rule, seats, found, context);
@@ -75,6 +76,7 @@ audit_mechanism(const struct mechanism_rules *rules, const struct market *m,
 		    m, rules->bundles_rule, seats, found, context);
 	if (rules->mechanism == MECHANISM_SERIAL && m->wishes == NULL)
 		return audit_check(m, seats, found, context);
-	return audit_ranked(rules, m, seats, found, context) &&
-	       (m->ranked || audit_orders(m, found, context));
+	return audit_ranked(rules, m, nearest, seats, found, context) &&
+	       (m->ranked ? audit_priorities_twice(m, found, context)
+			  : audit_orders(m, found, context));
 }

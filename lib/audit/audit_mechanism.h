@@ -19,13 +19,14 @@
 #include "seats/mechanism.h"
 
 /*
- * Hold the seats of a market against the rules of its mechanism, which fit it, and
- * call found for each breach, as the audits do.  Doubled orders are looked for
- * unless the market is ranked; doubled priorities are not (contenders.h).  Returns
+ * Check the seats of a market against the rules of its mechanism, which fit it, and
+ * call found for each breach, as the audits do; then look for equal orders or, in a
+ * ranked market, for equal priorities.  nearest: the priorities of wishes and claims
+ * are metres, the smaller one goes first, and of equal ones the smaller order.  Returns
  * false if memory ran out; then the check is not whole.
  */
 bool audit_mechanism(const struct mechanism_rules *, const struct market *,
-    const struct seat *seats, void (*found)(void *context, const struct breach *),
-    void *context);
+    bool nearest, const struct seat *seats,
+    void (*found)(void *context, const struct breach *), void *context);
 
 #endif

@@ -15,7 +15,7 @@ struct remains {
 
 struct passing_audit {
 	const struct market *market;
-	const struct audit_steps *steps;
+	const struct audit_precedence *precedence;
 	const struct seat *seats;
 	void (*found)(void *context, const struct breach *);
 	void *context;
@@ -62,11 +62,11 @@ list_asks(const struct passing_audit *a, const bool *applies, struct ask *asks)
 
 			if (applies[p] && market_open(m, m->first[i] + c)) {
 				if (asks != NULL)
-					asks[count] = (struct ask){
-						audit_tally_key(m, a->steps, i, c, 0)
-						    .step,
-						p, i, c
-					};
+					asks[count] =
+					    (struct ask){ audit_priorities_key(
+							      m, a->precedence, i, c, 0)
+							      .step,
+						    p, i, c };
 				count++;
 			}
 			if (p == got)
@@ -107,8 +107,8 @@ count_step(struct passing_audit *a, const struct ask *asks, size_t count)
 		    m, m->first[ask->applicant] + ask->choice, seat->group);
 		if (claim != NULL)
 			audit_tally_add(&a->tallies[seat->group], ask->applicant,
-			    audit_tally_key(m, a->steps, ask->applicant, ask->choice,
-				claim->priority));
+			    audit_priorities_key(m, a->precedence, ask->applicant,
+				ask->choice, claim->priority));
 	}
 	for (uint32_t g = m->group_first[p]; g < end; g++) {
 		struct audit_tally *t = &a->tallies[g];
@@ -141,8 +141,9 @@ check_ask(struct passing_audit *a, const struct ask *ask)
 
 		if (has && g >= seat->group)
 			break;
-		if (!audit_tally_reaches(t, audit_tally_key(m, a->steps, ask->applicant,
-						ask->choice, claims[c].priority)))
+		if (!audit_tally_reaches(
+			t, audit_priorities_key(m, a->precedence, ask->applicant,
+			       ask->choice, claims[c].priority)))
 			continue;
 		report(a,
 		    has                    ? BREACH_WRONG_GROUP
@@ -203,11 +204,11 @@ check_steps(struct passing_audit *a, struct ask *asks, size_t count)
 }
 
 bool
-audit_passing(const struct market *m, const struct audit_steps *steps,
+audit_passing(const struct market *m, const struct audit_precedence *precedence,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
-	struct passing_audit a = { m, steps, seats, found, context, NULL, NULL };
+	struct passing_audit a = { m, precedence, seats, found, context, NULL, NULL };
 	size_t groups = market_groups(m) + (size_t)1, count;
 	bool *applies = malloc((m->programs + (size_t)1) * sizeof *applies);
 	struct ask *asks = NULL;

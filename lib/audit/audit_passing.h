@@ -25,7 +25,7 @@ bool audit_passing_applies(const struct market *, uint32_t program);
  * Time is that of a sort of the choices at these programs; 32 bytes for each choice
  * and 56 bytes a group.
  */
-bool audit_passing(const struct market *, const struct audit_steps *,
+bool audit_passing(const struct market *, const struct audit_precedence *,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context);
 

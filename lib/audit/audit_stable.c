@@ -5,7 +5,7 @@
 
 struct stable_audit {
 	const struct market *market;
-	const struct audit_steps *steps;
+	const struct audit_precedence *precedence;
 	const struct seat *seats;
 	void (*found)(void *context, const struct breach *);
 	void *context;
@@ -46,7 +46,7 @@ count_seat(struct stable_audit *a, uint32_t applicant, uint32_t choice)
 
 	if (!market_grouped(m, seat->program)) {
 		audit_tally_add(&a->programs[seat->program], applicant,
-		    audit_tally_key(m, a->steps, applicant, choice,
+		    audit_priorities_key(m, a->precedence, applicant, choice,
 			m->wishes != NULL ? m->wishes[at].priority : 0));
 		return;
 	}
@@ -56,7 +56,8 @@ count_seat(struct stable_audit *a, uint32_t applicant, uint32_t choice)
 		    choice);
 	else
 		audit_tally_add(&a->groups[seat->group], applicant,
-		    audit_tally_key(m, a->steps, applicant, choice, claim->priority));
+		    audit_priorities_key(
+			m, a->precedence, applicant, choice, claim->priority));
 }
 
 static void
@@ -147,8 +148,8 @@ check_wish(struct stable_audit *a, uint32_t applicant, uint32_t choice)
 		const struct audit_tally *t =
 		    grouped ? &a->groups[claims[c].group] : &a->programs[p];
 
-		if (!audit_tally_reaches(t, audit_tally_key(m, a->steps, applicant,
-						choice, claims[c].priority)))
+		if (!audit_tally_reaches(t, audit_priorities_key(m, a->precedence,
+						applicant, choice, claims[c].priority)))
 			continue;
 		report(a,
 		    t->filled < t->seats ? BREACH_FREE_SEAT : BREACH_JUSTIFIED_ENVY,
@@ -172,8 +173,8 @@ check_group(struct stable_audit *a, uint32_t applicant, uint32_t choice)
 		return;
 	claims = market_claims(m, at, &count);
 	for (uint32_t c = 0; c < count && claims[c].group < seat->group; c++) {
-		struct audit_key key =
-		    audit_tally_key(m, a->steps, applicant, choice, claims[c].priority);
+		struct audit_key key = audit_priorities_key(
+		    m, a->precedence, applicant, choice, claims[c].priority);
 
 		if (audit_tally_reaches(&a->groups[claims[c].group], key)) {
 			report(a, BREACH_WRONG_GROUP, applicant, seat->program,
@@ -205,7 +206,7 @@ find_passing(struct stable_audit *a)
 	const struct market *m = a->market;
 	bool any = false;
 
-	if (a->steps == NULL)
+	if (!audit_priorities_steps(a->precedence))
 		return false;
 	for (uint32_t p = 0; p < m->programs; p++) {
 		a->passing[p] = audit_passing_applies(m, p);
@@ -215,11 +216,12 @@ find_passing(struct stable_audit *a)
 }
 
 bool
-audit_stable(const struct market *m, const struct audit_steps *steps,
+audit_stable(const struct market *m, const struct audit_precedence *precedence,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
-	struct stable_audit a = { m, steps, seats, found, context, NULL, NULL, NULL };
+	struct stable_audit a = { m, precedence, seats, found, context, NULL, NULL,
+		NULL };
 	size_t tallies = (size_t)m->programs + market_groups(m);
 	bool done = false, passing;
 
@@ -233,7 +235,7 @@ audit_stable(const struct market *m, const struct audit_steps *steps,
 		check_seats(&a);
 		check_capacity(&a);
 		check_wishes(&a);
-		done = !passing || audit_passing(m, steps, seats, found, context);
+		done = !passing || audit_passing(m, precedence, seats, found, context);
 	}
 	free(a.programs);
 	free(a.passing);

@@ -28,14 +28,14 @@
  * Hold the seats of a market against its rules, and call found for each breach:
  * first those of the applicants' own seats, then of the programs and groups, then
  * what applicants wanted more, one for each choice, and then programs whose groups pass
- * seats, step by step (audit_passing.h).  steps may be NULL: nothing is final before
- * the end.  Nothing in seats is trusted.  Doubled orders or priorities
- * are not looked for (audit.h, contenders.h).  Returns false if memory ran out; then
- * the check is not whole.
+ * seats, step by step (audit_passing.h).  precedence may be NULL: nothing
+ * goes before the priorities, and nothing is final before the end.  Nothing in seats is
+ * trusted.  Doubled orders or priorities are not looked for (audit.h, contenders.h).
+ * Returns false if memory ran out; then the check is not whole.
  *
  * Time is linear in the choices and claims; 40 bytes a program and group.
  */
-bool audit_stable(const struct market *, const struct audit_steps *steps,
+bool audit_stable(const struct market *, const struct audit_precedence *precedence,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context);
 

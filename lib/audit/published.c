@@ -1,6 +1,8 @@
-#include <string.h>
+#include <stdlib.h>
 
+#include "audit/audit_distance.h"
 #include "audit/published.h"
+#include "memory/array.h"
 #include "text/numbering.h"
 
 /* Where a program stands in the list of the one who was added last. */
@@ -15,8 +17,12 @@ find_wish(const struct applicants *a, uint32_t program)
 	return MARKET_NONE;
 }
 
-const char *
-published_seat(const struct round *r, const struct admission *a, struct seat *seat)
+/*
+ * The seat that an admission names.  Returns NULL, or the code of the breach that it
+ * is; then there is no seat.
+ */
+static const char *
+read_seat(const struct round *r, const struct admission *a, struct seat *seat)
 {
 	uint32_t program;
 
@@ -38,5 +44,49 @@ published_seat(const struct round *r, const struct admission *a, struct seat *se
 		seat->choice = (uint32_t)(a->choice - 1);
 	else if (round_is_leftover(r))
 		seat->choice = find_wish(r->applicants, program);
-	return NULL;
+	return a->group.at != NULL && seat->group == MARKET_NONE ? "unknown-group"
+								 : NULL;
+}
+
+/* Whether the list of an applicant who takes any program is as the rule says. */
+static bool
+is_list_right(const struct round *r)
+{
+	const struct applicants *a = r->applicants;
+	const struct leftover *l = &r->leftover;
+
+	/* Who takes no part has one closed wish, and no list. */
+	if (!round_is_leftover(r) ||
+	    a->first[a->count] - a->first[a->count - 1] != l->count)
+		return true;
+	return audit_distance_check(r->programs, l->lon != NULL ? &l->home : NULL,
+		   l->list, l->count) == MARKET_NONE;
+}
+
+enum published_result
+published_add(struct published *p, struct stream *stream, struct record *record,
+    const struct admission *admission, uint32_t number, const char **code)
+{
+	uint32_t applicant = p->round->applicants->count;
+
+	*code = NULL;
+	if (!array_reserve(
+		&p->seats, &p->seats_room, applicant + (size_t)1, sizeof *p->seats) ||
+	    !array_reserve(
+		&p->who, &p->who_room, applicant + (size_t)1, sizeof *p->who))
+		return PUBLISHED_NO_MEMORY;
+	if (!round_add(p->round, stream, record))
+		return PUBLISHED_SET_ASIDE;
+	p->who[applicant] = number;
+	*code = read_seat(p->round, admission, &p->seats[applicant]);
+	if (*code == NULL && !is_list_right(p->round))
+		*code = "distance-differs";
+	return PUBLISHED_ADDED;
+}
+
+void
+published_free(struct published *p)
+{
+	free(p->seats);
+	free(p->who);
 }

@@ -1,17 +1,42 @@
 /*
- * published.h - what a published result says of an applicant
+ * published.h - what a published result says of its applicants
+ *
+ * The applicants of a round, each with the seat that its record names, which is not
+ * trusted.
  */
 #ifndef PUBLISHED_H
 #define PUBLISHED_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "seats/admission.h"
 #include "seats/round.h"
+#include "stream/stream.h"
+
+/* All zero but the round, which is borrowed: nobody has been added. */
+struct published {
+	struct round *round;
+	struct seat *seats; /* of each applicant of the round */
+	uint32_t *who;      /* the number of each on the roll (roll.h) */
+	size_t seats_room, who_room;
+};
+
+enum published_result {
+	PUBLISHED_ADDED,
+	PUBLISHED_SET_ASIDE, /* round_add() has set the record aside */
+	PUBLISHED_NO_MEMORY,
+};
 
 /*
- * The seat that an admission names, of somebody who had none before the round.
- * Returns NULL, or the code of the breach that it is; then he has no seat.
+ * Add the applicant of the current record, who has a number on the roll and had no seat
+ * before the round, with the seat that the admission names.  *code becomes the code of
+ * what is wrong with the admission alone, static, or NULL; if it names no seat of the
+ * round, the applicant has none.
  */
-const char *published_seat(
-    const struct round *, const struct admission *, struct seat *);
+enum published_result published_add(struct published *, struct stream *,
+    struct record *, const struct admission *, uint32_t number, const char **code);
+void published_free(struct published *);
 
 #endif

@@ -28,6 +28,15 @@ collect(void *context, const struct breach *b)
 	l->count++;
 }
 
+static void
+audit_one(const struct market *m, bool traded, const struct seat *seats, struct list *l)
+{
+	if (traded)
+		assert(audit_best_traded(m, seats, collect, l));
+	else
+		assert(audit_best_stable(m, NULL, seats, collect, l));
+}
+
 /* A wants X and B wants Y first; X ranks B first and Y ranks A. */
 static void
 test_by_hand(void)
@@ -45,14 +54,13 @@ test_by_hand(void)
 	const struct seat worst[] = { SEAT(Y, 1), SEAT(X, 1) };
 
 	for (int traded = 0; traded < 2; traded++) {
-		bool (*audit)(const struct market *, const struct seat *,
-		    void (*)(void *, const struct breach *), void *) =
-		    traded ? audit_best_traded : audit_best_stable;
 		struct list l = { .count = 0 };
 		int a;
 
-		assert(audit(&m, best, collect, &l) && l.count == 0);
-		assert(audit(&m, worst, collect, &l) && l.count == 2);
+		audit_one(&m, traded, best, &l);
+		assert(l.count == 0);
+		audit_one(&m, traded, worst, &l);
+		assert(l.count == 2);
 		a = l.breaches[0].applicant == 0 ? 0 : 1;
 		assert(l.breaches[a].code == BREACH_NOT_BEST);
 		assert(l.breaches[a].program == X && l.breaches[a].choice == 0);
@@ -89,7 +97,7 @@ test_groups(void)
 	const struct mechanism_rules rules = { .mechanism = MECHANISM_DEFERRED };
 	struct list l = { .count = 0 };
 
-	assert(audit_mechanism(&rules, &m, seats, collect, &l) && l.count == 3);
+	assert(audit_mechanism(&rules, &m, false, seats, collect, &l) && l.count == 3);
 	for (int i = 0; i < 3; i++) {
 		const struct breach *b = &l.breaches[i];
 
@@ -120,12 +128,12 @@ test_three(void)
 		.ranked = true };
 	struct list l = { .count = 0 };
 
-	assert(audit_mechanism(&rules, &m, idle, collect, &l) && l.count == 3);
+	assert(audit_mechanism(&rules, &m, false, idle, collect, &l) && l.count == 3);
 	for (int i = 0; i < 3; i++)
 		assert(l.breaches[i].code == BREACH_NOT_BEST);
 	m.applicants = 4;
 	l.count = 0;
-	assert(audit_mechanism(&rules, &m, idle, collect, &l) && l.count == 1);
+	assert(audit_mechanism(&rules, &m, false, idle, collect, &l) && l.count == 1);
 	assert(l.breaches[0].code == BREACH_FREE_SEAT);
 }
 
@@ -143,7 +151,7 @@ passes(const struct search *s)
 {
 	struct list l = { .count = 0 };
 
-	assert(audit_mechanism(&s->rules, &s->k.m, s->tried, collect, &l));
+	assert(audit_mechanism(&s->rules, &s->k.m, false, s->tried, collect, &l));
 	return l.count == 0;
 }
 

@@ -25,7 +25,8 @@ collect(void *context, const struct breach *b)
 }
 
 static struct list
-check(const struct market *m, const struct audit_steps *steps, const struct seat *s)
+check(
+    const struct market *m, const struct audit_precedence *steps, const struct seat *s)
 {
 	struct list l = { .count = 0 };
 
@@ -171,7 +172,7 @@ test_exactly_the_stable(int what, int rounds)
  */
 struct steps {
 	struct small k;
-	struct audit_steps audit;
+	struct audit_precedence audit;
 	struct seat tried[PEOPLE], right[PEOPLE];
 };
 
@@ -210,7 +211,7 @@ test_only_one_in_steps(int what, int rounds)
 	static const uint32_t one = 1, two[] = { 2, 1 };
 
 	for (int round = 0; round < rounds; round++) {
-		struct steps s = { .audit = { false, &one, 1 } };
+		struct steps s = { .audit = { .sizes = &one, .count = 1 } };
 		struct market_tie tie;
 
 		do
@@ -225,7 +226,7 @@ test_only_one_in_steps(int what, int rounds)
 		try_steps(&s.k.m, &s, 0);
 		if (s.k.m.ranked)
 			continue;
-		s.audit = (struct audit_steps){ false, two, 2 };
+		s.audit = (struct audit_precedence){ .sizes = two, .count = 2 };
 		assert(parallel_allocate(&s.k.m, two, 2, s.right, &tie) == MARKET_OK);
 		try_steps(&s.k.m, &s, 0);
 	}
@@ -245,7 +246,7 @@ test_passed_for_good(void)
 	const uint64_t lists[] = { 0, 2, 3, 4 }, claim_bounds[] = { 0, 1, 2, 3 };
 	const struct wish all[] = { { X, 2 }, { Y, 0 }, { Y, 1 }, { X, 1 } };
 	const struct claim few_and_all[] = { { 0, 1 }, { 1, 2 }, { 1, 3 } };
-	const struct audit_steps by_choice = { false, &one, 1 };
+	const struct audit_precedence by_choice = { .sizes = &one, .count = 1 };
 	const struct seat right[] = { NO_SEAT, SEAT(Y, 0, 1), SEAT(X, 0, MARKET_NONE) };
 	const struct seat late[] = { SEAT(Y, 1, 0), NO_SEAT, SEAT(X, 0, MARKET_NONE) };
 	const struct seat both[] = { SEAT(Y, 1, 0), SEAT(Y, 0, 1),
@@ -282,9 +283,11 @@ static void
 test_steps(int what)
 {
 	const uint32_t one = 1, two[] = { 2, 1 };
-	const struct audit_steps by_choice = { false, &one, 1 };
-	const struct audit_steps by_band = { true, &one, 1 };
-	const struct audit_steps by_two = { false, two, 2 };
+	const struct audit_precedence by_choice = { .sizes = &one, .count = 1 };
+	const struct audit_precedence by_band = {
+		.score_bands = true, .sizes = &one, .count = 1
+	};
+	const struct audit_precedence by_two = { .sizes = two, .count = 2 };
 
 	for (int round = 0; round < 3000; round++) {
 		struct small k;
