@@ -28,7 +28,7 @@ BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
 PACKAGES       := gcc make pkg-config libjansson-dev libcsv-dev libpcre2-dev \
                   libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev libssl-dev \
-                  bats jq openssl mandoc bsdextrautils xz-utils
+                  bats jq openssl mandoc bsdextrautils xz-utils tzdata
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
 BENCH_PACKAGES := jq miller time
 

@@ -63,3 +63,50 @@ outcome() {
     [ "$(examples | wc -l)" -eq "$(grep -c '^gives ' "$BATS_TEST_DIRNAME/../filters/admit-rules.7")" ]
     [ "$(examples | wc -l)" -eq "$(grep -c '^rule ' "$BATS_TEST_DIRNAME/../filters/admit-rules.7")" ]
 }
+
+# The names of all zones of tzdata: its files, but for the copies in posix/, those that
+# count leap seconds in right/, and the zone of this machine.
+zones() {
+    find -L "$1" \( -name posix -o -name right -o -name localtime \) -prune -o \
+        -type f -exec grep -lq ^TZif {} \; -printf '%P\n' | sort
+}
+
+@test "rules: date(1) agrees on the clock of every zone from 1900 to 2037" {
+    local zone folder=/usr/share/zoneinfo moments=$BATS_TEST_TMPDIR/moments
+
+    cd "$BATS_TEST_TMPDIR"
+    zones $folder >zones
+    [ "$(wc -l <zones)" -gt 300 ]
+    awk 'BEGIN {
+        srand(20250101)
+        for (i = 0; i < 100; i++)
+            printf "@%d\n", -2208988800 + int(rand() * 4354819200)
+    }' >"$moments"
+    while read -r zone; do
+        TZ=$zone date -f "$moments" +"{\"zone\":\"$zone\",\"at\":%s} %Y %-m %-d %-H %-M %-S %u"
+    done <zones >expected
+    cut -d' ' -f1 expected | admit-derive 'clock=cel.bind(t, timestamp(int(at)), [
+            t.getFullYear(zone), t.getMonth(zone) + 1, t.getDate(zone),
+            t.getHours(zone), t.getMinutes(zone), t.getSeconds(zone),
+            (t.getDayOfWeek(zone) + 6) % 7 + 1])' |
+        sed -E 's/,"clock":\[(.*)\]\}$/} \1/; :a; s/(\} .*),/\1 /; ta' >got
+    cmp expected got
+}
+
+@test "rules: a zone that is missing is named, and no name leads out of the folder" {
+    local zone
+
+    run -2 --separate-stderr admit-select 'timestamp(t).getHours("Asia/Shangai") == 8' </dev/null
+    [ "${stderr_lines[0]}" = "admit-select: the expression: line 1, column 23: the time zone is not known: Asia/Shangai" ]
+    for zone in Asia/Shangai Asia Asia/ /etc/localtime localtime ../zoneinfo/UTC ./UTC \
+        Asia//Shanghai Asia/../UTC right/UTC tzdata.zi asia/shanghai "" "Asia/Shanghai\u0000"; do
+        run -1 --separate-stderr admit-select 'timestamp(t).getHours(z) == 8' \
+            <<<"{\"t\":\"2025-01-01T00:00:00Z\",\"z\":\"$zone\"}"
+        [[ $stderr == *"(unknown-zone, "* ]] || fail "$zone: $stderr"
+    done
+    mkdir "$BATS_TEST_TMPDIR/zones"
+    cp /usr/share/zoneinfo/Asia/Tokyo "$BATS_TEST_TMPDIR/zones/Here"
+    TZDIR=$BATS_TEST_TMPDIR/zones run -0 admit-derive \
+        'h=timestamp(t).getHours("Here")' <<<'{"t":"2025-01-01T00:00:00Z"}'
+    [ "$output" = '{"t":"2025-01-01T00:00:00Z","h":9}' ]
+}

@@ -2,6 +2,7 @@
 
 #include "cel/cel_ast.h"
 #include "cel/cel_pattern.h"
+#include "cel/cel_zone.h"
 #include "memory/array.h"
 #include "record/path.h"
 
@@ -49,4 +50,5 @@ cel_release(struct cel_program *p)
 	free(p->nodes);
 	free(p->children);
 	arena_free(&p->memory);
+	cel_zone_free(p->zones);
 }

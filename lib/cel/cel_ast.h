@@ -9,6 +9,7 @@
 #define CEL_AST_H
 
 #include "cel/cel_value.h"
+#include "cel/expression_scope.h"
 
 struct cel_function;
 struct cel_pattern;
@@ -107,8 +108,9 @@ struct cel_program {
 	uint32_t count, child_count;
 	size_t room, child_room;
 	uint32_t root;
-	uint32_t locals;     /* slots that an evaluation needs */
-	struct arena memory; /* of constants */
+	uint32_t locals;        /* slots that an evaluation needs */
+	struct arena memory;    /* of constants */
+	struct cel_zone *zones; /* that the rule has met */
 };
 
 static inline struct cel_node *
@@ -121,6 +123,7 @@ cel_child(const struct cel_program *p, const struct cel_node *node, uint32_t num
 struct cel_complaint {
 	size_t at;       /* byte of the text, counted from 0 */
 	const char *why; /* static, or NULL if nothing is wrong */
+	char what[EXPRESSION_WHAT];
 };
 
 /* In place of the index of a node. */

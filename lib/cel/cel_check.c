@@ -6,6 +6,7 @@
 #include "cel/cel_names.h"
 #include "cel/cel_pattern.h"
 #include "cel/cel_types.h"
+#include "cel/cel_zone.h"
 #include "record/path.h"
 
 enum { FOLD_STEPS = 10000 };
@@ -20,12 +21,21 @@ is_record(const struct checker *c, const struct cel_node *node)
 	       c->scope->variables[node->slot].source == EXPRESSION_RECORD;
 }
 
+/* What constants are evaluated with. */
+static struct cel_run
+run_of(struct checker *c)
+{
+	return (struct cel_run){ .memory = &c->program->memory,
+		.steps = FOLD_STEPS,
+		.zones = &c->program->zones };
+}
+
 /* A part of a constant is a constant. */
 static void
 select_of_constant(struct checker *c, struct cel_node *node, struct cel_value map)
 {
 	struct cel_value found = { 0 };
-	struct cel_run run = { .memory = &c->program->memory, .steps = FOLD_STEPS };
+	struct cel_run run = run_of(c);
 
 	if (map.kind != CEL_MAP || node->optional)
 		return;
@@ -99,7 +109,7 @@ are_constant(const struct cel_program *p, const struct cel_node *node)
 static void
 fold(struct checker *c, struct cel_node *node)
 {
-	struct cel_run run = { .memory = &c->program->memory, .steps = FOLD_STEPS };
+	struct cel_run run = run_of(c);
 	struct cel_value value;
 
 	if (!are_constant(c->program, node))
@@ -148,6 +158,29 @@ check_matches(struct checker *c, struct cel_node *node)
 	node->kind = NODE_MATCHES;
 	node->pattern = compiled;
 	node->count = 1;
+}
+
+static bool
+takes_zone(const struct cel_function *function)
+{
+	for (const struct cel_function *f = cel_time_functions; f->name != NULL; f++)
+		if (f == function)
+			return true;
+	return false;
+}
+
+/* a.getHours(b) with a time zone that is known now: there must be such a zone. */
+static void
+check_zone(struct checker *c, struct cel_node *node)
+{
+	struct cel_node *zone = cel_child(c->program, node, 1);
+	int64_t offset;
+
+	if (node->kind == NODE_FUNCTION && takes_zone(node->function) &&
+	    zone->kind == NODE_CONSTANT && zone->type == CEL_STRING &&
+	    !cel_zone_offset(&c->program->zones, cel_span(zone->constant), 0, &offset))
+		checker_complain_of(
+		    c, zone, CEL_FAULT_ZONE, NULL, cel_span(zone->constant));
 }
 
 /* math.abs(x): a function whose name has the receiver in it.  Sets *name if it is one.
@@ -212,8 +245,10 @@ check_call(struct checker *c, struct cel_node *node, const struct local *locals)
 	}
 	node->kind = NODE_FUNCTION;
 	check_arguments(c, node);
-	if (node->count == 2)
+	if (node->count == 2) {
 		check_matches(c, node);
+		check_zone(c, node);
+	}
 	/* dyn(1) hides a type from the checker, and goes on doing so. */
 	if (node->kind == NODE_FUNCTION && !span_is(name, "dyn"))
 		fold(c, node);

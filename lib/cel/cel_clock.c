@@ -11,15 +11,15 @@ enum {
 
 /* The moment in the zone of args[1], or in UTC.  False with *error set. */
 static bool
-read_civil(const struct cel_value *args, uint32_t count, struct cel_civil *civil,
-    struct cel_value *error)
+read_civil(struct cel_run *run, const struct cel_value *args, uint32_t count,
+    struct cel_civil *civil, struct cel_value *error)
 {
 	int64_t offset = 0;
 
 	if (args[0].kind != CEL_TIMESTAMP)
 		*error = cel_error(CEL_FAULT_NO_OVERLOAD);
-	else if (count == 2 &&
-		 !cel_zone_offset(cel_span(args[1]), args[0].integer, &offset))
+	else if (count == 2 && !cel_zone_offset(run->zones, cel_span(args[1]),
+				   args[0].integer, &offset))
 		*error = cel_error(CEL_FAULT_ZONE);
 	else {
 		*civil = cel_civil_of(args[0].integer + offset);
@@ -29,16 +29,15 @@ read_civil(const struct cel_value *args, uint32_t count, struct cel_civil *civil
 }
 
 /* A function that gives one part of a moment. */
-#define PART(name, part)                                                       \
-	static struct cel_value name(                                          \
-	    struct cel_run *run, const struct cel_value *args, uint32_t count) \
-	{                                                                      \
-		struct cel_civil civil;                                        \
-		struct cel_value error;                                        \
-                                                                               \
-		(void)run;                                                     \
-		return read_civil(args, count, &civil, &error) ? cel_int(part) \
-							       : error;        \
+#define PART(name, part)                                                            \
+	static struct cel_value name(                                               \
+	    struct cel_run *run, const struct cel_value *args, uint32_t count)      \
+	{                                                                           \
+		struct cel_civil civil;                                             \
+		struct cel_value error;                                             \
+                                                                                    \
+		return read_civil(run, args, count, &civil, &error) ? cel_int(part) \
+								    : error;        \
 	}
 
 PART(full_year, civil.year)

@@ -31,7 +31,7 @@ extern const struct cel_function cel_basic_functions[];
 extern const struct cel_function cel_conversion_functions[];
 extern const struct cel_function cel_string_functions[];
 extern const struct cel_function cel_math_functions[];
-extern const struct cel_function cel_time_functions[];
+extern const struct cel_function cel_time_functions[]; /* args[1] is a time zone */
 extern const struct cel_function cel_admission_functions[];
 
 /* The function, or NULL.  count is that of all arguments, the receiver among them. */

@@ -6,12 +6,39 @@ checker_complain(
     struct checker *c, struct cel_node *node, enum cel_fault fault, const char *why)
 {
 	if (!c->scope->unchecked && c->complaint.why == NULL)
-		c->complaint = (struct cel_complaint){ node->at,
-			why != NULL ? why : cel_fault_reason(fault) };
+		c->complaint = (struct cel_complaint){ .at = node->at,
+			.why = why != NULL ? why : cel_fault_reason(fault) };
 	cel_release_node(node);
 	node->kind = NODE_FAULT;
 	node->type = CEL_DYN;
 	node->constant = cel_error(fault);
+}
+
+/* Whole characters, and none that would break a line. */
+static void
+copy_name(char what[EXPRESSION_WHAT], struct span name)
+{
+	size_t len = name.len < EXPRESSION_WHAT ? name.len : EXPRESSION_WHAT - 1;
+
+	while (
+	    len < name.len && len > 0 && ((unsigned char)name.at[len] & 0xC0) == 0x80)
+		len--;
+	for (size_t i = 0; i < len; i++)
+		what[i] = (char)((unsigned char)name.at[i] < ' ' || name.at[i] == 0x7F
+				     ? '?'
+				     : name.at[i]);
+	what[len] = '\0';
+}
+
+void
+checker_complain_of(struct checker *c, struct cel_node *node, enum cel_fault fault,
+    const char *why, struct span name)
+{
+	bool first = c->complaint.why == NULL;
+
+	checker_complain(c, node, fault, why);
+	if (first && c->complaint.why != NULL)
+		copy_name(c->complaint.what, name);
 }
 
 void

@@ -32,6 +32,10 @@ struct checker {
 void checker_complain(
     struct checker *, struct cel_node *, enum cel_fault, const char *why);
 
+/* The same for a name, which the message is to have. */
+void checker_complain_of(struct checker *, struct cel_node *, enum cel_fault,
+    const char *why, struct span name);
+
 void checker_make_constant(struct cel_node *, struct cel_value);
 
 /*

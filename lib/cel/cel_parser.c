@@ -351,7 +351,7 @@ cel_parse(struct cel_program *p, struct cel_complaint *complaint)
 		.lexer = { .at = p->text, .end = p->text + p->len } };
 
 	if (p->len > CEL_MAX_TEXT) {
-		*complaint = (struct cel_complaint){ 0, "longer than 65536 bytes" };
+		*complaint = (struct cel_complaint){ .why = "longer than 65536 bytes" };
 		return false;
 	}
 	parser_advance(&parser);

@@ -209,7 +209,8 @@ struct cel_run {
 	enum cel_fault fault;     /* that cel_equal() met inside of a value */
 	struct cel_value *locals; /* of macros and cel.bind, by slot */
 	const struct expression_binding *bindings;
-	struct folded *folded; /* where text.fold() works; may be NULL */
+	struct folded *folded;   /* where text.fold() works; may be NULL */
+	struct cel_zone **zones; /* that were read so far */
 };
 
 /* Count steps; false if there are none left. */

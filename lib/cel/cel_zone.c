@@ -1,112 +1,139 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "cel/cel_time.h"
 #include "cel/cel_zone.h"
+#include "cel/time_zone.h"
 
-/* A summer begins or ends on the first Sunday on or after a day, at an hour. */
-struct change {
-	int month, day, hour;
+enum { MOST_NAME = 255, MOST_PATH = 4096, MOST_FILE = 1 << 20 };
+
+struct cel_zone {
+	struct cel_zone *next;
+	struct time_zone *history;
+	size_t len;
+	char name[];
 };
 
-/* In standard time, or in UTC where the zone's rule says so. */
-struct summer {
-	struct change begin, end;
-	bool in_utc;
-};
-
-static const struct summer america = { { 3, 8, 2 }, { 11, 1, 1 }, false };
-static const struct summer europe = { { 3, 25, 1 }, { 10, 25, 1 }, true };
-static const struct summer australia = { { 10, 1, 2 }, { 4, 1, 2 }, false };
-static const struct summer new_zealand = { { 9, 24, 2 }, { 4, 1, 2 }, false };
-static const struct summer china = { { 4, 11, 2 }, { 9, 11, 1 }, false };
-static const struct summer china_1986 = { { 5, 1, 2 }, { 9, 11, 1 }, false };
-
-static const struct zone {
-	const char *name;
-	int minutes; /* of standard time, before Greenwich */
-	const struct summer *summer;
-} zones[] = {
-	{ "UTC", 0, NULL },
-	{ "GMT", 0, NULL },
-	{ "Etc/UTC", 0, NULL },
-	{ "Etc/GMT", 0, NULL },
-	{ "Z", 0, NULL },
-	{ "Asia/Shanghai", 480, &china },
-	{ "Asia/Chongqing", 480, &china },
-	{ "Asia/Harbin", 480, &china },
-	{ "PRC", 480, &china },
-	{ "Asia/Urumqi", 360, NULL },
-	{ "Asia/Hong_Kong", 480, NULL },
-	{ "Asia/Macau", 480, NULL },
-	{ "Asia/Taipei", 480, NULL },
-	{ "Asia/Singapore", 480, NULL },
-	{ "Asia/Manila", 480, NULL },
-	{ "Australia/Perth", 480, NULL },
-	{ "Asia/Tokyo", 540, NULL },
-	{ "Asia/Seoul", 540, NULL },
-	{ "Asia/Pyongyang", 540, NULL },
-	{ "Asia/Ulaanbaatar", 480, NULL },
-	{ "Asia/Bangkok", 420, NULL },
-	{ "Asia/Ho_Chi_Minh", 420, NULL },
-	{ "Asia/Jakarta", 420, NULL },
-	{ "Asia/Dhaka", 360, NULL },
-	{ "Asia/Kathmandu", 345, NULL },
-	{ "Asia/Katmandu", 345, NULL },
-	{ "Asia/Kolkata", 330, NULL },
-	{ "Asia/Calcutta", 330, NULL },
-	{ "Asia/Karachi", 300, NULL },
-	{ "Asia/Almaty", 300, NULL },
-	{ "Asia/Dubai", 240, NULL },
-	{ "Europe/Moscow", 180, NULL },
-	{ "Europe/London", 0, &europe },
-	{ "Europe/Lisbon", 0, &europe },
-	{ "Europe/Paris", 60, &europe },
-	{ "Europe/Berlin", 60, &europe },
-	{ "Europe/Madrid", 60, &europe },
-	{ "Europe/Rome", 60, &europe },
-	{ "Europe/Vienna", 60, &europe },
-	{ "Europe/Zurich", 60, &europe },
-	{ "Europe/Helsinki", 120, &europe },
-	{ "Europe/Athens", 120, &europe },
-	{ "America/New_York", -300, &america },
-	{ "America/Chicago", -360, &america },
-	{ "America/Denver", -420, &america },
-	{ "America/Los_Angeles", -480, &america },
-	{ "US/Eastern", -300, &america },
-	{ "US/Central", -360, &america },
-	{ "US/Mountain", -420, &america },
-	{ "US/Pacific", -480, &america },
-	{ "America/Sao_Paulo", -180, NULL },
-	{ "Australia/Brisbane", 600, NULL },
-	{ "Australia/Sydney", 600, &australia },
-	{ "Australia/Melbourne", 600, &australia },
-	{ "Pacific/Auckland", 720, &new_zealand },
-};
-
-/* Seconds of a change in a year, on the clock that the rule goes by. */
-static int64_t
-moment_of(struct change change, int64_t year)
+void
+cel_zone_free(struct cel_zone *zone)
 {
-	int64_t day = cel_days(year, change.month, change.day);
-	int64_t weekday = ((day + 4) % 7 + 7) % 7;
+	while (zone != NULL) {
+		struct cel_zone *next = zone->next;
 
-	return (day + (7 - weekday) % 7) * 86400 + change.hour * 3600;
+		time_zone_free(zone->history);
+		free(zone);
+		zone = next;
+	}
 }
 
 static bool
-is_summer(const struct summer *s, int64_t moment, int64_t standard)
+is_text(struct span name, const char *text)
 {
-	int64_t clock = s->in_utc ? moment : moment + standard;
-	int64_t year = cel_civil_of(clock).year, begin, end;
+	return name.len == strlen(text) && memcmp(name.at, text, name.len) == 0;
+}
 
-	if (s == &china && (year < 1986 || year > 1991))
+static bool
+may_stand_in_name(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+	       (byte >= '0' && byte <= '9') || byte == '_' || byte == '+' ||
+	       byte == '-' || byte == '.';
+}
+
+/* Parts with slashes between them, none of which is empty or begins with a dot. */
+static bool
+is_name(struct span name)
+{
+	char before = '/';
+
+	if (name.len > MOST_NAME || is_text(name, "localtime"))
 		return false;
-	if (s == &china && year == 1986)
-		s = &china_1986;
-	begin = moment_of(s->begin, year);
-	end = moment_of(s->end, year);
-	return begin < end ? clock >= begin && clock < end
-			   : clock >= begin || clock < end;
+	for (size_t i = 0; i < name.len; before = name.at[i++])
+		if (name.at[i] == '/' ? before == '/'
+				      : !may_stand_in_name(name.at[i]) ||
+					    (name.at[i] == '.' && before == '/'))
+			return false;
+	return before != '/';
+}
+
+static int
+open_file(struct span name)
+{
+	const char *folder = getenv("TZDIR");
+	char path[MOST_PATH];
+	int len;
+
+	if (folder == NULL || folder[0] == '\0')
+		folder = "/usr/share/zoneinfo";
+	len = snprintf(path, sizeof path, "%s/%.*s", folder, (int)name.len, name.at);
+	/* O_NONBLOCK: a FIFO in the folder must not stop the program. */
+	return len > 0 && len < MOST_PATH
+		   ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+		   : -1;
+}
+
+/* All of a file, at most MOST_FILE bytes; false if there are more. */
+static bool
+read_all(int file, unsigned char *bytes, size_t *len)
+{
+	ssize_t n;
+
+	for (*len = 0; *len <= MOST_FILE;) {
+		n = read(file, bytes + *len, MOST_FILE + 1 - *len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n == 0;
+		*len += (size_t)n;
+	}
+	return false;
+}
+
+static struct time_zone *
+read_history(struct span name)
+{
+	int file = open_file(name);
+	unsigned char *bytes = file >= 0 ? malloc(MOST_FILE + 1) : NULL;
+	struct time_zone *history = NULL;
+	size_t len;
+
+	if (bytes != NULL && read_all(file, bytes, &len))
+		history = time_zone_new(bytes, len);
+	free(bytes);
+	if (file >= 0)
+		close(file);
+	return history;
+}
+
+static struct cel_zone *
+add_zone(struct cel_zone **zones, struct span name)
+{
+	struct cel_zone *zone = malloc(sizeof *zone + name.len);
+
+	if (zone == NULL)
+		return NULL;
+	zone->history = read_history(name);
+	if (zone->history == NULL) {
+		free(zone);
+		return NULL;
+	}
+	memcpy(zone->name, name.at, name.len);
+	zone->len = name.len;
+	zone->next = *zones;
+	*zones = zone;
+	return zone;
+}
+
+static struct cel_zone *
+find_zone(struct cel_zone **zones, struct span name)
+{
+	for (struct cel_zone *z = *zones; z != NULL; z = z->next)
+		if (z->len == name.len && memcmp(z->name, name.at, name.len) == 0)
+			return z;
+	return is_name(name) ? add_zone(zones, name) : NULL;
 }
 
 /* "+08:00", "-09:30" or "08:00". */
@@ -133,18 +160,16 @@ read_offset(struct span name, int64_t *seconds)
 }
 
 bool
-cel_zone_offset(struct span name, int64_t moment, int64_t *seconds)
+cel_zone_offset(
+    struct cel_zone **zones, struct span name, int64_t moment, int64_t *seconds)
 {
-	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
-		const struct zone *z = &zones[i];
+	const struct cel_zone *zone;
 
-		if (strlen(z->name) != name.len ||
-		    memcmp(z->name, name.at, name.len) != 0)
-			continue;
-		*seconds = z->minutes * 60;
-		if (z->summer != NULL && is_summer(z->summer, moment, *seconds))
-			*seconds += 3600;
+	*seconds = 0;
+	if (is_text(name, "UTC") || is_text(name, "Z") || read_offset(name, seconds))
 		return true;
-	}
-	return read_offset(name, seconds);
+	zone = find_zone(zones, name);
+	if (zone != NULL)
+		*seconds = time_zone_offset(zone->history, moment);
+	return zone != NULL;
 }

@@ -1,11 +1,9 @@
 /*
- * cel_zone.h - time zones
+ * cel_zone.h - time zones by name
  *
- * A result must not depend on the machine or on the year of its time zone files, so
- * the zones are a table in here and not those of the system: fixed offsets
- * ("+08:00"), UTC, the zones of China and its neighbours, and some of other parts of
- * the world.  Each has its standard time and the summer time rule of today, which is
- * applied to all years; China's six summers of 1986 to 1991 are as they were.
+ * A name is "UTC" or "Z", a fixed offset ("+08:00", "-09:30", "08:00"), or the name of
+ * a file of the system's time zone data ("Asia/Shanghai"): in the folder that TZDIR
+ * names, else in /usr/share/zoneinfo.  A file is read once.
  */
 #ifndef CEL_ZONE_H
 #define CEL_ZONE_H
@@ -15,10 +13,18 @@
 
 #include "record/record.h"
 
+/* The zones that were read so far; NULL is none. */
+struct cel_zone;
+
+void cel_zone_free(struct cel_zone *);
+
 /*
- * How many seconds the clocks of a zone are before those of Greenwich at a moment
- * (seconds since 1970, UTC).  False if the zone is not known.
+ * How many seconds the clocks of a zone are ahead of UTC at a moment (seconds since
+ * 1970, of the years 1 to 9999).  False if there is no such zone: the name is none, its
+ * file is missing or is no time zone, or memory ran out.  The name may be any bytes;
+ * none leads out of the folder, and "localtime", the zone of the machine, is none.
  */
-bool cel_zone_offset(struct span name, int64_t moment, int64_t *seconds);
+bool cel_zone_offset(
+    struct cel_zone **, struct span name, int64_t moment, int64_t *seconds);
 
 #endif

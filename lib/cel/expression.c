@@ -48,13 +48,13 @@ compile(struct expression *e, const struct expression_scope *scope,
 {
 	struct cel_program *p = &e->program;
 
-	*complaint = (struct cel_complaint){ 0, "the text is not UTF-8" };
+	*complaint = (struct cel_complaint){ .why = "the text is not UTF-8" };
 	if (p->len > 0 && !scan_is_utf8(p->text, p->text + p->len))
 		return false;
 	if (!cel_parse(p, complaint) || !cel_check(p, scope, complaint))
 		return false;
 	e->locals = calloc(p->locals + 1, sizeof *e->locals);
-	*complaint = (struct cel_complaint){ 0, "no memory" };
+	*complaint = (struct cel_complaint){ .why = "no memory" };
 	return e->locals != NULL;
 }
 
@@ -63,7 +63,7 @@ expression_compile(const char *text, size_t len, const struct expression_scope *
     struct expression_error *error)
 {
 	struct expression *e = calloc(1, sizeof *e);
-	struct cel_complaint complaint = { 0, "no memory" };
+	struct cel_complaint complaint = { .why = "no memory" };
 
 	if (e != NULL && (e->program.text = calloc(1, len + 1)) != NULL) {
 		memcpy(e->program.text, text, len);
@@ -72,6 +72,7 @@ expression_compile(const char *text, size_t len, const struct expression_scope *
 			return e;
 	}
 	*error = place_of(text, complaint.at, complaint.why);
+	memcpy(error->what, complaint.what, sizeof error->what);
 	expression_free(e);
 	return NULL;
 }
@@ -211,7 +212,8 @@ expression_evaluate(struct expression *e, const struct expression_binding *bindi
 		.steps = EXPRESSION_STEPS,
 		.locals = e->locals,
 		.bindings = bindings,
-		.folded = &e->folded };
+		.folded = &e->folded,
+		.zones = &e->program.zones };
 
 	arena_clear(&e->result.memory);
 	e->result.value = cel_evaluate(&e->program, &run);

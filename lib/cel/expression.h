@@ -36,14 +36,6 @@ struct expression_value;
 struct expression_value *expression_value_new(const json_t *);
 void expression_value_free(struct expression_value *);
 
-/* Where and why a text is no expression. */
-struct expression_error {
-	const char *why; /* static */
-	size_t line;     /* of the text, from 1 */
-	size_t column;   /* of the line, in characters, from 1 */
-	size_t at;       /* byte of the text, from 0 */
-};
-
 /*
  * Compile a text of len bytes.  The scope may go when this returns; what its constants
  * hold may not.  NULL with *error set if the text is not an expression over the scope.

@@ -1,5 +1,6 @@
 /*
- * expression_scope.h - what an expression may name, and where the values come from
+ * expression_scope.h - what an expression may name, where the values come from, and
+ * how it is refused
  */
 #ifndef EXPRESSION_SCOPE_H
 #define EXPRESSION_SCOPE_H
@@ -52,6 +53,17 @@ struct expression_scope {
 struct expression_binding {
 	struct record *record;
 	const struct expression_value *value;
+};
+
+/* Where and why a text is no expression. */
+enum { EXPRESSION_WHAT = 64 };
+struct expression_error {
+	const char *why;            /* static */
+	size_t line;                /* of the text, from 1 */
+	size_t column;              /* of the line, in characters, from 1 */
+	size_t at;                  /* byte of the text, from 0 */
+	char what[EXPRESSION_WHAT]; /* the name that why is about, cut if it is long;
+				       empty if the place says all */
 };
 
 #endif

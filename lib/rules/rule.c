@@ -16,15 +16,18 @@ void
 rule_fail(const char *setting, const char *text, const struct expression_error *error)
 {
 	static struct writer shown; /* static: the program ends with it */
+	const char *what = error->what[0] != '\0' ? ": " : "";
 
 	expression_show(&shown, text, error);
 	if (writer_failed(&shown))
 		errx(STATUS_TROUBLE, "no memory");
 	if (setting != NULL)
-		settings_fail(setting, "line %zu, column %zu: %s\n%.*s", error->line,
-		    error->column, error->why, (int)shown.len - 1, shown.text);
-	errx(STATUS_TROUBLE, "the expression: line %zu, column %zu: %s\n%.*s",
-	    error->line, error->column, error->why, (int)shown.len - 1, shown.text);
+		settings_fail(setting, "line %zu, column %zu: %s%s%s\n%.*s",
+		    error->line, error->column, error->why, what, error->what,
+		    (int)shown.len - 1, shown.text);
+	errx(STATUS_TROUBLE, "the expression: line %zu, column %zu: %s%s%s\n%.*s",
+	    error->line, error->column, error->why, what, error->what,
+	    (int)shown.len - 1, shown.text);
 }
 
 /* A policy without constants has an empty map of them, so that their names fail. */
