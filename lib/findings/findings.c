@@ -42,6 +42,6 @@ findings_add(struct findings *f, struct finding found)
 		return;
 	if (f->count == FINDINGS_MOST)
 		found = (struct finding){ .code = "more-findings",
-			.reason = "more is wrong with the record than is listed" };
+			.reason = "the record has more faults than are listed" };
 	f->items[f->count++] = found;
 }

@@ -1,5 +1,5 @@
 /*
- * findings.h - all that is wrong with one record
+ * findings.h - all faults of one record, or all warnings about it
  */
 #ifndef FINDINGS_H
 #define FINDINGS_H
@@ -11,8 +11,8 @@
 #include "memory/arena.h"
 
 /*
- * A record can be wrong in a million places; nobody reads more than these.  What
- * is left out is said in one last finding, "more-findings".
+ * A record can have a million faults; nobody reads more than these.  If there are more,
+ * one last finding says so: "more-findings".
  */
 enum { FINDINGS_MOST = 100 };
 
@@ -21,8 +21,8 @@ struct findings {
 	struct finding *items;
 	size_t count, room;
 	struct arena texts;        /* for texts that live as long as the list */
-	bool no_memory;            /* something is missing from the list */
-	struct findings *warnings; /* where what only warns goes, or NULL */
+	bool no_memory;            /* the list is not complete */
+	struct findings *warnings; /* the list for warnings, or NULL */
 };
 
 /* Empty the list, keeping the memory; free it. */

@@ -141,7 +141,7 @@ rest_row(struct findings_table *t)
 
 	row->code = "other-findings";
 	row->field = "";
-	row->reason = "is wrong in more ways than this table lists";
+	row->reason = "there are more kinds of faults than this table lists";
 	return row;
 }
 

@@ -1,9 +1,9 @@
 /*
- * findings_table.h - how often each thing was found wrong, and where first
+ * findings_table.h - how often each finding occurs, and where first
  *
- * For a table that people read: what has the same code, rule and field is one line of
- * it, whatever item of an array it was.  There is no data of a record in it but the
- * names of fields and the places from which records came.
+ * A table for people: findings with the same code, rule and field are one line of it,
+ * whatever item of an array they are about.  It has no data of a record except the
+ * names of fields, and the files and lines of records.
  */
 #ifndef FINDINGS_TABLE_H
 #define FINDINGS_TABLE_H
@@ -25,15 +25,15 @@ struct findings_table *findings_table_new(void);
 void findings_table_free(struct findings_table *);
 
 /*
- * Count a finding of the record that came from that line of a file.  All texts are
+ * Count a finding of the record that comes from that line of a file.  All texts are
  * copied.  False if there is no memory.
  */
 bool findings_table_add(struct findings_table *, const struct finding *, bool warning,
     struct span file, uint64_t line);
 
 /*
- * Write the table: errors before warnings, what is frequent before what is rare, and
- * what is equally so by name.
+ * Write the table: errors before warnings, then the more frequent before the less
+ * frequent, then by name.
  */
 void findings_table_write(struct findings_table *, struct writer *);
 

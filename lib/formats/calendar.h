@@ -2,7 +2,7 @@
  * calendar.h - days of the Gregorian calendar
  *
  * A day is one number, 20050304 for 4 March 2005, so that days compare as
- * numbers do.  No time_t, no time zone, no clock.
+ * numbers.  No time_t, no time zone, no clock.
  */
 #ifndef CALENDAR_H
 #define CALENDAR_H

@@ -8,19 +8,18 @@
 #include <stdint.h>
 
 /*
- * What a character is to somebody who reads a register of people.  Blocks as of
- * Unicode 15.
+ * What a character means in a name or an address.  Blocks as of Unicode 15.
  */
 enum han_kind {
 	HAN_CHARACTER,  /* a unified ideograph, or U+3007 (zero) */
-	HAN_COMPATIBLE, /* one that a unified ideograph stands for: U+F900 to U+FAFF,
+	HAN_COMPATIBLE, /* a duplicate of a unified ideograph: U+F900 to U+FAFF,
 			   U+2F800 to U+2FA1F, and radicals */
 	HAN_MIDDLE_DOT, /* U+00B7 */
-	HAN_DOT_ALIKE, /* what is typed in its place: U+2022, U+30FB, a full stop ... */
-	HAN_LOST,      /* ? or U+FFFD: a character was lost in a conversion */
-	HAN_PRIVATE,   /* of private use: its meaning is known to one system alone */
-	HAN_SPACE,     /* U+0020, U+00A0, U+3000 and the like */
-	HAN_INVISIBLE, /* control characters, and those without width or shape */
+	HAN_DOT_ALIKE,  /* typed in place of it: U+2022, U+30FB, a full stop ... */
+	HAN_LOST,       /* ? or U+FFFD: a character was lost in a conversion */
+	HAN_PRIVATE,    /* private use: only one system knows its meaning */
+	HAN_SPACE,      /* U+0020, U+00A0, U+3000 and the like */
+	HAN_INVISIBLE,  /* control characters, and those without width or shape */
 	HAN_OTHER
 };
 

@@ -1,4 +1,4 @@
-/* mail_address.h - addresses of electronic mail */
+/* mail_address.h - e-mail addresses */
 #ifndef MAIL_ADDRESS_H
 #define MAIL_ADDRESS_H
 
@@ -7,9 +7,9 @@
 #include "record/record.h"
 
 /*
- * Mailbox of RFC 5321, section 4.1.2: a name or a quoted one, 64 bytes at the most,
- * and a host, or an address of the Internet in brackets.  international: with the
- * characters that RFC 6531, section 3.3, lets in.
+ * Mailbox of RFC 5321, section 4.1.2: a name, quoted or not, of at most 64 bytes, and
+ * a host name or an IP address in brackets.  international: the characters of RFC 6531,
+ * section 3.3, are allowed too.
  */
 bool mail_address_holds(struct span text, bool international);
 

@@ -1,8 +1,8 @@
 /*
  * pattern.h - patterns of ECMAScript over UTF-8, with a limit on the work
  *
- * A pattern holds if it is found anywhere in the text; ^ and $ stand for its two
- * ends only.  Compiled once, by PCRE2 and its just-in-time compiler.
+ * A pattern holds if it is found anywhere in the text; ^ and $ match only at the start
+ * and the end of the text.  Compiled once, by PCRE2 and its just-in-time compiler.
  */
 #ifndef PATTERN_H
 #define PATTERN_H
@@ -17,7 +17,7 @@ struct pattern;
 enum pattern_result {
 	PATTERN_NO_MATCH,
 	PATTERN_MATCH,
-	PATTERN_TOO_LONG, /* the search was given up: too many steps, or memory */
+	PATTERN_TOO_LONG, /* the search was stopped: too many steps, or no memory */
 };
 
 enum { PATTERN_FAULT_SIZE = 160 };

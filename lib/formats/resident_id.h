@@ -2,9 +2,9 @@
  * resident_id.h - citizen identification numbers, GB 11643-1999
  *
  * Six digits of the area of first registration, eight of the birth date, three
- * of a sequence (odd: male, even: female) and a check character after ISO 7064
- * MOD 11-2, which catches every single wrong digit and every swap of two
- * neighbours.  Residence permits for people from Hong Kong, Macau and Taiwan
+ * of a sequence (odd: male, even: female) and a check character by ISO 7064
+ * MOD 11-2, which finds every single wrong digit and every swap of two adjacent
+ * digits.  Residence permits for people from Hong Kong, Macau and Taiwan
  * (areas 81, 82, 83) have the same form; and so has the permanent residence card for
  * foreigners since 2023: a 9, two digits of the province, three of the country of
  * origin (ISO 3166-1), and the rest as above.
@@ -20,27 +20,27 @@
 enum { RESIDENT_ID_LENGTH = 18 };
 
 /*
- * What may be wrong, in the order in which it is looked for.  From RESIDENT_ID_FUTURE
- * on the number adds up, and its parts can be read.
+ * The faults, in the order of the checks.  From RESIDENT_ID_FUTURE on the check
+ * character is right, and the parts of the number can be read.
  */
 enum resident_id_fault {
 	RESIDENT_ID_OK,
 	/*
-	 * A spreadsheet took it for a number: 6.20102E+17, or 18 digits of which
-	 * it kept 15, so that three zeros stand at the end of a wrong number.
+	 * A spreadsheet read it as a quantity: 6.20102E+17, or 18 digits of which
+	 * it kept 15, so that a wrong number ends with three zeros.
 	 */
 	RESIDENT_ID_SPREADSHEET,
-	RESIDENT_ID_CHARACTER,    /* something else than digits and an X at the end */
+	RESIDENT_ID_CHARACTER,    /* other than digits and an X at the end */
 	RESIDENT_ID_OLD_FORM,     /* 15 digits, as issued until 1999 */
-	RESIDENT_ID_OLD_CARD,     /* a permanent residence card of before 2023:
+	RESIDENT_ID_OLD_CARD,     /* a permanent residence card from before 2023:
 				     three letters and 12 digits */
 	RESIDENT_ID_WRONG_LENGTH, /* neither 18 nor 15 characters */
-	RESIDENT_ID_AREA,         /* the first two digits are no province, GB/T 2260 */
-	RESIDENT_ID_DATE,         /* no day of the calendar, or before 1800 */
+	RESIDENT_ID_AREA, /* the first two digits are not a province, GB/T 2260 */
+	RESIDENT_ID_DATE, /* not a day of the calendar, or before 1800 */
 	RESIDENT_ID_CHECKSUM,
-	RESIDENT_ID_FUTURE,   /* born after the day that the caller names */
-	RESIDENT_ID_SEQUENCE, /* 000, which is not given to anybody */
-	/* Right but for its spelling; only a rule that says so may mend it. */
+	RESIDENT_ID_FUTURE,   /* born after the day that the caller gives */
+	RESIDENT_ID_SEQUENCE, /* 000, which nobody is given */
+	/* Correct except for its spelling.  Only a rule that says so may correct it. */
 	RESIDENT_ID_LOWER_CASE, /* x */
 	RESIDENT_ID_FULL_WIDTH, /* digits or X as wide as a Chinese character */
 	RESIDENT_ID_LOOK_ALIKE, /* a Cyrillic, Greek or Roman letter, or a times sign */
@@ -57,18 +57,19 @@ enum resident_id_kind {
 /* The parts of a number. */
 struct resident_id {
 	enum resident_id_kind kind;
-	char number[RESIDENT_ID_LENGTH + 1]; /* as it should be spelled, NUL behind */
-	uint32_t area;                       /* 620102; the first six digits */
-	uint32_t birth;                      /* 20050304, see calendar.h */
-	uint16_t sequence;                   /* 0 to 999 */
+	char
+	    number[RESIDENT_ID_LENGTH + 1]; /* in the correct spelling; ends with NUL */
+	uint32_t area;                      /* 620102; the first six digits */
+	uint32_t birth;                     /* 20050304, see calendar.h */
+	uint16_t sequence;                  /* 0 to 999 */
 	bool female;
 };
 
 /*
- * Read a number.  latest is the last day on which the person can have been born
- * (20200831), or 0 if that does not matter.  Returns RESIDENT_ID_OK or the first
- * fault; id (may be NULL) is set for RESIDENT_ID_OK and from RESIDENT_ID_FUTURE on, and
- * all zero otherwise.  The text must be UTF-8.
+ * Read a number.  latest is the last possible date of birth (20200831), or 0 for any.
+ * Returns RESIDENT_ID_OK or the first fault.  id, which may be NULL, is set for
+ * RESIDENT_ID_OK and from RESIDENT_ID_FUTURE on, and is all zero otherwise.  The text
+ * must be UTF-8.
  */
 enum resident_id_fault resident_id_read(
     struct span text, uint32_t latest, struct resident_id *id);

@@ -1,4 +1,4 @@
-/* spreadsheet.h - what spreadsheets leave of codes that they take for numbers */
+/* spreadsheet.h - damage that spreadsheets do to codes which they read as numbers */
 #ifndef SPREADSHEET_H
 #define SPREADSHEET_H
 
@@ -9,7 +9,7 @@
 /* A large number as a spreadsheet shows it, 6.20102E+17, or with a fraction, 139.0. */
 bool spreadsheet_has_number(struct span text);
 
-/* What stands where a formula has failed: #N/A, #REF!, #VALUE!, #NAME? ... */
+/* The mark of a formula that failed: #N/A, #REF!, #VALUE!, #NAME? ... */
 bool spreadsheet_has_error(struct span text);
 
 #endif

@@ -9,29 +9,29 @@
 #include "record/record.h"
 #include "record/writer.h"
 
-/* The parts, without the marks between them.  at is NULL where a part is missing;
- * the path is always there. */
+/* The parts, without the marks between them.  at is NULL for a part that is missing;
+ * the path never is. */
 struct uri {
 	struct span scheme, authority, path, query, fragment;
 };
 
-/* Take a text apart (RFC 3986, appendix B).  The parts are borrowed from it. */
+/* Split a text into its parts (RFC 3986, appendix B), which are borrowed from it. */
 struct uri uri_split(struct span text);
 
 /*
- * Write what a reference means in a document whose URI is base, fragment left out
- * (RFC 3986, section 5.2).  A base without a scheme is let in: then the result
- * has none either, unless the reference has.
+ * Resolve a reference in a document whose URI is base (RFC 3986, section 5.2), and
+ * write the result without its fragment.  base may have no scheme: then the result has
+ * none either, unless the reference has one.
  */
 void uri_resolve(struct span base, struct span reference, struct writer *);
 
 /*
- * Whether a text (UTF-8) is a URI.  references: a relative reference will do;
- * international: the characters of an IRI may stand in it.
+ * Whether a text (UTF-8) is a URI.  references: relative references count too;
+ * international: the characters of an IRI are allowed.
  */
 bool uri_holds(struct span text, bool references, bool international);
 
-/* Whether RFC 3987 lets a character above ASCII stand anywhere: ucschar, iprivate. */
+/* Whether a character is a ucschar, or an iprivate, of RFC 3987. */
 bool uri_is_ucschar(uint32_t character);
 bool uri_is_private(uint32_t character);
 

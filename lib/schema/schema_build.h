@@ -1,8 +1,8 @@
 /*
  * schema_build.h - a schema while its keywords are read: what all keywords need
  *
- * Indexes are those of the compiler's document.  What fails has said why
- * (schema_state.h), unless there was no memory.
+ * Indexes are those of the compiler's document.  A function that fails has written a
+ * message (schema_state.h), unless there was no memory.
  */
 #ifndef SCHEMA_BUILD_H
 #define SCHEMA_BUILD_H

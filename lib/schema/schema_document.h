@@ -1,8 +1,8 @@
 /*
  * schema_document.h - the documents that a schema is compiled from
  *
- * It is read by the record's own reader, not into a tree, so that the numbers in
- * it stay as exact as those of the records.
+ * A document is read by the parser of records, not into a tree, so that its numbers are
+ * as exact as those of the records.
  */
 #ifndef SCHEMA_DOCUMENT_H
 #define SCHEMA_DOCUMENT_H
@@ -23,23 +23,23 @@ struct schema_document {
 	struct schema_document *next;
 	char *text;
 	struct record record;
-	const char *prefix;    /* what stands before a pointer into it, in messages */
+	const char *prefix;    /* precedes a pointer into it in messages, or NULL */
 	struct node **nodes;   /* by the index of the schema; while it is compiled */
 	uint32_t *resource_of; /* by the index of the value; the same (see
 				  schema_resources.h) */
 };
 
 /*
- * Read a copy of the text.  Returns NULL if it is JSON, or a static sentence with
- * *at set to the byte of the text, counted from 0, at which it is not.
+ * Read a copy of the text.  Returns NULL if it is JSON, else a static sentence, with
+ * *at set to the first faulty byte of the text, counted from 0.
  */
 const char *schema_document_read(
     struct schema_document *, struct span text, size_t *at);
 void schema_document_free(struct schema_document *);
 
 /*
- * The JSON Pointer of the value with an index, or of the value that a name stands
- * for, behind the prefix of the document, in the arena; NULL without memory.
+ * The JSON Pointer of the value at an index, or of the value of the name there, with
+ * the prefix of the document before it.  In the arena; NULL if there is no memory.
  */
 char *schema_document_pointer(struct schema_document *, uint32_t index, struct arena *);
 
@@ -47,9 +47,9 @@ char *schema_document_pointer(struct schema_document *, uint32_t index, struct a
 struct span schema_document_text(struct schema_document *, uint32_t index);
 
 /*
- * The index of the value that the fragment of a URI leads to from the value at from:
- * "" or "/$defs/name" (a JSON Pointer, percent-encoded), or 0 if there is none; 0
- * also, with *no_memory set, if memory ran out.
+ * The index of the value to which the fragment of a URI leads from the value at from:
+ * "" or "/$defs/name" (a JSON Pointer, percent-encoded).  0 if there is none, and 0
+ * with *no_memory set if there was no memory.
  */
 uint32_t schema_document_resolve(
     struct schema_document *, uint32_t from, struct span fragment, bool *no_memory);

@@ -9,8 +9,8 @@
 /*
  * Set text to that of a metaschema by its URI (https://json-schema.org/draft/2020-12/
  * and schema, meta/core, meta/applicator ...): memory of malloc(), or at == NULL if
- * there is none.  False if no metaschema has the URI.  It lets in the same schemas
- * as the published one.
+ * there is no memory.  False if no metaschema has the URI.  The text accepts the same
+ * schemas as the published one.
  */
 bool schema_metaschema_text(struct span uri, struct span *text);
 

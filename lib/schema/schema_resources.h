@@ -1,10 +1,10 @@
 /*
- * schema_resources.h - what the schemas of a document can be called
+ * schema_resources.h - the names by which schemas are referred to
  *
  * A schema with an $id is a resource with a URI of its own, and so is the top of a
  * document; $anchor and $dynamicAnchor name places in a resource.  All of them are
- * found in one walk when a document is read, so that a reference may lead to
- * what stands behind it.
+ * found in one walk when a document is read, so that a reference may lead to a place
+ * further on.
  */
 #ifndef SCHEMA_RESOURCES_H
 #define SCHEMA_RESOURCES_H
@@ -17,8 +17,8 @@
 void schema_resources_free(struct resources *);
 
 /*
- * Walk a document that was found at a URI (which lives on), and enter all that it
- * names.  False if something is wrong in it, which was said, or without memory.
+ * Walk a document that was found at a URI (which is borrowed), and enter all of its
+ * names.  False if there is a fault in it, with the message written, or no memory.
  */
 bool schema_resources_enter(
     struct compiler *, struct schema_document *, struct span uri);
@@ -32,7 +32,8 @@ struct target {
 
 /*
  * Follow the reference that stands at an index of the compiler's document, reading
- * other documents as they are needed.  False if it leads nowhere, which was said.
+ * other documents as they are needed.  False if it leads nowhere, with the message
+ * written, or if there is no memory.
  */
 bool schema_resources_follow(struct compiler *, uint32_t at, struct target *);
 

@@ -1,9 +1,8 @@
 /*
  * schema_state.h - what is known while a schema is compiled
  *
- * The compiler walks the schemas of one document after the other.  All functions
- * that can fail have said why when they return false or NULL, unless there was no
- * memory.
+ * The compiler walks the schemas of one document after the other.  A function that
+ * returns false or NULL has written a message, unless there was no memory.
  */
 #ifndef SCHEMA_STATE_H
 #define SCHEMA_STATE_H

@@ -1,5 +1,5 @@
 /*
- * value_set.h - a set of JSON values, whose size does not matter to a look-up
+ * value_set.h - a set of JSON values; its size does not matter to a look-up
  */
 #ifndef VALUE_SET_H
 #define VALUE_SET_H
@@ -13,9 +13,9 @@
 struct value_set;
 
 /*
- * The set of the count values that stand behind each other in the document from
- * first on.  The document is borrowed for as long as the set is used; the set
- * lives in the arena.  NULL if there is no memory.
+ * The set of count adjacent values of the document, from first on.  The document is
+ * borrowed as long as the set is used; the set lives in the arena.  NULL if there is no
+ * memory.
  */
 struct value_set *value_set_new(
     struct arena *, struct record *document, const struct value *first, size_t count);

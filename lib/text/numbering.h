@@ -2,8 +2,8 @@
  * numbering.h - texts as numbers
  *
  * Each text that is added gets the next number, from 0; the same text has the
- * same number.  So identifiers are compared and looked up once, and everything
- * after that works on arrays.
+ * same number.  So identifiers are compared and looked up once; after that, everything
+ * works on arrays.
  */
 #ifndef NUMBERING_H
 #define NUMBERING_H
@@ -14,12 +14,12 @@
 
 #include "record/record.h"
 
-/* What is no number: the text is not there, or there was no memory for it. */
+/* Not a number: the text is not there, or there was no memory for it. */
 #define NUMBERING_NONE UINT32_MAX
 
 struct numbering;
 
-/* Without a text; NULL if there is no memory. */
+/* Has no texts yet; NULL if there is no memory. */
 struct numbering *numbering_new(void);
 void numbering_free(struct numbering *);
 
@@ -33,8 +33,8 @@ uint32_t numbering_add(struct numbering *, struct span text, bool *known);
 uint32_t numbering_find(const struct numbering *, struct span text);
 
 /*
- * A text will be looked for soon: with many texts, memory is asked for it now, so that
- * numbering_find() need not wait.
+ * Prepare to find a text soon: with many texts, this starts to load its memory into the
+ * cache, so that numbering_find() does not wait for it.
  */
 void numbering_prefetch(const struct numbering *, struct span text);
 
