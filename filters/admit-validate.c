@@ -1,8 +1,8 @@
 /*
- * admit-validate - hold each record against a JSON Schema and the year's rules
+ * admit-validate - check each record against a JSON Schema and the rules of the year
  *
- * A record that breaks one of them is set aside with all that is wrong with it;
- * a good one leaves byte for byte.  Rules that only warn are noted under findings.
+ * A record with a fault is set aside with all of its faults; one without leaves byte
+ * for byte.  Warnings are written under findings.
  */
 #include <err.h>
 #include <inttypes.h>
@@ -34,17 +34,17 @@ static struct stream_settings io;
 static const struct setting settings[] = {
 	SETTING_FILE(
 	    's', "schema", "FILE", &schema_file, "the JSON Schema of a record"),
-	SETTING_TEXT(
-	    0, "as-of", "DATE", &as_of, "refuse resident IDs of births after DATE"),
+	SETTING_TEXT(0, "as-of", "DATE", &as_of,
+	    "refuse resident IDs with a birth date after DATE"),
 	SETTING_FILE(0, "areas", "FILE", &area_file,
-	    "warn of area codes that the table in FILE does not have"),
+	    "warn about area codes that are not in the table in FILE"),
 	SETTING_FLAG(0, "old-forms", &old_forms,
-	    "let in resident IDs of 15 digits and cards of before 2023"),
+	    "accept resident IDs of 15 digits and cards from before 2023"),
 	SETTING_LIST(0, "forbidden", "FIELD", &forbidden,
-	    "end with 2 if a record has FIELD; may come again"),
+	    "end with 2 if a record has FIELD; may be repeated"),
 	SETTING_JSON("rules", &rule_list),
 	SETTING_OPTION(0, SETTING_KIND_TEXT, "report", "FILE", &report_file,
-	    "write a table of what was found to FILE"),
+	    "write a table of the findings to FILE"),
 	STREAM_SETTINGS(&io),
 	SETTING_END,
 };
@@ -57,11 +57,11 @@ static const struct filter filter = {
 	.settings = settings,
 };
 
-/* What records are held against. */
+/* What records are checked against. */
 static struct schema *schema;
 static struct record_rules *rules;
 
-static struct path **closed; /* that no record may have */
+static struct path **closed; /* the forbidden fields */
 static struct report *report;
 
 static struct area_table *
@@ -91,7 +91,7 @@ load_schema(void)
 
 	if (as_of != NULL && !calendar_read(span_of(as_of), &options.formats.latest))
 		settings_fail(
-		    "as-of", "\"%s\" is no date of the form 2020-08-31", as_of);
+		    "as-of", "\"%s\" is not a date of the form 2020-08-31", as_of);
 	if (schema_file != NULL)
 		schema = schema_file_load(schema_file, options);
 }
@@ -113,7 +113,8 @@ write_member(struct writer *w, const char *name, const char *text)
 	writer_string(w, text);
 }
 
-/* What an earlier run has noted in the record is replaced, by nothing if need be. */
+/* The warnings of an earlier run in the record are replaced, by nothing if there are
+ * none. */
 static void
 note_warnings(struct stream *stream, struct record *record,
     const struct findings *warnings, struct writer *w)
@@ -139,8 +140,7 @@ note_warnings(struct stream *stream, struct record *record,
 	stream_set(stream, key, NULL, (struct span){ w->text, w->len });
 }
 
-/* Nobody may have asked for it, so nothing may be done with it: not even to set it
- * aside. */
+/* Nobody may have asked for this field, so a record with it is not even set aside. */
 static void
 refuse_forbidden(struct stream *stream, struct record *record)
 {

@@ -51,7 +51,7 @@ END
     diff - <(echo "$output") <<'END'
 admit-validate: <stdin>:1: pattern: id: must match the pattern ^[0-9]{3}$
 admit-validate: <stdin>:1: enum: sex: must be one of "男", "女"
-admit-validate: <stdin>:1: id-spreadsheet: resident_id: a spreadsheet has taken the number for a quantity and lost digits of it
+admit-validate: <stdin>:1: id-spreadsheet: resident_id: a spreadsheet read it as a quantity and lost digits
 admit-validate: <stdin>:1: mobile-length: mobile: is not 11 digits long
 admit-validate: <stdin>:1: maximum: scores.chinese: must be at most 150
 admit-validate: <stdin>:1: required: scores.math: is missing
@@ -63,7 +63,7 @@ END
     echo '{"additionalProperties":false}' >none.json
     run admit-validate -s none.json <<<'{"a\n\u001b[2Jb":1}'
     [ "$status" -eq 1 ]
-    [ "$output" = 'admit-validate: <stdin>:1: unknown-field: a??[2Jb: is no field that the schema knows' ]
+    [ "$output" = 'admit-validate: <stdin>:1: unknown-field: a??[2Jb: is not a field of the schema' ]
 }
 
 @test "validate -r: the reject holds the findings and the record" {
@@ -142,7 +142,7 @@ END
     [[ $output == *": id-future: resident_id: "* ]]
     run admit-validate -s schema.json --as-of 2014-8-31 <<<"$good"
     [ "$status" -eq 2 ]
-    [ "$output" = 'admit-validate: --as-of: "2014-8-31" is no date of the form 2020-08-31' ]
+    [ "$output" = 'admit-validate: --as-of: "2014-8-31" is not a date of the form 2020-08-31' ]
 }
 
 @test "validate: spellings of an X are told apart" {
@@ -153,22 +153,22 @@ END
         id-lower-case id-full-width id-look-alike)" ]
 }
 
-@test "validate: a schema that is wrong is trouble, with its place" {
+@test "validate: a schema that is wrong ends the run, with its place" {
     while IFS='|' read -r schema message; do
         echo "$schema" >bad.json
         run admit-validate -s bad.json <<<"$good"
         [ "$status" -eq 2 ] || fail "$schema: $status"
         [ "$output" = "admit-validate: bad.json: $message" ] || fail "$output"
     done <<'END'
-{"requird":["id"]}|at /requird: draft 2020-12 has no such keyword (one's own begin with x-)
-{"properties":{"a":{"$ref":"//host/a.json"}}}|at /properties/a/$ref: no document file://host/a.json can be read here
+{"requird":["id"]}|at /requird: draft 2020-12 has no such keyword (names of other keywords begin with x-)
+{"properties":{"a":{"$ref":"//host/a.json"}}}|at /properties/a/$ref: document file://host/a.json cannot be read
 {"format":"cn-residentid"}|at /format: no format has this name
 {"pattern":"("}|at /pattern: the pattern is wrong: missing closing parenthesis
 {"type":"text",}|line 1, column 16: the line is not JSON
 END
 }
 
-@test "validate: a rule that is wrong is trouble, with its place" {
+@test "validate: a rule that is wrong ends the run, with its place" {
     sed 's/scores.math/scores..math/' policy.json >broken.json
     run admit-validate -p broken.json <<<"$good"
     [ "$status" -eq 2 ]
@@ -229,7 +229,7 @@ END
     [ "$status" -eq 0 ]
     diff - <(echo "$output") <<'END'
 {"name":"买买提•阿里","resident_id":"620102201409010015","findings":[{"code":"name-dot-alike","field":"name","rule":"/properties/name/format","reason":"has a character that only looks like the dot U+00B7"}]}
-{"name":"张三","resident_id":"620104201408310027","findings":[{"code":"id-area-retired","field":"resident_id","rule":"/properties/resident_id/format","reason":"begins with the code of an area that was given up before the birth"}]}
+{"name":"张三","resident_id":"620104201408310027","findings":[{"code":"id-area-retired","field":"resident_id","rule":"/properties/resident_id/format","reason":"begins with an area code that was no longer used at the time of birth"}]}
 {"name":"张三","resident_id":"810000201001010019"}
 END
     echo 'code,from,to,name
@@ -332,7 +332,7 @@ source_codes() {
 
 @test "validate: the codes of the source are those of the man page, every one" {
     cd "$BATS_TEST_DIRNAME/.." || return 1
-    sed -n '/^Of resident ID numbers/,/^Lines that are no record/p' filters/admit-validate.1 |
+    sed -n '/^Codes of resident ID numbers/,/^Lines that are not records/p' filters/admit-validate.1 |
         sed -n '/^\.It/,/[^\\]$/p' | grep -oE 'Li [a-z0-9-]+' | sed 's/Li //' | sort -u >"$BATS_TEST_TMPDIR/man"
     diff <(source_codes) "$BATS_TEST_TMPDIR/man"
     [ "$(wc -l <"$BATS_TEST_TMPDIR/man")" -gt 90 ]

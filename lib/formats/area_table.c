@@ -108,7 +108,7 @@ read_table(struct area_table *t, struct span csv, unsigned long *number)
 		if (why != NULL)
 			return why;
 	}
-	return t->count > 0 ? NULL : "holds no codes";
+	return t->count > 0 ? NULL : "has no codes";
 }
 
 struct area_table *

@@ -42,9 +42,7 @@ cn_format_student_number(struct span text, uint32_t latest, struct format_fault 
 
 	if (spreadsheet_has_number(text))
 		return say(fault, "student-number-spreadsheet",
-		    "a spreadsheet has taken the number for a quantity and lost digits "
-		    "of "
-		    "it");
+		    "a spreadsheet read it as a quantity and lost digits");
 	if (text.len == 0 || (text.at[0] != 'G' && text.at[0] != 'L'))
 		return say(
 		    fault, "student-number-prefix", "does not begin with G or L");
@@ -55,7 +53,7 @@ cn_format_student_number(struct span text, uint32_t latest, struct format_fault 
 		return (text.len == LENGTH && are_digits(text, 1, LENGTH - 2) &&
 			   (is_digit(last) || last == 'X')) ||
 		       say(fault, "student-number-character",
-			   "holds something else than digits and an X at the end");
+			   "has a character other than digits and an X at the end");
 	}
 	found = resident_id_read(skip(text, 1), latest, NULL);
 	return found == RESIDENT_ID_OK ||
@@ -89,14 +87,14 @@ cn_format_mobile(struct span text, struct format_fault *fault)
 	    text.at[1] >= '3')
 		return true;
 	if (spreadsheet_has_number(text))
-		return say(fault, "mobile-spreadsheet",
-		    "a spreadsheet has taken the number for a quantity");
+		return say(
+		    fault, "mobile-spreadsheet", "a spreadsheet read it as a quantity");
 	if (has_country_code(text))
-		return say(fault, "mobile-country-code",
-		    "begins with the number of the country, 86");
+		return say(
+		    fault, "mobile-country-code", "begins with the country code, 86");
 	if (!are_digits(text, 0, text.len))
 		return say(
-		    fault, "mobile-character", "holds something else than digits");
+		    fault, "mobile-character", "has a character other than digits");
 	if (text.len != LENGTH)
 		return say(fault, "mobile-length", "is not 11 digits long");
 	return say(fault, "mobile-range", "does not begin with 13 to 19");
@@ -117,10 +115,11 @@ is_name_part(uint32_t c, enum han_kind before, struct format_fault *fault)
 		    "has a character that only looks like the dot U+00B7");
 	case HAN_LOST:
 		return say(fault, "name-lost-character",
-		    "has lost a character: a question mark or U+FFFD stands there");
+		    "has lost a character: it has a question mark or U+FFFD in its "
+		    "place");
 	case HAN_PRIVATE:
 		return say(fault, "name-private-use",
-		    "has a character of private use, known to one system alone");
+		    "has a private-use character, which only one system can show");
 	case HAN_COMPATIBLE:
 		return say(fault, "name-compatibility",
 		    "has a compatibility character that looks like another");
@@ -130,8 +129,8 @@ is_name_part(uint32_t c, enum han_kind before, struct format_fault *fault)
 		return say(
 		    fault, "name-invisible", "has a character that cannot be seen");
 	default:
-		return say(fault, "name-character",
-		    "has something else than Chinese characters");
+		return say(
+		    fault, "name-character", "has a character that is not Chinese");
 	}
 }
 
@@ -168,7 +167,7 @@ cn_format_address(struct span text, struct format_fault *fault)
 		return say(fault, "address-empty", "is empty");
 	if (spreadsheet_has_error(text) || spreadsheet_has_number(text))
 		return say(fault, "address-spreadsheet",
-		    "is what a spreadsheet has made of it");
+		    "is a number or an error message of a spreadsheet");
 	while (at < end)
 		switch (han_kind(utf8_next(&at))) {
 		case HAN_CHARACTER:
@@ -176,16 +175,16 @@ cn_format_address(struct span text, struct format_fault *fault)
 			break;
 		case HAN_LOST:
 			return say(fault, "address-lost-character",
-			    "has lost a character: a question mark or U+FFFD stands "
-			    "there");
+			    "has lost a character: it has a question mark or U+FFFD in "
+			    "its place");
 		case HAN_PRIVATE:
 			return say(fault, "address-private-use",
-			    "has a character of private use, known to one system "
-			    "alone");
+			    "has a private-use character, which only one system can "
+			    "show");
 		case HAN_INVISIBLE:
 			return say(fault, "address-invisible",
-			    "has a tab, the end of a line, or a character that cannot "
-			    "be seen");
+			    "has a tab, a line break, or a character that cannot be "
+			    "seen");
 		default:
 			break;
 		}
@@ -206,12 +205,11 @@ cn_format_property_unit(struct span text, struct format_fault *fault)
 
 	if (spreadsheet_has_number(text))
 		return say(fault, "property-unit-spreadsheet",
-		    "a spreadsheet has taken the code for a quantity and lost digits "
-		    "of it");
+		    "a spreadsheet read it as a quantity and lost digits");
 	for (size_t i = 0; i < text.len; i++)
 		if (!is_digit(text.at[i]) && !is_capital(text.at[i]))
 			return say(fault, "property-unit-character",
-			    "holds something else than digits and capital letters");
+			    "has a character other than digits and capital letters");
 	if (text.len != LENGTH)
 		return say(fault, "property-unit-length", "is not 28 characters long");
 	if (!are_digits(text, 0, PARCEL) || text.at[0] == '0' || text.at[0] == '9')
@@ -221,9 +219,8 @@ cn_format_property_unit(struct span text, struct format_fault *fault)
 		text.at[PARCEL] != 'Z') ||
 	    !is_capital(text.at[PARCEL + 1]) || !are_digits(text, PARCEL_NUMBER, 5))
 		return say(fault, "property-unit-parcel",
-		    "does not have a parcel at its place: two letters, the first G, J "
-		    "or "
-		    "Z, and five digits");
+		    "does not have two letters (the first G, J or Z) and five digits "
+		    "for the parcel");
 	if ((text.at[FIXTURE] != 'F' && text.at[FIXTURE] != 'L' &&
 		text.at[FIXTURE] != 'Q' && text.at[FIXTURE] != 'W') ||
 	    !are_digits(text, FIXTURE + 1, 8))

@@ -91,12 +91,12 @@ check_area(const struct resident_id *id, const struct area_table *areas,
 		return FORMAT_HOLDS;
 	case AREA_RETIRED:
 		*fault = (struct format_fault){ "id-area-retired",
-			"begins with the code of an area that was given up before the "
-			"birth" };
+			"begins with an area code that was no longer used at the time "
+			"of birth" };
 		return FORMAT_WARNS;
 	default:
 		*fault = (struct format_fault){ "id-area-unknown",
-			"begins with a code that the table of areas does not have" };
+			"begins with a code that is not in the table of areas" };
 		return FORMAT_WARNS;
 	}
 }
@@ -161,41 +161,41 @@ check_property_unit(struct span text, const struct format_settings *settings,
 /* clang-format off */
 static const struct format formats[] = {
 	{ "date", is_date,
-	  { "format-date", "is no date of the form 2005-03-04" }, NULL },
+	  { "format-date", "is not a date of the form 2005-03-04" }, NULL },
 	{ "date-time", timestamp_is_date_time,
-	  { "format-date-time", "is no time of the form 2005-03-04T08:30:00+08:00" }, NULL },
+	  { "format-date-time", "is not a time of the form 2005-03-04T08:30:00+08:00" }, NULL },
 	{ "time", timestamp_is_time,
-	  { "format-time", "is no time of the form 08:30:00+08:00" }, NULL },
+	  { "format-time", "is not a time of the form 08:30:00+08:00" }, NULL },
 	{ "duration", timestamp_is_duration,
-	  { "format-duration", "is no duration of the form P1Y2M3DT4H5M6S" }, NULL },
+	  { "format-duration", "is not a duration of the form P1Y2M3DT4H5M6S" }, NULL },
 	{ "email", is_email,
-	  { "format-email", "is no address of electronic mail" }, NULL },
+	  { "format-email", "is not an e-mail address" }, NULL },
 	{ "idn-email", is_idn_email,
-	  { "format-idn-email", "is no address of electronic mail" }, NULL },
+	  { "format-idn-email", "is not an e-mail address" }, NULL },
 	{ "hostname", host_name_holds,
-	  { "format-hostname", "is no name of a host" }, NULL },
+	  { "format-hostname", "is not a host name" }, NULL },
 	{ "idn-hostname", host_name_holds_international,
-	  { "format-idn-hostname", "is no name of a host" }, NULL },
+	  { "format-idn-hostname", "is not a host name" }, NULL },
 	{ "ipv4", ip_address_is_v4,
-	  { "format-ipv4", "is no address of the form 192.0.2.1" }, NULL },
+	  { "format-ipv4", "is not an address of the form 192.0.2.1" }, NULL },
 	{ "ipv6", ip_address_is_v6,
-	  { "format-ipv6", "is no address of the form 2001:db8::1" }, NULL },
-	{ "uri", is_uri, { "format-uri", "is no URI" }, NULL },
+	  { "format-ipv6", "is not an address of the form 2001:db8::1" }, NULL },
+	{ "uri", is_uri, { "format-uri", "is not a URI" }, NULL },
 	{ "uri-reference", is_uri_reference,
-	  { "format-uri-reference", "is no reference to a URI" }, NULL },
-	{ "iri", is_iri, { "format-iri", "is no IRI" }, NULL },
+	  { "format-uri-reference", "is not a URI reference" }, NULL },
+	{ "iri", is_iri, { "format-iri", "is not an IRI" }, NULL },
 	{ "iri-reference", is_iri_reference,
-	  { "format-iri-reference", "is no reference to an IRI" }, NULL },
+	  { "format-iri-reference", "is not an IRI reference" }, NULL },
 	{ "uri-template", uri_template_holds,
-	  { "format-uri-template", "is no template of a URI" }, NULL },
+	  { "format-uri-template", "is not a URI template" }, NULL },
 	{ "json-pointer", json_pointer_holds,
-	  { "format-json-pointer", "is no JSON Pointer" }, NULL },
+	  { "format-json-pointer", "is not a JSON Pointer" }, NULL },
 	{ "relative-json-pointer", json_pointer_holds_relative,
-	  { "format-relative-json-pointer", "is no relative JSON Pointer" }, NULL },
+	  { "format-relative-json-pointer", "is not a relative JSON Pointer" }, NULL },
 	{ "uuid", is_uuid,
-	  { "format-uuid", "is no UUID: 8-4-4-4-12 hexadecimal digits" }, NULL },
+	  { "format-uuid", "is not a UUID: 8-4-4-4-12 hexadecimal digits" }, NULL },
 	{ "regex", pattern_is_one,
-	  { "format-regex", "is no pattern of ECMAScript" }, NULL },
+	  { "format-regex", "is not an ECMAScript pattern" }, NULL },
 	{ .name = "cn-resident-id", .check = check_resident_id },
 	{ .name = "cn-student-number", .check = check_student_number },
 	{ .name = "cn-mobile", .check = check_mobile },

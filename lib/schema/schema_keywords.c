@@ -150,7 +150,7 @@ read_schemas(struct compiler *c, struct build *b, const struct keyword *k, uint3
 		return false;
 	list.count = schema_build_count_values(c, at);
 	if (list.count == 0)
-		return schema_state_fail(c, at, "must hold a schema");
+		return schema_state_fail(c, at, "must have at least one schema");
 	if (!compile_nodes(c, at + 1, c->values[at].next, list.count, &list.nodes) ||
 	    (check = schema_build_check(c, b, k, at, k->reason)) == NULL)
 		return false;
@@ -214,7 +214,7 @@ read_items(struct compiler *c, struct build *b, const struct keyword *k, uint32_
 		if ((items->rest = schema_keywords_node(c, rest)) == NULL)
 			return false;
 		name_refusal(c, rest, items->rest, "unknown-item",
-		    "is an item more than the schema knows");
+		    "is an item too many for the schema");
 	}
 	if ((check = schema_build_check(c, b, k, at, "")) == NULL)
 		return false;
@@ -248,7 +248,7 @@ read_contains(struct compiler *c, struct build *b, const struct keyword *k, uint
 	if ((contains->node = schema_keywords_node(c, schema)) == NULL ||
 	    (check = schema_build_check(c, b, k, least ? least : schema,
 		 arena_print(&c->schema->arena,
-		     "must have at least %zu of the items that the schema asks for",
+		     "must have %zu or more items that match contains",
 		     contains->least))) == NULL)
 		return false;
 	check->refusal.code = least ? "min-contains" : "contains";
@@ -256,8 +256,7 @@ read_contains(struct compiler *c, struct build *b, const struct keyword *k, uint
 	return most == 0 ||
 	       schema_state_refusal(c, &contains->too_many, most, "max-contains",
 		   arena_print(&c->schema->arena,
-		       "must have at most %zu of the items that the "
-		       "schema asks for",
+		       "must have %zu or fewer items that match contains",
 		       contains->most));
 }
 
@@ -308,7 +307,8 @@ take_patterns(struct compiler *c, struct members *m, uint32_t at)
 		if ((p->pattern = schema_build_pattern(c, n)) == NULL ||
 		    (p->node = schema_keywords_node(c, n + 1)) == NULL ||
 		    !schema_state_refusal(c, &p->too_long, n + 1, "pattern-too-long",
-			"has a name for which the pattern takes too long"))
+			"has a name for which the search for the pattern takes too "
+			"long"))
 			return false;
 	}
 	return true;
@@ -346,7 +346,7 @@ read_members(struct compiler *c, struct build *b, const struct keyword *k, uint3
 		if ((m->additional = schema_keywords_node(c, additional)) == NULL)
 			return false;
 		name_refusal(c, additional, m->additional, "unknown-field",
-		    "is no field that the schema knows");
+		    "is not a field of the schema");
 	}
 	if ((check = schema_build_check(c, b, k, at, "")) == NULL)
 		return false;
@@ -430,7 +430,7 @@ static const struct keyword keywords[] = {
 	  .code = "max-items", .reason = "must have at most" },
 	{ .name = "uniqueItems", .read = schema_read_flag,
 	  .kind = CHECK_UNIQUE_ITEMS, .code = "unique-items",
-	  .reason = "holds the same item twice" },
+	  .reason = "has the same item twice" },
 	{ .name = "prefixItems", .read = read_items, .kind = CHECK_ITEMS },
 	{ .name = "items", .read = read_items, .kind = CHECK_ITEMS },
 	{ .name = "contains", .read = read_contains, .kind = CHECK_CONTAINS },
@@ -449,30 +449,30 @@ static const struct keyword keywords[] = {
 	  .kind = CHECK_MEMBERS },
 	{ .name = "unevaluatedItems", .read = read_unevaluated,
 	  .kind = CHECK_UNEVALUATED_ITEMS, .code = "unknown-item",
-	  .reason = "is an item more than the schema knows" },
+	  .reason = "is an item too many for the schema" },
 	{ .name = "unevaluatedProperties", .read = read_unevaluated,
 	  .kind = CHECK_UNEVALUATED_MEMBERS, .code = "unknown-field",
-	  .reason = "is no field that the schema knows" },
+	  .reason = "is not a field of the schema" },
 	{ .name = "propertyNames", .read = read_schema, .kind = CHECK_PROPERTY_NAMES,
 	  .code = "property-names",
 	  .reason = "has a name that the schema does not allow" },
 	{ .name = "dependentRequired", .read = read_dependent,
 	  .kind = CHECK_DEPENDENT, .code = "dependent-required",
-	  .reason = "is missing, and another field asks for it" },
+	  .reason = "is missing, and another field requires it" },
 	{ .name = "dependentSchemas", .read = read_dependent,
 	  .kind = CHECK_DEPENDENT, .reason = "" },
 	{ .name = "dependencies", .read = read_dependent, .kind = CHECK_DEPENDENT,
 	  .code = "dependent-required",
-	  .reason = "is missing, and another field asks for it" },
+	  .reason = "is missing, and another field requires it" },
 	{ .name = "allOf", .read = read_schemas, .kind = CHECK_ALL_OF, .reason = "" },
 	{ .name = "anyOf", .read = read_schemas, .kind = CHECK_ANY_OF,
 	  .code = "any-of",
-	  .reason = "is none of what the schema leaves to choose from" },
+	  .reason = "matches none of the alternatives of the schema" },
 	{ .name = "oneOf", .read = read_schemas, .kind = CHECK_ONE_OF,
 	  .code = "one-of",
-	  .reason = "is not exactly one of what the schema leaves to choose from" },
+	  .reason = "does not match exactly one of the alternatives of the schema" },
 	{ .name = "not", .read = read_schema, .kind = CHECK_NOT, .code = "not",
-	  .reason = "is what the schema rules out" },
+	  .reason = "matches a schema that it must not match" },
 	{ .name = "if", .read = read_branches, .kind = CHECK_IF },
 	{ .name = "then", .read = read_branches, .kind = CHECK_IF },
 	{ .name = "else", .read = read_branches, .kind = CHECK_IF },
@@ -522,10 +522,10 @@ read_keyword(struct compiler *c, struct build *b, uint32_t name)
 		return true;
 	if (k != NULL)
 		return schema_state_fail(c, name + 1,
-		    "the metaschema does not have the vocabulary of this keyword");
+		    "the metaschema does not list the vocabulary of this keyword");
 	return schema_state_fail(c, name + 1,
-	    "draft 2020-12 has no such keyword (one's own begin "
-	    "with x-)");
+	    "draft 2020-12 has no such keyword (names of other keywords begin with "
+	    "x-)");
 }
 
 /* Put the checks where they stay, those of each group together, the late ones last. */
@@ -600,7 +600,7 @@ schema_keywords_node(struct compiler *c, uint32_t at)
 	case VALUE_FALSE:
 		node->types = 0;
 		done = schema_state_refusal(
-		    c, &node->refusal, at, "not-allowed", "is not allowed to be there");
+		    c, &node->refusal, at, "not-allowed", "is not allowed here");
 		break;
 	case VALUE_OBJECT:
 		if (++c->nested > MAX_NESTED)

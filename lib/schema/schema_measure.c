@@ -94,7 +94,8 @@ measure(struct compiler *c, struct node *node, unsigned depth)
 	if (depth >= MAX_IN_PLACE) {
 		schema_state_turn(c, node->document);
 		return schema_state_fail(c, node->at,
-		    "leads back to itself, or through over %d schemas for one value",
+		    "refers to itself for the same value, or more than %d schemas "
+		    "apply to one value",
 		    MAX_IN_PLACE);
 	}
 	if (!walk(&w, node))

@@ -31,7 +31,7 @@ schema_read_draft(
 	return (schema_build_require(c, at, VALUE_STRING, "a string") &&
 		   resource->at == b->at) ||
 	       schema_state_fail(
-		   c, at, "stands at the top of a document or beside $id only");
+		   c, at, "is allowed only at the top of a document or beside $id");
 }
 
 /* Our own: what is wrong with the value is only a warning. */
@@ -85,7 +85,7 @@ let_in(struct compiler *c, struct build *b, uint32_t at, char **reason)
 		return *reason != NULL;
 	}
 	return schema_state_fail(
-	    c, at, "is none of null boolean integer number string array object");
+	    c, at, "must be one of null boolean integer number string array object");
 }
 
 bool
@@ -120,7 +120,7 @@ schema_read_enum(
 	check = schema_build_check(c, b, k, at,
 	    schema_build_sentence(c, k->reason,
 		(struct span){ list.at + 1, list.len - 2 },
-		"is none of the values that the schema lists"));
+		"is not one of the values that the schema lists"));
 	if (check == NULL)
 		return false;
 	check->with.values = value_set_new(&c->schema->arena, &c->document->record,

@@ -142,7 +142,7 @@ load_document(struct compiler *c, uint32_t at, struct span uri)
 
 	if (text.at == NULL)
 		return schema_state_fail(
-		    c, at, "no document %.*s can be read here", (int)uri.len, uri.at);
+		    c, at, "document %.*s cannot be read", (int)uri.len, uri.at);
 	d = calloc(1, sizeof *d);
 	fault = d != NULL ? schema_document_read(d, text, &place) : NULL;
 	free((void *)(uintptr_t)text.at);
@@ -173,7 +173,7 @@ take_vocabularies(
 
 	if (v == NULL || v->type != VALUE_OBJECT)
 		return schema_state_fail(
-		    c, at, "is no metaschema: it has no $vocabulary");
+		    c, at, "is not a metaschema: it has no $vocabulary");
 	*bits = VOCABULARY_CORE;
 	for (uint32_t n = (uint32_t)(v - values) + 1; n < v->next;
 	     n = values[n + 1].next) {
@@ -182,8 +182,8 @@ take_vocabularies(
 
 		if (bit == 0 && values[n + 1].type == VALUE_TRUE)
 			return schema_state_fail(c, at,
-			    "asks for vocabulary %.*s, which is not known",
-			    (int)name.len, name.at);
+			    "requires vocabulary %.*s, which is unknown", (int)name.len,
+			    name.at);
 		*bits |= bit;
 	}
 	return true;
@@ -282,7 +282,7 @@ enter_anchor(struct compiler *c, uint32_t at, const char *keyword, bool dynamic)
 	anchor.name = schema_document_text(c->document, place);
 	if (anchor.name.len == 0 ||
 	    memchr(anchor.name.at, '/', anchor.name.len) != NULL)
-		return schema_state_fail(c, place, "is no name of an anchor");
+		return schema_state_fail(c, place, "is not the name of an anchor");
 	return add_anchor(&c->resources, anchor);
 }
 
@@ -383,6 +383,6 @@ schema_resources_follow(struct compiler *c, uint32_t at, struct target *target)
 		    found->document, found->at, fragment, &no_memory);
 	}
 	return target->at != 0 ||
-	       (!no_memory &&
-		   schema_state_fail(c, at, "refers to nothing in the document"));
+	       (!no_memory && schema_state_fail(c, at,
+				  "refers to a place that the document does not have"));
 }

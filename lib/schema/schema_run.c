@@ -137,7 +137,7 @@ run_string(
 		default:
 			return schema_answer_give_up(run, "pattern-too-long",
 			    check->refusal.rule,
-			    "takes too long to hold against the pattern", place);
+			    "makes the search for the pattern take too long", place);
 		}
 	case CHECK_FORMAT:
 		switch (format_check(

@@ -380,9 +380,9 @@ test_other_documents(void)
 	    "{\"a\":{\"$ref\":\"score.json#score\"}}}",
 	    line, "maximum a https://example.com/x/score.json#/$defs/s/maximum");
 	expect_with_files("{\"$ref\":\"https://example.com/score.json\"}", line,
-	    "at /$ref: no document https://example.com/score.json can be read here");
+	    "at /$ref: document https://example.com/score.json cannot be read");
 	expect_with_files("{\"$ref\":\"../wrong.json\"}", line,
-	    "at file:///wrong.json#/type: is none of null boolean integer number "
+	    "at file:///wrong.json#/type: must be one of null boolean integer number "
 	    "string "
 	    "array object");
 	/* The draft's own, for schemas in records. */
@@ -398,7 +398,7 @@ test_other_documents(void)
 	    "not-allowed a /properties/a");
 	expect_with_files("{\"$schema\":\"file:///meta.json\",\"required\":[\"c\"]}",
 	    line,
-	    "at /required: the metaschema does not have the vocabulary of this "
+	    "at /required: the metaschema does not list the vocabulary of this "
 	    "keyword");
 }
 
@@ -512,8 +512,8 @@ test_refused(void)
 		{ "{\"properties\":{\"a\":7}}",
 		    "at /properties/a: a schema is an object, true or false" },
 		{ "{\"requird\":[\"a\"]}",
-		    "at /requird: draft 2020-12 has no such keyword (one's own begin "
-		    "with x-)" },
+		    "at /requird: draft 2020-12 has no such keyword (names of other "
+		    "keywords begin with x-)" },
 		{ "{\"$id\":\"a#b\"}", "at /$id: must be a URI without a fragment" },
 		{ "{\"properties\":{\"a\":{\"$anchor\":7}}}",
 		    "at /properties/a/$anchor: must be a string" },
@@ -522,12 +522,13 @@ test_refused(void)
 		{ "{\"x-severity\":\"warn\"}",
 		    "at /x-severity: must be error or warning" },
 		{ "{\"$ref\":\"#there\"}",
-		    "at /$ref: refers to nothing in the document" },
+		    "at /$ref: refers to a place that the document does not have" },
 		{ "{\"$schema\":\"http://json-schema.org/draft-07/schema#\"}",
 		    "at /$schema: only https://json-schema.org/draft/2020-12/schema is "
 		    "known" },
-		{ "{\"type\":\"text\"}", "at /type: is none of null boolean integer "
-					 "number string array object" },
+		{ "{\"type\":\"text\"}",
+		    "at /type: must be one of null boolean integer "
+		    "number string array object" },
 		{ "{\"type\":[]}", "at /type: must name a type" },
 		{ "{\"enum\":1}", "at /enum: must be an array" },
 		{ "{\"minimum\":\"1\"}", "at /minimum: must be a number" },
@@ -546,18 +547,18 @@ test_refused(void)
 		{ "{\"format\":\"emial\"}", "at /format: no format has this name" },
 		{ "{\"required\":\"a\"}", "at /required: must be an array of names" },
 		{ "{\"required\":[1]}", "at /required/0: must be a string" },
-		{ "{\"allOf\":[]}", "at /allOf: must hold a schema" },
+		{ "{\"allOf\":[]}", "at /allOf: must have at least one schema" },
 		{ "{\"$ref\":\"#/$defs/a\"}",
-		    "at /$ref: refers to nothing in the document" },
+		    "at /$ref: refers to a place that the document does not have" },
 		{ "{\"$ref\":\"other.json\"}",
-		    "at /$ref: no document other.json can be read here" },
+		    "at /$ref: document other.json cannot be read" },
 		{ "{\"$ref\":\"#\"}",
-		    "at the top: leads back to itself, or through over "
-		    "100 schemas for one value" },
+		    "at the top: refers to itself for the same value, or more than "
+		    "100 schemas apply to one value" },
 		{ "{\"allOf\":[{\"minimum\":1},{\"$ref\":\"#/$defs/a\"}],"
 		  "\"$defs\":{\"a\":{\"not\":{\"$ref\":\"#\"}}}}",
-		    "at the top: leads back to itself, or through over 100 schemas for "
-		    "one value" },
+		    "at the top: refers to itself for the same value, or more than "
+		    "100 schemas apply to one value" },
 	};
 	char *why;
 
@@ -584,7 +585,7 @@ test_long_row(void)
 		    ",\"%d\":{\"$ref\":\"#/$defs/%d\"}", i, i - 1);
 	snprintf(text + len, sizeof text - len, "}}");
 	assert(schema_new(span(text), &strict, &why) == NULL);
-	assert(strstr(why, "through over 100 schemas for one value") != NULL);
+	assert(strstr(why, "more than 100 schemas apply to one value") != NULL);
 	free(why);
 }
 
