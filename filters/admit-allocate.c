@@ -46,12 +46,6 @@ static const struct filter filter = {
 	.entries = true,
 };
 
-static _Noreturn void
-no_memory(void)
-{
-	errx(STATUS_TROUBLE, "not enough memory");
-}
-
 static bool
 read_before(struct stream *stream, struct record *record, struct admission *before)
 {
@@ -109,7 +103,7 @@ give_seats(const struct stream *stream, const struct round *round,
 	case MARKET_NO_MEMORY:
 		break;
 	}
-	no_memory();
+	allocate_fail();
 }
 
 static void
@@ -127,7 +121,7 @@ write_all(struct stream *stream, const struct round *round, const struct market 
 			value = decision_write(
 			    &decision, round, market, seats, applicant++);
 			if (value.at == NULL)
-				no_memory();
+				allocate_fail();
 		}
 		stream_pass_kept(stream, number, value);
 	}
@@ -155,7 +149,7 @@ write_lines(const struct round *round, const struct line *all, const struct line
 		writer_reset(&text);
 		lines_write_all(&text, programs, p, &all[p], parts);
 		if (writer_failed(&text))
-			no_memory();
+			allocate_fail();
 		sink_write(sink, text.text, text.len);
 	}
 	writer_free(&text);
@@ -180,7 +174,7 @@ run(struct stream *stream, struct round *round)
 	if (round_is_by_distance(round) &&
 	    !leftover_rank(
 		&market, round->applicants->wishes, round->applicants->claims))
-		no_memory();
+		allocate_fail();
 	seats = give_seats(stream, round, &market, &others);
 	all = allocate(market.programs + (size_t)1, sizeof *all);
 	parts = allocate(market_groups(&market) + (size_t)1, sizeof *parts);
@@ -213,7 +207,7 @@ take_turn(struct stream *stream, struct record *record, struct round *round,
 		return fault;
 	value = decision_write(decision, round, turns_market(turns), &seat, 0);
 	if (value.at == NULL)
-		no_memory();
+		allocate_fail();
 	stream_set(stream, ADMISSION_KEY, NULL, value);
 	stream_pass(stream);
 	turns_next(turns);

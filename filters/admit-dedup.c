@@ -61,13 +61,6 @@ struct dedup {
 	size_t digest_room;
 };
 
-static _Noreturn void
-no_memory(const struct dedup *d)
-{
-	errx(STATUS_TROUBLE, "no memory for the keys of %" PRIu32 " records",
-	    roster_count(d->roster));
-}
-
 static void
 read_keys(struct identity *identity)
 {
@@ -91,7 +84,7 @@ start(struct dedup *d)
 	/* Ids go into the file of rejects, and nowhere else. */
 	d->roster = roster_new(io.rejects != NULL);
 	if (d->identity == NULL || d->seen == NULL || d->roster == NULL)
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	if (strcmp(keep, "first") != 0 && strcmp(keep, "last") != 0)
 		settings_fail("keep", "must be first or last");
 	d->id_path = path_load("id", id);
@@ -120,7 +113,7 @@ digest_keys(struct dedup *d, struct record *record, struct digest *digests)
 			    "an array or an object stands in the key %s", name);
 			return false;
 		case IDENTITY_NO_MEMORY:
-			no_memory(d);
+			allocate_fail();
 		}
 	}
 	return true;
@@ -136,7 +129,7 @@ enter(struct dedup *d, struct record *record)
 		span = record_raw(record, value);
 	if (!roster_add(
 		d->roster, stream_file(d->stream), stream_line(d->stream), span))
-		no_memory(d);
+		allocate_fail();
 }
 
 /*
@@ -156,7 +149,7 @@ find_kept(struct dedup *d, const struct digest *digests, uint32_t number, size_t
 	for (size_t i = 0; i < count; i++)
 		if ((digests[i].high | digests[i].low) != 0 &&
 		    !digest_set_add(d->seen, digests[i], kept))
-			no_memory(d);
+			allocate_fail();
 	return kept;
 }
 

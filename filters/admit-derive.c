@@ -88,7 +88,7 @@ place_of(const struct derivation_rule *rule)
 	writer_bytes(&place, "fields/", 7);
 	writer_bytes(&place, rule->name, strlen(rule->name) + 1);
 	if (writer_failed(&place))
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	return place.text;
 }
 

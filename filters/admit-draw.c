@@ -11,6 +11,7 @@
 
 #include "draw/draw_balls.h"
 #include "draw/draw_load.h"
+#include "settings/allocate.h"
 #include "stream/sink.h"
 #include "stream/stream.h"
 
@@ -78,7 +79,7 @@ take(struct draw *d, struct record *record)
 		}
 		/* fallthrough */
 	case DRAW_ENTRANT_NO_MEMORY:
-		errx(STATUS_TROUBLE, "no memory for %zu entrants", d->count + 1);
+		allocate_fail();
 	}
 }
 
@@ -89,7 +90,7 @@ refuse(const struct draw *d, enum draw_list_fault fault, const uint32_t pair[2])
 	if (fault == DRAW_LIST_OK)
 		return;
 	if (fault == DRAW_LIST_NO_MEMORY)
-		errx(STATUS_TROUBLE, "no memory for %zu entrants", d->count);
+		allocate_fail();
 	errx(STATUS_TROUBLE, "%s: %s: %s:%" PRIu64 " and %s:%" PRIu64,
 	    draw_list_fault_code(fault), draw_list_fault_reason(fault),
 	    stream_kept_file(d->stream, pair[0]), stream_kept_line(d->stream, pair[0]),
@@ -154,7 +155,7 @@ static void
 print(struct stream *stream, struct writer *json)
 {
 	if (writer_failed(json))
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	stream_make(stream, (struct span){ json->text, json->len });
 	writer_free(json);
 }
@@ -178,8 +179,7 @@ draw(struct draw *d)
 	struct writer json = { 0 };
 
 	if (!draw_rules_run(&rules, d->list, &d->result))
-		errx(STATUS_TROUBLE, "no memory for the numbers of %" PRIu32 " lots",
-		    lots);
+		allocate_fail();
 	for (uint32_t number = 0; number < d->count; number++) {
 		if (came_again(d, number))
 			continue;
@@ -187,7 +187,7 @@ draw(struct draw *d)
 		draw_result_write(
 		    &d->result, &rules, lots, draw_list_lot(d->list, number), &json);
 		if (writer_failed(&json))
-			errx(STATUS_TROUBLE, "no memory");
+			allocate_fail();
 		stream_pass_kept(
 		    d->stream, number, (struct span){ json.text, json.len });
 	}
@@ -217,7 +217,7 @@ main(int argc, char *argv[])
 	draw_load(&rules, &commitment, &d.paths, commit);
 	d.list = draw_list_new(d.paths.ticket != NULL);
 	if (d.list == NULL)
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	d.stream = stream_open(files, &io);
 	while ((record = stream_next(d.stream)) != NULL)
 		take(&d, record);

@@ -39,12 +39,6 @@ static const struct filter filter = {
 	.settings = settings,
 };
 
-static _Noreturn void
-fail_memory(void)
-{
-	errx(STATUS_TROUBLE, "not enough memory");
-}
-
 /* The file that is being read. */
 static const char *name;
 static int fd;
@@ -123,7 +117,7 @@ from_csv(struct stream *stream, struct table *table, struct reader *reader,
 	case TABLE_TROUBLE:
 		fail_table(table);
 	case TABLE_NO_MEMORY:
-		fail_memory();
+		allocate_fail();
 	}
 }
 
@@ -132,7 +126,7 @@ static void
 end_file(struct table *table, enum rows_step step, uint64_t line)
 {
 	if (step == ROWS_NO_MEMORY)
-		fail_memory();
+		allocate_fail();
 	if (step == ROWS_OPEN)
 		fail_file(line,
 		    "csv-truncated: the row that begins here has a quote that is "

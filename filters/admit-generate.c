@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "record/writer.h"
+#include "settings/allocate.h"
 #include "settings/settings.h"
 #include "stream/sink.h"
 #include "stream/stream.h"
@@ -81,7 +82,7 @@ static struct span
 text_of(const struct year *year)
 {
 	if (writer_failed(&year->text))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	return (struct span){ year->text.text, year->text.len };
 }
 
@@ -109,7 +110,7 @@ open_sheet(void)
 	if (sheet == NULL && errno == EINVAL)
 		settings_fail("encoding", "none of gb18030, utf-8 and utf-8-bom");
 	if (sheet == NULL)
-		err(STATUS_TROUBLE, NULL);
+		allocate_fail();
 	return sheet;
 }
 
@@ -148,7 +149,7 @@ open_year(struct year *year)
 	year->made = procedure_open(
 	    year->procedure, random_seed(seed), (uint64_t)applicants, size, rate);
 	if (year->made == NULL)
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	if (folder != NULL) {
 		folder_make(folder);
 		year->file = folder_open(folder,
@@ -162,7 +163,7 @@ static void
 print(const struct year *year, struct stream *stream, struct span bytes)
 {
 	if (bytes.at == NULL)
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	if (year->file != NULL)
 		sink_write(year->file, bytes.at, bytes.len);
 	else

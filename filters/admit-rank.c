@@ -173,7 +173,7 @@ tell(struct writer *json, uint32_t number, const struct ranking_place *first)
 		named_rank_write(r, place, r->pools[place->pool], json);
 	}
 	if (writer_failed(json))
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	return (struct span){ json->text, json->len };
 }
 

@@ -10,6 +10,7 @@
 
 #include "order/tally.h"
 #include "record/writer.h"
+#include "settings/allocate.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;
@@ -73,7 +74,7 @@ take(struct stream *stream, struct record *record, struct tally *tally)
 		    "the number at %s has too many digits", key);
 		break;
 	case RANKING_NO_MEMORY:
-		errx(STATUS_TROUBLE, "no memory for so many values of %s", key);
+		allocate_fail();
 	}
 }
 
@@ -83,10 +84,10 @@ tell(struct stream *stream, struct tally *tally)
 	struct writer json = { 0 };
 
 	if (!tally_close(tally))
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	while (tally_next(tally, &json)) {
 		if (writer_failed(&json))
-			errx(STATUS_TROUBLE, "no memory");
+			allocate_fail();
 		stream_make(stream, (struct span){ json.text, json.len });
 	}
 	writer_free(&json);
@@ -102,7 +103,7 @@ main(int argc, char *argv[])
 
 	tally = tally_new(as_places);
 	if (tally == NULL)
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	read_keys(tally);
 	stream = stream_open(files, &io);
 	while ((record = stream_next(stream)) != NULL)

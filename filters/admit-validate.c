@@ -136,7 +136,7 @@ note_warnings(struct stream *stream, struct record *record,
 	}
 	writer_close_array(w);
 	if (writer_failed(w))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	stream_set(stream, key, NULL, (struct span){ w->text, w->len });
 }
 
@@ -166,10 +166,10 @@ validate(struct stream *stream, struct record *record)
 	errors.warnings = &warnings;
 	if (schema != NULL && schema_validate(schema, record, &record->values[0],
 				  &errors) == SCHEMA_NO_MEMORY)
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	record_rules_apply(rules, record, &errors);
 	if (errors.no_memory || warnings.no_memory)
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	report_add(report, stream, record, &errors, false);
 	report_add(report, stream, record, &warnings, true);
 	if (errors.count > 0) {

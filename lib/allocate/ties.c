@@ -3,6 +3,7 @@
 #include "allocate/ties.h"
 #include "mechanisms/contenders.h"
 #include "mechanisms/leftover_rank.h"
+#include "settings/allocate.h"
 
 /* Entries of contenders.h: 512 MiB. */
 enum { TIES_AT_ONCE = 32 << 20 };
@@ -17,13 +18,13 @@ ties_find(const struct round *r, const struct market *m, struct market_tie *tie)
 	if (m->ranked && round_is_leftover(r)) {
 		program = leftover_find_tie(m, tie, &fault);
 		if (fault == MARKET_NO_MEMORY)
-			errx(STATUS_TROUBLE, "not enough memory");
+			allocate_fail();
 		return program;
 	}
 	if (!m->ranked || terms_unique(r->programs->book))
 		return MARKET_NONE;
 	program = contenders_find_tie(m, TIES_AT_ONCE, tie, &enough);
 	if (!enough)
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	return program;
 }

@@ -70,7 +70,7 @@ turns_new(struct round *r)
 	t->group_lines =
 	    allocate(market_groups(&t->market) + (size_t)1, sizeof *t->group_lines);
 	if (!serial_left_count(&t->market, &t->left))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	lines_count(&t->market, NULL, t->lines);
 	lines_count_groups(&t->market, NULL, t->group_lines);
 	return t;

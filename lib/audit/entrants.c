@@ -50,7 +50,7 @@ entrants_excuse(const struct entrants *e, struct roll *roll)
 	snprintf(path, size, e->id[0] == '/' ? "/record%s" : "record.%s", e->id);
 	rejects = document_read(e->set_aside, &len);
 	if (!roll_excuse(roll, (struct span){ rejects, len }, round_path("id", path)))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	free(rejects);
 	free(path);
 }

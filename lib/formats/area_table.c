@@ -76,7 +76,7 @@ read_line(struct area_table *t, struct span line)
 		last = UINT16_MAX;
 	return add_area(t, (struct area){ (uint32_t)number, (uint16_t)last })
 		   ? NULL
-		   : "not enough memory";
+		   : "no memory";
 }
 
 static int
@@ -117,7 +117,7 @@ area_table_new(struct span csv, const char **why, unsigned long *line)
 	struct area_table *t = calloc(1, sizeof *t);
 
 	*line = 0;
-	*why = t != NULL ? read_table(t, csv, line) : "not enough memory";
+	*why = t != NULL ? read_table(t, csv, line) : "no memory";
 	if (*why == NULL) {
 		qsort(t->items, t->count, sizeof *t->items, compare);
 		return t;

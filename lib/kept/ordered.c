@@ -28,12 +28,6 @@ struct ordered {
 	uint32_t number; /* of the record that came last */
 };
 
-static _Noreturn void
-no_memory(const struct ordered *o)
-{
-	errx(STATUS_TROUBLE, "no memory for the keys of %u records", o->count + 1);
-}
-
 struct ordered *
 ordered_new(size_t run, size_t memory, struct kept *lines)
 {
@@ -43,7 +37,7 @@ ordered_new(size_t run, size_t memory, struct kept *lines)
 	o->memory = memory;
 	o->lines = lines;
 	if ((o->sorter = sorter_new()) == NULL)
-		no_memory(o);
+		allocate_fail();
 	return o;
 }
 
@@ -107,9 +101,10 @@ ordered_add(struct ordered *o, struct span key)
 {
 	size_t used;
 
-	if (o->count == UINT32_MAX ||
-	    !sorter_add(o->sorter, key.at, key.len, o->count - o->in_runs))
-		no_memory(o);
+	if (o->count == UINT32_MAX)
+		errx(STATUS_TROUBLE, "more than %u records", UINT32_MAX);
+	if (!sorter_add(o->sorter, key.at, key.len, o->count - o->in_runs))
+		allocate_fail();
 	o->count++;
 	used = sorter_bytes(o->sorter);
 	if (o->lines != NULL)

@@ -102,7 +102,7 @@ void
 runs_rewind(struct runs *r)
 {
 	if (r->merge == NULL && (r->merge = merge_new(r->count)) == NULL)
-		errx(STATUS_TROUBLE, "no memory for %zu runs", r->count);
+		allocate_fail();
 	for (size_t i = 0; i < r->count; i++) {
 		r->runs[i].at = 0;
 		advance(r, i);

@@ -49,7 +49,7 @@ path_of(const char *as)
 	writer_bytes(&text, end, sizeof end);
 	path = writer_failed(&text) ? NULL : path_new(text.text, &why);
 	if (path == NULL)
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	writer_free(&text);
 	return path;
 }
@@ -160,7 +160,7 @@ pass(struct merging *m, size_t number)
 	writer_reset(&m->json);
 	named_rank_write(m->rank, &m->walk.place, (uint32_t)m->of_pool, &m->json);
 	if (writer_failed(&m->json))
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	stream_turn(m->stream, number);
 	stream_set(
 	    m->stream, "rank", m->rank->as, (struct span){ m->json.text, m->json.len });
@@ -182,7 +182,7 @@ rank_merge(struct stream *stream, size_t lanes, struct named_rank *rank)
 	size_t least;
 
 	if (m.merge == NULL)
-		errx(STATUS_TROUBLE, "no memory for so many files");
+		allocate_fail();
 	for (size_t i = 0; i < lanes; i++)
 		advance(&m, i);
 	while ((least = merge_least(m.merge)) < lanes) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "order/ranked.h"
+#include "settings/allocate.h"
 #include "settings/status.h"
 
 enum { SHOWN_TIES = 3 };
@@ -32,7 +33,7 @@ ranked_encode(struct stream *stream, struct record *record, struct named_rank *r
 	case RANKING_OK:
 		return true;
 	case RANKING_NO_MEMORY:
-		errx(STATUS_TROUBLE, "no memory for the keys of a record");
+		allocate_fail();
 	case RANKING_MISSING:
 		stream_reject(
 		    stream, "rank-missing-key", name, "there is nothing at %s", name);
@@ -127,7 +128,7 @@ ranked_survey(struct stream *stream, struct named_rank *rank, struct ordered *ke
 	while (ordered_next(keys, &item)) {
 		ranking_step(rank->ranking, above, item.key, &walk);
 		if (!named_rank_count(rank, &walk))
-			errx(STATUS_TROUBLE, "no memory for so many pools");
+			allocate_fail();
 		if (walk.tied && !rank->shared && ties++ < SHOWN_TIES) {
 			shown[ties - 1].numbers[0] = number_above;
 			shown[ties - 1].numbers[1] = item.number;

@@ -40,7 +40,7 @@ add_pool(struct ranking *r, const char *setting, const char *pool)
 		if (!ranking_add_pool(r, pool, &why))
 			settings_fail(setting, "\"%s\": %s", pool, why);
 	} else if (!ranking_add_pool_expression(r, load_expression(setting, pool, len)))
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 }
 
 static void
@@ -55,7 +55,7 @@ add_key(struct ranking *r, const char *setting, const char *key)
 			settings_fail(setting, "\"%s\": %s", key, why);
 	} else if (!ranking_add_expression(
 		       r, load_expression(setting, key, len), order))
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 }
 
 struct ranking *
@@ -66,7 +66,7 @@ ranking_load(const char *pool_name, const char *pool, const char *by_name,
 	char place[PLACE_SIZE];
 
 	if (r == NULL)
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	if (pool != NULL)
 		add_pool(r, pool_name, pool);
 	for (size_t i = 0; i < by->count; i++) {

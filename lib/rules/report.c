@@ -12,12 +12,6 @@ struct report {
 	struct findings_table *table;
 };
 
-static _Noreturn void
-fail_without_memory(void)
-{
-	errx(STATUS_TROUBLE, "not enough memory");
-}
-
 struct report *
 report_open(const char *path)
 {
@@ -29,7 +23,7 @@ report_open(const char *path)
 	report->path = path;
 	report->table = findings_table_new();
 	if (report->table == NULL)
-		fail_without_memory();
+		allocate_fail();
 	return report;
 }
 
@@ -70,7 +64,7 @@ report_add(struct report *report, struct stream *stream, struct record *record,
 	for (size_t i = 0; i < found->count; i++)
 		if (!findings_table_add(report->table, &found->items[i], warnings, file,
 			(uint64_t)line.units))
-			fail_without_memory();
+			allocate_fail();
 }
 
 void
@@ -83,7 +77,7 @@ report_close(struct report *report)
 		return;
 	findings_table_write(report->table, &w);
 	if (writer_failed(&w))
-		fail_without_memory();
+		allocate_fail();
 	sink = sink_open_file(report->path, 0644);
 	sink_write(sink, w.text, w.len);
 	sink_close(sink);

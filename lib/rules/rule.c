@@ -20,7 +20,7 @@ rule_fail(const char *setting, const char *text, const struct expression_error *
 
 	expression_show(&shown, text, error);
 	if (writer_failed(&shown))
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	if (setting != NULL)
 		settings_fail(setting, "line %zu, column %zu: %s%s%s\n%.*s",
 		    error->line, error->column, error->why, what, error->what,

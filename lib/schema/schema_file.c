@@ -39,7 +39,7 @@ make_base(const char *path)
 			writer_bytes(&w, at, 1);
 	writer_bytes(&w, "", 1);
 	if (writer_failed(&w))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	return w.text;
 }
 
@@ -112,7 +112,7 @@ schema_file_load(const char *path, struct schema_options options)
 	free(text);
 	free(base);
 	if (schema == NULL && why == NULL)
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	if (schema == NULL)
 		errx(STATUS_TROUBLE, "%s: %s", path, why);
 	return schema;

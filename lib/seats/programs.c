@@ -21,7 +21,7 @@ fail(struct programs_fault *fault, const char *code, const char *field,
 static bool
 no_memory(struct programs_fault *fault)
 {
-	return fail(fault, "no-memory", NULL, "there is not enough memory");
+	return fail(fault, "no-memory", NULL, "no memory");
 }
 
 static bool

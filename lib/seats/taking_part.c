@@ -10,7 +10,7 @@ add(struct taking_part_rules *r, const char *text, uint32_t *condition,
 		return NULL;
 	*condition = conditions_add(r->conditions, text, error);
 	if (*condition == CONDITION_NONE)
-		return error->why != NULL ? error->why : "there is not enough memory";
+		return error->why != NULL ? error->why : "no memory";
 	if (!conditions_of_program(r->conditions, *condition))
 		return NULL;
 	*error = (struct expression_error){ .line = 1, .column = 1 };
@@ -26,7 +26,7 @@ taking_part_read(struct taking_part_rules *r, const char *locked, const char *ag
 	*error = (struct expression_error){ .line = 1, .column = 1 };
 	*bad = "locked";
 	if ((r->conditions = conditions_new(constants)) == NULL)
-		return "there is not enough memory";
+		return "no memory";
 	if ((why = add(r, locked, &r->locked, error)) != NULL)
 		return why;
 	*bad = "agreed";

@@ -100,7 +100,7 @@ fail(struct terms_fault *f, const char *code, const char *field, const char *rea
 static bool
 no_memory(struct terms_fault *f)
 {
-	return fail(f, "no-memory", NULL, "there is not enough memory");
+	return fail(f, "no-memory", NULL, "no memory");
 }
 
 static bool

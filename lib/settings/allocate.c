@@ -1,10 +1,16 @@
 #include <err.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
 #include "settings/allocate.h"
 #include "settings/status.h"
+
+void
+allocate_fail(void)
+{
+	errx(STATUS_TROUBLE, "no memory");
+}
 
 void *
 allocate(size_t count, size_t size)
@@ -12,22 +18,15 @@ allocate(size_t count, size_t size)
 	void *memory = calloc(count > 0 ? count : 1, size);
 
 	if (memory == NULL)
-		err(STATUS_TROUBLE, NULL);
+		allocate_fail();
 	return memory;
 }
 
 void *
 allocate_room(void *array, size_t *room, size_t wanted, size_t size)
 {
-	size_t more = *room + *room / 2;
-
-	if (wanted <= *room)
-		return array;
-	if (more < wanted)
-		more = wanted < 16 ? 16 : wanted;
-	if (more > SIZE_MAX / size || (array = realloc(array, more * size)) == NULL)
-		errx(STATUS_TROUBLE, "not enough memory");
-	*room = more;
+	if (!array_reserve(&array, room, wanted, size))
+		allocate_fail();
 	return array;
 }
 

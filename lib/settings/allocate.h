@@ -1,20 +1,23 @@
 /*
- * allocate.h - memory for set-up and for filters, which cannot go on without
+ * allocate.h - memory for set-up and for filters, which cannot go on without it
  *
- * No memory ends the program with STATUS_TROUBLE.  Modules that read data do not
- * use these: they return an error.
+ * If there is none, the program ends with STATUS_TROUBLE and one message.  Modules
+ * that read data do not use these functions: they return an error.
  */
 #ifndef ALLOCATE_H
 #define ALLOCATE_H
 
 #include <stddef.h>
 
+/* End the program because there is no memory: the one message for that. */
+_Noreturn void allocate_fail(void);
+
 /* count items of size bytes, all zero. */
 void *allocate(size_t count, size_t size);
 
 /*
- * Room for at least wanted items of size bytes in an array that has room for
- * *room; grows by half, what is new is not set.  Returns the array, moved or not.
+ * Room for at least wanted items of size bytes in an array with room for *room, as
+ * array_reserve() makes it (array.h).  Returns the array, which may have moved.
  */
 void *allocate_room(void *array, size_t *room, size_t wanted, size_t size);
 

@@ -87,7 +87,7 @@ check_seal(
 	struct seal *seal = seal_new();
 
 	if (seal == NULL)
-		err(STATUS_TROUBLE, NULL);
+		allocate_fail();
 	seal_add(seal, bytes, before, seal_count_lines(bytes, before));
 	if (!seal_holds(seal, line, len))
 		errx(STATUS_TROUBLE, "%s: its seal does not hold", path);
@@ -130,7 +130,7 @@ document_load_lines(const char *path)
 		}
 		if (json_array_append_new(
 			lines, load_line(path, ++number, at, (size_t)(next - at))) != 0)
-			err(STATUS_TROUBLE, NULL);
+			allocate_fail();
 	}
 	free(bytes);
 	return lines;

@@ -1,15 +1,10 @@
 #include "sheet/csv_load.h"
+#include "settings/allocate.h"
 
 #include <err.h>
 #include <string.h>
 
 #include "settings/document.h"
-
-static _Noreturn void
-fail_memory(void)
-{
-	errx(STATUS_TROUBLE, "not enough memory");
-}
 
 /* The place of a word among those that a setting may have; 0 if it was not set. */
 static size_t
@@ -59,7 +54,7 @@ fail_map(const char *map_file, struct map_fault fault)
 	const char *colon = fault.header == NULL ? "" : ": ";
 
 	if (fault.what == NULL)
-		fail_memory();
+		allocate_fail();
 	if (map_file == NULL)
 		settings_fail("map", "%s%s%s", header, colon, fault.what);
 	errx(STATUS_TROUBLE, "%s: %s%s%s", map_file, header, colon, fault.what);
@@ -90,6 +85,6 @@ csv_load_reader(const struct csv_settings *s, size_t max_row)
 	    given_encoding(s->encoding), given_delimiter(s->delimiter), max_row);
 
 	if (reader == NULL)
-		fail_memory();
+		allocate_fail();
 	return reader;
 }

@@ -125,7 +125,7 @@ counts_append_summary(
 	writer_close_object(&w);
 	writer_bytes(&w, "\n", 1);
 	if (writer_failed(&w))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	append(path, w.text, w.len);
 	writer_free(&w);
 }

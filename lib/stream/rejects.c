@@ -104,7 +104,7 @@ static void
 send(struct rejects *r)
 {
 	if (writer_failed(&r->line))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	sink_write(r->file, r->line.text, r->line.len);
 	writer_reset(&r->line);
 }

@@ -43,7 +43,7 @@ sink_open_output(bool sealed)
 	s->fd = STDOUT_FILENO;
 	pipe_widen(s->fd);
 	if (sealed && (s->seal = seal_new()) == NULL)
-		err(STATUS_TROUBLE, NULL);
+		allocate_fail();
 	return s;
 }
 

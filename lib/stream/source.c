@@ -57,7 +57,7 @@ source_open(char *const files[], size_t max_line, bool must_be_sealed,
 	s->block = allocate(s->size, 1);
 	s->seal = seal_new();
 	if (s->seal == NULL)
-		err(STATUS_TROUBLE, NULL);
+		allocate_fail();
 	s->must_be_sealed = must_be_sealed;
 	s->idle = idle;
 	s->context = context;

@@ -189,7 +189,7 @@ stream_next(struct stream *s)
 		}
 		fault = record_parse(&s->lane->record, line.at, line.len, NULL);
 		if (fault == RECORD_NO_MEMORY)
-			errx(STATUS_TROUBLE, "not enough memory");
+			allocate_fail();
 		if (fault == RECORD_OK) {
 			s->lane->current.is_record = true;
 			return &s->lane->record;
@@ -204,7 +204,7 @@ void
 stream_set(struct stream *s, const char *outer, const char *inner, struct span value)
 {
 	if (!edits_add(&s->edits, &s->lane->record, outer, inner, value))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 }
 
 void
@@ -216,7 +216,7 @@ stream_unset(struct stream *s, const char *outer, const char *inner)
 		return;
 	if (writer_failed(&rest) ||
 	    record_parse(&s->lane->record, rest.text, rest.len, NULL) != RECORD_OK)
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	writer_free(&s->changed);
 	s->changed = rest;
 	s->lane->current.bytes = (struct span){ rest.text, rest.len };
@@ -295,7 +295,7 @@ stream_reject_note(struct stream *s, const char *name, struct span value)
 	writer_reset(&s->note);
 	writer_bytes(&s->note, value.at, value.len);
 	if (writer_failed(&s->note))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	s->lane->current.note_name = name;
 	s->lane->current.note = (struct span){ s->note.text, s->note.len };
 }
@@ -334,7 +334,7 @@ stream_pass_line(
 	writer_reset(&s->written);
 	edit_write(&s->written, edit, s->outer, s->inner, value);
 	if (writer_failed(&s->written))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	sink_write(s->out, line.at, edit.cut);
 	sink_write(s->out, s->written.text, s->written.len);
 	sink_write(s->out, line.at + edit.resume, line.len - edit.resume);

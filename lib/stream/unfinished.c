@@ -47,7 +47,7 @@ watch(void)
 		if (sigaction(deadly[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
 			sigaction(deadly[i], &action, NULL);
 	if (atexit(remove_all) != 0)
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "settings/allocate.h"
 #include "settings/status.h"
 #include "synthetic/folder.h"
 
@@ -23,7 +24,7 @@ folder_open(const char *folder, const char *name)
 	writer_bytes(&path, "/", 1);
 	writer_bytes(&path, name, strlen(name) + 1);
 	if (writer_failed(&path))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	sink = sink_open_file(path.text, 0666);
 	writer_free(&path);
 	return sink;
@@ -33,7 +34,7 @@ static void
 write_line(struct sink *sink, const struct writer *text)
 {
 	if (writer_failed(text))
-		errx(STATUS_TROUBLE, "not enough memory");
+		allocate_fail();
 	sink_write(sink, text->text, text->len);
 	sink_end_line(sink);
 }
