@@ -7,6 +7,7 @@
 
 #include <openssl/evp.h>
 
+#include "memory/array.h"
 #include "sort/sorter.h"
 
 /*
@@ -92,34 +93,12 @@ draw_list_is_key(struct span text)
 	return text.len > 0;
 }
 
-/* Room for a line of two keys and a ticket. */
-static bool
-make_room(struct draw_list *l, size_t len)
-{
-	char *line;
-
-	if (len <= l->line_size)
-		return true;
-	line = realloc(l->line, 2 * len);
-	if (line == NULL)
-		return false;
-	l->line = line;
-	l->line_size = 2 * len;
-	return true;
-}
-
 static bool
 note_ticket(struct draw_list *l, size_t number, uint32_t ticket)
 {
-	if (number == l->ticket_room) {
-		size_t room = number + number / 2 + 64;
-		uint32_t *tickets = realloc(l->tickets, room * sizeof *tickets);
-
-		if (tickets == NULL)
-			return false;
-		l->tickets = tickets;
-		l->ticket_room = room;
-	}
+	if (!array_reserve(
+		&l->tickets, &l->ticket_room, number + 1, sizeof *l->tickets))
+		return false;
 	l->tickets[number] = ticket;
 	return true;
 }
@@ -129,7 +108,8 @@ draw_list_add(struct draw_list *l, struct span key, struct span bundle, uint32_t
 {
 	size_t number = sorter_count(l->lines), len = key.len;
 
-	if (number >= UINT32_MAX - 1 || !make_room(l, key.len + bundle.len + 16))
+	if (number >= UINT32_MAX - 1 ||
+	    !array_reserve(&l->line, &l->line_size, key.len + bundle.len + 16, 1))
 		return false;
 	memcpy(l->line, key.at, key.len);
 	if (bundle.at != NULL) {

@@ -7,6 +7,7 @@
 
 #include <xxhash.h>
 
+#include "memory/array.h"
 #include "record/path.h"
 #include "text/fold.h"
 
@@ -18,7 +19,7 @@ struct key {
 
 struct identity {
 	struct key *keys;
-	size_t count;
+	size_t count, key_room;
 
 	/* A key while it is put together. */
 	struct folded part;
@@ -58,14 +59,12 @@ identity_free(struct identity *identity)
 static struct key *
 new_key(struct identity *identity, size_t count, size_t name_len)
 {
-	struct key *keys =
-	    realloc(identity->keys, (identity->count + 1) * sizeof *keys);
 	struct key *key;
 
-	if (keys == NULL)
+	if (!array_reserve(&identity->keys, &identity->key_room, identity->count + 1,
+		sizeof *identity->keys))
 		return NULL;
-	identity->keys = keys;
-	key = &keys[identity->count++];
+	key = &identity->keys[identity->count++];
 	*key = (struct key){ .parts = calloc(count, sizeof *key->parts),
 		.name = calloc(name_len + 1, 1) };
 	return key->parts != NULL && key->name != NULL ? key : NULL;
@@ -167,15 +166,9 @@ append_part(struct identity *identity)
 	/* The same bytes on every machine, since they are what is digested. */
 	uint64_t len = htole64((uint64_t)part->len);
 
-	if (identity->size - identity->len < sizeof len + part->len) {
-		size_t size = 2 * identity->size + sizeof len + part->len + 64;
-		char *bytes = realloc(identity->bytes, size);
-
-		if (bytes == NULL)
-			return false;
-		identity->bytes = bytes;
-		identity->size = size;
-	}
+	if (!array_reserve(&identity->bytes, &identity->size,
+		identity->len + sizeof len + part->len, 1))
+		return false;
 	memcpy(identity->bytes + identity->len, &len, sizeof len);
 	identity->len += sizeof len;
 	memcpy(identity->bytes + identity->len, part->text, part->len);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
+
 struct file {
 	char *name;
 	uint32_t first; /* number of its first record */
@@ -13,11 +15,11 @@ struct roster {
 	uint32_t count;
 	uint32_t *lines;
 	uint64_t *id_ends; /* where the id of each record ends in ids */
-	size_t room;       /* in lines and in id_ends */
+	size_t room, id_room;
 	char *ids;
 	size_t ids_len, ids_size;
 	struct file *files;
-	size_t file_count;
+	size_t file_count, file_room;
 };
 
 struct roster *
@@ -47,50 +49,31 @@ roster_free(struct roster *r)
 static bool
 make_room(struct roster *r)
 {
-	size_t room = r->room + r->room / 2 + 256;
-	void *more;
+	size_t wanted = (size_t)r->count + 1;
 
-	if (r->count < r->room)
-		return true;
-	more = realloc(r->lines, room * sizeof *r->lines);
-	if (more == NULL)
-		return false;
-	r->lines = more;
-	if (r->with_ids) {
-		more = realloc(r->id_ends, room * sizeof *r->id_ends);
-		if (more == NULL)
-			return false;
-		r->id_ends = more;
-	}
-	r->room = room;
-	return true;
+	return array_reserve(&r->lines, &r->room, wanted, sizeof *r->lines) &&
+	       (!r->with_ids ||
+		   array_reserve(&r->id_ends, &r->id_room, wanted, sizeof *r->id_ends));
 }
 
 static bool
 add_file(struct roster *r, const char *name)
 {
-	struct file *files = realloc(r->files, (r->file_count + 1) * sizeof *files);
+	struct file *file;
 
-	if (files == NULL)
+	if (!array_reserve(
+		&r->files, &r->file_room, r->file_count + 1, sizeof *r->files))
 		return false;
-	r->files = files;
-	files[r->file_count].first = r->count;
-	files[r->file_count].name = strdup(name);
-	return files[r->file_count].name != NULL && ++r->file_count > 0;
+	file = &r->files[r->file_count];
+	*file = (struct file){ .first = r->count, .name = strdup(name) };
+	return file->name != NULL && ++r->file_count > 0;
 }
 
 static bool
 add_id(struct roster *r, struct span id)
 {
-	if (r->ids_size - r->ids_len < id.len) {
-		size_t size = r->ids_size + r->ids_size / 2 + id.len + 4096;
-		char *ids = realloc(r->ids, size);
-
-		if (ids == NULL)
-			return false;
-		r->ids = ids;
-		r->ids_size = size;
-	}
+	if (!array_reserve(&r->ids, &r->ids_size, r->ids_len + id.len, 1))
+		return false;
 	if (id.len > 0)
 		memcpy(r->ids + r->ids_len, id.at, id.len);
 	r->ids_len += id.len;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
+
 void
 named_rank_free(struct named_rank *r)
 {
@@ -16,15 +18,8 @@ named_rank_count(struct named_rank *r, const struct ranking_walk *walk)
 {
 	size_t pool = walk->place.pool;
 
-	if (pool >= r->pool_room) {
-		size_t room = pool + pool / 2 + 16;
-		uint32_t *pools = realloc(r->pools, room * sizeof *pools);
-
-		if (pools == NULL)
-			return false;
-		r->pools = pools;
-		r->pool_room = room;
-	}
+	if (!array_reserve(&r->pools, &r->pool_room, pool + 1, sizeof *r->pools))
+		return false;
 	r->pools[pool] = walk->number;
 	return true;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
 #include "record/path.h"
 
 enum kind { NUMBER, TEXT, BOOLEAN, TIME, KINDS };
@@ -20,7 +21,7 @@ struct key {
 struct ranking {
 	struct key *keys;
 	bool *descending;
-	size_t count;
+	size_t count, key_room, direction_room;
 	bool pooled; /* keys[0] is the pool */
 	enum ranking_numbering numbering;
 };
@@ -46,18 +47,12 @@ ranking_free(struct ranking *r)
 static bool
 add(struct ranking *r, struct key key, bool descending)
 {
-	struct key *keys = realloc(r->keys, (r->count + 1) * sizeof *keys);
-	bool *directions;
-
-	if (keys == NULL)
+	if (!array_reserve(&r->keys, &r->key_room, r->count + 1, sizeof *r->keys) ||
+	    !array_reserve(&r->descending, &r->direction_room, r->count + 1,
+		sizeof *r->descending))
 		return false;
-	r->keys = keys;
-	directions = realloc(r->descending, (r->count + 1) * sizeof *directions);
-	if (directions == NULL)
-		return false;
-	r->descending = directions;
-	keys[r->count] = key;
-	directions[r->count++] = descending;
+	r->keys[r->count] = key;
+	r->descending[r->count++] = descending;
 	return true;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
 #include "record/path.h"
 #include "sort/sorter.h"
 #include "text/numbering.h"
@@ -20,7 +21,7 @@ struct tally {
 	bool places, pooled;
 	struct ranking *ranking;
 	struct path **paths; /* of the keys, the pool first */
-	size_t keys;
+	size_t keys, path_room;
 	struct sort_key tuple;
 	struct numbering *tuples;
 	struct group *groups;
@@ -73,19 +74,15 @@ static bool
 add_path(struct tally *t, const char **why)
 {
 	const char *text = ranking_key(t->ranking, t->keys);
-	struct path **paths = realloc(t->paths, (t->keys + 1) * sizeof *paths);
 
 	*why = "no memory";
-	if (paths == NULL)
-		return false;
-	t->paths = paths;
-	paths[t->keys] = path_new(text, why);
-	if (paths[t->keys] == NULL)
+	if (!array_reserve(&t->paths, &t->path_room, t->keys + 1, sizeof *t->paths) ||
+	    (t->paths[t->keys] = path_new(text, why)) == NULL)
 		return false;
 	t->keys++;
 	for (size_t i = t->pooled; i < t->keys - 1; i++) {
 		*why = "it is there already";
-		if (strcmp(text, path_text(paths[i])) == 0)
+		if (strcmp(text, path_text(t->paths[i])) == 0)
 			return false;
 	}
 	return true;
@@ -164,15 +161,8 @@ write_value(struct writer *json, struct path *path, struct record *record)
 static bool
 start_group(struct tally *t, struct record *record, uint32_t number)
 {
-	if (number == t->room) {
-		size_t room = t->room + t->room / 2 + 64;
-		struct group *groups = realloc(t->groups, room * sizeof *groups);
-
-		if (groups == NULL)
-			return false;
-		t->groups = groups;
-		t->room = room;
-	}
+	if (!array_reserve(&t->groups, &t->room, (size_t)number + 1, sizeof *t->groups))
+		return false;
 	writer_reset(&t->start);
 	writer_open_object(&t->start);
 	if (t->pooled) {

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
 #include "record/names.h"
 #include "record/record.h"
 #include "record/scan.h"
@@ -238,18 +239,8 @@ parse_value(struct parser *p, const char *at)
 static bool
 make_room(struct record *r, size_t len)
 {
-	size_t need = len / 2 + RECORD_MAX_DEPTH + 2;
-	struct value *larger;
-
-	if (need <= r->size)
-		return true;
-	need += need / 2;
-	larger = realloc(r->values, need * sizeof *larger);
-	if (larger == NULL)
-		return false;
-	r->values = larger;
-	r->size = need;
-	return true;
+	return array_reserve(
+	    &r->values, &r->size, len / 2 + RECORD_MAX_DEPTH + 2, sizeof *r->values);
 }
 
 static enum record_fault

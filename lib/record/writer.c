@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
 #include "record/json_string.h"
 #include "record/writer.h"
 
@@ -22,20 +23,11 @@ writer_free(struct writer *w)
 static char *
 room(struct writer *w, size_t len)
 {
-	char *larger;
-	size_t size;
-
-	if (w->size - w->len >= len)
+	if (w->size - w->len >= len ||
+	    array_reserve(&w->text, &w->size, w->len + len, 1))
 		return w->text + w->len;
-	size = w->size * 2 > w->len + len ? w->size * 2 : w->len + len + 256;
-	larger = realloc(w->text, size);
-	if (larger == NULL) {
-		w->failed = true;
-		return NULL;
-	}
-	w->text = larger;
-	w->size = size;
-	return w->text + w->len;
+	w->failed = true;
+	return NULL;
 }
 
 void

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
+
 enum {
 	TAG_NOTHING_FIRST = 0x01, /* these two are the same in both directions */
 	TAG_NOTHING_LAST = 0xFE,
@@ -34,22 +36,11 @@ sort_key_free(struct sort_key *key)
 static unsigned char *
 room_for(struct sort_key *key, size_t wanted)
 {
-	unsigned char *bytes;
-	size_t size;
-
-	if (key->failed)
-		return NULL;
-	if (key->size - key->len < wanted) {
-		size = 2 * key->size + wanted + 64;
-		bytes = size > wanted ? realloc(key->bytes, size) : NULL;
-		if (bytes == NULL) {
-			key->failed = true;
-			return NULL;
-		}
-		key->bytes = bytes;
-		key->size = size;
-	}
-	return key->bytes + key->len;
+	if (wanted > SIZE_MAX - key->len ||
+	    (key->size - key->len < wanted &&
+		!array_reserve(&key->bytes, &key->size, key->len + wanted, 1)))
+		key->failed = true;
+	return key->failed ? NULL : key->bytes + key->len;
 }
 
 void

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory/array.h"
+
 enum {
 	FEW = 24,       /* that many items are sorted by insertion */
 	PREFETCH = 12,  /* items ahead whose keys are asked for */
@@ -90,33 +92,16 @@ bool
 sorter_add(struct sorter *s, const void *key, size_t len, uint32_t number)
 {
 	struct head head = { number, (uint32_t)len };
-	size_t wanted, room;
-	void *more;
 
-	if (len > UINT32_MAX || s->count > UINT32_MAX)
+	if (len > UINT32_MAX || s->count > UINT32_MAX ||
+	    !array_reserve(&s->arena, &s->size, s->used + sizeof head + len, 1) ||
+	    !array_reserve(&s->items, &s->room, s->count + 1, sizeof *s->items))
 		return false;
-	wanted = sizeof head + len;
-	if (s->size - s->used < wanted) {
-		room = s->size + s->size / 2 + wanted + 4096;
-		more = realloc(s->arena, room);
-		if (more == NULL)
-			return false;
-		s->arena = more;
-		s->size = room;
-	}
-	if (s->count == s->room) {
-		room = s->room + s->room / 2 + 256;
-		more = realloc(s->items, room * sizeof *s->items);
-		if (more == NULL)
-			return false;
-		s->items = more;
-		s->room = room;
-	}
 	s->items[s->count++] = (struct item){ word_at(key, len, 0), s->used };
 	memcpy(s->arena + s->used, &head, sizeof head);
 	if (len > 0)
 		memcpy(s->arena + s->used + sizeof head, key, len);
-	s->used += wanted;
+	s->used += sizeof head + len;
 	return true;
 }
 

@@ -4,6 +4,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "memory/array.h"
 #include "text/numbering.h"
 
 enum { FIRST_SLOTS = 64, FIRST_BYTES = 1024 };
@@ -131,27 +132,9 @@ make_room(struct numbering *n, size_t len)
 
 	if (n->count >= n->mask / 2 && !grow_slots(n))
 		return false;
-	if (n->ends_size < n->count + (size_t)2) {
-		size_t *ends = realloc(n->ends, n->ends_size * 2 * sizeof *ends);
-
-		if (ends == NULL)
-			return false;
-		n->ends = ends;
-		n->ends_size *= 2;
-	}
-	if (n->bytes_size - used < len) {
-		size_t size = n->bytes_size;
-		char *bytes;
-
-		while (size - used < len)
-			size *= 2;
-		bytes = realloc(n->bytes, size);
-		if (bytes == NULL)
-			return false;
-		n->bytes = bytes;
-		n->bytes_size = size;
-	}
-	return true;
+	return array_reserve(
+		   &n->ends, &n->ends_size, n->count + (size_t)2, sizeof *n->ends) &&
+	       array_reserve(&n->bytes, &n->bytes_size, used + len, 1);
 }
 
 uint32_t
