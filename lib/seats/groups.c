@@ -137,7 +137,7 @@ groups_add(struct groups *g, const json_t *list, struct term_book *book,
 	if (count >= MARKET_NONE / 2 - first)
 		return fail(f, "program-bad-groups", "groups", "are too many");
 	if (!array_reserve(&g->all, &g->room, first + count, sizeof *g->all))
-		return fail(f, "no-memory", NULL, "there is not enough memory");
+		return fail(f, "no-memory", NULL, "no memory");
 	for (size_t i = 0; i < count; i++) {
 		struct group *group = &g->all[first + i];
 

@@ -11,12 +11,6 @@
 #include "settings/document.h"
 #include "text/numbering.h"
 
-static _Noreturn void
-no_memory(void)
-{
-	errx(STATUS_TROUBLE, "not enough memory");
-}
-
 struct path *
 round_path(const char *name, const char *text)
 {
@@ -44,7 +38,7 @@ fail_programs(const char *file, const struct programs_fault *fault)
 		    fault->reason);
 	expression_show(&shown, fault->text, &fault->error);
 	if (writer_failed(&shown))
-		errx(STATUS_TROUBLE, "no memory");
+		allocate_fail();
 	errx(STATUS_TROUBLE, "%s:%zu: %s: %s%s: column %zu: %s\n%.*s", file,
 	    fault->line, fault->code, group, fault->field, fault->error.column,
 	    fault->reason, (int)shown.len - 1, shown.text);
@@ -70,7 +64,7 @@ open_leftover(struct round *r, const char *file)
 	uint32_t program = leftover_open(&r->leftover, r->programs, &enough);
 
 	if (!enough)
-		no_memory();
+		allocate_fail();
 	if (program != MARKET_NONE)
 		errx(STATUS_TROUBLE,
 		    "%s:%" PRIu32 ": program-no-position: lon and lat are missing, and "
@@ -90,7 +84,7 @@ round_open(const struct round_settings *s)
 		open_leftover(r, s->programs);
 	r->applicants = applicants_new(r->programs, r->choices, r->order);
 	if (r->applicants == NULL)
-		no_memory();
+		allocate_fail();
 	if (s->locked != NULL)
 		applicants_may_be_locked(r->applicants);
 	r->held = allocate(r->programs->count + (size_t)1, sizeof *r->held);
@@ -147,7 +141,7 @@ round_add(struct round *r, struct stream *stream, struct record *record)
 	if (add(r, record, &f))
 		return true;
 	if (f.code == NULL)
-		no_memory();
+		allocate_fail();
 	stream_reject(stream, f.code, f.field, "%s", f.reason);
 	return false;
 }
@@ -243,7 +237,7 @@ make_groups(struct round *r)
 	r->groups = groups_of_round(p->groups, r->held_groups);
 	r->settled = allocate(count, sizeof *r->settled);
 	if (r->groups == NULL)
-		no_memory();
+		allocate_fail();
 	return r->groups;
 }
 
