@@ -63,12 +63,6 @@ static struct locator *locator;
 static struct cover *covers;
 static struct place_value *value;
 
-static _Noreturn void
-fail_memory(void)
-{
-	errx(STATUS_TROUBLE, "no memory");
-}
-
 static enum coordinates_system
 read_system(const char *setting, const char *name)
 {
@@ -102,11 +96,11 @@ load_map(void)
 		    map->areas[map->repairs[i].feature].code, map->repairs[i].reason);
 	locator = locator_new(map, of_map, of_records);
 	if (locator == NULL)
-		errx(STATUS_TROUBLE, "%s: no memory for its index", boundaries_file);
+		allocate_fail();
 	covers = allocate(locator_room(locator), sizeof *covers);
 	value = place_value_new(map, locator, near_border);
 	if (value == NULL)
-		fail_memory();
+		allocate_fail();
 }
 
 static void
@@ -131,7 +125,7 @@ read_coordinate(struct stream *stream, struct record *record, struct path *path,
 	enum coordinate what = coordinate_read(path, record, billionths);
 
 	if (what == COORDINATE_NO_MEMORY)
-		fail_memory();
+		allocate_fail();
 	if (what != COORDINATE_OK)
 		stream_reject(stream, coordinate_code(what), path_text(path), "%s",
 		    coordinate_reason(what));
@@ -174,7 +168,7 @@ geocode(struct stream *stream, struct record *record)
 	}
 	place = place_value_write(value, p, covers, count);
 	if (place.at == NULL)
-		fail_memory();
+		allocate_fail();
 	stream_set(stream, "place", NULL, place);
 	stream_pass(stream);
 }

@@ -9,6 +9,7 @@
 
 #include "record/record.h"
 #include "record/writer.h"
+#include "settings/allocate.h"
 #include "settings/settings.h"
 #include "sheet/columns.h"
 #include "sheet/quote.h"
@@ -41,12 +42,6 @@ static const struct filter filter = {
 
 static struct columns columns;
 
-static _Noreturn void
-fail_memory(void)
-{
-	errx(STATUS_TROUBLE, "not enough memory");
-}
-
 static void
 write_cell(struct writer *row, struct record *record, const struct value *value)
 {
@@ -59,7 +54,7 @@ write_cell(struct writer *row, struct record *record, const struct value *value)
 	if (value->type == VALUE_STRING)
 		raw = record_text(record, value);
 	if (raw.at == NULL)
-		fail_memory();
+		allocate_fail();
 	if (value->type == VALUE_NUMBER)
 		quote_number(row, raw, quoting);
 	else
@@ -75,7 +70,7 @@ end_row(struct stream *stream, struct writer *row)
 		writer_bytes(row, "\"\"", 2);
 	writer_bytes(row, crlf ? "\r\n" : "\n", crlf ? 2 : 1);
 	if (writer_failed(row))
-		fail_memory();
+		allocate_fail();
 	stream_print(stream, row->text, row->len);
 	writer_reset(row);
 }
