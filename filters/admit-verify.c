@@ -15,6 +15,7 @@
 #include "audit/entrants.h"
 #include "audit/published.h"
 #include "audit/roll.h"
+#include "settings/allocate.h"
 #include "stream/stream.h"
 
 static struct round_settings rules;
@@ -53,18 +54,12 @@ struct verifier {
 	bool excused;
 };
 
-static _Noreturn void
-no_memory(void)
-{
-	errx(STATUS_TROUBLE, "not enough memory");
-}
-
 /* Write the breach that the writer holds. */
 static void
 put_breach(struct verifier *v)
 {
 	if (writer_failed(&v->breach))
-		no_memory();
+		allocate_fail();
 	v->breaches++;
 	stream_fail_check(v->stream);
 	stream_make(v->stream, (struct span){ v->breach.text, v->breach.len });
@@ -120,7 +115,7 @@ enter(struct verifier *v, struct record *record)
 	case ROLL_OK:
 		break;
 	case ROLL_NO_MEMORY:
-		no_memory();
+		allocate_fail();
 	default:
 		report_row(v, "entrant-twice", number, nothing);
 	}
@@ -152,7 +147,7 @@ judge(struct verifier *v, struct record *record, const struct admission *a,
 	case PUBLISHED_SET_ASIDE:
 		break;
 	case PUBLISHED_NO_MEMORY:
-		no_memory();
+		allocate_fail();
 	}
 }
 
@@ -172,7 +167,7 @@ verify(struct verifier *v, struct record *record)
 		return;
 	finding = roll_call(v->roll, id, record, &placed, &number);
 	if (finding == ROLL_NO_MEMORY)
-		no_memory();
+		allocate_fail();
 	if (finding != ROLL_OK)
 		report_row(v, roll_word(finding), number, nothing);
 	if (entrants.list == NULL)
@@ -195,7 +190,7 @@ check_all(struct verifier *v)
 	excuse(v);
 	if (!audit_mechanism(&round->rules, &market, round_is_by_distance(round),
 		v->published.seats, report_audit, v))
-		no_memory();
+		allocate_fail();
 	for (uint32_t number = 0; roll_missing(v->roll, &number); number++)
 		report_row(v, "entrant-lost", number, nothing);
 }
@@ -222,7 +217,7 @@ main(int argc, char *argv[])
 	int status;
 
 	if (v.roll == NULL)
-		no_memory();
+		allocate_fail();
 	v.stream = stream_open(entrants_files(&entrants, operands), &io);
 	while ((record = stream_next(v.stream)) != NULL)
 		if (entrants_is_listed(&entrants, v.stream))
