@@ -39,7 +39,7 @@ audit_choice(const struct market *m, uint32_t applicant, const struct seat *seat
 	return c < count ? c : MARKET_NONE;
 }
 
-/* The seats as they were given: did each applicant ask for his, and who has them? */
+/* How many seats each program gave, and who is the last one in. */
 static void
 count_seats(struct order_audit *a)
 {
@@ -92,8 +92,8 @@ check_capacity(struct order_audit *a)
 	for (uint32_t p = 0; p < m->programs; p++) {
 		const struct tally *t = &a->tallies[p];
 
-		/* What was taken before the round is none of its doing, as long as it
-		 * adds nothing: an earlier round may have gone over the plan by a rule.
+		/* An earlier round may have gone over the capacity by a rule.  That is
+		 * no breach of this round as long as this round adds nothing.
 		 */
 		if (t->filled > m->capacity[p] && t->last != MARKET_NONE)
 			audit_report(&a->report, BREACH_OVER_CAPACITY, MARKET_NONE, p,
@@ -103,7 +103,7 @@ check_capacity(struct order_audit *a)
 	}
 }
 
-/* Whatever stands in the list of an applicant before what he got, he wanted more. */
+/* An applicant wanted more what stands in the list before the program of the seat. */
 static void
 check_wishes(struct order_audit *a)
 {
@@ -183,7 +183,7 @@ same_bundle(const struct market *m, uint32_t one, uint32_t other)
 	       m->bundle[one] == m->bundle[other];
 }
 
-/* Who has the order of somebody before him; false if there is no memory. */
+/* Who has the order of an earlier row; false if there is no memory. */
 static bool
 check_orders(struct order_audit *a)
 {

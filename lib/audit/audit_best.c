@@ -5,7 +5,7 @@
 
 /* Who would be taken next by a program without groups, or a group. */
 struct wanted {
-	uint32_t by, choice; /* MARKET_NONE: nobody wants it more */
+	uint32_t by, choice; /* MARKET_NONE: no applicant wants it more */
 	struct audit_key key;
 	uint32_t seen; /* the walk that came by; 0: none */
 };
@@ -52,7 +52,10 @@ want(struct circles *s, uint32_t place, uint32_t applicant, uint32_t choice,
 	w->key = key;
 }
 
-/* A choice that he wanted at least as much: all groups of it, or those before his. */
+/*
+ * A choice that the applicant wanted at least as much as the seat: all groups of it, or
+ * those before the group of the seat.
+ */
 static void
 want_choice(struct circles *s, uint32_t applicant, uint32_t choice)
 {
@@ -76,7 +79,7 @@ want_choice(struct circles *s, uint32_t applicant, uint32_t choice)
 		    claims[c].priority);
 }
 
-/* Where the one that a place would take next has his seat; MARKET_NONE: nowhere. */
+/* Where the applicant that a place would take next has a seat; or MARKET_NONE. */
 static uint32_t
 next_place(const struct circles *s, uint32_t place)
 {
@@ -141,8 +144,8 @@ audit_best_stable(const struct market *m, const struct audit_precedence *precede
 }
 
 /*
- * A search through the programs: from each to all that somebody who has a seat of it
- * wants more.
+ * A search through the programs: from each to all that one who has a seat of it wants
+ * more.
  */
 struct search {
 	const struct market *market;
@@ -191,7 +194,7 @@ list_people(struct search *s)
 		s->at[p] = s->starts[p];
 }
 
-/* The next program that somebody of this one wants more, or MARKET_NONE. */
+/* The next program that one who has a seat of this one wants more, or MARKET_NONE. */
 static uint32_t
 next_wanted(struct search *s, uint32_t program)
 {

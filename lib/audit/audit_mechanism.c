@@ -6,7 +6,7 @@
 struct listener {
 	void (*found)(void *context, const struct breach *);
 	void *context;
-	bool traded; /* a trade may leave somebody behind who comes before */
+	bool traded; /* an exchange may pass over one who comes before */
 	bool any;
 };
 

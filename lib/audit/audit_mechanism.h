@@ -1,16 +1,17 @@
 /*
- * audit_mechanism.h - what the result of each mechanism is held against
+ * audit_mechanism.h - how the result of each mechanism is checked
  *
  *	serial      audit_check(); with groups or closed choices audit_stable(), which
- *	            asks the same where there is one order; with shared orders or
- *	            bundles audit_turns.h
+ *	            is the same where there is one order; with shared orders or bundles
+ *	            audit_turns.h
  *	immediate, tiered, parallel
  *	            audit_stable(), with the steps in which choices become final
- *	deferred    audit_stable(), and where programs rank, audit_best_stable()
- *	ttc         audit_stable(); where programs rank without envy, since a seat may
- *	            have been traded, and audit_best_traded()
+ *	deferred, leftover
+ *	            audit_stable(), and where programs rank, audit_best_stable()
+ *	ttc         audit_stable(); where programs rank, an applicant may be passed over
+ *	            by an exchange, and audit_best_traded() is added
  *
- * Whether a result could have been better is asked only where nothing else is wrong.
+ * Whether a result could have been better is checked only where nothing else is wrong.
  */
 #ifndef AUDIT_MECHANISM_H
 #define AUDIT_MECHANISM_H

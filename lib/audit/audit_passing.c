@@ -2,7 +2,7 @@
 
 #include "audit/audit_passing.h"
 
-/* A choice that somebody wanted as much as what he got, or more. */
+/* A choice that an applicant wanted at least as much as the seat. */
 struct ask {
 	uint64_t step;
 	uint32_t program, applicant, choice;
@@ -124,7 +124,7 @@ count_step(struct passing_audit *a, const struct ask *asks, size_t count)
 	}
 }
 
-/* Was there a seat that he wanted more, or one of a group before his? */
+/* Was there a seat that the applicant wanted more, or one of an earlier group? */
 static void
 check_ask(struct passing_audit *a, const struct ask *ask)
 {

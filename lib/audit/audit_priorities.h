@@ -47,8 +47,8 @@ bool audit_priorities_before(struct audit_key one, struct audit_key other);
 bool audit_priorities_steps(const struct audit_precedence *);
 
 /*
- * Call found with BREACH_ORDER_TWICE for each who has the priority of somebody before
- * in the arrays, at a program without groups or in a group of a ranked market.  False
+ * Call found with BREACH_ORDER_TWICE for each applicant who has the same priority as an
+ * earlier row, at a program without groups or in a group of a ranked market.  False
  * if memory ran out; then the check is not whole.
  *
  * Time is linear in the choices and claims where the priorities at a program are close

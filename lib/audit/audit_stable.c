@@ -35,7 +35,7 @@ report(struct stable_audit *a, enum breach_code code, uint32_t applicant,
 	a->found(a->context, &b);
 }
 
-/* Count the seat of an applicant, at a choice that is his and open to him. */
+/* Count the seat of an applicant, at a choice of the list that is open. */
 static void
 count_seat(struct stable_audit *a, uint32_t applicant, uint32_t choice)
 {
@@ -127,7 +127,7 @@ check_capacity(struct stable_audit *a)
 	}
 }
 
-/* He wanted this choice more than what he got: was a seat there in his reach? */
+/* A choice that the applicant wanted more than the seat: was it in reach? */
 static void
 check_wish(struct stable_audit *a, uint32_t applicant, uint32_t choice)
 {
@@ -158,7 +158,7 @@ check_wish(struct stable_audit *a, uint32_t applicant, uint32_t choice)
 	}
 }
 
-/* He is in a group: would he have been in one that comes before it? */
+/* The seat is of a group: was one of an earlier group in reach? */
 static void
 check_group(struct stable_audit *a, uint32_t applicant, uint32_t choice)
 {

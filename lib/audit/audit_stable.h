@@ -1,20 +1,20 @@
 /*
- * audit_stable.h - holds an allocation against priorities, without allocating
+ * audit_stable.h - checks a result against priorities, without allocating
  *
- * As audit.h, where programs rank differently, have groups, or may be closed to
- * somebody.  It asks of a published result what stability promises: every seat is
- * one that the applicant asked for and may have, no program and no group gives more
- * seats than it has, no seat stays free that somebody wanted more than what he got,
- * and nobody got a seat that somebody before him wanted more.  With groups the same
- * is asked of each group: nobody who has a claim to it and goes before one who is
- * in it is without a seat, or in a later group; so the groups were filled in their
- * order of precedence.
+ * As audit.h, where programs rank differently, have groups, or may be closed to an
+ * applicant.  It checks what stability promises: each seat is one that the applicant
+ * asked for and may have, no program and no group gives more seats than it has, no seat
+ * stays free that an applicant wanted more than what the applicant got, and no
+ * applicant got a seat that one with a better priority wanted more.  With groups the
+ * same is checked for each group: nobody who has a claim to it and a better priority
+ * than one who is in it is without a seat, or in a later group.  So the groups were
+ * filled in their order of precedence.
  *
- * All results of deferred.h keep this, and so do those of immediate.h, tiered.h and
- * parallel.h if the steps in which choices become final go before the priorities.
- * Where each choice is a step, or one order decides, no other result keeps it.  Where
- * programs rank, others may: whether a stable result is the best one for the applicants
- * is asked by audit_best.h.  Results of ttc.h do not keep it.
+ * All results of deferred.h pass, and so do those of immediate.h, tiered.h and
+ * parallel.h if the steps in which choices become final go before the priorities. Where
+ * each choice is a step, or one order decides, no other result passes.  Where programs
+ * rank, others may: audit_best.h checks whether a stable result is the best one for the
+ * applicants.  Results of ttc.h do not pass.
  *
  * No code is shared with the mechanisms.
  */
@@ -25,13 +25,13 @@
 #include "audit/audit_tally.h"
 
 /*
- * Hold the seats of a market against its rules, and call found for each breach:
- * first those of the applicants' own seats, then of the programs and groups, then
- * what applicants wanted more, one for each choice, and then programs whose groups pass
- * seats, step by step (audit_passing.h).  precedence may be NULL: nothing
- * goes before the priorities, and nothing is final before the end.  Nothing in seats is
- * trusted.  Doubled orders or priorities are not looked for (audit.h, contenders.h).
- * Returns false if memory ran out; then the check is not whole.
+ * Check the seats of a market against its rules, and call found for each breach: first
+ * those of the applicants' own seats, then of the programs and groups, then what
+ * applicants wanted more, one for each choice, and then programs whose groups pass on
+ * seats, step by step (audit_passing.h).  precedence may be NULL: nothing goes before
+ * the priorities, and nothing is final before the end.  Nothing in seats is trusted.
+ * Equal orders and priorities are not looked for (audit.h, audit_priorities.h). Returns
+ * false if memory ran out; then the check is not whole.
  *
  * Time is linear in the choices and claims; 40 bytes a program and group.
  */

@@ -19,7 +19,7 @@ struct audit_tally {
 	uint32_t last;        /* who that is, or MARKET_NONE */
 };
 
-/* Count somebody who has a seat. */
+/* Count an applicant who has a seat. */
 void audit_tally_add(struct audit_tally *, uint32_t applicant, struct audit_key);
 
 /* Whether a seat was in reach: one is free, or the last one in comes after. */

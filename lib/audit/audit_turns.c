@@ -9,12 +9,12 @@ enum rule { ALL, NONE, SKIP };
 
 /* What the published result says about a program. */
 struct tally {
-	uint64_t free, given; /* seats that nobody has, and those of this round */
+	uint64_t free, given; /* seats that are left, and those of this round */
 	uint64_t filled;      /* with those taken before the round */
 	uint64_t order;       /* of the last one in order that got a seat, */
 	uint64_t same;        /* how many who have it got one, */
 	uint32_t last;        /* and the first of them in the rows, or MARKET_NONE */
-	/* The first order of somebody who was refused; UINT64_MAX: nobody was. */
+	/* The first order that was refused; UINT64_MAX: none was. */
 	uint64_t refused;
 	uint64_t asked; /* those of that order who have no other seat in reach */
 	bool closed;    /* by them, and with reason */
@@ -54,7 +54,7 @@ report(struct turns_audit *a, enum breach_code code, uint32_t applicant,
 	    in_range ? a->tallies[program].filled : 0);
 }
 
-/* The first one of somebody's bundle, or he himself. */
+/* The first one of the bundle of an applicant, or the applicant. */
 static uint32_t
 first_of(const struct market *m, uint32_t applicant)
 {
@@ -199,7 +199,8 @@ check_seats(struct turns_audit *a)
 	}
 }
 
-/* What was taken before the round is none of its doing, as long as it adds nothing. */
+/* That an earlier round went over the capacity is no breach if this one adds nothing.
+ */
 static void
 check_capacity(struct turns_audit *a)
 {
@@ -217,7 +218,7 @@ check_capacity(struct turns_audit *a)
 	}
 }
 
-/* Call judge for each choice that somebody wanted more than what he got. */
+/* Call judge for each choice that an applicant wanted more than the seat. */
 static void
 each_refused(
     struct turns_audit *a, void (*judge)(struct turns_audit *, uint32_t applicant,
@@ -250,7 +251,7 @@ find_first_refused(
 		a->tallies[p].refused = order;
 }
 
-/* Whether he comes before the last one in, or shares his order; then it is reported. */
+/* Report one who comes before the last one in, or shares that order. */
 static bool
 is_passed_over(struct turns_audit *a, uint32_t applicant, uint32_t choice, uint32_t p)
 {
@@ -319,7 +320,7 @@ compare_refusals(const void *a, const void *b)
 	return (x->choice > y->choice) - (x->choice < y->choice);
 }
 
-/* Whether all that he wanted more than r is closed with reason. */
+/* Whether all that the applicant of r wanted more than r is closed with reason. */
 static bool
 is_last_hope(
     const struct turns_audit *a, const struct refusal *class, const struct refusal *r)
@@ -333,7 +334,7 @@ is_last_hope(
 
 /*
  * Of the programs that a class has been the first to be refused by, though they have
- * free seats: find a reason for one after the other, until there is none.
+ * free seats: find a reason for one after the other, until there is no more.
  */
 static void
 check_class(struct turns_audit *a, const struct refusal *class, size_t count)

@@ -18,8 +18,8 @@
 #include "seats/programs.h"
 
 /*
- * A breach of somebody on the roll that is seen in his record alone; program.at may
- * be NULL.  The text is whole JSON and replaces what the writer held.
+ * A breach that is seen in the record of one applicant on the roll alone; program.at
+ * may be NULL.  The text is whole JSON and replaces what the writer held.
  */
 void breaches_write_row(struct writer *, const char *code, const struct roll *,
     uint32_t number, struct span program);

@@ -1,9 +1,9 @@
 /*
  * entrants.h - the list before a round, which the result is compared with
  *
- * The list is the first file that is read, and then comes the result.  Who was set
- * aside of it is not lost: his record is in a reject file.  This is set-up: a
- * mistake ends the program with STATUS_TROUBLE.
+ * The list is the first file that is read, and then comes the result.  An applicant of
+ * the list who was set aside is not lost: the record is in a reject file.  This is
+ * set-up: a mistake ends the program with STATUS_TROUBLE.
  */
 #ifndef ENTRANTS_H
 #define ENTRANTS_H
@@ -36,7 +36,7 @@ char **entrants_files(const struct entrants *, char *operands[]);
 /* Whether the current record of a stream of these files is of the list. */
 bool entrants_is_listed(const struct entrants *, const struct stream *);
 
-/* Excuse from a roll whoever was set aside; after all of the list have been entered. */
+/* Excuse from a roll all who were set aside; after the whole list has been entered. */
 void entrants_excuse(const struct entrants *, struct roll *);
 
 #endif

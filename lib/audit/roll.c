@@ -6,7 +6,7 @@
 #include "seats/admission.h"
 #include "text/numbering.h"
 
-/* What the list before the round says of somebody. */
+/* What the list before the round says of an applicant. */
 struct person {
 	struct row_digest row; /* without the admission */
 	uint64_t admission;    /* half of a digest */
@@ -61,8 +61,8 @@ roll_free(struct roll *r)
 }
 
 /*
- * The number of an id, with a person behind it who is all zero if he is new.
- * Without a list before, nobody needs to be remembered but by his number.
+ * The number of an id, with a person behind it that is all zero if the id is new.
+ * Without a list before, the number is all that is remembered.
  */
 static bool
 find_person(struct roll *r, struct span id, bool *known, uint32_t *number)

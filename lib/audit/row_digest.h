@@ -1,8 +1,8 @@
 /*
  * row_digest.h - whether a row is still the row that it was
  *
- * A filter may only touch the key that it owns.  So a row is held against what it
- * was before by a digest of all its bytes without that key.
+ * A filter may only touch the key that it owns.  So a row is compared with what it was
+ * before by a digest of all its bytes without that key.
  */
 #ifndef ROW_DIGEST_H
 #define ROW_DIGEST_H
