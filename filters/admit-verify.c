@@ -15,7 +15,10 @@
 #include "audit/entrants.h"
 #include "audit/published.h"
 #include "audit/roll.h"
+#include "seats/round_market.h"
+#include "seats/round_open.h"
 #include "settings/allocate.h"
+#include "settings/path_load.h"
 #include "stream/stream.h"
 
 static struct round_settings rules;
@@ -210,7 +213,7 @@ main(int argc, char *argv[])
 {
 	char **operands = settings_read(argc, argv, &filter);
 	struct verifier v = { .published.round = round_open(&rules),
-		.id = round_path("id", entrants.id),
+		.id = path_load("id", entrants.id),
 		.roll = roll_new(entrants.list != NULL) };
 	struct record *record;
 	uint64_t rejected;

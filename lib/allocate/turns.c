@@ -3,7 +3,9 @@
 
 #include "allocate/turns.h"
 #include "mechanisms/serial.h"
+#include "seats/round_market.h"
 #include "settings/allocate.h"
+#include "settings/settings.h"
 
 struct turns {
 	struct round *round;
@@ -102,7 +104,7 @@ hold_groups(struct turns *t, uint32_t program)
 	uint32_t first = m->group_first[program], end = m->group_first[program + 1];
 	uint64_t seats = 0;
 
-	round_regroup(t->round, program);
+	round_market_regroup(t->round, program);
 	for (uint32_t g = first; g < end; g++) {
 		uint32_t most = m->groups[g].seats;
 
@@ -135,7 +137,7 @@ turns_take(struct turns *t, struct seat *seat)
 	struct market *m = &t->market;
 	uint64_t order;
 
-	round_refresh(t->round, m);
+	round_market_refresh(t->round, m);
 	order = m->order[0];
 	if (t->begun && order <= t->order)
 		return order == t->order ? TURNS_ORDER_TWICE : TURNS_OUT_OF_ORDER;

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "audit/entrants.h"
-#include "seats/round.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
+#include "settings/path_load.h"
 
 char **
 entrants_files(const struct entrants *e, char *operands[])
@@ -49,7 +49,7 @@ entrants_excuse(const struct entrants *e, struct roll *roll)
 	path = allocate(size, 1);
 	snprintf(path, size, e->id[0] == '/' ? "/record%s" : "record.%s", e->id);
 	rejects = document_read(e->set_aside, &len);
-	if (!roll_excuse(roll, (struct span){ rejects, len }, round_path("id", path)))
+	if (!roll_excuse(roll, (struct span){ rejects, len }, path_load("id", path)))
 		allocate_fail();
 	free(rejects);
 	free(path);

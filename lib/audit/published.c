@@ -3,6 +3,7 @@
 #include "audit/audit_distance.h"
 #include "audit/published.h"
 #include "memory/array.h"
+#include "seats/round_add.h"
 #include "text/numbering.h"
 
 /* Where a program stands in the list of the one who was added last. */

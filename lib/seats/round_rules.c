@@ -1,9 +1,12 @@
+#include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "seats/overfill.h"
 #include "seats/round_rules.h"
 #include "settings/allocate.h"
+#include "settings/path_load.h"
 
 const char *
 round_rules_required(const char *name, const char *value)
@@ -13,15 +16,47 @@ round_rules_required(const char *name, const char *value)
 	return value;
 }
 
-/* A setting that goes with one mechanism, and must be there if that is it. */
-static bool
-goes_with(const char *name, const char *value, enum mechanism wanted, enum mechanism is)
+/* The settings of one mechanism alone. */
+static const struct {
+	const char *name;
+	enum mechanism only;
+	bool required; /* there */
+	size_t at;     /* in the settings */
+} own[] = {
+#define OWN(name, member, only, required)                   \
+	{                                                   \
+		name, MECHANISM_##only, required,           \
+		    offsetof(struct round_settings, member) \
+	}
+	OWN("bands", bands, PARALLEL, true),
+	OWN("score", score, TIERED, true),
+	OWN("score-lines", score_lines, TIERED, true),
+	OWN("leftover", leftover, LEFTOVER, true),
+	OWN("agreed", agreed, LEFTOVER, true),
+	OWN("lon", lon, LEFTOVER, false),
+	OWN("lat", lat, LEFTOVER, false),
+};
+
+/* Each mechanism has its own settings, and no other mechanism's. */
+static void
+check_own(const struct round_settings *s, enum mechanism is)
 {
-	if (wanted == is)
-		round_rules_required(name, value);
-	else if (value != NULL)
-		settings_fail(name, "is only for %s", mechanism_name(wanted));
-	return wanted == is;
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		const char *value;
+
+		memcpy(&value, (const char *)s + own[i].at, sizeof value);
+		if (own[i].only != is && value != NULL)
+			settings_fail(
+			    own[i].name, "is only for %s", mechanism_name(own[i].only));
+		if (own[i].only == is && own[i].required)
+			round_rules_required(own[i].name, value);
+	}
+}
+
+static struct path *
+required_path(const char *setting, const char *text)
+{
+	return path_load(setting, round_rules_required(setting, text));
 }
 
 static void
@@ -37,7 +72,7 @@ read_choice_bands(struct mechanism_rules *rules, const char *text)
 		if (*text < '1' || *text > '9' || size >= MARKET_NONE ||
 		    (*end != ',' && *end != '\0'))
 			settings_fail("bands",
-			    "is not a list of numbers from 1, apart by commas");
+			    "is not a list of numbers from 1, separated by commas");
 		sizes = allocate_room(sizes, &room, count + (size_t)1, sizeof *sizes);
 		sizes[count++] = (uint32_t)size;
 		text = end;
@@ -48,17 +83,20 @@ read_choice_bands(struct mechanism_rules *rules, const char *text)
 	rules->band_count = count;
 }
 
-/* The place of a word among words, or the end of the program. */
+/* The place of a word among words, which end in NULL, or the end of the program. */
 static int
-find_word(const char *name, const char *word, const char *const words[], int count)
+find_word(const char *name, const char *word, const char *const words[])
 {
+	char all[64] = "";
 	int i = 0;
 
-	while (i < count && strcmp(word, words[i]) != 0)
-		i++;
-	if (i == count)
-		settings_fail(name, "is none of the rules; see the man page");
-	return i;
+	for (; words[i] != NULL; i++)
+		if (strcmp(word, words[i]) == 0)
+			return i;
+	for (i = 0; words[i] != NULL; i++)
+		snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s",
+		    i > 0 ? ", " : "", words[i]);
+	settings_fail(name, "is not one of %s", all);
 }
 
 static void
@@ -66,19 +104,20 @@ read_bundles(struct round *r, const struct round_settings *s)
 {
 	static const char *const last_seat[] = { [BUNDLES_EXPAND] = "expand",
 		[BUNDLES_SKIP] = "skip",
-		[BUNDLES_REFUSE] = "refuse" };
+		[BUNDLES_REFUSE] = "refuse",
+		NULL };
 
 	if (s->bundle != NULL) {
-		r->bundle_names.name = round_path("bundle", s->bundle);
+		r->bundle_names.name = required_path("bundle", s->bundle);
 		r->rules.bundled = true;
 		r->rules.bundles_rule = (enum bundles_rule)find_word("last-seat",
-		    round_rules_required("last-seat", s->last_seat), last_seat, 3);
+		    round_rules_required("last-seat", s->last_seat), last_seat);
 	} else if (s->last_seat != NULL)
 		settings_fail("last-seat", "needs --bundle");
 }
 
 static void
-read_standing(struct round *r, const struct round_settings *s)
+read_taking_part(struct round *r, const struct round_settings *s)
 {
 	struct expression_error error;
 	const char *bad, *why = taking_part_read(&r->taking_part, s->locked, s->agreed,
@@ -92,67 +131,61 @@ static void
 read_leftover(struct round *r, const struct round_settings *s)
 {
 	static const char *const rules[] = {
-		[LEFTOVER_ORDER] = "order", [LEFTOVER_DISTANCE] = "distance"
+		[LEFTOVER_ORDER] = "order", [LEFTOVER_DISTANCE] = "distance", NULL
 	};
 	struct leftover *l = &r->leftover;
 
-	l->rule = (enum leftover_rule)find_word("leftover", s->leftover, rules, 2);
+	l->rule = (enum leftover_rule)find_word("leftover", s->leftover, rules);
 	if (s->choices != NULL)
-		settings_fail("choices", "is not for leftover: who takes part takes "
-					 "any program of the round");
+		settings_fail("choices",
+		    "is not for leftover, which gives any program of the round");
 	if (s->lon == NULL && s->lat == NULL && l->rule == LEFTOVER_ORDER)
 		return;
-	l->lon = round_path("lon", s->lon);
-	l->lat = round_path("lat", s->lat);
+	l->lon = required_path("lon", s->lon);
+	l->lat = required_path("lat", s->lat);
 }
 
 static void
 read_mechanism(struct round *r, const struct round_settings *s)
 {
-	struct mechanism_rules *rules = &r->rules;
 	enum mechanism m =
 	    mechanism_find(round_rules_required("mechanism", s->mechanism));
 	const char *why;
-	bool any;
 
-	rules->mechanism = m;
+	r->rules.mechanism = m;
 	if (m == MECHANISMS)
 		settings_fail("mechanism", "is not a mechanism; write one of %s",
 		    MECHANISM_NAMES(""));
-	if (goes_with("bands", s->bands, MECHANISM_PARALLEL, m))
-		read_choice_bands(rules, s->bands);
-	if (goes_with("score", s->score, MECHANISM_TIERED, m))
-		r->bands.score = round_path("score", s->score);
-	if (goes_with("score-lines", s->score_lines, MECHANISM_TIERED, m) &&
+	check_own(s, m);
+	if (s->bands != NULL)
+		read_choice_bands(&r->rules, s->bands);
+	r->bands.score = path_load("score", s->score);
+	if (s->score_lines != NULL &&
 	    (why = score_bands_read(&r->bands, s->score_lines)) != NULL)
 		settings_fail("score-lines", "%s", why);
-	any = goes_with("leftover", s->leftover, MECHANISM_LEFTOVER, m);
-	goes_with("agreed", s->agreed, MECHANISM_LEFTOVER, m);
-	if (any)
+	if (s->leftover != NULL)
 		read_leftover(r, s);
-	else if (s->lon != NULL || s->lat != NULL)
-		settings_fail(s->lon != NULL ? "lon" : "lat", "is only for leftover");
 }
 
 void
 round_rules_read(struct round *r, const struct round_settings *s)
 {
 	static const char *const ties[] = {
-		[SHARED_ALL] = "all", [SHARED_NONE] = "none"
+		[SHARED_ALL] = "all", [SHARED_NONE] = "none", NULL
 	};
 
 	read_mechanism(r, s);
 	read_bundles(r, s);
-	read_standing(r, s);
+	read_taking_part(r, s);
 	if (s->ties != NULL) {
 		r->rules.shared = true;
 		r->rules.shared_rule =
-		    (enum shared_rule)find_word("ties", s->ties, ties, 2);
+		    (enum shared_rule)find_word("ties", s->ties, ties);
 	}
 	r->rules.ratio = OVERFILL_NONE;
 	if (s->ratio != NULL && !overfill_read(s->ratio, &r->rules.ratio))
 		settings_fail("ratio", "is not a number from 1 to 100");
 	if (!round_is_leftover(r))
-		r->choices = round_path("choices", s->choices);
-	r->order = round_path("order", s->order);
+		r->choices = required_path("choices", s->choices);
+	r->order = required_path("order", s->order);
 }

@@ -1,0 +1,25 @@
+/*
+ * round_market.h - the market of a round
+ */
+#ifndef ROUND_MARKET_H
+#define ROUND_MARKET_H
+
+#include "seats/market.h"
+#include "seats/round.h"
+
+/*
+ * The market of all applicants that were added, borrowed from the round.  Called once,
+ * when all seats are held.  A policy that its mechanism refuses ends the program, and
+ * so does a lack of memory.
+ */
+struct market round_market(struct round *);
+
+/*
+ * Where applicants are decided one by one, after the call of round_market(): bring a
+ * market up to date with the applicants, or the groups of one program with the seats
+ * that are held.
+ */
+void round_market_refresh(const struct round *, struct market *);
+void round_market_regroup(struct round *, uint32_t program);
+
+#endif
