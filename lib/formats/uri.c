@@ -297,3 +297,20 @@ uri_holds(struct span text, bool references, bool international)
 		   PCHAR | SLASH | QUESTION | wide | (international ? PRIVATE : 0)) &&
 	       is_made_of(uri.fragment, PCHAR | SLASH | QUESTION | wide);
 }
+
+size_t
+uri_unescape(char *text, size_t len)
+{
+	size_t to = 0;
+
+	for (size_t from = 0; from < len; from++, to++)
+		if (text[from] == '%' && from + 2 < len &&
+		    uri_hex(text[from + 1]) >= 0 && uri_hex(text[from + 2]) >= 0) {
+			text[to] = (char)(uri_hex(text[from + 1]) * 16 +
+					  uri_hex(text[from + 2]));
+			from += 2;
+		} else {
+			text[to] = text[from];
+		}
+	return to;
+}

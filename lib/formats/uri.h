@@ -5,6 +5,7 @@
 #define URI_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "record/record.h"
 #include "record/writer.h"
@@ -37,5 +38,8 @@ bool uri_is_private(uint32_t character);
 
 /* The value of a hexadecimal digit, or -1. */
 int uri_hex(char c);
+
+/* Decode percent-encoded bytes (%41) in place; returns the new length. */
+size_t uri_unescape(char *text, size_t len);
 
 #endif

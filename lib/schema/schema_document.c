@@ -106,17 +106,10 @@ schema_document_text(struct schema_document *d, uint32_t index)
 static size_t
 decode_step(char *step, size_t len)
 {
-	size_t to = 0, from;
+	size_t to = 0;
 
-	for (from = 0; from < len; from++, to++)
-		if (step[from] == '%' && from + 2 < len &&
-		    uri_hex(step[from + 1]) >= 0 && uri_hex(step[from + 2]) >= 0) {
-			step[to] = (char)(uri_hex(step[from + 1]) * 16 +
-					  uri_hex(step[from + 2]));
-			from += 2;
-		} else
-			step[to] = step[from];
-	for (len = to, to = 0, from = 0; from < len; from++, to++)
+	len = uri_unescape(step, len);
+	for (size_t from = 0; from < len; from++, to++)
 		if (step[from] == '~' && from + 1 < len &&
 		    (step[from + 1] == '0' || step[from + 1] == '1'))
 			step[to] = step[++from] == '0' ? '~' : '/';

@@ -43,23 +43,6 @@ make_base(const char *path)
 	return w.text;
 }
 
-/* Undo %41, in place; returns the new length. */
-static size_t
-decode(char *text, size_t len)
-{
-	size_t to = 0;
-
-	for (size_t from = 0; from < len; from++, to++)
-		if (text[from] == '%' && from + 2 < len &&
-		    uri_hex(text[from + 1]) >= 0 && uri_hex(text[from + 2]) >= 0) {
-			text[to] = (char)(uri_hex(text[from + 1]) * 16 +
-					  uri_hex(text[from + 2]));
-			from += 2;
-		} else
-			text[to] = text[from];
-	return to;
-}
-
 /* Whether a decoded path leads out of its folder, or is none. */
 static bool
 leads_out(const char *path, size_t len)
@@ -89,7 +72,7 @@ load(void *context, struct span uri)
 	path = allocate(folder + uri.len + 1, 1);
 	memcpy(path, schema, folder);
 	memcpy(path + folder, uri.at + scheme, uri.len - scheme);
-	len = decode(path + folder, uri.len - scheme);
+	len = uri_unescape(path + folder, uri.len - scheme);
 	path[folder + len] = '\0';
 	if (!leads_out(path + folder, len))
 		text.at = document_read(path, &text.len);
