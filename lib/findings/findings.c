@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "findings/findings.h"
+#include "memory/array.h"
 
 void
 findings_clear(struct findings *f)
@@ -18,28 +19,15 @@ findings_free(struct findings *f)
 	*f = (struct findings){ .count = 0 };
 }
 
-static bool
-make_room(struct findings *f)
-{
-	struct finding *larger;
-
-	if (f->count < f->room)
-		return true;
-	larger = realloc(f->items, (f->room * 2 + 8) * sizeof *larger);
-	if (larger == NULL) {
-		f->no_memory = true;
-		return false;
-	}
-	f->items = larger;
-	f->room = f->room * 2 + 8;
-	return true;
-}
-
 void
 findings_add(struct findings *f, struct finding found)
 {
-	if (f->count > FINDINGS_MOST || !make_room(f))
+	if (f->count > FINDINGS_MOST)
 		return;
+	if (!array_reserve(&f->items, &f->room, f->count + 1, sizeof *f->items)) {
+		f->no_memory = true;
+		return;
+	}
 	if (f->count == FINDINGS_MOST)
 		found = (struct finding){ .code = "more-findings",
 			.reason = "the record has more faults than are listed" };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "formats/area_table.h"
+#include "memory/array.h"
 
 /* One code and the last year in which it could be given, UINT16_MAX: still. */
 struct area {
@@ -18,15 +19,8 @@ struct area_table {
 static bool
 add_area(struct area_table *t, struct area area)
 {
-	if (t->count == t->room) {
-		size_t room = t->room * 2 + 1024;
-		struct area *larger = realloc(t->items, room * sizeof *larger);
-
-		if (larger == NULL)
-			return false;
-		t->items = larger;
-		t->room = room;
-	}
+	if (!array_reserve(&t->items, &t->room, t->count + 1, sizeof *t->items))
+		return false;
 	t->items[t->count++] = area;
 	return true;
 }

@@ -1,4 +1,5 @@
 #include "text/fold.h"
+#include "memory/array.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -31,20 +32,9 @@ fold_free(struct folded *folded)
 static bool
 make_room(struct folded *folded, size_t len)
 {
-	size_t wanted;
-	char *text;
-
-	if (len > (SIZE_MAX / 2 - folded->len) / GROWTH)
-		return false;
-	wanted = folded->len + GROWTH * len;
-	if (wanted <= folded->size)
-		return true;
-	text = realloc(folded->text, wanted + wanted / 2);
-	if (text == NULL)
-		return false;
-	folded->text = text;
-	folded->size = wanted + wanted / 2;
-	return true;
+	return len <= (SIZE_MAX - folded->len) / GROWTH &&
+	       array_reserve(
+		   &folded->text, &folded->size, folded->len + GROWTH * len, 1);
 }
 
 /* White_Space of Unicode, and what has no shape, above ASCII. */

@@ -134,6 +134,7 @@ make_room(struct numbering *n, size_t len)
 		return false;
 	return array_reserve(
 		   &n->ends, &n->ends_size, n->count + (size_t)2, sizeof *n->ends) &&
+	       len <= SIZE_MAX - used &&
 	       array_reserve(&n->bytes, &n->bytes_size, used + len, 1);
 }
 
