@@ -2,7 +2,7 @@
  * admit-derive - compute fields of records by rules, some from others
  *
  * All fields that the rules name are set, or none: a record for which a rule has no
- * value is set aside as it came in.
+ * value is set aside unchanged.
  */
 #include <err.h>
 #include <string.h>
@@ -77,7 +77,7 @@ rules_of_policy(size_t *count)
 	return rules;
 }
 
-/* Where a rule stands in the policy; NULL if it is an operand. */
+/* The place of a rule in the policy; NULL if it is an operand. */
 static const char *
 place_of(const struct derivation_rule *rule)
 {

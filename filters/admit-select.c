@@ -1,8 +1,8 @@
 /*
  * admit-select - keep the records for which an expression is true
  *
- * The others leave by rule; a record on which the expression fails is set aside,
- * and never taken for one on which it is false.
+ * The others are dropped.  A record on which the expression fails is set aside: that is
+ * not the same as false.
  */
 #include "rules/rule.h"
 #include "settings/settings.h"

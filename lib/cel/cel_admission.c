@@ -26,7 +26,7 @@ enum {
 	DAY = STRING | CEL_SET(CEL_TIMESTAMP),
 };
 
-/* A day as calendar.h has it; false if the value is none. */
+/* A day as calendar.h has it; false if the value is not a day. */
 static bool
 read_day(struct cel_value v, uint32_t *day)
 {

@@ -1,9 +1,9 @@
 /*
  * cel_ast.h - a rule as a tree
  *
- * Nodes live in one array and name each other by index; the children of a node
- * stand side by side in a second one.  The parser makes names and calls, the
- * checker turns them into what they stand for, the evaluator walks the result.
+ * Nodes live in one array and refer to each other by index; the indexes of the children
+ * of a node are adjacent in a second array.  The parser makes names and calls, the
+ * checker replaces them by what they mean, the evaluator walks the result.
  */
 #ifndef CEL_AST_H
 #define CEL_AST_H
@@ -65,7 +65,7 @@ enum cel_node_kind {
 
 	/*
 	 * Macros.  name and second are their variables, slot and slot + 1 where their
-	 * values are.  Children: the range, then what is said of each item.
+	 * values are.  Children: the range, then the expression for each item.
 	 */
 	NODE_ALL,
 	NODE_EXISTS,
@@ -126,14 +126,14 @@ struct cel_complaint {
 	char what[EXPRESSION_WHAT];
 };
 
-/* In place of the index of a node. */
+/* Instead of the index of a node: there is no node. */
 #define CEL_NO_NODE UINT32_MAX
 
 /* Add a node with count children; its index, or CEL_NO_NODE with *why set. */
 uint32_t cel_add_node(struct cel_program *, struct cel_node, const uint32_t *children,
     uint32_t count, const char **why);
 
-/* Give back what a node holds besides memory of the arena; and all of a program. */
+/* Free what a node holds outside of the arena; and all of a program. */
 void cel_release_node(struct cel_node *);
 void cel_release(struct cel_program *);
 

@@ -59,7 +59,7 @@ check_select(struct checker *c, struct cel_node *node, const struct local *local
 	if (operand->kind == NODE_CONSTANT)
 		select_of_constant(c, node, operand->constant);
 	else if (node->optional || is_index)
-		return; /* a number would be an item to a path, and is none here */
+		return; /* in a path a number is an item of a list; here it is a name */
 	else if (is_record(c, operand))
 		checker_make_field(c, node, "", operand->slot);
 	else if (operand->kind == NODE_FIELD)
@@ -105,7 +105,7 @@ are_constant(const struct cel_program *p, const struct cel_node *node)
 	return true;
 }
 
-/* What depends on nothing is evaluated now.  An error waits, as it may be passed by. */
+/* What depends on nothing is evaluated now.  An error is kept: it may never be met. */
 static void
 fold(struct checker *c, struct cel_node *node)
 {

@@ -1,5 +1,5 @@
 /*
- * cel_check.h - what the names of a rule stand for, and what cannot work
+ * cel_check.h - what the names of a rule mean, and which rules cannot work
  *
  * Names become locals, variables, fields of a record or types; calls become
  * functions; what is constant is evaluated.  Types are followed as far as they are

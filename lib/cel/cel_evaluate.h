@@ -1,5 +1,5 @@
 /*
- * cel_evaluate.h - a rule is worth what its tree says
+ * cel_evaluate.h - the value of a checked rule
  */
 #ifndef CEL_EVALUATE_H
 #define CEL_EVALUATE_H
@@ -7,7 +7,7 @@
 #include "cel/cel_ast.h"
 
 /*
- * The value of a checked program; an error if run->steps do not suffice.  It lives
+ * The value of a checked program; an error if run->steps are not enough.  It lives
  * as long as the memory of run, the program and what the bindings hold.
  */
 struct cel_value cel_evaluate(const struct cel_program *, struct cel_run *);

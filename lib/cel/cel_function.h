@@ -1,9 +1,9 @@
 /*
  * cel_function.h - the functions of the rules language
  *
- * One table a family.  The kinds that a function takes stand in the table: the
- * checker refuses a rule that cannot fit them, the evaluator holds the arguments
- * against them before the call, and a function may rely on it.
+ * Each family has one table.  It lists the kinds that a function takes: the checker
+ * refuses a rule that cannot fit them, the evaluator checks the arguments before the
+ * call, so a function may rely on them.
  */
 #ifndef CEL_FUNCTION_H
 #define CEL_FUNCTION_H

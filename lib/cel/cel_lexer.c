@@ -16,7 +16,7 @@ is_hex(char c)
 	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/* How many bytes of a name stand at the place; 0 if none. */
+/* How many bytes at this place belong to a name; 0 if no name begins here. */
 static size_t
 name_character(const struct cel_lexer *l, const char *at, bool first)
 {

@@ -14,7 +14,7 @@
 
 enum cel_token_kind {
 	TOKEN_END,
-	TOKEN_FAULT, /* no word of the language; why says so */
+	TOKEN_FAULT, /* not a word of the language; why says what is wrong */
 	TOKEN_NAME,
 	TOKEN_RESERVED, /* a name only behind a dot */
 	TOKEN_QUOTED,   /* `a-b`, only behind a dot; the quotes belong to it */

@@ -1,5 +1,5 @@
 /*
- * cel_literal.h - what the literals of a rule are worth
+ * cel_literal.h - the values of literals
  */
 #ifndef CEL_LITERAL_H
 #define CEL_LITERAL_H

@@ -1,5 +1,5 @@
 /*
- * cel_macros.h - calls that are written like functions and are none
+ * cel_macros.h - macros: they are written like functions, but name variables
  */
 #ifndef CEL_MACROS_H
 #define CEL_MACROS_H

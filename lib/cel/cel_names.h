@@ -1,5 +1,5 @@
 /*
- * cel_names.h - what the names of a rule stand for
+ * cel_names.h - what the names of a rule mean
  *
  * A name is, in this order, a variable of a macro around it, a variable of the scope
  * (whose name may have dots in it: the longest wins), a type, or a field of the
@@ -45,7 +45,7 @@ void checker_make_constant(struct cel_node *, struct cel_value);
 bool checker_is_chain(
     const struct cel_program *, const struct cel_node *, const struct local *);
 
-/* Make a chain of names what it stands for as a whole: a variable or a type. */
+/* Replace a chain of names that as a whole is a variable or a type. */
 bool checker_resolve_chain(struct checker *, struct cel_node *, const struct local *);
 
 /* Make a node read its value from the record of binding slot, at a field of where the
@@ -53,7 +53,7 @@ bool checker_resolve_chain(struct checker *, struct cel_node *, const struct loc
 bool checker_make_field(
     struct checker *, struct cel_node *, const char *operand, uint32_t slot);
 
-/* Make a NODE_NAME what it stands for. */
+/* Replace a NODE_NAME by what it means. */
 void checker_resolve_name(struct checker *, struct cel_node *, const struct local *);
 
 #endif

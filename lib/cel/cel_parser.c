@@ -19,7 +19,7 @@ parse_literal(struct parser *parser, struct cel_node node, bool negative)
 	return parser_constant(parser, node, value);
 }
 
-/* Expressions up to a closing bracket; false if one of them is none. */
+/* Expressions up to a closing bracket; false if one of them is wrong. */
 static bool
 parse_arguments(struct parser *parser)
 {
@@ -169,7 +169,7 @@ parse_primary(struct parser *parser)
 	}
 }
 
-/* What stands behind a dot: a field, an optional field or a method. */
+/* What follows a dot: a field, an optional field or a method. */
 static uint32_t
 parse_member(struct parser *parser, uint32_t operand)
 {
@@ -254,7 +254,7 @@ parse_unary(struct parser *parser)
 	return parser_add(parser, node, &child, 1);
 }
 
-/* How tightly an operator binds, from 1; 0 if the token is none. */
+/* How tightly an operator binds, from 1; 0 if the token is not an operator. */
 static int
 precedence(enum cel_token_kind kind, enum cel_node_kind *node)
 {

@@ -1,8 +1,8 @@
 /*
  * cel_parser.h - the grammar of the rules language
  *
- * Macros (has, all, exists, exists_one, map, filter, cel.bind ...) are no
- * functions: they are made into nodes of their own here.
+ * Macros (has, all, exists, exists_one, map, filter, cel.bind ...) are not functions:
+ * each becomes a node of its own here.
  */
 #ifndef CEL_PARSER_H
 #define CEL_PARSER_H

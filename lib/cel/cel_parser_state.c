@@ -71,7 +71,6 @@ parser_constant(struct parser *parser, struct cel_node node, struct cel_value va
 	return parser_add(parser, node, NULL, 0);
 }
 
-/* Put a child aside until its parent is finished. */
 bool
 parser_push(struct parser *parser, uint32_t index)
 {
@@ -86,7 +85,6 @@ parser_push(struct parser *parser, uint32_t index)
 	return true;
 }
 
-/* Make a node of what was pushed since there were from children. */
 uint32_t
 parser_add_pushed(struct parser *parser, struct cel_node node, uint32_t from)
 {

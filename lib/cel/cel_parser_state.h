@@ -39,8 +39,10 @@ uint32_t parser_add(
     struct parser *, struct cel_node, const uint32_t *children, uint32_t count);
 uint32_t parser_constant(struct parser *, struct cel_node, struct cel_value);
 
-/* Put a child aside until its parent is finished; make a node of those put aside since
- * there were from. */
+/*
+ * Keep a child until its parent is finished; make a node of the children that were kept
+ * since pending_count was from.
+ */
 bool parser_push(struct parser *, uint32_t index);
 uint32_t parser_add_pushed(struct parser *, struct cel_node, uint32_t from);
 

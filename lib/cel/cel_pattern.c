@@ -19,7 +19,7 @@ struct cel_pattern {
 	pcre2_match_context *context;
 };
 
-/* A pattern while it is held against the syntax of RE2. */
+/* A pattern while its syntax is checked. */
 struct reader {
 	const char *at, *end;
 	bool after_repeat; /* a repetition stands before, so no other may follow */

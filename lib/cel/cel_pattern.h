@@ -17,7 +17,7 @@ enum cel_match { CEL_NO_MATCH, CEL_MATCH, CEL_MATCH_GIVEN_UP };
 /* What a search costs that was given up, in steps of an evaluation. */
 enum { CEL_GIVEN_UP_STEPS = 20000 };
 
-/* Compile; NULL if the pattern (UTF-8) is none, or there is no memory. */
+/* Compile; NULL if the pattern (UTF-8) is not one of RE2, or there is no memory. */
 struct cel_pattern *cel_pattern_new(struct span text);
 void cel_pattern_free(struct cel_pattern *);
 

@@ -16,7 +16,7 @@ size_t cel_text_count(struct span);
  * last; false if there are fewer. */
 bool cel_text_offset(struct span, int64_t index, size_t *offset);
 
-/* Where a part stands first in a text, from a byte on; false if nowhere. */
+/* Find the first occurrence of a part at or behind a byte; false if there is none. */
 bool cel_text_find(struct span text, struct span part, size_t from, size_t *found);
 
 /* A text that grows, in the memory of the run. */
@@ -29,7 +29,8 @@ struct cel_builder {
 void cel_build(struct cel_builder *, const char *text, size_t len);
 struct cel_value cel_built(const struct cel_builder *);
 
-/* The text of a value in string(), join() and format(); false if it has none. */
+/* The text of a value in string(), join() and format(); false if there is no such text.
+ */
 bool cel_build_value(struct cel_builder *, struct cel_value);
 
 /* text.format(list); the clauses of the extension strings. */

@@ -154,7 +154,7 @@ cel_timestamp_read(struct span text)
 	    nanoseconds);
 }
 
-/* The nanoseconds of a unit at the place, which is stepped over; 0 if it is none. */
+/* The nanoseconds of the unit at this place, which is skipped; 0 if it is no unit. */
 static int64_t
 read_unit(const char **at, const char *end)
 {

@@ -55,7 +55,7 @@ arithmetic_type(enum cel_node_kind operation, enum cel_kind a, enum cel_kind b)
 	return a == b && a != CEL_TIMESTAMP ? a : CEL_ERROR;
 }
 
-/* Whether two types can be held against each other. */
+/* Whether values of two types can be compared. */
 static bool
 have_in_common(enum cel_kind a, enum cel_kind b)
 {

@@ -70,7 +70,7 @@ cel_type_name(enum cel_kind kind)
 	return names[kind];
 }
 
-/* What a step is worth: bytes of memory, bytes and items that are gone through. */
+/* What counts as one step: bytes of memory; bytes and items that are read. */
 enum { BYTES_OF_A_STEP = 16, BYTES_AT_ONCE = 64, ITEMS_AT_ONCE = 8 };
 
 void *

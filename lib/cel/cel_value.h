@@ -206,7 +206,7 @@ struct expression_value {
 struct cel_run {
 	struct arena *memory;
 	int64_t steps;
-	enum cel_fault fault;     /* that cel_equal() met inside of a value */
+	enum cel_fault fault;     /* an error inside of a value, from cel_equal() */
 	struct cel_value *locals; /* of macros and cel.bind, by slot */
 	const struct expression_binding *bindings;
 	struct folded *folded;   /* where text.fold() works; may be NULL */
@@ -221,7 +221,7 @@ cel_spend(struct cel_run *run, size_t steps)
 	return run->steps > 0;
 }
 
-/* Memory of the evaluation; NULL if there is none or it has had enough. */
+/* Memory of the evaluation; NULL if there is none, or no step is left. */
 void *cel_take(struct cel_run *, size_t size);
 
 /* A copy of len bytes as a string, or an error. */
@@ -248,7 +248,7 @@ struct cel_value cel_from_record(struct record *, const struct value *v);
 /* How many items a list has, how many pairs a map. */
 size_t cel_size(struct cel_value container);
 
-/* The steps that it takes to go through a value once. */
+/* The steps that it takes to read a whole value once. */
 size_t cel_weight(struct cel_value);
 
 /* Walks a list or a map.  key is the index in a list. */
@@ -260,7 +260,7 @@ struct cel_iterator {
 struct cel_iterator cel_iterate(struct cel_value container);
 bool cel_next(struct cel_iterator *);
 
-/* The item of a list; false if there is none at index. */
+/* The item of a list; false if the list has no item at index. */
 bool cel_list_item(struct cel_value list, uint64_t index, struct cel_value *item);
 
 /* The order of two values. */

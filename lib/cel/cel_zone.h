@@ -13,16 +13,17 @@
 
 #include "record/record.h"
 
-/* The zones that were read so far; NULL is none. */
+/* A list of the zones that were read so far; NULL is the empty list. */
 struct cel_zone;
 
 void cel_zone_free(struct cel_zone *);
 
 /*
  * How many seconds the clocks of a zone are ahead of UTC at a moment (seconds since
- * 1970, of the years 1 to 9999).  False if there is no such zone: the name is none, its
- * file is missing or is no time zone, or memory ran out.  The name may be any bytes;
- * none leads out of the folder, and "localtime", the zone of the machine, is none.
+ * 1970, of the years 1 to 9999).  False if there is no such zone: its file is missing
+ * or is not a time zone, or memory ran out.  The name may be any bytes: no name leads
+ * out of the folder, and "localtime" is refused, as it is another zone on another
+ * machine.
  */
 bool cel_zone_offset(
     struct cel_zone **, struct span name, int64_t moment, int64_t *seconds);

@@ -170,7 +170,7 @@ expression_reads(
 	return true;
 }
 
-/* What a program may be worth, as the public face has it. */
+/* The kind of a result, as expression.h has it. */
 static enum expression_result
 result_of(struct cel_value v)
 {

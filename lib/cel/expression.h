@@ -1,16 +1,17 @@
 /*
  * expression.h - the rules of a year: conditions and formulas over records
  *
- * The language is CEL, the Common Expression Language: typed, without effects,
- * and it always ends.  The whole of the core specification is here but for
- * protocol-buffer messages, and the extensions strings, math, encoders, bindings,
- * two-variable macros and optionals.  Three additions are ours: decimals
+ * The language is CEL, the Common Expression Language: it is typed, has no effects, and
+ * every expression ends.  All of the core specification is here except messages of
+ * protocol buffers, and so are the extensions strings, math, encoders, bindings,
+ * two-variable macros and optionals.  There are three additions: decimals
  * (cel_number.h), names in any script, and a few functions of the domain
  * (cel_admission.c).
  *
  * An expression is compiled once and evaluated over many records.  Values are read
- * from the record's table when they are needed, and no memory is asked for in the
- * steady state.  Nothing here prints, exits or keeps state outside of its structs.
+ * from the record's table when they are needed, and after the first records no more
+ * memory is allocated.  Nothing here prints, exits or keeps state outside of its
+ * structs.
  */
 #ifndef EXPRESSION_H
 #define EXPRESSION_H
@@ -67,7 +68,7 @@ void expression_show(
 bool expression_reads(
     const struct expression *, const char *pointer, struct expression_error *place);
 
-/* What an expression is worth. */
+/* The kind of a result. */
 enum expression_result {
 	EXPRESSION_OTHER, /* a value of another type */
 	EXPRESSION_NULL,
@@ -78,7 +79,7 @@ enum expression_result {
 	EXPRESSION_ERROR,
 };
 
-/* Whether it is known before any evaluation that the result is none of that type. */
+/* Whether it is known before any evaluation that the result is not of that kind. */
 bool expression_is_never(const struct expression *, enum expression_result);
 
 /*

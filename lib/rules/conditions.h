@@ -3,8 +3,8 @@
  *
  * Texts of the rules language over three names: applicant, the record; program, the
  * line of programs.jsonl; policy, the constants.  Fifty thousand programs share a
- * few texts, so each text is compiled once; and one that does not name the program
- * is worked out once for an applicant, however many of his choices ask for it.
+ * few texts, so each text is compiled once.  A condition that does not name the program
+ * is evaluated once for each applicant, not once for each choice.
  */
 #ifndef CONDITIONS_H
 #define CONDITIONS_H
@@ -37,7 +37,7 @@ uint32_t conditions_add(
 /* Whether a condition names the program. */
 bool conditions_of_program(const struct conditions *, uint32_t condition);
 
-/* What was worked out goes for another record no more. */
+/* The next tests are about another record: forget the results. */
 void conditions_next(struct conditions *);
 
 enum condition_result { CONDITION_FALSE, CONDITION_TRUE, CONDITION_FAILED };

@@ -98,7 +98,7 @@ take_name(struct field *f, const char *name)
 	return true;
 }
 
-/* Whether a text stands for the field in the language. */
+/* Whether a text names the field in the language. */
 static bool
 names_field(
     const char *text, const struct field *f, const struct expression_scope *plain)
@@ -174,8 +174,8 @@ find_needs(struct derivation *d, const struct derivation_rule *rules,
 }
 
 /*
- * The second time derived fields are variables.  What still reads them from the record
- * would have them as they were before.
+ * The second time derived fields are variables.  A rule that still
+ * reads one from the record would get its old value, and is refused.
  */
 static bool
 compile(struct derivation *d, const struct derivation_rule *rules,
@@ -422,7 +422,7 @@ has_object(struct record *record, const char *name)
 	return v != NULL && v->type == VALUE_OBJECT;
 }
 
-/* One object of all the fields that go with this one. */
+/* One object of all fields that have the same outer field. */
 static bool
 put_together(struct derivation *d, size_t first)
 {

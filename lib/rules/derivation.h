@@ -2,9 +2,9 @@
  * derivation.h - fields that rules compute, some from others
  *
  * Each rule is an expression and the name of the field that takes its value.  A rule
- * may use a field that another one derives, whichever stands first: they are evaluated
- * in the order of their needs, and exact numbers stay exact between them.  A rule never
- * sees what a derived field held before, so that deriving again changes nothing.
+ * may use a field that another rule derives, in any order: each rule is evaluated after
+ * the rules that it needs, and exact numbers stay exact between them.  A rule never
+ * sees the old value of a derived field, so that deriving again changes nothing.
  *
  * No I/O; what it holds is its own but for the constants.
  */
@@ -38,8 +38,8 @@ struct derivation_error {
 
 /*
  * Take rules over records; policy, the constants, is borrowed.  NULL with *error set
- * if a name is none or meets another, a text is no expression, a rule asks for a
- * derived field in a way that would show what it held before, or rules need each other.
+ * if a name cannot be one or is taken, a text is not an expression, a rule reads a
+ * derived field in a way that would give its old value, or rules need each other.
  */
 struct derivation *derivation_new(const struct derivation_rule *, size_t count,
     const struct expression_value *policy, struct derivation_error *error);
@@ -53,7 +53,7 @@ struct derivation_failure {
 	size_t rule;
 	enum derivation_failure_kind {
 		DERIVATION_ERROR,   /* its expression fails */
-		DERIVATION_NO_JSON, /* its value is none that a record can hold */
+		DERIVATION_NO_JSON, /* a record cannot hold its value */
 		DERIVATION_NO_MEMORY
 	} kind;
 	const char *reason; /* for people; borrowed until the next evaluation */
@@ -61,7 +61,7 @@ struct derivation_failure {
 
 /*
  * Derive the fields of a record.  False with *failure set to the first rule, in the
- * order of evaluation, that has no value; then there is none for any.
+ * order of evaluation, that has no value; then no field is set.
  */
 bool derivation_evaluate(
     struct derivation *, struct record *, struct derivation_failure *failure);

@@ -155,7 +155,7 @@ pointer_of(struct writer *w, const char *path)
 
 /* Whether a rule reads a field at which one of the first count findings stands. */
 static bool
-is_spoken_for(struct record_rules *all, const struct record_rule *r,
+has_finding(struct record_rules *all, const struct record_rule *r,
     const struct findings *errors, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -200,7 +200,7 @@ record_rules_apply(
 		struct record_rule *r = &all->rules[i];
 		struct finding found = { .rule = r->id, .field = r->field };
 
-		if (is_spoken_for(all, r, errors, before))
+		if (has_finding(all, r, errors, before))
 			continue;
 		if (r->when != NULL && !is_true(r->when, record, &found)) {
 			if (found.code == NULL)

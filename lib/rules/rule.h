@@ -32,7 +32,7 @@ struct rule *rule_load_condition(const char *setting, const char *text);
 
 void rule_free(struct rule *);
 
-/* The expression, for what it is worth, see expression.h.  Borrowed from the rule. */
+/* The expression with its last result (expression.h); borrowed from the rule. */
 struct expression *rule_expression(const struct rule *);
 
 /* End the program as for a text that is no expression. */
