@@ -9,7 +9,7 @@
 #include "settings/allocate.h"
 #include "settings/settings.h"
 
-enum { PLACE_SIZE = 96 };
+enum { NUMBER_SIZE = 24 };
 
 struct record_rule {
 	const char *id, *field, *message;
@@ -23,22 +23,38 @@ struct record_rules {
 	struct writer pointer; /* to a field at which something was found */
 };
 
-/* Where the key of a rule stands, as settings_fail() takes it. */
+/* The place of a key of a rule, as settings_fail() takes it; until the next call. */
 static const char *
 place(const char *setting, size_t number, const char *key)
 {
-	static char text[PLACE_SIZE];
+	static struct writer text;
+	char digits[NUMBER_SIZE];
 
-	snprintf(text, sizeof text, "%s/%zu%s%s", setting, number,
-	    key != NULL ? "/" : "", key != NULL ? key : "");
-	return text;
+	writer_reset(&text);
+	writer_bytes(&text, setting, strlen(setting));
+	snprintf(digits, sizeof digits, "/%zu", number);
+	writer_bytes(&text, digits, strlen(digits));
+	if (key != NULL) {
+		writer_bytes(&text, "/", 1);
+		writer_bytes(&text, key, strlen(key));
+	}
+	writer_bytes(&text, "", 1);
+	return writer_failed(&text) ? setting : text.text;
+}
+
+static bool
+is_among(const char *text, const char *const words[])
+{
+	while (*words != NULL && strcmp(text, *words) != 0)
+		words++;
+	return *words != NULL;
 }
 
 static void
 check_keys(const char *setting, size_t number, const json_t *rule)
 {
 	static const char *const known[] = { "id", "field", "when", "assert", "message",
-		"severity" };
+		"severity", NULL };
 	const char *key;
 	json_t *value;
 
@@ -46,11 +62,7 @@ check_keys(const char *setting, size_t number, const json_t *rule)
 		settings_fail(place(setting, number, NULL), "must be an object");
 	json_object_foreach((json_t *)rule, key, value)
 	{
-		size_t i = 0;
-
-		while (i < sizeof known / sizeof *known && strcmp(key, known[i]) != 0)
-			i++;
-		if (i == sizeof known / sizeof *known)
+		if (!is_among(key, known))
 			settings_fail(place(setting, number, key), "unknown key");
 	}
 }
@@ -83,9 +95,10 @@ condition_of(const char *setting, size_t number, const json_t *rule, const char 
 static bool
 severity_of(const char *setting, size_t number, const json_t *rule)
 {
+	static const char *const known[] = { "error", "warning", NULL };
 	const char *text = text_of(setting, number, rule, "severity", false);
 
-	if (text != NULL && strcmp(text, "warning") != 0 && strcmp(text, "error") != 0)
+	if (text != NULL && !is_among(text, known))
 		settings_fail(
 		    place(setting, number, "severity"), "is \"error\" or \"warning\"");
 	return text != NULL && strcmp(text, "warning") == 0;
