@@ -19,7 +19,7 @@
 #include "stream/stream.h"
 #include "synthetic/defect.h"
 #include "synthetic/folder.h"
-#include "synthetic/procedure.h"
+#include "synthetic/procedures.h"
 #include "synthetic/random.h"
 #include "synthetic/sheet.h"
 
@@ -139,7 +139,7 @@ open_year(struct year *year)
 	uint32_t rate;
 
 	year->first_line = 1;
-	year->procedure = procedure_find(procedure_text);
+	year->procedure = procedures_find(procedure_text);
 	if (year->procedure == NULL)
 		settings_fail("procedure", "no procedure that this program knows");
 	if (!defect_rate_read(defects, &rate))

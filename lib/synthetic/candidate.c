@@ -1,42 +1,9 @@
-#include <stdlib.h>
-
 #include "synthetic/candidate.h"
 
 /* A stream of random numbers for each purpose. */
-enum purpose { NAME = 1, EXAM = 'x', CHOICES = 'f', PLACES = 'p', TESTS = 't' };
+enum purpose { NAME = 1, EXAM = 'x', CHOICES = 'f' };
 
 enum { SHORT_LISTS = 20 /* one candidate in so many files no full list */ };
-
-struct nation *
-nation_new(uint64_t seed, uint64_t candidates, uint32_t programs, uint32_t choices)
-{
-	struct nation *nation = calloc(1, sizeof *nation);
-	struct random places = random_stream(seed, PLACES, candidates);
-	struct random tests = random_stream(seed, TESTS, candidates);
-
-	if (nation == NULL)
-		return NULL;
-	nation->seed = seed;
-	nation->candidates = candidates;
-	nation->choices = choices;
-	nation->places = permutation_new(&places, candidates);
-	drift_new(&nation->science, &tests, candidates);
-	drift_new(&nation->arts, &tests, candidates);
-	if (!enrolment_new(&nation->enrolment, seed, candidates, programs)) {
-		nation_free(nation);
-		return NULL;
-	}
-	return nation;
-}
-
-void
-nation_free(struct nation *nation)
-{
-	if (nation == NULL)
-		return;
-	enrolment_free(&nation->enrolment);
-	free(nation);
-}
 
 static void
 make_identity(const struct nation *nation, uint64_t index, struct candidate *c)

@@ -7,7 +7,7 @@ enum { CANDIDATES_PER_PROGRAM = 268, USUAL_LEAST = 60, USUAL_CHOICES = 20 };
 
 _Static_assert((int)CHOOSING_MOST == (int)PROCEDURE_CHOICES, "a list has room");
 _Static_assert((int)ENROLMENT_MOST == (int)PROCEDURE_PROGRAMS, "so has a nation");
-_Static_assert((int)CANDIDATE_MOST == (int)PROCEDURE_APPLICANTS, "of candidates");
+_Static_assert((int)NATION_MOST == (int)PROCEDURE_APPLICANTS, "of candidates");
 
 static size_t
 most_programs(uint64_t applicants)

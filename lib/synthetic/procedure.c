@@ -1,22 +1,7 @@
 #include <string.h>
 
-#include "synthetic/gaokao.h"
 #include "synthetic/phrase.h"
 #include "synthetic/procedure.h"
-#include "synthetic/senior_high.h"
-
-static const struct procedure *const procedures[] = { &senior_high, &gaokao };
-
-enum { PROCEDURES = sizeof procedures / sizeof *procedures };
-
-const struct procedure *
-procedure_find(const char *name)
-{
-	for (size_t i = 0; i < PROCEDURES; i++)
-		if (strcmp(procedures[i]->name, name) == 0)
-			return procedures[i];
-	return NULL;
-}
 
 void *
 procedure_open(const struct procedure *p, uint64_t seed, uint64_t applicants,

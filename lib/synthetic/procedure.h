@@ -1,8 +1,9 @@
 /*
- * procedure.h - the admissions that a year can be invented for
+ * procedure.h - an admission that a year can be invented for
  *
- * A procedure is a row of functions over a year of its own kind.  Another one
- * (primary, say) is another module with such a row, and a line in procedure.c.
+ * A procedure is a struct of functions over a year of its own kind.  Another one
+ * (primary, say) is another module with such a struct, and one more pointer in
+ * procedures.c.
  */
 #ifndef PROCEDURE_H
 #define PROCEDURE_H
@@ -73,9 +74,6 @@ struct procedure {
 	/* More files, or NULL. */
 	const struct procedure_file *files;
 };
-
-/* The procedure of that name, or NULL. */
-const struct procedure *procedure_find(const char *name);
 
 /* A year by open or open_sized; the rate or the size, what it does not take, is 0. */
 void *procedure_open(const struct procedure *, uint64_t seed, uint64_t applicants,
