@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "memory/array.h"
+#include "sort/interval.h"
 
 struct file {
 	char *name;
@@ -102,20 +103,16 @@ roster_count(const struct roster *r)
 	return r->count;
 }
 
+static uint64_t
+first_of(const void *files, size_t i)
+{
+	return ((const struct file *)files)[i].first;
+}
+
 const char *
 roster_file(const struct roster *r, uint32_t number)
 {
-	size_t low = 0, high = r->file_count;
-
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (r->files[middle].first <= number)
-			low = middle;
-		else
-			high = middle;
-	}
-	return r->files[low].name;
+	return r->files[interval_find(r->files, r->file_count, number, first_of)].name;
 }
 
 uint64_t

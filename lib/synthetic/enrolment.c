@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sort/interval.h"
 #include "synthetic/enrolment.h"
 #include "synthetic/provinces.h"
 
@@ -138,18 +139,14 @@ enrolment_open(enum enrolment_need need, const struct college_marks *m)
 	return true;
 }
 
+static uint64_t
+seats_above(const void *seats, size_t i)
+{
+	return ((const uint32_t *)seats)[i];
+}
+
 uint32_t
 enrolment_at(const struct enrolment *e, uint64_t place)
 {
-	uint32_t low = 0, high = e->programs;
-
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (e->seats_above[middle] <= place)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	return (uint32_t)interval_find(e->seats_above, e->programs, place, seats_above);
 }

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "sort/interval.h"
 #include "synthetic/city.h"
 #include "synthetic/offer.h"
 
@@ -163,21 +164,17 @@ better_than(int32_t ability)
 			  (tail[at / STEP] - tail[at / STEP + 1]) * (at % STEP) / STEP);
 }
 
+static uint64_t
+seats_above(const void *programs, size_t i)
+{
+	return ((const struct program *)programs)[i].seats_above;
+}
+
 /* The program that this place in the order of all children would just get. */
 static size_t
 program_for(const struct offer *offer, uint64_t place)
 {
-	size_t low = 0, high = offer->count;
-
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (offer->programs[middle].seats_above <= place)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	return interval_find(offer->programs, offer->count, place, seats_above);
 }
 
 /* Whether a child would go to a program: at home yes, far away if it is famous. */
