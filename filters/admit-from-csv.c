@@ -90,9 +90,9 @@ static _Noreturn void
 fail_table(const struct table *table)
 {
 	uint64_t line;
-	const char *trouble = table_trouble(table, &line);
+	const char *reason = table_reason(table, &line);
 
-	fail_file(line, trouble);
+	fail_file(line, reason);
 }
 
 /* A row that could be read. */
@@ -114,7 +114,7 @@ from_csv(struct stream *stream, struct table *table, struct reader *reader,
 		faults = table_faults(table, &count);
 		set_aside(stream, reader, row, faults, count);
 		break;
-	case TABLE_TROUBLE:
+	case TABLE_UNUSABLE:
 		fail_table(table);
 	case TABLE_NO_MEMORY:
 		allocate_fail();

@@ -1,9 +1,8 @@
 /*
  * csv_load.h - how spreadsheets are read, as the settings of a filter
  *
- * This is set-up for filters: a map that cannot be used, or a word that is none of
- * those a setting may have, ends the program with STATUS_TROUBLE and a message that
- * says where it stands.
+ * This is set-up for filters: a map that cannot be used, or a setting with a word that
+ * it does not know, ends the program with STATUS_TROUBLE and a message that names it.
  */
 #ifndef CSV_LOAD_H
 #define CSV_LOAD_H
@@ -12,7 +11,7 @@
 #include "sheet/reader.h"
 #include "sheet/table.h"
 
-/* All zero: nothing is set. */
+/* The settings; all zero: nothing is set. */
 struct csv_settings {
 	const json_t *map; /* in the policy; map_file wins over it */
 	const char *map_file, *delimiter, *encoding, *unmapped;

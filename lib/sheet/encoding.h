@@ -3,8 +3,8 @@
  *
  * Spreadsheets on Chinese Windows write GBK (code page 936), UTF-8 with a mark, or
  * UTF-16 with tabs; older systems write GB18030.  The encoding is found once for a
- * file and verified in each row: what does not decode is named by its row and never
- * replaced.  Code points for private use (U+E000 to U+F8FF), where GB18030-2005 has
+ * file and checked in each row: a row that does not decode is reported and never
+ * changed.  Code points for private use (U+E000 to U+F8FF), where GB18030-2005 has
  * some rare name characters, are kept as they are.
  *
  * UTF-8 and the GB encodings are decoded row by row, after the rows have been cut;
@@ -85,10 +85,9 @@ struct decoder *decoder_new(enum encoding);
 void decoder_free(struct decoder *);
 
 /*
- * Decode a row.  text is the row as it stands in the file, the cells are what was cut
- * from it; each is replaced by its UTF-8, borrowed from the decoder or, where nothing
- * had to be decoded, left.  If the row is anything but DECODED, the cells are not to
- * be used.
+ * Decode a row.  text is the row as it is in the file, the cells were cut from it. Each
+ * cell is replaced by its UTF-8, borrowed from the decoder, or left if it needs no
+ * decoding.  Unless the row is DECODED, the cells must not be used.
  *
  * A row of a GB file with 24 bytes or more over 127 that is valid UTF-8 in all of
  * them was pasted from another system: two common characters in GB are valid UTF-8

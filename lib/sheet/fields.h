@@ -1,9 +1,9 @@
 /*
- * fields.h - the tree of fields that a map asks for
+ * fields.h - the tree of fields that a map describes
  *
- * "scores.chinese" and "scores.math" are two values in one object, which a record can
- * have only once.  The tree holds each object, array and value once, in the order in
- * which the map first names it.
+ * "scores.chinese" and "scores.math" are two values in one object, which a record has
+ * only once.  The tree holds each object, array and value once, in the order in which
+ * the map first names it.
  */
 #ifndef FIELDS_H
 #define FIELDS_H
@@ -15,7 +15,8 @@
 
 enum { FIELDS_MAX_DEPTH = 16 }; /* objects and arrays in each other */
 
-/* Fields name each other by index; 0 is the record itself, and stands for none. */
+/* Fields refer to each other by index.  0 is the record itself; as a link it means
+ * none. */
 struct field {
 	enum field_kind { FIELD_OBJECT, FIELD_ARRAY, FIELD_VALUE } kind;
 	char *name;               /* NULL in an array */
@@ -29,10 +30,10 @@ struct fields {
 };
 
 /*
- * Make the tree of a map, which it does not keep.  Where a path goes through "source",
- * or "extra" if that is taken too, the fault says that the filter writes there.  NULL
- * with a fault if two columns would write to the same place, or a path is none, or
- * there is no memory.
+ * Make the tree of a map; it keeps nothing of the map.  NULL with a fault if two
+ * columns would write to the same place, a text is no path, a path leads through
+ * "source" (or "extra", if that is taken), which the filter writes, or there is no
+ * memory.
  */
 struct fields *fields_new(
     const struct column_map *, bool extra_is_taken, struct map_fault *);

@@ -1,9 +1,9 @@
 /*
  * layout.c - rows to records
  *
- * A bound layout is a list of steps (open an object, write a cell, close) that is gone
- * through for each row.  Room for the longest record that a row can make is there
- * before the first step, so that no step has to ask.
+ * A bound layout is a list of steps (open an object, write a cell, close), which runs
+ * for each row.  There is room for the longest record of a row before the first step,
+ * so no step needs to check.
  */
 #include "sheet/layout.h"
 

@@ -1,14 +1,13 @@
 /*
- * layout.h - where the cells of a table go in a record
+ * layout.h - a row to a record
  *
- * A layout is made once from a map: a tree of objects, arrays and values, each written
- * once, in the order in which the map first names it.  It is bound to the header row of
- * a file, and then makes a record of each row.  The pieces of JSON that are the same in
- * every record are made when it is bound.
+ * A layout is made of a map: a tree of objects, arrays and values, each written once,
+ * in the order in which the map first names it.  It is bound to the header row of a
+ * file and then makes a record of each row.  Binding writes the pieces of JSON that are
+ * the same in every record.
  *
- * An empty cell is a field that is not there, and an object in which nothing is there
- * is not there either.  An array is there, with as many elements as cells were not
- * empty.
+ * The field of an empty cell is left out, and so is an object without fields.  An array
+ * is always written, with one element for each cell that is not empty.
  */
 #ifndef LAYOUT_H
 #define LAYOUT_H
@@ -32,17 +31,17 @@ struct layout;
 
 /*
  * Make a layout of a map, which must live as long.  NULL with a fault if two columns
- * would write to the same place, or a path is none or is the filter's own ("source",
- * and "extra" if unmapped columns go there), or there is no memory.
+ * would write to the same place, a text is no path, a path is one of the filter's own
+ * ("source", and "extra" if unmapped columns are kept there), or there is no memory.
  */
 struct layout *layout_new(
     const struct column_map *, enum layout_unmapped, struct map_fault *);
 void layout_free(struct layout *);
 
 /*
- * Bind it to a file and its header row; the cells are UTF-8.  False with a fault if a
- * column stands there twice, or one stands there that must not, or there is no memory.
- * The fault's header is borrowed from map or layout.
+ * Bind a layout to a file and its header row, whose cells are UTF-8.  False with a
+ * fault if a column is in the row twice, or is there and must not be, or there is no
+ * memory. The fault's header is borrowed from the map or the layout.
  */
 bool layout_bind(struct layout *, const struct header *, const struct span *cells,
     size_t count, const char *file, struct map_fault *);
@@ -57,7 +56,7 @@ const struct header_row *layout_header(const struct layout *);
  */
 struct span layout_record(struct layout *, const struct span *cells, uint64_t line);
 
-/* What was wrong with the row of the last layout_record(), in the order of the map. */
+/* The faults of the row of the last layout_record(), in the order of the map. */
 const struct row_fault *layout_faults(const struct layout *, size_t *count);
 
 #endif

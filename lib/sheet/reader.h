@@ -1,10 +1,10 @@
 /*
  * reader.h - the bytes of a file to rows of UTF-8
  *
- * Encoding and rows together.  The encoding is the one that the file's byte order mark
- * states; without a mark it is the one that is given; and if none is, the one that the
- * first block with a byte over 127 shows (encoding_of_block()).  Until then all is
- * ASCII, which is the same in each.  A mark is no part of the first cell.
+ * Encoding and rows together.  The byte order mark of the file decides the encoding;
+ * without a mark, the encoding that is given; and if none is given, the first block
+ * with a byte over 127 (encoding_of_block()).  All bytes before are ASCII, which is the
+ * same in each encoding.  A mark is not part of the first cell.
  */
 #ifndef READER_H
 #define READER_H
@@ -34,8 +34,8 @@ void reader_free(struct reader *);
 bool reader_feed(struct reader *, const char *bytes, size_t len);
 
 /*
- * As rows_next(), with the cells as UTF-8.  If *fault is not NULL the row is to be set
- * aside, and its cells cannot be used.
+ * As rows_next(), with the cells as UTF-8.  If *fault is not NULL, the row is set aside
+ * and its cells must not be used.
  */
 enum rows_step reader_next(
     struct reader *, struct row *, const struct row_fault **fault);

@@ -9,10 +9,9 @@
  * The bytes may be UTF-8 or any of the GB encodings, in which no byte of a longer
  * character is a quote, a delimiter or a line end; UTF-16 must be converted first.
  *
- * A quote where none may stand (in the middle of an unquoted cell, or followed by
- * more text) makes a row that has no cells and is marked.  It takes in all lines from
- * where the row began to the one in which the quote was seen, and the next line
- * begins a new row.
+ * A quote in the middle of an unquoted cell, or one followed by more text, is an error:
+ * the row then has no cells and is marked.  It ends with the line in which the quote
+ * is, and the next line begins a new row.
  */
 #ifndef ROWS_H
 #define ROWS_H
@@ -34,18 +33,18 @@ struct row {
 
 /*
  * What is wrong with a row: a code for programs, the field in question or NULL, and a
- * sentence for people.  All are borrowed, and none quotes the row.
+ * sentence for people.  All three are borrowed; none of them quotes the row.
  */
 struct row_fault {
 	const char *code, *field, *reason;
 };
 
 enum rows_step {
-	ROWS_ROW,       /* here is a row */
-	ROWS_FED,       /* all bytes are used: feed more, or finish */
-	ROWS_END,       /* no more rows */
-	ROWS_OPEN,      /* the file ends inside of a quoted cell; row has its line */
-	ROWS_TOO_LONG,  /* the row that begins at row's line is over the ceiling */
+	ROWS_ROW,      /* here is a row */
+	ROWS_FED,      /* all bytes are used: feed more, or finish */
+	ROWS_END,      /* no more rows */
+	ROWS_OPEN,     /* the file ends in a quoted cell of the row that begins there */
+	ROWS_TOO_LONG, /* the row that begins there is longer than the limit */
 	ROWS_NO_MEMORY, /* (the last three end the reading) */
 };
 
@@ -65,7 +64,7 @@ void rows_free(struct rows *);
  */
 void rows_feed(struct rows *, const char *bytes, size_t len);
 
-/* Say that no more will come. */
+/* There is no more to feed. */
 void rows_finish(struct rows *);
 
 /* The next row. */

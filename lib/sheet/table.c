@@ -22,8 +22,8 @@ struct table {
 	const struct row_fault *faults;
 	size_t fault_count;
 	struct row_fault row_fault;
-	char *trouble;
-	uint64_t trouble_line;
+	char *reason;
+	uint64_t reason_line;
 };
 
 struct table *
@@ -51,7 +51,7 @@ table_free(struct table *table)
 		return;
 	layout_free(table->layout);
 	column_map_free(table->map);
-	free(table->trouble);
+	free(table->reason);
 	free(table);
 }
 
@@ -77,10 +77,10 @@ table_faults(const struct table *table, size_t *count)
 }
 
 const char *
-table_trouble(const struct table *table, uint64_t *line)
+table_reason(const struct table *table, uint64_t *line)
 {
-	*line = table->trouble_line;
-	return table->trouble;
+	*line = table->reason_line;
+	return table->reason;
 }
 
 struct table_header
@@ -90,22 +90,22 @@ table_header(const struct table *table)
 }
 
 __attribute__((format(printf, 3, 4))) static enum table_verdict
-trouble(struct table *table, uint64_t line, const char *format, ...)
+unusable(struct table *table, uint64_t line, const char *format, ...)
 {
 	va_list args;
 	size_t size;
 	FILE *text;
 
-	free(table->trouble);
-	table->trouble = NULL;
-	table->trouble_line = line;
-	text = open_memstream(&table->trouble, &size);
+	free(table->reason);
+	table->reason = NULL;
+	table->reason_line = line;
+	text = open_memstream(&table->reason, &size);
 	if (text == NULL)
 		return TABLE_NO_MEMORY;
 	va_start(args, format);
 	vfprintf(text, format, args);
 	va_end(args);
-	return fclose(text) == EOF ? TABLE_NO_MEMORY : TABLE_TROUBLE;
+	return fclose(text) == EOF ? TABLE_NO_MEMORY : TABLE_UNUSABLE;
 }
 
 static enum table_verdict
@@ -114,9 +114,9 @@ no_header(struct table *table)
 	const struct header_search *s = &table->search;
 
 	if (s->nearest_line == 0)
-		return trouble(
+		return unusable(
 		    table, 0, "csv-no-header: no row names a column of the map");
-	return trouble(table, s->nearest_line,
+	return unusable(table, s->nearest_line,
 	    "csv-no-header: no row names all required columns; this one names %zu and "
 	    "lacks %s",
 	    s->nearest_found, s->nearest_lacks);
@@ -141,7 +141,7 @@ use_header(struct table *table, const struct row *row, const struct header *head
 	}
 	if (fault.what == NULL)
 		return TABLE_NO_MEMORY;
-	return trouble(
+	return unusable(
 	    table, row->line, "csv-bad-header: column %s %s", fault.header, fault.what);
 }
 
@@ -165,7 +165,7 @@ look_for_header(struct table *table, const struct row *row)
 		verdict = no_header(table);
 		break;
 	case HEADER_IN_DOUBT:
-		verdict = trouble(table, table->search.fullest_line,
+		verdict = unusable(table, table->search.fullest_line,
 		    "csv-header-in-doubt: this row is as full as the header row below "
 		    "it, "
 		    "in line %" PRIu64 ": which line is the --header-row?",

@@ -7,7 +7,7 @@
 
 /*
  * A table of rows with '|' between cells, each a line: what each row is, a letter each
- * (. nothing, r record, s set aside, t trouble), then the trouble if there is some.
+ * (. nothing, r record, s set aside, t reason), then the reason if there is some.
  */
 static char *
 verdicts(uint64_t header_line, const char *const *lines)
@@ -24,7 +24,7 @@ verdicts(uint64_t header_line, const char *const *lines)
 
 	assert(table != NULL && out != NULL);
 	table_begin(table, "f", header_line);
-	for (; *lines != NULL && verdict != TABLE_TROUBLE; lines++) {
+	for (; *lines != NULL && verdict != TABLE_UNUSABLE; lines++) {
 		struct row row = { .cells = cells, .line = ++line };
 
 		for (const char *at = *lines;; at++) {
@@ -38,12 +38,12 @@ verdicts(uint64_t header_line, const char *const *lines)
 		verdict = table_row(table, &row);
 		fputc(".rst"[verdict], out);
 	}
-	if (verdict != TABLE_TROUBLE)
+	if (verdict != TABLE_UNUSABLE)
 		verdict = table_end(table);
-	if (verdict == TABLE_TROUBLE) {
-		const char *trouble = table_trouble(table, &line);
+	if (verdict == TABLE_UNUSABLE) {
+		const char *reason = table_reason(table, &line);
 
-		fprintf(out, " %zu %s", (size_t)line, trouble);
+		fprintf(out, " %zu %s", (size_t)line, reason);
 	}
 	table_free(table);
 	json_decref(map);
