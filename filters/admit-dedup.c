@@ -1,17 +1,17 @@
 /*
- * admit-dedup - set aside the records of somebody who is there already
+ * admit-dedup - set aside the second record of the same child
  *
- * Records are judged from the first to the last, or from the last to the first.
- * One that agrees in any key with one that was judged before is set aside, and
- * says which record is kept in its place; the others leave byte for byte.  A
- * record that lacks a part of a key is not compared by that key.
+ * Records are judged from the first to the last, or from the last to the first.  A
+ * record that agrees in any key with an earlier one is set aside with a note of the
+ * record that is kept for it; the others leave byte for byte.  A record that lacks a
+ * part of a key is not compared by that key.
  */
 #include <err.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "identity/digest_set.h"
+#include "identity/duplicates.h"
 #include "identity/identity.h"
 #include "identity/roster.h"
 #include "settings/allocate.h"
@@ -42,22 +42,15 @@ static const struct filter filter = {
 	.settings = settings,
 };
 
-enum { PREFETCH = 16 };
-
-/* In place of the digest of a key that a record lacks. */
-static const struct digest no_digest;
-
-/*
- * What a run holds.  A record has its number in the roster.  seen leads from a
- * digest to the number of the record that is kept for it.
- */
+/* What a run holds.  The number of a record is its place in the roster. */
 struct dedup {
 	struct stream *stream;
 	struct identity *identity;
-	struct digest_set *seen;
+	struct duplicates *duplicates;
 	struct roster *roster;
 	struct path *id_path;
-	struct digest *digests; /* of the keys of a record, or of all records */
+	bool last;              /* keep the last */
+	struct digest *digests; /* of the keys of the record, or of all records */
 	size_t digest_room;
 };
 
@@ -77,18 +70,23 @@ read_keys(struct identity *identity)
 }
 
 static void
-start(struct dedup *d)
+open_dedup(struct dedup *d)
 {
-	d->identity = identity_new();
-	d->seen = digest_set_new();
-	/* Ids go into the file of rejects, and nowhere else. */
-	d->roster = roster_new(io.rejects != NULL);
-	if (d->identity == NULL || d->seen == NULL || d->roster == NULL)
-		allocate_fail();
-	if (strcmp(keep, "first") != 0 && strcmp(keep, "last") != 0)
+	d->last = strcmp(keep, "last") == 0;
+	if (!d->last && strcmp(keep, "first") != 0)
 		settings_fail("keep", "must be first or last");
+	d->identity = identity_new();
+	/* Ids are only written to the file of rejects. */
+	d->roster = roster_new(io.rejects != NULL);
+	if (d->identity == NULL || d->roster == NULL)
+		allocate_fail();
 	d->id_path = path_load("id", id);
 	read_keys(d->identity);
+	d->duplicates = duplicates_new(identity_count(d->identity));
+	if (d->duplicates == NULL)
+		allocate_fail();
+	d->digests = allocate_room(
+	    NULL, &d->digest_room, identity_count(d->identity), sizeof *d->digests);
 }
 
 /* Find the digests of a record's keys; false if it was set aside. */
@@ -98,7 +96,7 @@ digest_keys(struct dedup *d, struct record *record, struct digest *digests)
 	for (size_t key = 0; key < identity_count(d->identity); key++) {
 		const char *name = identity_name(d->identity, key);
 
-		digests[key] = no_digest;
+		digests[key] = duplicates_no_key;
 		switch (identity_digest(d->identity, record, key, &digests[key])) {
 		case IDENTITY_OK:
 			break;
@@ -110,7 +108,7 @@ digest_keys(struct dedup *d, struct record *record, struct digest *digests)
 			return false;
 		case IDENTITY_WRONG:
 			stream_reject(d->stream, "dedup-bad-key", name,
-			    "an array or an object stands in the key %s", name);
+			    "a part of the key %s is an array or an object", name);
 			return false;
 		case IDENTITY_NO_MEMORY:
 			allocate_fail();
@@ -132,35 +130,15 @@ enter(struct dedup *d, struct record *record)
 		allocate_fail();
 }
 
-/*
- * Which record is kept for the one with these digests: another that agrees with
- * it in the first key that any does, or itself.  From now on its keys lead there.
- */
-static uint32_t
-find_kept(struct dedup *d, const struct digest *digests, uint32_t number, size_t *key)
-{
-	size_t count = identity_count(d->identity);
-	uint32_t kept = number;
-
-	for (*key = 0; *key < count; ++*key)
-		if ((digests[*key].high | digests[*key].low) != 0 &&
-		    digest_set_find(d->seen, digests[*key], &kept))
-			break;
-	for (size_t i = 0; i < count; i++)
-		if ((digests[i].high | digests[i].low) != 0 &&
-		    !digest_set_add(d->seen, digests[i], kept))
-			allocate_fail();
-	return kept;
-}
-
 static void
-set_aside(struct dedup *d, size_t key, uint32_t kept)
+set_aside(struct dedup *d, struct duplicates_verdict verdict)
 {
+	uint32_t kept = verdict.kept;
 	struct span kept_id = roster_id(d->roster, kept);
 
 	if (kept_id.len > 0)
 		stream_reject_note(d->stream, "kept", kept_id);
-	stream_reject(d->stream, "duplicate", identity_name(d->identity, key),
+	stream_reject(d->stream, "duplicate", identity_name(d->identity, verdict.key),
 	    "the same as %s:%" PRIu64 ", which is kept", roster_file(d->roster, kept),
 	    roster_line(d->roster, kept));
 }
@@ -168,23 +146,24 @@ set_aside(struct dedup *d, size_t key, uint32_t kept)
 static void
 keep_first(struct dedup *d, struct record *record)
 {
-	uint32_t number = roster_count(d->roster), kept;
-	size_t key;
+	uint32_t number = roster_count(d->roster);
+	struct duplicates_verdict verdict;
 
 	if (!digest_keys(d, record, d->digests))
 		return;
-	kept = find_kept(d, d->digests, number, &key);
-	if (kept != number) {
-		set_aside(d, key, kept);
+	if (!duplicates_judge(d->duplicates, d->digests, number, &verdict))
+		allocate_fail();
+	if (verdict.kept != number) {
+		set_aside(d, verdict);
 		return;
 	}
 	enter(d, record);
 	stream_pass(d->stream);
 }
 
-/* Hold the record, and the digests of its keys behind those of the others. */
+/* Keep the record, and the digests of its keys behind those of the others. */
 static void
-hold(struct dedup *d, struct record *record)
+keep_for_later(struct dedup *d, struct record *record)
 {
 	size_t count = identity_count(d->identity);
 	size_t used = roster_count(d->roster) * count;
@@ -197,33 +176,43 @@ hold(struct dedup *d, struct record *record)
 	stream_keep(d->stream, NULL, NULL);
 }
 
-/* Judge from the last record to the first, and write in the order of the input. */
+/* Judge all records, and write those that are kept in the order of the input. */
 static void
 keep_last(struct dedup *d)
 {
-	size_t count = identity_count(d->identity), held = roster_count(d->roster);
-	uint32_t *kept = allocate(held, sizeof *kept);
-	uint32_t *by = allocate(held, sizeof *by);
-	size_t key;
+	uint32_t count = roster_count(d->roster);
+	struct duplicates_verdict *verdicts = allocate(count, sizeof *verdicts);
 
-	for (size_t i = held; i-- > 0;) {
-		if (i >= PREFETCH)
-			for (key = 0; key < count; key++)
-				digest_set_prefetch(
-				    d->seen, d->digests[(i - PREFETCH) * count + key]);
-		kept[i] = find_kept(d, d->digests + i * count, (uint32_t)i, &key);
-		by[i] = (uint32_t)key;
-	}
-	for (size_t i = 0; i < held; i++) {
-		if (kept[i] == i) {
+	if (!duplicates_judge_from_last(d->duplicates, d->digests, count, verdicts))
+		allocate_fail();
+	for (uint32_t i = 0; i < count; i++) {
+		if (verdicts[i].kept == i) {
 			stream_pass_kept(d->stream, i, (struct span){ 0 });
 			continue;
 		}
 		stream_recall(d->stream, i);
-		set_aside(d, by[i], kept[i]);
+		set_aside(d, verdicts[i]);
 	}
-	free(kept);
-	free(by);
+	free(verdicts);
+}
+
+static void
+dedup(struct dedup *d, struct record *record)
+{
+	if (d->last)
+		keep_for_later(d, record);
+	else
+		keep_first(d, record);
+}
+
+static void
+close_dedup(struct dedup *d)
+{
+	free(d->digests);
+	duplicates_free(d->duplicates);
+	roster_free(d->roster);
+	path_free(d->id_path);
+	identity_free(d->identity);
 }
 
 int
@@ -232,25 +221,13 @@ main(int argc, char *argv[])
 	char **files = settings_read(argc, argv, &filter);
 	struct dedup d = { 0 };
 	struct record *record;
-	bool last;
 
-	start(&d);
-	last = strcmp(keep, "last") == 0;
-	d.digests = allocate_room(
-	    NULL, &d.digest_room, identity_count(d.identity), sizeof *d.digests);
+	open_dedup(&d);
 	d.stream = stream_open(files, &io);
-	while ((record = stream_next(d.stream)) != NULL) {
-		if (last)
-			hold(&d, record);
-		else
-			keep_first(&d, record);
-	}
-	if (last)
+	while ((record = stream_next(d.stream)) != NULL)
+		dedup(&d, record);
+	if (d.last)
 		keep_last(&d);
-	free(d.digests);
-	digest_set_free(d.seen);
-	roster_free(d.roster);
-	path_free(d.id_path);
-	identity_free(d.identity);
+	close_dedup(&d);
 	return stream_close(d.stream);
 }
