@@ -2,9 +2,9 @@
  * admit-generate - invent a year of applicants and seats
  *
  * A seed and a number decide every byte, on any machine.  Each applicant is made by
- * itself, so memory does not grow with their number.  Records with known defects can
- * be strewn in, and the list of them written, so that a chain can be held against
- * what it has to find.  Everything is synthetic; the districts are schematic.
+ * itself, so memory does not grow with their number.  Some records can have a known
+ * defect, and a list of these can be written, to check that a chain of filters finds
+ * them.  Everything is synthetic; the districts are schematic.
  */
 #include <err.h>
 #include <errno.h>
@@ -12,16 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/writer.h"
 #include "settings/allocate.h"
 #include "settings/settings.h"
-#include "stream/sink.h"
 #include "stream/stream.h"
 #include "synthetic/defect.h"
 #include "synthetic/folder.h"
 #include "synthetic/procedures.h"
 #include "synthetic/random.h"
-#include "synthetic/sheet.h"
+#include "synthetic/written_year.h"
 
 static const char synopsis[] =
     "[--applicants N] [--seed TEXT] [--procedure NAME] [--programs N] [--choices N] "
@@ -67,32 +65,6 @@ static const struct filter filter = {
 	.no_policy = true,
 };
 
-/* A year that is being written. */
-struct year {
-	const struct procedure *procedure;
-	void *made;
-	struct sheet *sheet; /* NULL: JSON Lines */
-	struct sink *file;   /* of the applicants; NULL: standard output */
-	struct sink *truth;  /* NULL: nobody asks */
-	uint64_t first_line; /* of an applicant */
-	struct writer text;
-};
-
-static struct span
-text_of(const struct year *year)
-{
-	if (writer_failed(&year->text))
-		allocate_fail();
-	return (struct span){ year->text.text, year->text.len };
-}
-
-static void
-write_line(struct sink *sink, struct span line)
-{
-	sink_write(sink, line.at, line.len);
-	sink_end_line(sink);
-}
-
 static struct sheet *
 open_sheet(void)
 {
@@ -133,12 +105,12 @@ refuse(const struct procedure *procedure, uint32_t rate)
 }
 
 static void
-open_year(struct year *year)
+open_year(struct written_year *year)
 {
 	struct procedure_size size = { (size_t)programs, (size_t)choices };
 	uint32_t rate;
 
-	year->first_line = 1;
+	year->folder = folder;
 	year->procedure = procedures_find(procedure_text);
 	if (year->procedure == NULL)
 		settings_fail("procedure", "no procedure that this program knows");
@@ -160,91 +132,26 @@ open_year(struct year *year)
 }
 
 static void
-print(const struct year *year, struct stream *stream, struct span bytes)
+generate(struct written_year *year, uint64_t index, struct stream *stream)
 {
-	if (bytes.at == NULL)
-		allocate_fail();
-	if (year->file != NULL)
-		sink_write(year->file, bytes.at, bytes.len);
-	else
-		stream_print(stream, bytes.at, bytes.len);
-}
-
-static void
-write_truth(struct year *year, uint64_t index)
-{
-	writer_reset(&year->text);
-	if (year->procedure->truth(
-		year->made, index, year->first_line + index, &year->text))
-		write_line(year->truth, text_of(year));
-}
-
-static void
-write_applicant(struct year *year, uint64_t index, struct stream *stream)
-{
-	writer_reset(&year->text);
-	if (year->sheet != NULL)
-		year->procedure->row(year->made, index, &year->text);
-	else
-		year->procedure->record(year->made, index, &year->text);
-	stream_begin(stream, folder, year->first_line + index, text_of(year));
-	if (year->sheet == NULL && year->file == NULL) {
-		stream_write(stream, text_of(year));
-		return;
-	}
-	if (year->sheet != NULL)
-		print(year, stream, sheet_row(year->sheet, text_of(year)));
-	else
-		write_line(year->file, text_of(year));
-	stream_printed(stream);
-}
-
-static void
-write_applicants(struct year *year, struct stream *stream)
-{
-	if (year->sheet != NULL) {
-		const char *heading = title ? year->procedure->title : NULL;
-		uint64_t lines;
-
-		writer_reset(&year->text);
-		procedure_columns(year->procedure, year->made, &year->text);
-		print(year, stream,
-		    sheet_head(year->sheet, heading, text_of(year).at, &lines));
-		year->first_line += lines;
-	}
-	for (uint64_t i = 0; i < (uint64_t)applicants; i++) {
-		write_applicant(year, i, stream);
-		if (year->truth != NULL)
-			write_truth(year, i);
-	}
-}
-
-/* The applicants appear last: where they are, all is there. */
-static void
-close_year(struct year *year)
-{
+	written_year_applicant(year, index, stream);
 	if (year->truth != NULL)
-		sink_close(year->truth);
-	if (year->file != NULL) {
-		folder_write_surroundings(folder, year->procedure, year->made);
-		sink_close(year->file);
-	}
-	year->procedure->close(year->made);
-	sheet_free(year->sheet);
-	writer_free(&year->text);
+		written_year_truth(year, index);
 }
 
 int
 main(int argc, char *argv[])
 {
-	static struct year year;
+	static struct written_year year;
 	struct stream *stream;
 
 	if (*settings_read(argc, argv, &filter) != NULL)
 		settings_usage();
 	open_year(&year);
 	stream = stream_open_output(&io);
-	write_applicants(&year, stream);
-	close_year(&year);
+	written_year_begin(&year, title, stream);
+	for (uint64_t i = 0; i < (uint64_t)applicants; i++)
+		generate(&year, i, stream);
+	written_year_close(&year);
 	return stream_close(stream);
 }
