@@ -54,7 +54,7 @@ ours="$cpu $wall $peak"
 measure "admit-rank --keep-order" "$bytes" admit-rank --keep-order "${keys[@]}" "$records"
 if admit-rank --help | grep -q -e --memory; then
     # A quarter of what the keys take, so that they wait on the disk as well.
-    room=$((RECORDS * 15 >> 20))M
+    room=$((1 + (RECORDS * 15 >> 20)))M
     measure "admit-rank --memory $room" "$bytes" admit-rank --memory "$room" "${keys[@]}" "$records"
 fi
 if admit-rank --help | grep -q -e --merge; then

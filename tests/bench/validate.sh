@@ -13,7 +13,7 @@ records=$year/applicants.jsonl
 folder=$BENCH_DIR/validate
 mkdir -p "$folder"
 # Here a name that looks odd is an error, which every validator can say.
-jq 'del(."$defs", .properties.name."$ref", .properties.address."$ref")
+jq 'del(."$defs".name, ."$defs".address, .properties.name."$ref", .properties.address."$ref")
     | .properties.name.format = "cn-name" | .properties.address.format = "cn-address"' \
     "$(dirname "$0")/../../samples/senior-high/city/applicant.schema.json" >"$folder/schema.json"
 jq '{constants, validate: (.validate + {schema: "schema.json"})}' \
@@ -51,7 +51,7 @@ const formats = {
 let holds;
 if (name === "ajv") {
     const { default: Ajv } = await import("ajv/dist/2020.js");
-    const ajv = new Ajv({ allErrors: true, formats });
+    const ajv = new Ajv({ allErrors: true, formats, strictTypes: false });
     holds = ajv.compile(schema);
 } else {
     const { validator } = await import("@exodus/schemasafe");
