@@ -1,11 +1,12 @@
 /*
  * admit-allocate - gives the seats of one round
  *
- * Everybody who has a place already passes through untouched, and his seat stays
- * taken, so rounds are chained by a pipe.  All others are held by their line in a
- * spill file and by a few integers in memory until the last one has been read;
- * then each leaves with what he got, in the order of the input; or at once, with
- * --in-order.  A record that cannot take part is set aside: nothing is guessed.
+ * An applicant who is admitted already passes through unchanged, and the seat stays
+ * taken, so rounds are chained by a pipe.  All other records are kept as lines in a
+ * spill file and as a few integers in memory until the last one has been read; then
+ * each leaves with its admission, in the order of the input.  With --in-order each is
+ * decided as it is read.  A record that cannot take part is set aside: nothing is
+ * guessed.
  */
 #include <err.h>
 #include <inttypes.h>
@@ -14,10 +15,8 @@
 #include "allocate/bystanders.h"
 #include "allocate/decision.h"
 #include "allocate/lines.h"
-#include "allocate/ties.h"
+#include "allocate/round_run.h"
 #include "allocate/turns.h"
-#include "mechanisms/leftover_rank.h"
-#include "mechanisms/mechanism_run.h"
 #include "seats/round_add.h"
 #include "seats/round_market.h"
 #include "seats/round_open.h"
@@ -60,8 +59,9 @@ read_before(struct stream *stream, struct record *record, struct admission *befo
 	return unclear == NULL;
 }
 
+/* A record whose admission is decided when all have been read. */
 static void
-take_in(struct stream *stream, struct record *record, struct round *round,
+allocate_later(struct stream *stream, struct record *record, struct round *round,
     struct bystanders *others)
 {
 	struct admission before;
@@ -91,14 +91,12 @@ refuse_tie(
 
 static struct seat *
 give_seats(const struct stream *stream, const struct round *round,
-    const struct market *market, const struct bystanders *others)
+    struct market *market, const struct bystanders *others)
 {
 	struct seat *seats = allocate(market->applicants + (size_t)1, sizeof *seats);
 	struct market_tie tie;
 
-	if (ties_find(round, market, &tie) != MARKET_NONE)
-		refuse_tie(stream, others, tie);
-	switch (mechanism_run(&round->rules, market, seats, &tie)) {
+	switch (round_run(round, market, seats, &tie)) {
 	case MARKET_OK:
 		return seats;
 	case MARKET_ORDER_TWICE:
@@ -131,7 +129,10 @@ write_all(struct stream *stream, const struct round *round, const struct market 
 	decision_free(&decision);
 }
 
-/* The file of --lines, which gets its name when all is done; and what is over plan. */
+/*
+ * The file of --lines, which gets its name when all is done.  How many seats were given
+ * over the plan is said on standard error.
+ */
 static struct sink *
 write_lines(const struct round *round, const struct line *all, const struct line *parts)
 {
@@ -162,7 +163,7 @@ write_lines(const struct round *round, const struct line *all, const struct line
 
 /* All are read, then the seats are given, then all are written. */
 static struct sink *
-run(struct stream *stream, struct round *round)
+allocate_all(struct stream *stream, struct round *round)
 {
 	struct bystanders others = { 0 };
 	struct record *record;
@@ -172,12 +173,8 @@ run(struct stream *stream, struct round *round)
 	struct line *all, *parts;
 
 	while ((record = stream_next(stream)) != NULL)
-		take_in(stream, record, round, &others);
+		allocate_later(stream, record, round, &others);
 	market = round_market(round);
-	if (round_is_by_distance(round) &&
-	    !leftover_rank(
-		&market, round->applicants->wishes, round->applicants->claims))
-		allocate_fail();
 	seats = give_seats(stream, round, &market, &others);
 	all = allocate(market.programs + (size_t)1, sizeof *all);
 	parts = allocate(market_groups(&market) + (size_t)1, sizeof *parts);
@@ -189,8 +186,9 @@ run(struct stream *stream, struct round *round)
 	return sink;
 }
 
+/* A record whose admission is decided now. */
 static enum turns_fault
-take_turn(struct stream *stream, struct record *record, struct round *round,
+allocate_now(struct stream *stream, struct record *record, struct round *round,
     struct turns *turns, struct decision *decision)
 {
 	enum turns_fault fault = TURNS_OK;
@@ -218,7 +216,7 @@ take_turn(struct stream *stream, struct record *record, struct round *round,
 }
 
 static struct sink *
-run_in_order(struct stream *stream, struct round *round)
+allocate_in_order(struct stream *stream, struct round *round)
 {
 	struct turns *turns = turns_new(round);
 	struct decision decision = { 0 };
@@ -228,7 +226,7 @@ run_in_order(struct stream *stream, struct round *round)
 	struct sink *sink;
 
 	while ((record = stream_next(stream)) != NULL)
-		if ((fault = take_turn(stream, record, round, turns, &decision)) !=
+		if ((fault = allocate_now(stream, record, round, turns, &decision)) !=
 		    TURNS_OK)
 			errx(STATUS_TROUBLE, "%s:%" PRIu64 ": %s: %s",
 			    stream_file(stream), stream_line(stream), turns_code(fault),
@@ -246,7 +244,8 @@ main(int argc, char *argv[])
 	char **files = settings_read(argc, argv, &filter);
 	struct round *round = round_open(&rules);
 	struct stream *stream = stream_open(files, &io);
-	struct sink *sink = in_order ? run_in_order(stream, round) : run(stream, round);
+	struct sink *sink =
+	    in_order ? allocate_in_order(stream, round) : allocate_all(stream, round);
 
 	if (sink != NULL)
 		sink_close(sink);
