@@ -107,6 +107,17 @@ give_seats(const struct stream *stream, const struct round *round,
 	allocate_fail();
 }
 
+static struct span
+decide(struct decision *decision, const struct round *round,
+    const struct market *market, const struct seat *seats, uint32_t applicant)
+{
+	struct span value = decision_write(decision, round, market, seats, applicant);
+
+	if (value.at == NULL)
+		allocate_fail();
+	return value;
+}
+
 static void
 write_all(struct stream *stream, const struct round *round, const struct market *market,
     struct bystanders *others, const struct seat *seats)
@@ -118,12 +129,8 @@ write_all(struct stream *stream, const struct round *round, const struct market 
 	for (size_t number = 0; number < total; number++) {
 		struct span value = { NULL, 0 };
 
-		if (!bystanders_pass(others, number)) {
-			value = decision_write(
-			    &decision, round, market, seats, applicant++);
-			if (value.at == NULL)
-				allocate_fail();
-		}
+		if (!bystanders_pass(others, number))
+			value = decide(&decision, round, market, seats, applicant++);
 		stream_pass_kept(stream, number, value);
 	}
 	decision_free(&decision);
@@ -137,7 +144,7 @@ static struct sink *
 write_lines(const struct round *round, const struct line *all, const struct line *parts)
 {
 	const struct programs *programs = round->programs;
-	struct sink *sink = NULL;
+	struct sink *sink;
 	struct writer text = { 0 };
 	uint64_t seats;
 	uint32_t over = lines_over_all(programs, all, &seats);
@@ -194,7 +201,6 @@ allocate_now(struct stream *stream, struct record *record, struct round *round,
 	enum turns_fault fault = TURNS_OK;
 	struct admission before;
 	struct seat seat;
-	struct span value;
 
 	if (!read_before(stream, record, &before))
 		return fault;
@@ -206,10 +212,8 @@ allocate_now(struct stream *stream, struct record *record, struct round *round,
 	if (!round_add(round, stream, record) ||
 	    (fault = turns_take(turns, &seat)) != TURNS_OK)
 		return fault;
-	value = decision_write(decision, round, turns_market(turns), &seat, 0);
-	if (value.at == NULL)
-		allocate_fail();
-	stream_set(stream, ADMISSION_KEY, NULL, value);
+	stream_set(stream, ADMISSION_KEY, NULL,
+	    decide(decision, round, turns_market(turns), &seat, 0));
 	stream_pass(stream);
 	turns_next(turns);
 	return TURNS_OK;
