@@ -13,8 +13,8 @@
 #include <stdlib.h>
 
 #include "allocate/bystanders.h"
+#include "allocate/cutoffs_file.h"
 #include "allocate/decision.h"
-#include "allocate/lines.h"
 #include "allocate/round_run.h"
 #include "allocate/turns.h"
 #include "seats/round_add.h"
@@ -136,18 +136,13 @@ write_all(struct stream *stream, const struct round *round, const struct market 
 	decision_free(&decision);
 }
 
-/*
- * The file of --lines, which gets its name when all is done.  How many seats were given
- * over the plan is said on standard error.
- */
+/* The file of --lines, which the caller closes when all is done; NULL: none. */
 static struct sink *
-write_lines(const struct round *round, const struct line *all, const struct line *parts)
+write_cutoffs(
+    const struct round *round, const struct cutoff *all, const struct cutoff *groups)
 {
-	const struct programs *programs = round->programs;
-	struct sink *sink;
-	struct writer text = { 0 };
 	uint64_t seats;
-	uint32_t over = lines_over_all(programs, all, &seats);
+	uint32_t over = cutoffs_over_all(round->programs, all, &seats);
 
 	if (over > 0)
 		warnx("over-plan: %" PRIu32 " programs take %" PRIu64
@@ -155,17 +150,7 @@ write_lines(const struct round *round, const struct line *all, const struct line
 		    over, seats);
 	if (lines == NULL)
 		return NULL;
-	sink = sink_open_file(lines, 0666);
-	for (uint32_t p = 0; p < programs->count; p++) {
-		writer_reset(&text);
-		lines_write_all(&text, programs, p, &all[p], parts);
-		if (writer_failed(&text))
-			allocate_fail();
-		sink_write(sink, text.text, text.len);
-	}
-	writer_free(&text);
-	sink_flush(sink);
-	return sink;
+	return cutoffs_file_write(lines, round->programs, all, groups);
 }
 
 /* All are read, then the seats are given, then all are written. */
@@ -177,18 +162,18 @@ allocate_all(struct stream *stream, struct round *round)
 	struct market market;
 	struct sink *sink;
 	struct seat *seats;
-	struct line *all, *parts;
+	struct cutoff *all, *groups;
 
 	while ((record = stream_next(stream)) != NULL)
 		allocate_later(stream, record, round, &others);
 	market = round_market(round);
 	seats = give_seats(stream, round, &market, &others);
 	all = allocate(market.programs + (size_t)1, sizeof *all);
-	parts = allocate(market_groups(&market) + (size_t)1, sizeof *parts);
-	lines_count_round(round, &market, seats, all, parts);
-	sink = write_lines(round, all, parts);
+	groups = allocate(market_groups(&market) + (size_t)1, sizeof *groups);
+	cutoffs_count_round(round, &market, seats, all, groups);
+	sink = write_cutoffs(round, all, groups);
 	free(all);
-	free(parts);
+	free(groups);
 	write_all(stream, round, &market, &others, seats);
 	return sink;
 }
@@ -226,7 +211,7 @@ allocate_in_order(struct stream *stream, struct round *round)
 	struct decision decision = { 0 };
 	enum turns_fault fault;
 	struct record *record;
-	const struct line *all, *parts;
+	const struct cutoff *all, *groups;
 	struct sink *sink;
 
 	while ((record = stream_next(stream)) != NULL)
@@ -235,8 +220,8 @@ allocate_in_order(struct stream *stream, struct round *round)
 			errx(STATUS_TROUBLE, "%s:%" PRIu64 ": %s: %s",
 			    stream_file(stream), stream_line(stream), turns_code(fault),
 			    turns_reason(fault));
-	turns_lines(turns, &all, &parts);
-	sink = write_lines(round, all, parts);
+	turns_cutoffs(turns, &all, &groups);
+	sink = write_cutoffs(round, all, groups);
 	decision_free(&decision);
 	turns_free(turns);
 	return sink;

@@ -11,9 +11,9 @@ struct turns {
 	struct round *round;
 	struct market market; /* of one applicant at most */
 	struct serial_left left;
-	struct line *lines,
-	    *group_lines; /* filled: by this round alone, until the end */
-	uint64_t order;   /* of the one before */
+	struct cutoff *cutoffs,
+	    *group_cutoffs; /* filled: by this round alone, until the end */
+	uint64_t order;     /* of the one before */
 	bool begun;
 };
 
@@ -68,13 +68,13 @@ turns_new(struct round *r)
 		settings_fail("in-order", "%s; see the man page", unfit);
 	t->round = r;
 	t->market = round_market(r);
-	t->lines = allocate(t->market.programs + (size_t)1, sizeof *t->lines);
-	t->group_lines =
-	    allocate(market_groups(&t->market) + (size_t)1, sizeof *t->group_lines);
+	t->cutoffs = allocate(t->market.programs + (size_t)1, sizeof *t->cutoffs);
+	t->group_cutoffs =
+	    allocate(market_groups(&t->market) + (size_t)1, sizeof *t->group_cutoffs);
 	if (!serial_left_count(&t->market, &t->left))
 		allocate_fail();
-	lines_count(&t->market, NULL, t->lines);
-	lines_count_groups(&t->market, NULL, t->group_lines);
+	cutoffs_count(&t->market, NULL, t->cutoffs);
+	cutoffs_count_groups(&t->market, NULL, t->group_cutoffs);
 	return t;
 }
 
@@ -82,8 +82,8 @@ void
 turns_free(struct turns *t)
 {
 	serial_left_free(&t->left);
-	free(t->lines);
-	free(t->group_lines);
+	free(t->cutoffs);
+	free(t->group_cutoffs);
 	free(t);
 }
 
@@ -110,7 +110,7 @@ hold_groups(struct turns *t, uint32_t program)
 
 		seats += most;
 		most = most < m->groups[g].cap ? most : m->groups[g].cap;
-		if (!take_off(most, t->group_lines[g].filled, &t->left.groups[g]))
+		if (!take_off(most, t->group_cutoffs[g].filled, &t->left.groups[g]))
 			return TURNS_SEAT_GIVEN;
 	}
 	return seats > market_free(m, program) ? TURNS_GROUPS_OVER : TURNS_OK;
@@ -126,7 +126,7 @@ turns_hold(struct turns *t, struct span program, struct span group)
 	if (market_grouped(&t->market, p))
 		return hold_groups(t, p);
 	if (!take_off(
-		market_free(&t->market, p), t->lines[p].filled, &t->left.programs[p]))
+		market_free(&t->market, p), t->cutoffs[p].filled, &t->left.programs[p]))
 		return TURNS_SEAT_GIVEN;
 	return TURNS_OK;
 }
@@ -145,9 +145,9 @@ turns_take(struct turns *t, struct seat *seat)
 	t->order = order;
 	*seat = serial_serve(m, 0, &t->left);
 	if (seat->program != MARKET_NONE)
-		lines_add(&t->lines[seat->program], seat, order);
+		cutoffs_add(&t->cutoffs[seat->program], seat, order);
 	if (seat->group != MARKET_NONE)
-		lines_add(&t->group_lines[seat->group], seat, order);
+		cutoffs_add(&t->group_cutoffs[seat->group], seat, order);
 	return TURNS_OK;
 }
 
@@ -164,14 +164,15 @@ turns_next(struct turns *t)
 }
 
 void
-turns_lines(struct turns *t, const struct line **programs, const struct line **groups)
+turns_cutoffs(
+    struct turns *t, const struct cutoff **programs, const struct cutoff **groups)
 {
 	const struct round *r = t->round;
 
 	for (uint32_t p = 0; p < t->market.programs; p++)
-		t->lines[p].filled += r->held[p];
+		t->cutoffs[p].filled += r->held[p];
 	for (uint32_t g = 0; g < market_groups(&t->market); g++)
-		t->group_lines[g].filled += r->held_groups[g];
-	*programs = t->lines;
-	*groups = t->group_lines;
+		t->group_cutoffs[g].filled += r->held_groups[g];
+	*programs = t->cutoffs;
+	*groups = t->group_cutoffs;
 }

@@ -14,7 +14,7 @@
 #ifndef TURNS_H
 #define TURNS_H
 
-#include "allocate/lines.h"
+#include "allocate/cutoffs.h"
 #include "seats/round.h"
 
 enum turns_fault {
@@ -50,8 +50,8 @@ enum turns_fault turns_take(struct turns *, struct seat *seat);
 const struct market *turns_market(const struct turns *);
 void turns_next(struct turns *);
 
-/* After the last turn, what lines_count_round() would say; borrowed. */
-void turns_lines(
-    struct turns *, const struct line **programs, const struct line **groups);
+/* After the last turn, what cutoffs_count_round() would say; borrowed. */
+void turns_cutoffs(
+    struct turns *, const struct cutoff **programs, const struct cutoff **groups);
 
 #endif

@@ -22,7 +22,7 @@
 /*
  * Give the seats of a market that is neither ranked nor has groups; choices may be
  * closed by marks.  Returns MARKET_OK or MARKET_NO_MEMORY.  How many a program took
- * over its plan is what it took less its capacity (lines.h).
+ * over its plan is what it took less its capacity (cutoffs.h).
  */
 enum market_fault shared_allocate(
     const struct market *, enum shared_rule, struct seat *seats);

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "allocate/lines.h"
+#include "allocate/cutoffs.h"
 
 /* The priority of a seat in its group, or at its program. */
 static uint32_t
@@ -40,38 +40,39 @@ is_last(
 }
 
 void
-lines_add(struct line *line, const struct seat *seat, uint64_t order)
+cutoffs_add(struct cutoff *cutoff, const struct seat *seat, uint64_t order)
 {
-	line->filled++;
-	line->last = 0;
-	line->last_order = order;
-	line->last_choice = seat->choice;
+	cutoff->filled++;
+	cutoff->last = 0;
+	cutoff->last_order = order;
+	cutoff->last_choice = seat->choice;
 }
 
 void
-lines_forget_choices(struct line *lines, uint32_t count)
+cutoffs_forget_choices(struct cutoff *cutoffs, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
-		lines[i].last_choice = MARKET_NONE;
+		cutoffs[i].last_choice = MARKET_NONE;
 }
 
 uint64_t
-lines_over(const struct programs *programs, uint32_t program, const struct line *line)
+cutoffs_over(
+    const struct programs *programs, uint32_t program, const struct cutoff *cutoff)
 {
 	uint32_t capacity = programs->capacity[program];
 
-	return line->filled > capacity ? line->filled - capacity : 0;
+	return cutoff->filled > capacity ? cutoff->filled - capacity : 0;
 }
 
 uint32_t
-lines_over_all(
-    const struct programs *programs, const struct line *lines, uint64_t *seats)
+cutoffs_over_all(
+    const struct programs *programs, const struct cutoff *cutoffs, uint64_t *seats)
 {
 	uint32_t count = 0;
 
 	*seats = 0;
 	for (uint32_t p = 0; p < programs->count; p++) {
-		uint64_t over = lines_over(programs, p, &lines[p]);
+		uint64_t over = cutoffs_over(programs, p, &cutoffs[p]);
 
 		*seats += over;
 		count += over > 0;
@@ -81,21 +82,21 @@ lines_over_all(
 
 static void
 count_seat(const struct market *m, const struct seat *seats, uint32_t applicant,
-    struct line *line)
+    struct cutoff *cutoff)
 {
-	line->filled++;
-	if (line->last != MARKET_NONE && !is_last(m, seats, line->last, applicant))
+	cutoff->filled++;
+	if (cutoff->last != MARKET_NONE && !is_last(m, seats, cutoff->last, applicant))
 		return;
-	line->last = applicant;
-	line->last_order = m->order != NULL ? m->order[applicant] : 0;
-	line->last_choice = seats[applicant].choice;
+	cutoff->last = applicant;
+	cutoff->last_order = m->order != NULL ? m->order[applicant] : 0;
+	cutoff->last_choice = seats[applicant].choice;
 }
 
 void
-lines_count(const struct market *m, const struct seat *seats, struct line *lines)
+cutoffs_count(const struct market *m, const struct seat *seats, struct cutoff *cutoffs)
 {
 	for (uint32_t p = 0; p < m->programs; p++)
-		lines[p] = (struct line){ m->held != NULL ? m->held[p] : 0, 0,
+		cutoffs[p] = (struct cutoff){ m->held != NULL ? m->held[p] : 0, 0,
 			MARKET_NONE, MARKET_NONE };
 	for (uint32_t i = 0; i < m->applicants; i++) {
 		uint32_t p = seats[i].program;
@@ -103,39 +104,40 @@ lines_count(const struct market *m, const struct seat *seats, struct line *lines
 		if (p == MARKET_NONE)
 			continue;
 		if (m->ranked && market_grouped(m, p))
-			lines[p].filled++;
+			cutoffs[p].filled++;
 		else
-			count_seat(m, seats, i, &lines[p]);
+			count_seat(m, seats, i, &cutoffs[p]);
 	}
 }
 
 void
-lines_count_groups(const struct market *m, const struct seat *seats, struct line *lines)
+cutoffs_count_groups(
+    const struct market *m, const struct seat *seats, struct cutoff *cutoffs)
 {
 	for (uint32_t g = 0; g < market_groups(m); g++)
-		lines[g] = (struct line){ 0, 0, MARKET_NONE, MARKET_NONE };
+		cutoffs[g] = (struct cutoff){ 0, 0, MARKET_NONE, MARKET_NONE };
 	for (uint32_t i = 0; i < m->applicants; i++)
 		if (seats[i].program != MARKET_NONE && seats[i].group != MARKET_NONE)
-			count_seat(m, seats, i, &lines[seats[i].group]);
+			count_seat(m, seats, i, &cutoffs[seats[i].group]);
 }
 
 void
-lines_count_round(const struct round *r, const struct market *m,
-    const struct seat *seats, struct line *programs, struct line *groups)
+cutoffs_count_round(const struct round *r, const struct market *m,
+    const struct seat *seats, struct cutoff *programs, struct cutoff *groups)
 {
-	lines_count(m, seats, programs);
-	lines_count_groups(m, seats, groups);
+	cutoffs_count(m, seats, programs);
+	cutoffs_count_groups(m, seats, groups);
 	for (uint32_t g = 0; g < market_groups(m); g++)
 		groups[g].filled += r->held_groups[g];
 	if (!round_is_leftover(r))
 		return;
-	lines_forget_choices(programs, m->programs);
-	lines_forget_choices(groups, market_groups(m));
+	cutoffs_forget_choices(programs, m->programs);
+	cutoffs_forget_choices(groups, market_groups(m));
 }
 
 void
-lines_write(struct writer *w, const struct programs *programs, uint32_t program,
-    uint32_t group, const struct line *line)
+cutoffs_write(struct writer *w, const struct programs *programs, uint32_t program,
+    uint32_t group, const struct cutoff *cutoff)
 {
 	writer_open_object(w);
 	writer_name(w, "program");
@@ -150,38 +152,38 @@ lines_write(struct writer *w, const struct programs *programs, uint32_t program,
 	writer_integer(w, group == MARKET_NONE ? programs->capacity[program]
 					       : programs->groups->all[group].seats);
 	writer_name(w, "filled");
-	writer_integer(w, (int64_t)line->filled);
-	if (group == MARKET_NONE && lines_over(programs, program, line) > 0) {
+	writer_integer(w, (int64_t)cutoff->filled);
+	if (group == MARKET_NONE && cutoffs_over(programs, program, cutoff) > 0) {
 		writer_name(w, "over");
-		writer_integer(w, (int64_t)lines_over(programs, program, line));
+		writer_integer(w, (int64_t)cutoffs_over(programs, program, cutoff));
 	}
 	writer_name(w, "last_order");
-	if (line->last == MARKET_NONE)
+	if (cutoff->last == MARKET_NONE)
 		writer_null(w);
 	else
-		writer_integer(w, (int64_t)line->last_order);
+		writer_integer(w, (int64_t)cutoff->last_order);
 	writer_name(w, "last_choice");
-	if (line->last_choice == MARKET_NONE)
+	if (cutoff->last_choice == MARKET_NONE)
 		writer_null(w);
 	else
-		writer_integer(w, (int64_t)line->last_choice + 1);
+		writer_integer(w, (int64_t)cutoff->last_choice + 1);
 	writer_close_object(w);
 }
 
 void
-lines_write_all(struct writer *w, const struct programs *p, uint32_t program,
-    const struct line *line, const struct line *groups)
+cutoffs_write_all(struct writer *w, const struct programs *p, uint32_t program,
+    const struct cutoff *cutoff, const struct cutoff *groups)
 {
 	uint32_t end = p->groups->first[program + 1];
 
 	if (!p->offered[program])
 		return;
-	lines_write(w, p, program, MARKET_NONE, line);
+	cutoffs_write(w, p, program, MARKET_NONE, cutoff);
 	writer_bytes(w, "\n", 1);
 	for (uint32_t g = p->groups->first[program]; g < end; g++) {
 		if (!p->groups->all[g].offered)
 			continue;
-		lines_write(w, p, program, g, &groups[g]);
+		cutoffs_write(w, p, program, g, &groups[g]);
 		writer_bytes(w, "\n", 1);
 	}
 }

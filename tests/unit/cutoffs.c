@@ -1,7 +1,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "allocate/lines.h"
+#include "allocate/cutoffs.h"
 
 static bool
 is(const struct writer *w, const char *want)
@@ -11,7 +11,7 @@ is(const struct writer *w, const char *want)
 
 /* Two seats at A, one of them taken before the round; none at B. */
 static void
-test_lines(void)
+test_cutoffs(void)
 {
 	json_t *document = json_loads("[{\"id\":\"A\",\"round\":\"r\",\"capacity\":3},"
 				      "{\"id\":\"B\",\"round\":\"r\",\"capacity\":0}]",
@@ -30,21 +30,21 @@ test_lines(void)
 		.choices = choices,
 		.order = order };
 	struct writer w = { 0 };
-	struct line lines[2];
+	struct cutoff cutoffs[2];
 
-	lines_count(&m, seats, lines);
-	lines_write(&w, programs, 0, MARKET_NONE, &lines[0]);
+	cutoffs_count(&m, seats, cutoffs);
+	cutoffs_write(&w, programs, 0, MARKET_NONE, &cutoffs[0]);
 	assert(is(&w, "{\"program\":\"A\",\"round\":\"r\",\"capacity\":3,\"filled\":3,"
 		      "\"last_order\":9,\"last_choice\":1}"));
 	writer_reset(&w);
-	lines_write(&w, programs, 1, MARKET_NONE, &lines[1]);
+	cutoffs_write(&w, programs, 1, MARKET_NONE, &cutoffs[1]);
 	assert(is(&w, "{\"program\":\"B\",\"round\":\"r\",\"capacity\":0,\"filled\":0,"
 		      "\"last_order\":null,\"last_choice\":null}"));
 	m.held = NULL;
 	m.applicants = 1; /* whose order is 0, which is an order */
-	lines_count(&m, seats, lines);
-	assert(lines[0].filled == 1 && lines[0].last_order == 0);
-	assert(lines[0].last_choice == 1 && lines[1].last_choice == MARKET_NONE);
+	cutoffs_count(&m, seats, cutoffs);
+	assert(cutoffs[0].filled == 1 && cutoffs[0].last_order == 0);
+	assert(cutoffs[0].last_choice == 1 && cutoffs[1].last_choice == MARKET_NONE);
 	writer_free(&w);
 	programs_free(programs);
 	json_decref(document);
@@ -68,18 +68,18 @@ test_shared(void)
 		.first = first,
 		.choices = choices,
 		.order = order };
-	struct line lines[2];
+	struct cutoff cutoffs[2];
 
-	lines_count(&m, seats, lines);
-	assert(lines[0].last_order == 2 && lines[0].last_choice == 1);
+	cutoffs_count(&m, seats, cutoffs);
+	assert(cutoffs[0].last_order == 2 && cutoffs[0].last_choice == 1);
 	m.first = turned_first;
 	m.choices = turned_choices;
 	m.order = turned_order;
-	lines_count(&m, turned, lines);
-	assert(lines[0].last_order == 2 && lines[0].last_choice == 1);
+	cutoffs_count(&m, turned, cutoffs);
+	assert(cutoffs[0].last_order == 2 && cutoffs[0].last_choice == 1);
 	m.applicants = 2;
-	lines_count(&m, turned, lines);
-	assert(lines[0].last_order == 2 && lines[0].last_choice == 0);
+	cutoffs_count(&m, turned, cutoffs);
+	assert(cutoffs[0].last_order == 2 && cutoffs[0].last_choice == 0);
 }
 
 /* X ranks 1 before 0; Y has two groups, and each ranks its own. */
@@ -105,14 +105,16 @@ test_ranked(void)
 		.groups = groups,
 		.claim_first = claim_first,
 		.claims = claims };
-	struct line lines[2];
+	struct cutoff cutoffs[2];
 
-	lines_count(&m, seats, lines);
-	assert(lines[0].filled == 2 && lines[0].last == 0 && lines[0].last_choice == 0);
-	assert(lines[1].filled == 2 && lines[1].last == MARKET_NONE);
-	lines_count_groups(&m, seats, lines);
-	assert(lines[0].filled == 0 && lines[0].last_choice == MARKET_NONE);
-	assert(lines[1].filled == 2 && lines[1].last == 2 && lines[1].last_order == 0);
+	cutoffs_count(&m, seats, cutoffs);
+	assert(cutoffs[0].filled == 2 && cutoffs[0].last == 0 &&
+	       cutoffs[0].last_choice == 0);
+	assert(cutoffs[1].filled == 2 && cutoffs[1].last == MARKET_NONE);
+	cutoffs_count_groups(&m, seats, cutoffs);
+	assert(cutoffs[0].filled == 0 && cutoffs[0].last_choice == MARKET_NONE);
+	assert(cutoffs[1].filled == 2 && cutoffs[1].last == 2 &&
+	       cutoffs[1].last_order == 0);
 }
 
 /* One over the plan, a seat more, and nobody's choice. */
@@ -125,22 +127,22 @@ test_over(void)
 	const struct seat seat = { 0, 4, MARKET_NONE };
 	struct programs_fault fault;
 	struct programs *programs = programs_read(document, "r", NULL, &fault);
-	struct line lines[2] = { { 1, 0, MARKET_NONE, MARKET_NONE } };
+	struct cutoff cutoffs[2] = { { 1, 0, MARKET_NONE, MARKET_NONE } };
 	struct writer w = { 0 };
 	uint64_t seats;
 
-	assert(lines_over_all(programs, lines, &seats) == 0 && seats == 0);
-	lines_add(&lines[0], &seat, 17);
-	assert(lines_over(programs, 0, &lines[0]) == 1);
-	assert(lines_over_all(programs, lines, &seats) == 1 && seats == 1);
-	lines_write_all(&w, programs, 0, &lines[0], NULL);
+	assert(cutoffs_over_all(programs, cutoffs, &seats) == 0 && seats == 0);
+	cutoffs_add(&cutoffs[0], &seat, 17);
+	assert(cutoffs_over(programs, 0, &cutoffs[0]) == 1);
+	assert(cutoffs_over_all(programs, cutoffs, &seats) == 1 && seats == 1);
+	cutoffs_write_all(&w, programs, 0, &cutoffs[0], NULL);
 	assert(is(&w, "{\"program\":\"A\",\"round\":\"r\",\"capacity\":1,\"filled\":2,"
 		      "\"over\":1,\"last_order\":17,\"last_choice\":5}\n"));
 	writer_reset(&w);
-	lines_write_all(&w, programs, 1, &lines[1], NULL);
+	cutoffs_write_all(&w, programs, 1, &cutoffs[1], NULL);
 	assert(w.len == 0);
-	lines_forget_choices(lines, 2);
-	lines_write_all(&w, programs, 0, &lines[0], NULL);
+	cutoffs_forget_choices(cutoffs, 2);
+	cutoffs_write_all(&w, programs, 0, &cutoffs[0], NULL);
 	assert(is(&w, "{\"program\":\"A\",\"round\":\"r\",\"capacity\":1,\"filled\":2,"
 		      "\"over\":1,\"last_order\":17,\"last_choice\":null}\n"));
 	writer_free(&w);
@@ -151,7 +153,7 @@ test_over(void)
 int
 main(void)
 {
-	test_lines();
+	test_cutoffs();
 	test_shared();
 	test_ranked();
 	test_over();
