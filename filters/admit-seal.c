@@ -36,6 +36,7 @@ static const struct filter filter = {
 	.synopsis = "command [argument ...] | -a [file ...] | -u [file ...]",
 	.settings = settings,
 	.no_policy = true,
+	.command = true,
 };
 
 static void

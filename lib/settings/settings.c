@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "settings/allocate.h"
 #include "settings/document.h"
@@ -13,7 +14,7 @@
 #include "settings/version.h"
 
 /* What getopt_long(3) returns: a letter, one of these, or FROM_TABLE and an index. */
-enum { HELP = 256, VERSION, POLICY, FROM_TABLE };
+enum { HELP = 256, VERSION, OPTIONS, POLICY, FROM_TABLE };
 
 enum origin { ORIGIN_NONE, ORIGIN_OPTION, ORIGIN_POLICY };
 
@@ -21,6 +22,7 @@ enum origin { ORIGIN_NONE, ORIGIN_OPTION, ORIGIN_POLICY };
 static const struct filter *filter;
 static enum origin *origins; /* of each setting of the table */
 static const char *policy_path, *entry;
+static const char *policy_named_by = "-p"; /* where the path was given */
 static json_t *policy;           /* for good: settings borrow their texts from it */
 static const char *entries_left; /* behind entry, apart by commas; NULL: none */
 
@@ -115,15 +117,87 @@ settings_filter(void)
 	return filter;
 }
 
+/* The options that settings.c reads by itself, as rows of a table. */
+static const struct setting policy_option = SETTING_OPTION(
+    'p', SETTING_KIND_FILE, "policy", "FILE", NULL, "read the settings from a policy");
+static const struct setting own_options[] = {
+	SETTING_OPTION('h', SETTING_KIND_FLAG, "help", NULL, NULL, "print this help"),
+	SETTING_OPTION(
+	    0, SETTING_KIND_FLAG, "version", NULL, NULL, "print the version"),
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "options", NULL, NULL,
+	    "print the options for programs"),
+	SETTING_END,
+};
+
+/* Call print for every option of the filter, with whether it is a common one. */
 static void
-print_option(char letter, const char *name, const char *argument, const char *help)
+print_options(void (*print)(const struct setting *, bool common))
 {
+	for (const struct setting *s = filter->settings; s->name != NULL; s++)
+		if (s->help != NULL)
+			print(s, s->common);
+	if (!filter->no_policy)
+		print(&policy_option, true);
+	for (const struct setting *s = own_options; s->name != NULL; s++)
+		print(s, true);
+}
+
+/* "a, b or c"; new. */
+static char *
+list_words(const char *const words[])
+{
+	size_t size = 1;
+	char *list, *end;
+
+	for (size_t i = 0; words[i] != NULL; i++)
+		size += strlen(words[i]) + strlen(" or ");
+	list = end = allocate(size, 1);
+	for (size_t i = 0; words[i] != NULL; i++) {
+		const char *before = i == 0 ? "" : words[i + 1] == NULL ? " or " : ", ";
+
+		end += snprintf(
+		    end, size - (size_t)(end - list), "%s%s", before, words[i]);
+	}
+	return list;
+}
+
+static void
+print_option(const struct setting *s, bool common)
+{
+	char *words = s->words != NULL ? list_words(s->words) : NULL;
 	char label[80];
 
-	snprintf(label, sizeof label, "%c%c%c --%s%s%s", letter ? '-' : ' ',
-	    letter ? letter : ' ', letter ? ',' : ' ', name, argument ? " " : "",
-	    argument ? argument : "");
-	printf("  %-28s %s\n", label, help);
+	(void)common;
+	snprintf(label, sizeof label, "%c%c%c --%s%s%s", s->letter ? '-' : ' ',
+	    s->letter ? s->letter : ' ', s->letter ? ',' : ' ', s->name,
+	    s->argument ? " " : "", s->argument ? s->argument : "");
+	printf(
+	    "  %-28s %s%s%s\n", label, s->help, words ? ": " : "", words ? words : "");
+	free(words);
+}
+
+/*
+ * One option a line, for programs: name, letter, kind, argument, words, whether it is a
+ * common one; apart by tabs, "-" for nothing.
+ */
+static void
+print_option_row(const struct setting *s, bool common)
+{
+	static const char *const kinds[] = {
+		[SETTING_KIND_FLAG] = "flag",
+		[SETTING_KIND_TEXT] = "text",
+		[SETTING_KIND_WORD] = "word",
+		[SETTING_KIND_FILE] = "file",
+		[SETTING_KIND_NUMBER] = "number",
+		[SETTING_KIND_LIST] = "list",
+		[SETTING_KIND_JSON] = "json",
+	};
+
+	printf("--%s\t%c%.1s\t%s\t%s\t", s->name, '-', s->letter ? &s->letter : "",
+	    kinds[s->kind], s->argument != NULL ? s->argument : "-");
+	for (size_t i = 0; s->words != NULL && s->words[i] != NULL; i++)
+		printf("%s%s", i > 0 ? "|" : "", s->words[i]);
+	printf("%s\t%s\n", s->words != NULL ? "" : "-", common ? "common" : "own");
 }
 
 static _Noreturn void
@@ -138,13 +212,14 @@ static _Noreturn void
 print_help(void)
 {
 	printf("usage: %s %s\n\n", filter->name, filter->synopsis);
-	for (const struct setting *s = filter->settings; s->name != NULL; s++)
-		if (s->help != NULL)
-			print_option(s->letter, s->name, s->argument, s->help);
-	if (!filter->no_policy)
-		print_option('p', "policy", "FILE", "read the settings from a policy");
-	print_option('h', "help", NULL, "print this help");
-	print_option(0, "version", NULL, "print the version");
+	print_options(print_option);
+	end_with_output();
+}
+
+static _Noreturn void
+print_rows(void)
+{
+	print_options(print_option_row);
 	end_with_output();
 }
 
@@ -170,6 +245,35 @@ set_number(const struct setting *s, const char *text)
 	*(long *)s->to = n;
 }
 
+int
+settings_one_of(const char *name, const char *text, const char *const words[])
+{
+	int i = 0;
+
+	if (text == NULL)
+		return -1;
+	while (words[i] != NULL && strcmp(words[i], text) != 0)
+		i++;
+	if (words[i] == NULL)
+		settings_fail(name, "must be %s", list_words(words));
+	return i;
+}
+
+int
+settings_word(const char *name)
+{
+	const struct setting *s = find_setting(name, strlen(name));
+
+	return settings_one_of(name, *(const char **)s->to, s->words);
+}
+
+static void
+set_word(const struct setting *s, const char *text)
+{
+	settings_one_of(s->name, text, s->words);
+	*(const char **)s->to = text;
+}
+
 static void
 append(struct text_list *list, const char *text)
 {
@@ -193,6 +297,9 @@ set_from_option(const struct setting *s, const char *argument)
 	case SETTING_KIND_TEXT:
 	case SETTING_KIND_FILE:
 		*(const char **)s->to = argument;
+		break;
+	case SETTING_KIND_WORD:
+		set_word(s, argument);
 		break;
 	case SETTING_KIND_NUMBER:
 		set_number(s, argument);
@@ -249,6 +356,9 @@ set_from_policy(const struct setting *s, const json_t *value)
 		break;
 	case SETTING_KIND_TEXT:
 		*(const char **)s->to = policy_text(s, value);
+		break;
+	case SETTING_KIND_WORD:
+		set_word(s, policy_text(s, value));
 		break;
 	case SETTING_KIND_FILE:
 		*(const char **)s->to = beside_policy(policy_text(s, value));
@@ -317,6 +427,7 @@ note(const struct setting *s, struct value *v)
 		v->flag = *(bool *)s->to;
 		break;
 	case SETTING_KIND_TEXT:
+	case SETTING_KIND_WORD:
 	case SETTING_KIND_FILE:
 		v->text = *(const char **)s->to;
 		break;
@@ -340,6 +451,7 @@ put_back(const struct setting *s, const struct value *v)
 		*(bool *)s->to = v->flag;
 		break;
 	case SETTING_KIND_TEXT:
+	case SETTING_KIND_WORD:
 	case SETTING_KIND_FILE:
 		*(const char **)s->to = v->text;
 		break;
@@ -407,10 +519,11 @@ static struct option *
 long_options(char **shorts)
 {
 	size_t n = count_settings(filter->settings), used = 0;
-	struct option *longs = allocate(n + 4, sizeof *longs);
+	struct option *longs = allocate(n + 5, sizeof *longs);
 	char *letters = allocate(2 * n + 8, 1), *to = letters;
 
-	*to++ = '+'; /* options come first */
+	if (filter->command)
+		*to++ = '+';
 	for (size_t i = 0; i < n; i++) {
 		const struct setting *s = &filter->settings[i];
 
@@ -427,6 +540,7 @@ long_options(char **shorts)
 	}
 	longs[used++] = (struct option){ .name = "help", .val = HELP };
 	longs[used++] = (struct option){ .name = "version", .val = VERSION };
+	longs[used++] = (struct option){ .name = "options", .val = OPTIONS };
 	if (!filter->no_policy)
 		longs[used++] =
 		    (struct option){ .name = "policy", .has_arg = 1, .val = POLICY };
@@ -444,6 +558,8 @@ take_option(int c)
 		print_help();
 	if (c == VERSION)
 		print_version();
+	if (c == OPTIONS)
+		print_rows();
 	if ((c == 'p' && !filter->no_policy) || c == POLICY) {
 		policy_path = optarg;
 		return;
@@ -456,6 +572,20 @@ take_option(int c)
 	if (c == '?' || s->name == NULL)
 		settings_usage();
 	set_from_option(s, optarg);
+}
+
+/* The policy that the environment names, where no option does. */
+static void
+take_policy_of_environment(void)
+{
+	const char *named = getenv("ADMIT_POLICY");
+
+	if (named == NULL || filter->no_policy || policy_path != NULL)
+		return;
+	policy_path = named;
+	policy_named_by = "ADMIT_POLICY";
+	if (*named != '\0' && access(named, R_OK) == -1)
+		err(STATUS_TROUBLE, "ADMIT_POLICY: %s", named);
 }
 
 char **
@@ -473,9 +603,13 @@ settings_read(int argc, char *argv[], const struct filter *f)
 	free(longs);
 	free(shorts);
 	argv += optind;
+	take_policy_of_environment();
+	if (policy_path != NULL && *policy_path == '\0')
+		policy_path = NULL;
 	if (policy_path != NULL && f->entries) {
 		if (*argv == NULL)
-			errx(STATUS_TROUBLE, "-p: which entry of /%s?", section_name());
+			errx(STATUS_TROUBLE, "%s: which entry of /%s?", policy_named_by,
+			    section_name());
 		take_entry(*argv++);
 	}
 	if (policy_path != NULL) {

@@ -1,10 +1,10 @@
 /*
- * settings.h - one table declares what a filter can be told
+ * settings.h - one table declares the settings of a filter
  *
- * A setting is an option of the command line and a key of the filter's section
- * in the policy, under one name.  settings_read() sets both by the table, --help
- * prints it, and the tests hold the man page to it.  An option wins over the
- * policy; a key of the policy that the table does not know is an error that
+ * A setting is an option of the command line and a key of the filter's section in the
+ * policy, under one name.  settings_read() reads both by the table; --help, --options,
+ * the completion of a shell and the test of the man page are made from it.  An option
+ * wins over the policy; a key of the policy that is not in the table is an error that
  * names its place (JSON Pointer).  Mistakes of the user end the program with
  * STATUS_TROUBLE, so a filter has no error to handle here.
  */
@@ -27,6 +27,7 @@ struct text_list {
 enum setting_kind {
 	SETTING_KIND_FLAG,
 	SETTING_KIND_TEXT,
+	SETTING_KIND_WORD,
 	SETTING_KIND_FILE,
 	SETTING_KIND_NUMBER,
 	SETTING_KIND_LIST,
@@ -40,8 +41,10 @@ struct setting {
 	const char *argument; /* what --help calls the argument; NULL for a flag */
 	const char *help;     /* NULL: not an option, a key of the policy only */
 	void *to;
-	long min, max; /* the range of a number */
+	long min, max;            /* the range of a number */
+	const char *const *words; /* the choices of a word, NULL behind the last */
 	bool command_line_only;
+	bool common; /* an option of many filters, documented once: in admit(7) */
 };
 
 /* clang-format off */
@@ -51,6 +54,10 @@ struct setting {
 #define SETTING_TEXT(l, n, a, to_, h) \
 	{ .letter = (l), .kind = SETTING_KIND_TEXT, .name = (n), .argument = (a), \
 	  .help = (h), .to = (to_) }
+/* A text that is one of a few words, which follow; --help lists them behind the help. */
+#define SETTING_WORD(l, n, a, to_, h, ...) \
+	{ .letter = (l), .kind = SETTING_KIND_WORD, .name = (n), .argument = (a), \
+	  .help = (h), .to = (to_), .words = (const char *const[]){ __VA_ARGS__, NULL } }
 /* A text that names a file: in a policy, relative to the policy's folder. */
 #define SETTING_FILE(l, n, a, to_, h) \
 	{ .letter = (l), .kind = SETTING_KIND_FILE, .name = (n), .argument = (a), \
@@ -69,6 +76,10 @@ struct setting {
 #define SETTING_OPTION(l, kind_, n, a, to_, h) \
 	{ .letter = (l), .kind = (kind_), .name = (n), .argument = (a), .help = (h), \
 	  .to = (to_), .command_line_only = true }
+/* Such an option of many filters. */
+#define SETTING_COMMON(l, kind_, n, a, to_, h) \
+	{ .letter = (l), .kind = (kind_), .name = (n), .argument = (a), .help = (h), \
+	  .to = (to_), .command_line_only = true, .common = true }
 #define SETTING_END { .name = NULL }
 /* clang-format on */
 
@@ -81,15 +92,17 @@ struct filter {
 	bool entries;   /* its section holds named entries: -p POLICY ENTRY */
 	bool several;   /* of which one run may take more: -p POLICY ENTRY,ENTRY */
 	bool no_policy; /* it has no section: -p is not an option of it */
+	bool command;   /* its operands are a command: no option stands behind them */
 	/* Of the policy; NULL: named as the filter, less "admit-". */
 	const char *section;
 };
 
 /*
- * Read the command line, and the policy if -p names one.  --help and --version
- * print and exit.  Returns the operands, which end in NULL; where the section
- * has entries and -p is given, the entry's name is taken off them, see
- * settings_entry().
+ * Read the command line, and the policy if -p or ADMIT_POLICY in the environment names
+ * one (-p "" names none).  Options may stand behind operands, as in GNU tools.
+ * --help, --version and --options print and exit.  Returns the operands, which end in
+ * NULL.  If there is a policy and its section has entries, the first operand is the
+ * name of the entry and not among them, see settings_entry().
  */
 char **settings_read(int argc, char *argv[], const struct filter *);
 
@@ -108,6 +121,15 @@ bool settings_next_entry(void);
  * none.  Borrowed, lives on.
  */
 const json_t *settings_constants(void);
+
+/* The place of the word that a setting is among its words; -1 if it was not set. */
+int settings_word(const char *name);
+
+/*
+ * The same for a text inside a setting ("rules/0/severity") and the words that it may
+ * be, which end in NULL; -1 if text is NULL.  Any other text ends the program.
+ */
+int settings_one_of(const char *name, const char *text, const char *const words[]);
 
 /* The filter of this process, as given to settings_read(). */
 const struct filter *settings_filter(void);

@@ -36,16 +36,19 @@ enum { STREAM_MAX_LINE = 16 << 20 };
 
 /* clang-format off */
 #define STREAM_SETTINGS(io) \
-	SETTING_OPTION('r', SETTING_KIND_TEXT, "rejects", "FILE", &(io)->rejects, \
+	SETTING_COMMON('r', SETTING_KIND_FILE, "rejects", "FILE", &(io)->rejects, \
 	    "write what is set aside to FILE"), \
-	SETTING_OPTION(0, SETTING_KIND_TEXT, "summary", "FILE", &(io)->summary, \
-	    "append one line of counts to FILE at the end"), \
 	{ .kind = SETTING_KIND_NUMBER, .name = "max-line", .argument = "BYTES", \
-	  .to = &(io)->max_line, .min = 64, .max = RECORD_MAX_LENGTH, \
+	  .to = &(io)->max_line, .min = 64, .max = RECORD_MAX_LENGTH, .common = true, \
 	  .command_line_only = true, .help = "set longer lines aside (16 MiB)" }, \
-	SETTING_OPTION(0, SETTING_KIND_FLAG, "quiet", NULL, &(io)->quiet, \
+	STREAM_OUTPUT_SETTINGS(io)
+/* Those of a filter that reads no records. */
+#define STREAM_OUTPUT_SETTINGS(io) \
+	SETTING_COMMON(0, SETTING_KIND_FILE, "summary", "FILE", &(io)->summary, \
+	    "append one line of counts to FILE at the end"), \
+	SETTING_COMMON(0, SETTING_KIND_FLAG, "quiet", NULL, &(io)->quiet, \
 	    "show no progress"), \
-	SETTING_OPTION(0, SETTING_KIND_FLAG, "progress", NULL, &(io)->progress, \
+	SETTING_COMMON(0, SETTING_KIND_FLAG, "progress", NULL, &(io)->progress, \
 	    "show progress even if standard error is no terminal")
 /* clang-format on */
 
