@@ -172,7 +172,7 @@ static void
 read_file(struct stream *stream, struct table *table, const char *file)
 {
 	bool standard_input = strcmp(file, "-") == 0;
-	struct reader *reader = csv_load_reader(&csv, (size_t)io.max_line);
+	struct reader *reader = csv_load_reader((size_t)io.max_line);
 
 	name = standard_input ? "<stdin>" : file;
 	fd = standard_input ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);

@@ -42,21 +42,17 @@ static const struct setting settings[] = { SETTING_NUMBER(0, "applicants", "N",
 	    "gaokao: make so many programs (one for 268 applicants)"),
 	SETTING_NUMBER(0, "choices", "N", &choices, 1, PROCEDURE_CHOICES,
 	    "gaokao: let a list have so many choices (20)"),
-	SETTING_TEXT(0, "format", "NAME", &format, "csv or jsonl (csv)"),
-	SETTING_TEXT(0, "encoding", "NAME", &encoding,
-	    "of the CSV: gb18030, utf-8 or utf-8-bom (gb18030)"),
+	SETTING_WORD(
+	    0, "format", "NAME", &format, "of the records (csv)", "csv", "jsonl"),
+	SETTING_WORD(0, "encoding", "NAME", &encoding, "of the CSV (gb18030)",
+	    "gb18030", "utf-8", "utf-8-bom"),
 	SETTING_FLAG(0, "title", &title, "put a title and a blank row above the CSV"),
 	SETTING_TEXT(0, "defects", "RATE", &defects,
 	    "plant a defect in this part of the records, 0 to 1 (0)"),
-	SETTING_TEXT(0, "truth", "FILE", &truth, "write what was planted to FILE"),
+	SETTING_FILE(0, "truth", "FILE", &truth, "write what was planted to FILE"),
 	SETTING_TEXT(0, "output", "FOLDER", &folder,
 	    "write applicants and what belongs to them into FOLDER"),
-	SETTING_TEXT(0, "summary", "FILE", &io.summary,
-	    "append one line of counts to FILE at the end"),
-	SETTING_FLAG(0, "quiet", &io.quiet, "show no progress"),
-	SETTING_FLAG(0, "progress", &io.progress,
-	    "show progress even if standard error is no terminal"),
-	SETTING_END };
+	STREAM_OUTPUT_SETTINGS(&io), SETTING_END };
 
 static const struct filter filter = {
 	.name = "admit-generate",
@@ -76,11 +72,7 @@ open_sheet(void)
 			    title ? "title" : "encoding", "JSON Lines have none");
 		return NULL;
 	}
-	if (strcmp(format, "csv") != 0)
-		settings_fail("format", "neither csv nor jsonl");
 	sheet = sheet_new(encoding != NULL ? encoding : "gb18030");
-	if (sheet == NULL && errno == EINVAL)
-		settings_fail("encoding", "none of gb18030, utf-8 and utf-8-bom");
 	if (sheet == NULL)
 		allocate_fail();
 	return sheet;

@@ -38,8 +38,9 @@ static const struct setting settings[] = {
 	    "make one of files that were ranked each by itself"),
 	SETTING_FLAG(
 	    0, "percentile", &percentile, "tell how many in a hundred are not better"),
-	SETTING_TEXT(0, "shared", "NUMBERING", &shared,
-	    "equal records share a place: standard (1 2 2 4) or dense (1 2 2 3)"),
+	SETTING_WORD(0, "shared", "NUMBERING", &shared,
+	    "equal records share a place, numbered 1 2 2 4 or 1 2 2 3", "standard",
+	    "dense"),
 	SETTING_FLAG(0, "tie-number", &tie_number,
 	    "tell the place among those equal in the first key"),
 	SETTING_TEXT(
@@ -70,16 +71,6 @@ struct run {
 static struct run *runs;
 static size_t run_count, run_room;
 
-static enum ranking_numbering
-read_numbering(void)
-{
-	if (shared == NULL)
-		return RANKING_ORDINAL;
-	if (strcmp(shared, "standard") != 0 && strcmp(shared, "dense") != 0)
-		settings_fail("shared", "must be standard or dense");
-	return shared[0] == 's' ? RANKING_STANDARD : RANKING_DENSE;
-}
-
 /* Ranks of one run see the records as they came, so none may build on another. */
 static void
 check_apart(const struct named_rank *one, const struct named_rank *other)
@@ -108,7 +99,9 @@ read_rank(void)
 	r->shared = shared != NULL;
 	r->tie_number = tie_number;
 	r->percentile = percentile;
-	ranking_share(r->ranking, read_numbering());
+	if (shared != NULL)
+		ranking_share(r->ranking,
+		    settings_word("shared") == 0 ? RANKING_STANDARD : RANKING_DENSE);
 	for (size_t i = 0; i + 1 < run_count; i++)
 		check_apart(r, &runs[i].rank);
 }

@@ -1,7 +1,5 @@
 #include "draw/draw_load.h"
 
-#include <string.h>
-
 #include "settings/path_load.h"
 
 void
@@ -20,9 +18,6 @@ draw_load(struct draw_rules *rules, struct draw_commitment *commitment,
 		settings_fail(mistake.setting, "%s", mistake.why);
 	if (commitment->algorithm == NULL)
 		commitment->algorithm = "sha256";
-	if (strcmp(commitment->algorithm, "sha256") != 0 &&
-	    strcmp(commitment->algorithm, "sm3") != 0)
-		settings_fail("digest", "must be sha256 or sm3");
 	if (commitment->id == NULL)
 		commitment->id = "id";
 	paths->id = path_load("id", commitment->id);

@@ -19,15 +19,16 @@
 	    "write to draw.NAME (the policy's ENTRY)"), \
 	SETTING_TEXT(0, "bundle", "PATH", &(commitment)->bundle, \
 	    "who has the same text there draws once"), \
-	SETTING_TEXT(0, "digest", "NAME", &(commitment)->algorithm, \
-	    "sha256 or sm3 (sha256)"), \
+	SETTING_WORD(0, "digest", "NAME", &(commitment)->algorithm, \
+	    "of the list (sha256)", "sha256", "sm3"), \
 	SETTING_TEXT(0, "fallback", "WINNER", &(rules)->fallback, \
 	    "go on from the first or last winner, or from that number"), \
 	SETTING_NUMBER(0, "gap", "N", &(rules)->gap, 1, UINT32_MAX, \
 	    "the gap of a ring"), \
 	SETTING_TEXT(0, "id", "PATH", &(commitment)->id, \
 	    "the key of an entrant (id)"), \
-	SETTING_TEXT(0, "method", "NAME", &(rules)->method, "hash, ring or step"), \
+	SETTING_WORD(0, "method", "NAME", &(rules)->method, "how numbers are drawn", \
+	    "hash", "ring", "step"), \
 	SETTING_TEXT(0, "numbers", "PATH", &(rules)->numbers, \
 	    "the numbers that stand on the ring"), \
 	SETTING_NUMBER(0, "plan", "N", &(rules)->plan, 1, UINT32_MAX - 1, \

@@ -3,6 +3,7 @@
 
 #include "memory/array.h"
 #include "seats/groups.h"
+#include "settings/keys.h"
 
 struct groups *
 groups_new(uint32_t programs)
@@ -35,24 +36,14 @@ fail(struct terms_fault *f, const char *code, const char *field, const char *rea
 }
 
 static bool
-check_keys(json_t *group, struct terms_fault *f)
+check_keys(const json_t *group, struct terms_fault *f)
 {
 	static const char *const keys[] = { "id", "seats", "cap", "unfilled", "round",
-		"eligible", "tiers", "order", "floor" };
-	const char *name;
-	json_t *value;
+		"eligible", "tiers", "order", "floor", NULL };
+	const char *unknown = keys_unknown(group, keys);
 
-	json_object_foreach(group, name, value)
-	{
-		size_t i = 0;
-
-		while (i < sizeof keys / sizeof *keys && strcmp(keys[i], name) != 0)
-			i++;
-		if (i == sizeof keys / sizeof *keys)
-			return fail(
-			    f, "program-unknown-key", name, "is no key of a group");
-	}
-	return true;
+	return unknown == NULL ||
+	       fail(f, "program-unknown-key", unknown, "is no key of a group");
 }
 
 static bool

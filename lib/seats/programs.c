@@ -3,10 +3,11 @@
 #include <string.h>
 
 #include "seats/programs.h"
+#include "settings/keys.h"
 #include "text/numbering.h"
 
 static const char *const keys[] = { "id", "school", "name", "round", "capacity", "note",
-	"lon", "lat", "eligible", "tiers", "order", "floor", "groups" };
+	"lon", "lat", "eligible", "tiers", "order", "floor", "groups", NULL };
 
 static bool
 fail(struct programs_fault *fault, const char *code, const char *field,
@@ -25,22 +26,12 @@ no_memory(struct programs_fault *fault)
 }
 
 static bool
-check_keys(json_t *program, struct programs_fault *fault)
+check_keys(const json_t *program, struct programs_fault *fault)
 {
-	const char *name;
-	json_t *value;
+	const char *unknown = keys_unknown(program, keys);
 
-	json_object_foreach(program, name, value)
-	{
-		size_t i = 0;
-
-		while (i < sizeof keys / sizeof *keys && strcmp(keys[i], name) != 0)
-			i++;
-		if (i == sizeof keys / sizeof *keys)
-			return fail(fault, "program-unknown-key", name,
-			    "is no key of a program");
-	}
-	return true;
+	return unknown == NULL ||
+	       fail(fault, "program-unknown-key", unknown, "is no key of a program");
 }
 
 /* Text that is not empty and holds no NUL. */

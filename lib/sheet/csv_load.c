@@ -6,45 +6,13 @@
 
 #include "settings/document.h"
 
-/* The place of a word among those that a setting may have; 0 if it was not set. */
+/* The place of the word that a setting is; of the first one if it was not set. */
 static size_t
-choose(const char *setting, const char *word, const char *const words[])
+word_or_first(const char *setting)
 {
-	size_t i = 0;
+	int word = settings_word(setting);
 
-	while (word != NULL && words[i] != NULL && strcmp(words[i], word) != 0)
-		i++;
-	if (words[i] == NULL)
-		settings_fail(
-		    setting, "there is no \"%s\"; --help has the words", word);
-	return i;
-}
-
-/* In the order of enum encoding. */
-static enum encoding
-given_encoding(const char *word)
-{
-	static const char *const words[] = { "auto", "utf-8", "gb18030", "gbk", "cp936",
-		"utf-16le", "utf-16be", NULL };
-
-	return (enum encoding)choose("encoding", word, words);
-}
-
-static char
-given_delimiter(const char *word)
-{
-	static const char *const words[] = { "auto", "comma", "tab", "semicolon",
-		NULL };
-
-	return "\0,\t;"[choose("delimiter", word, words)];
-}
-
-static enum layout_unmapped
-given_unmapped(const char *word)
-{
-	static const char *const words[] = { "refuse", "keep", "drop", NULL };
-
-	return (enum layout_unmapped)choose("unmapped", word, words);
+	return word > 0 ? (size_t)word : 0;
 }
 
 static _Noreturn void
@@ -70,8 +38,8 @@ csv_load_table(const struct csv_settings *s)
 	if (json == NULL && s->map == NULL)
 		errx(
 		    STATUS_TROUBLE, "no map: use --map FILE, or a policy that has one");
-	table = table_new(
-	    json == NULL ? s->map : json, given_unmapped(s->unmapped), &fault);
+	table = table_new(json == NULL ? s->map : json,
+	    (enum layout_unmapped)word_or_first("unmapped"), &fault);
 	if (table == NULL)
 		fail_map(s->map_file, fault);
 	json_decref(json);
@@ -79,10 +47,10 @@ csv_load_table(const struct csv_settings *s)
 }
 
 struct reader *
-csv_load_reader(const struct csv_settings *s, size_t max_row)
+csv_load_reader(size_t max_row)
 {
-	struct reader *reader = reader_new(
-	    given_encoding(s->encoding), given_delimiter(s->delimiter), max_row);
+	struct reader *reader = reader_new((enum encoding)word_or_first("encoding"),
+	    "\0,\t;"[word_or_first("delimiter")], max_row);
 
 	if (reader == NULL)
 		allocate_fail();

@@ -23,20 +23,23 @@ struct csv_settings {
 	SETTING_JSON("map", &(s)->map), \
 	SETTING_OPTION('m', SETTING_KIND_FILE, "map", "FILE", &(s)->map_file, \
 	    "read the map of headers to fields from FILE"), \
-	SETTING_TEXT(0, "delimiter", "NAME", &(s)->delimiter, \
-	    "auto (default: comma; tab in UTF-16), comma, tab, semicolon"), \
-	SETTING_TEXT(0, "encoding", "NAME", &(s)->encoding, \
-	    "auto (default), utf-8, gb18030, gbk, cp936, utf-16le, utf-16be"), \
+	SETTING_WORD(0, "delimiter", "NAME", &(s)->delimiter, \
+	    "between cells (auto: comma; tab in UTF-16)", "auto", "comma", "tab", \
+	    "semicolon"), \
+	/* In the order of enum encoding. */ \
+	SETTING_WORD(0, "encoding", "NAME", &(s)->encoding, "of the files (auto)", \
+	    "auto", "utf-8", "gb18030", "gbk", "cp936", "utf-16le", "utf-16be"), \
 	SETTING_NUMBER(0, "header-row", "LINE", &(s)->header_row, 1, 1L << 40, \
 	    "the header row begins in this line"), \
-	SETTING_TEXT(0, "unmapped", "WHAT", &(s)->unmapped, \
-	    "refuse (default), keep or drop a column that is not in the map")
+	/* In the order of enum layout_unmapped. */ \
+	SETTING_WORD(0, "unmapped", "WHAT", &(s)->unmapped, \
+	    "a column that is not in the map (refuse)", "refuse", "keep", "drop")
 /* clang-format on */
 
 /* The table for all files (table_new()). */
 struct table *csv_load_table(const struct csv_settings *);
 
 /* A reader for one file (reader_new()). */
-struct reader *csv_load_reader(const struct csv_settings *, size_t max_row);
+struct reader *csv_load_reader(size_t max_row);
 
 #endif
