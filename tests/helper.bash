@@ -44,10 +44,33 @@ contract_usage() {
     run "$filter" --help
     [[ ${lines[0],,} == "usage: ${synopsis,,}" ]] ||
         fail "usage is not the SYNOPSIS:" "${lines[0]}" "usage: $synopsis"
-    diff <(grep -oE -e '^ +(-., |    )--[a-z-]+' <<<"$output" | grep -oE -e '--[a-z-]+' | sort -u) \
-        <(grep -oE -e '^\.It Fl .*' "$(man_page "$filter")" | grep -oE -e ' -[a-z-]{2,}' |
-            sed 's/^ /-/' | sort -u) ||
-        fail "--help (<) and the man page (>) do not list the same options"
+    diff <(grep -oE -e '^ +(-., |    )--[a-z-]+' <<<"$output" | grep -oE -e '--[a-z-]+' | sort) \
+        <("$filter" --options | cut -f 1 | sort) || fail "--help (<) and --options (>) differ"
+    diff <("$filter" --options | awk -F '\t' '$6 == "own" { print $1 }' | sort) \
+        <(documented_options <"$(man_page "$filter")") ||
+        fail "the filter's own options (<) and the man page (>) differ"
+    contract_common_options "$filter"
+}
+
+# The long options that a man page describes, one a line.
+documented_options() {
+    grep -oE -e '^\.It Fl .*' | grep -oE -e ' -[a-z-]{2,}' | sed 's/^ /-/' | sort -u
+}
+
+# Common options are described once, in admit(7), and its page says so.
+contract_common_options() {
+    local filter=$1 page=$BATS_TEST_DIRNAME/../filters/admit.7 common described
+
+    grep -q '^The options that all filters have are described in$' "$(man_page "$filter")" ||
+        fail "the man page does not refer to the common options"
+    common=$("$filter" --options | awk -F '\t' '$6 == "common" { print $1 }' | sort)
+    described=$(sed -n '/^\.Sh COMMON OPTIONS/,/^\.Sh ENV/p' "$page" | documented_options)
+    diff <(comm -23 <(echo "$common") <(echo "$described")) /dev/null ||
+        fail "common options (<) that admit(7) does not describe"
+    ! grep -qx -e --rejects <<<"$common" ||
+        diff <(echo "$common") <(echo "$described" | if "$filter" -p '' --version &>/dev/null
+            then cat; else grep -vx -e --policy; fi) ||
+        fail "a filter of records has (<) not all common options of admit(7) (>)"
 }
 
 # So many records that the filter passes.
