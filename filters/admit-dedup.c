@@ -26,7 +26,8 @@ static bool strict_keys;
 
 static const struct setting settings[] = {
 	SETTING_TEXT(0, "id", "PATH", &id, "name the record that is kept by PATH (id)"),
-	SETTING_TEXT(0, "keep", "WHICH", &keep, "keep the first or the last (first)"),
+	SETTING_WORD(
+	    0, "keep", "WHICH", &keep, "which record is kept (first)", "first", "last"),
 	SETTING_OPTION(0, SETTING_KIND_LIST, "key", "PATH,...", &key_options,
 	    "records that agree in all of these are the same"),
 	SETTING_JSON("keys", &key_arrays),
@@ -73,8 +74,6 @@ static void
 open_dedup(struct dedup *d)
 {
 	d->last = strcmp(keep, "last") == 0;
-	if (!d->last && strcmp(keep, "first") != 0)
-		settings_fail("keep", "must be first or last");
 	d->identity = identity_new();
 	/* Ids are only written to the file of rejects. */
 	d->roster = roster_new(io.rejects != NULL);

@@ -7,6 +7,7 @@
 #include "rules/record_rules.h"
 #include "rules/rule.h"
 #include "settings/allocate.h"
+#include "settings/keys.h"
 #include "settings/settings.h"
 
 enum { NUMBER_SIZE = 24 };
@@ -42,29 +43,18 @@ place(const char *setting, size_t number, const char *key)
 	return writer_failed(&text) ? setting : text.text;
 }
 
-static bool
-is_among(const char *text, const char *const words[])
-{
-	while (*words != NULL && strcmp(text, *words) != 0)
-		words++;
-	return *words != NULL;
-}
-
 static void
 check_keys(const char *setting, size_t number, const json_t *rule)
 {
-	static const char *const known[] = { "id", "field", "when", "assert", "message",
+	static const char *const keys[] = { "id", "field", "when", "assert", "message",
 		"severity", NULL };
-	const char *key;
-	json_t *value;
+	const char *unknown;
 
 	if (!json_is_object(rule))
 		settings_fail(place(setting, number, NULL), "must be an object");
-	json_object_foreach((json_t *)rule, key, value)
-	{
-		if (!is_among(key, known))
-			settings_fail(place(setting, number, key), "unknown key");
-	}
+	unknown = keys_unknown(rule, keys);
+	if (unknown != NULL)
+		settings_fail(place(setting, number, unknown), "unknown key");
 }
 
 /* The text of a key, or NULL if it need not be there and is not. */
@@ -95,13 +85,10 @@ condition_of(const char *setting, size_t number, const json_t *rule, const char 
 static bool
 severity_of(const char *setting, size_t number, const json_t *rule)
 {
-	static const char *const known[] = { "error", "warning", NULL };
+	static const char *const words[] = { "error", "warning", NULL };
 	const char *text = text_of(setting, number, rule, "severity", false);
 
-	if (text != NULL && !is_among(text, known))
-		settings_fail(
-		    place(setting, number, "severity"), "is \"error\" or \"warning\"");
-	return text != NULL && strcmp(text, "warning") == 0;
+	return settings_one_of(place(setting, number, "severity"), text, words) == 1;
 }
 
 static void

@@ -34,9 +34,9 @@
 #define MECHANISM_ENUM(id, name) MECHANISM_##id,
 enum mechanism { MECHANISM_LIST(MECHANISM_ENUM) MECHANISMS };
 
-/* All names and what follows them, "serial, immediate, ... (required)"; a constant. */
-#define MECHANISM_NAME(id, name)   ", " #name
-#define MECHANISM_NAMES(following) (&(MECHANISM_LIST(MECHANISM_NAME) following)[2])
+/* All names, for the words of a setting; a comma stands behind the last one. */
+#define MECHANISM_NAME(id, name) #name,
+#define MECHANISM_NAMES          MECHANISM_LIST(MECHANISM_NAME)
 
 /* What a program does that has fewer seats left than a bundle has members. */
 enum bundles_rule {

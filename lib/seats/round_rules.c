@@ -83,35 +83,14 @@ read_choice_bands(struct mechanism_rules *rules, const char *text)
 	rules->band_count = count;
 }
 
-/* The place of a word among words, which end in NULL, or the end of the program. */
-static int
-find_word(const char *name, const char *word, const char *const words[])
-{
-	char all[64] = "";
-	int i = 0;
-
-	for (; words[i] != NULL; i++)
-		if (strcmp(word, words[i]) == 0)
-			return i;
-	for (i = 0; words[i] != NULL; i++)
-		snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s",
-		    i > 0 ? ", " : "", words[i]);
-	settings_fail(name, "is not one of %s", all);
-}
-
 static void
 read_bundles(struct round *r, const struct round_settings *s)
 {
-	static const char *const last_seat[] = { [BUNDLES_EXPAND] = "expand",
-		[BUNDLES_SKIP] = "skip",
-		[BUNDLES_REFUSE] = "refuse",
-		NULL };
-
 	if (s->bundle != NULL) {
 		r->bundle_names.name = required_path("bundle", s->bundle);
 		r->rules.bundled = true;
-		r->rules.bundles_rule = (enum bundles_rule)find_word("last-seat",
-		    round_rules_required("last-seat", s->last_seat), last_seat);
+		round_rules_required("last-seat", s->last_seat);
+		r->rules.bundles_rule = (enum bundles_rule)settings_word("last-seat");
 	} else if (s->last_seat != NULL)
 		settings_fail("last-seat", "needs --bundle");
 }
@@ -130,12 +109,9 @@ read_taking_part(struct round *r, const struct round_settings *s)
 static void
 read_leftover(struct round *r, const struct round_settings *s)
 {
-	static const char *const rules[] = {
-		[LEFTOVER_ORDER] = "order", [LEFTOVER_DISTANCE] = "distance", NULL
-	};
 	struct leftover *l = &r->leftover;
 
-	l->rule = (enum leftover_rule)find_word("leftover", s->leftover, rules);
+	l->rule = (enum leftover_rule)settings_word("leftover");
 	if (s->choices != NULL)
 		settings_fail("choices",
 		    "is not for leftover, which gives any program of the round");
@@ -148,14 +124,11 @@ read_leftover(struct round *r, const struct round_settings *s)
 static void
 read_mechanism(struct round *r, const struct round_settings *s)
 {
-	enum mechanism m =
-	    mechanism_find(round_rules_required("mechanism", s->mechanism));
+	enum mechanism m;
 	const char *why;
 
-	r->rules.mechanism = m;
-	if (m == MECHANISMS)
-		settings_fail("mechanism", "is not a mechanism; write one of %s",
-		    MECHANISM_NAMES(""));
+	round_rules_required("mechanism", s->mechanism);
+	m = r->rules.mechanism = (enum mechanism)settings_word("mechanism");
 	check_own(s, m);
 	if (s->bands != NULL)
 		read_choice_bands(&r->rules, s->bands);
@@ -170,17 +143,12 @@ read_mechanism(struct round *r, const struct round_settings *s)
 void
 round_rules_read(struct round *r, const struct round_settings *s)
 {
-	static const char *const ties[] = {
-		[SHARED_ALL] = "all", [SHARED_NONE] = "none", NULL
-	};
-
 	read_mechanism(r, s);
 	read_bundles(r, s);
 	read_taking_part(r, s);
 	if (s->ties != NULL) {
 		r->rules.shared = true;
-		r->rules.shared_rule =
-		    (enum shared_rule)find_word("ties", s->ties, ties);
+		r->rules.shared_rule = (enum shared_rule)settings_word("ties");
 	}
 	r->rules.ratio = OVERFILL_NONE;
 	if (s->ratio != NULL && !overfill_read(s->ratio, &r->rules.ratio))

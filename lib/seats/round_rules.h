@@ -19,8 +19,9 @@ struct round_settings {
 
 /* clang-format off */
 #define ROUND_SETTINGS(s) \
-	SETTING_TEXT('m', "mechanism", "NAME", &(s)->mechanism, \
-	    MECHANISM_NAMES(" (required)")), \
+	{ .letter = 'm', .kind = SETTING_KIND_WORD, .name = "mechanism", \
+	  .argument = "NAME", .to = &(s)->mechanism, .help = "required", \
+	  .words = (const char *const[]){ MECHANISM_NAMES NULL } }, \
 	SETTING_FILE(0, "programs", "FILE", &(s)->programs, \
 	    "the programs and their seats, JSON Lines (required)"), \
 	SETTING_TEXT(0, "choices", "PATH", &(s)->choices, \
@@ -37,16 +38,18 @@ struct round_settings {
 	    "tiered: the lines that cut the scores, the highest first"), \
 	SETTING_TEXT(0, "bundle", "PATH", &(s)->bundle, \
 	    "serial: where a record has the name of those who stay together"), \
-	SETTING_TEXT(0, "last-seat", "RULE", &(s)->last_seat, \
-	    "for a bundle at the last seat: expand, skip or refuse"), \
-	SETTING_TEXT(0, "ties", "RULE", &(s)->ties, \
-	    "serial: for shared orders at the last seat: all or none"), \
+	/* In the order of enum bundles_rule, and of enum shared_rule. */ \
+	SETTING_WORD(0, "last-seat", "RULE", &(s)->last_seat, \
+	    "for a bundle at the last seat", "expand", "skip", "refuse"), \
+	SETTING_WORD(0, "ties", "RULE", &(s)->ties, \
+	    "serial: for shared orders at the last seat", "all", "none"), \
 	SETTING_TEXT(0, "ratio", "NUMBER", &(s)->ratio, \
 	    "file this times the capacity to each program; 1.05 for example"), \
 	SETTING_TEXT(0, "locked", "CONDITION", &(s)->locked, \
 	    "who is bound by an earlier decision and takes no part"), \
-	SETTING_TEXT(0, "leftover", "RULE", &(s)->leftover, \
-	    "leftover: who goes first, by order or by distance"), \
+	/* In the order of enum leftover_rule. */ \
+	SETTING_WORD(0, "leftover", "RULE", &(s)->leftover, \
+	    "leftover: who goes first", "order", "distance"), \
 	SETTING_TEXT(0, "agreed", "CONDITION", &(s)->agreed, \
 	    "leftover: who takes any seat that is left"), \
 	SETTING_TEXT(0, "lon", "PATH", &(s)->lon, \
