@@ -544,6 +544,7 @@ END2
     done <<'END2'
 place-missing home.lon {"any":true,"order":1,"home":{"lat":36}}
 place-missing home.lat {"any":true,"order":1,"home":{"lon":103,"lat":null}}
+place-missing home.lat {"any":true,"order":1,"home":{"lon":103,"lat":" "}}
 place-not-a-number home.lat {"any":true,"order":1,"home":{"lon":103,"lat":"36 N"}}
 place-not-a-number home.lon {"any":true,"order":1,"home":{"lon":[103],"lat":36}}
 place-range home.lat {"any":true,"order":1,"home":{"lon":103,"lat":90.000000001}}
@@ -552,6 +553,12 @@ order-missing order {"any":true,"home":{"lon":103,"lat":36}}
 rule-error agreed {"order":1,"home":{"lon":103,"lat":36}}
 rule-error agreed {"any":"yes","order":1,"home":{"lon":103,"lat":36}}
 END2
+    # What admit-geocode takes for a coordinate is one here.
+    admit-allocate -m leftover --programs programs.jsonl --order order --round left --leftover order \
+        --agreed applicant.any --lon lon --lat lat >padded <<<'{"any":true,"order":1,"lon":" 103","lat":"36\t"}'
+    admit-allocate -m leftover --programs programs.jsonl --order order --round left --leftover order \
+        --agreed applicant.any --lon lon --lat lat >plain <<<'{"any":true,"order":1,"lon":103,"lat":36}'
+    [ "$(jq -c .admission padded)" = "$(jq -c .admission plain)" ]
     # Who has not agreed needs no position.
     run admit-allocate -m leftover --programs programs.jsonl --order order --round left \
         --leftover order --agreed applicant.any --lon lon --lat lat <<<'{"any":false,"order":1}'

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "place/coordinate.h"
 #include "seats/leftover.h"
 
 uint32_t
@@ -30,23 +31,16 @@ static bool
 read_coordinate(struct path *path, struct record *record, int64_t limit,
     int64_t *billionths, struct entry_fault *f)
 {
-	const struct value *v = path_find(path, record);
-	struct span text;
+	enum coordinate what = coordinate_read(path, record, billionths);
 
-	if (v == NULL || v->type == VALUE_NULL)
-		return entry_fault_set(
-		    f, "place-missing", path_text(path), "there is no coordinate");
-	text = v->type == VALUE_STRING ? record_text(record, v) : record_raw(record, v);
-	if (text.at == NULL)
+	if (what == COORDINATE_NO_MEMORY)
 		return entry_fault_no_memory(f);
-	if ((v->type != VALUE_STRING && v->type != VALUE_NUMBER) ||
-	    !position_parse(text.at, text.len, billionths))
-		return entry_fault_set(f, "place-not-a-number", path_text(path),
-		    "the coordinate is no decimal number of degrees");
-	if (*billionths < -limit || *billionths > limit)
-		return entry_fault_set(f, "place-range", path_text(path),
-		    "no degrees of a longitude or latitude");
-	return true;
+	if (what == COORDINATE_OK && (*billionths < -limit || *billionths > limit))
+		what = COORDINATE_RANGE;
+	if (what == COORDINATE_OK)
+		return true;
+	return entry_fault_set(
+	    f, coordinate_code(what), path_text(path), coordinate_reason(what));
 }
 
 static int
