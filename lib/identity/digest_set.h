@@ -1,17 +1,16 @@
 /*
- * digest_set.h - which keys were seen before, and with whom
+ * digest_set.h - which keys were seen before, and in which record
  *
- * A set of keys that holds no key: of each it keeps 96 bits of a digest and the
- * number of the record that had it first, 16 bytes in all.  The table grows as
- * it must and is never more than three quarters full, so a key costs 22 to 43
- * bytes, half as much again for the moment in which the table grows.
+ * The set does not hold the keys: of each it keeps 96 bits of a digest and the number
+ * of the record that had it first, 16 bytes in all.  The table grows and is never more
+ * than three quarters full, so a key costs 22 to 43 bytes, and half as much more while
+ * the table grows.
  *
- * Two keys that differ are taken for the same if their 96 bits agree.  Among n
- * keys that happens somewhere with a probability of about n^2 / 2^97: 3e-21 for
- * the 22,216 applicants of a city, 1.1e-15 for 13.4 million.  (A disk returns a
- * wrong sector more often than that.)  XXH3 spreads well but is no cryptographic
- * digest: who is free to choose keys could make two that collide, and would show
- * up as a duplicate of a record that people can compare.
+ * Two different keys are the same to the set if their 96 bits agree.  Among n keys the
+ * probability of that is about n^2 / 2^97: 3e-21 for the 22,216 applicants of a city,
+ * 1.1e-15 for 13.4 million.  (A disk returns a wrong sector more often.)  XXH3 is not a
+ * cryptographic digest: a person who can choose keys can make two that collide, and is
+ * then reported as a duplicate of a record with which people can compare it.
  */
 #ifndef DIGEST_SET_H
 #define DIGEST_SET_H

@@ -1,10 +1,10 @@
 /*
  * identity.h - the keys by which two records are the same
  *
- * A key is one or more paths.  Two records agree in a key if the values at all
- * of its paths are the same once they are folded (text/fold.h); a number counts
- * as the text of its digits, so that 5, 5.0 and "5" are the same.  A key of
- * which a value is missing, null, or nothing but blanks says nothing of anybody.
+ * A key is one or more paths.  Two records agree in a key if the values at all of its
+ * paths are the same after folding (text/fold.h); a number counts as the text of its
+ * digits, so 5, 5.0 and "5" are the same.  A record that has no value at one of the
+ * paths (missing, null, or blanks only) is not compared by that key.
  */
 #ifndef IDENTITY_H
 #define IDENTITY_H
@@ -24,9 +24,10 @@ struct identity *identity_new(void);
 void identity_free(struct identity *);
 
 /*
- * Add a key, its paths with commas between them; or keys from a document, an
- * array of keys, each an array of paths (which may have commas in them).  False,
- * with *why a static sentence, if they are not that; then it can only be freed.
+ * Add a key: its paths with commas between them; or keys from a document: an array of
+ * keys, each an array of paths (which may have commas in them).  False with *why, a
+ * static sentence, if the text or document is something else; then the identity can
+ * only be freed.
  */
 bool identity_add_key(struct identity *, const char *paths, const char **why);
 bool identity_add_keys(struct identity *, const json_t *keys, const char **why);
@@ -44,9 +45,9 @@ enum identity_fault {
 };
 
 /*
- * The XXH3 digest (128 bits) of a record's values for one key.  Each part stands
- * behind its length in what is digested, so that ("ab", "c") and ("a", "bc")
- * differ; two keys differ, even where their values agree.
+ * The XXH3 digest (128 bits) of a record's values for one key.  Each part is digested
+ * after its length, so ("ab", "c") and ("a", "bc") differ; the digests of two keys
+ * differ even if their values agree.
  */
 enum identity_fault identity_digest(
     struct identity *, struct record *, size_t key, struct digest *);

@@ -1,7 +1,7 @@
 /*
  * roster.h - where each record came from, by its number
  *
- * Four bytes a record, plus its id and eight bytes more if ids are held.
+ * Four bytes a record, and with ids eight bytes more and the id.
  */
 #ifndef ROSTER_H
 #define ROSTER_H

@@ -1,11 +1,11 @@
 /*
- * boundaries.h - the areas of a map, checked, and mended where they are broken
+ * boundaries.h - the areas of a map, checked, and repaired where they are invalid
  *
  * A map is a GeoJSON FeatureCollection (RFC 7946): each Feature is one area, with
  * a Polygon or a MultiPolygon, holes included, and a code and a name among its
- * properties.  GEOS holds each geometry against the rules for valid polygons when
- * the map is loaded; what breaks them is repaired and the repair is reported, so
- * that a border that crosses itself costs a warning and not a district.
+ * properties.  When the map is loaded, GEOS checks each geometry by the rules for valid
+ * polygons.  An invalid one is repaired and the repair is reported, so a border that
+ * crosses itself costs a warning and not a district.
  */
 #ifndef BOUNDARIES_H
 #define BOUNDARIES_H
@@ -28,7 +28,7 @@ struct area {
 	size_t at, count;  /* its rings */
 };
 
-/* Something that was mended: which feature of the file, and what GEOS said. */
+/* A repair: which feature of the file, and what GEOS said. */
 struct repair {
 	size_t feature; /* counted from 0, as in a JSON Pointer; an area's index too */
 	char *reason;   /* "Self-intersection at 103.123456 36.123456" */
@@ -36,8 +36,8 @@ struct repair {
 
 /*
  * The areas in the order of the file.  Rings of an area, and vertices of a ring,
- * follow each other.  The inside of an area is what an odd number of its rings
- * go round.  All arrays belong to the boundaries.
+ * follow each other.  A point is inside of an area if an odd number of its rings
+ * enclose it.  All arrays belong to the boundaries.
  */
 struct boundaries {
 	struct area *areas;
@@ -59,8 +59,8 @@ struct boundaries {
  *
  * A repair keeps every part that the rings enclose at least once (the structure
  * method of GEOSMakeValid); a ring that does not end where it began is closed.
- * What cannot be mended is an error: no ring at all, a ring of less than three
- * corners, an area of no extent, a coordinate that is none.
+ * These are errors: no ring at all, a ring of less than three corners, an area without
+ * extent, a coordinate that is not one.
  */
 struct boundaries *boundaries_new(
     const json_t *collection, const char *code, const char *name, char **why);

@@ -26,12 +26,6 @@ coordinates_system(const char *name, enum coordinates_system *system)
 	return false;
 }
 
-const char *
-coordinates_name(enum coordinates_system system)
-{
-	return names[system];
-}
-
 static bool
 in_china(struct degrees p)
 {

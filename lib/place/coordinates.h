@@ -7,12 +7,12 @@
  *        along a secret-looking but fixed function of the place
  * bd09   what Baidu's maps use: GCJ-02 shifted once more
  *
- * Taken for each other they put a home across the road, or into the next
+ * If one is taken for another, a home moves across the road or into the next
  * district, and nothing in the numbers shows it.  So a system is always named.
  *
- * The functions are not published by their owners.  They are used here as they
- * are known to everybody who makes maps, on the Krasovsky 1940 ellipsoid; against
- * vendor-made triples of 664 cities they hold within 0.8 m.
+ * The owners of the functions do not publish them.  The functions here are the ones
+ * that map makers use, on the Krasovsky 1940 ellipsoid; they differ from coordinates
+ * that vendors give for 664 cities by less than 0.8 m.
  */
 #ifndef COORDINATES_H
 #define COORDINATES_H
@@ -31,24 +31,21 @@ enum coordinates_system {
 /* The system of a name: "wgs84", "cgcs2000", "gcj02" or "bd09".  False if none. */
 bool coordinates_system(const char *name, enum coordinates_system *);
 
-/* "wgs84", "gcj02" or "bd09".  Static. */
-const char *coordinates_name(enum coordinates_system);
-
 /*
  * The same place in another system.  From WGS-84 towards BD-09 this is the
- * formula itself; backwards the formula is solved by iteration, and there and
- * back again ends less than 1e-9 degree from where it began.  Outside of the box
+ * formula itself; the way back is found by iteration, and a round trip ends less
+ * than 1e-9 degree from where it began.  Outside of the box
  * 72.004 to 137.8347 east, 0.8293 to 55.8271 north, GCJ-02 is WGS-84; within
- * 700 m of its edge a place has no unique way back, and the answer is the one that
- * takes the shift to hold.  Takes and returns degrees.
+ * 700 m of its edge there is no unique way back; the answer is then the place for
+ * which the shift applies.  Takes and returns degrees.
  */
 struct degrees coordinates_convert(
     struct degrees, enum coordinates_system from, enum coordinates_system to);
 
 /*
  * Metres on the ground between two places less than 20 km apart, both in WGS-84.
- * The arcs of meridian and parallel at the middle latitude are taken for the
- * sides of a right angle.  Between 60 degrees south and north this differs from
+ * The arcs of meridian and parallel at the middle latitude are the sides of a right
+ * angle.  Between 60 degrees south and north this differs from
  * the geodesic (Vincenty 1975) by less than 0.01 mm at 1 km and 4 mm at 10 km.
  */
 double coordinates_metres(struct degrees a, struct degrees b);

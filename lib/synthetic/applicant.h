@@ -1,8 +1,8 @@
 /*
  * applicant.h - one invented applicant of a senior-high admission
  *
- * An applicant is a function of the year (seed, number of applicants, rate of
- * defects) and an index: each can be made by itself, in any order.  The rate of
+ * An applicant is a function of the year (seed, number of applicants, rate of defects)
+ * and an index: each can be made alone, in any order.  The rate of
  * defects changes only the records that get a defect.
  */
 #ifndef APPLICANT_H

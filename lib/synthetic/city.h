@@ -1,9 +1,9 @@
 /*
  * city.h - a city to live in: districts, homes and schools, all schematic
  *
- * Eight districts with the names, codes and rough seats of Lanzhou's.  Their
- * boundaries are none: each is the cell of points nearest to its seat, in a box.
- * Roads, compounds and schools are invented.
+ * Eight districts with the names, codes and approximate seats of those of Lanzhou.  The
+ * boundaries are not real: each district is the cell of points nearest to its seat, in
+ * a box. Roads, compounds and schools are invented.
  */
 #ifndef CITY_H
 #define CITY_H

@@ -2,14 +2,14 @@
  * cohort.h - the children of a year: who lives where, and with which number
  *
  * Every member of the cohort has a district, a serial number in it, and an
- * identity: area of first registration, birth date, sequence.  Both numbers are
- * unique by construction, since what a generated file is tested for is exactly
- * the duplicates that were planted.  A member is found by its index alone.
+ * identity: area of first registration, birth date, sequence.  Both numbers are unique
+ * by construction, so that a generated file has exactly the duplicates that were
+ * planted.  A member is computed from its index alone.
  *
- * Districts and areas come round in a shuffled table, so that shares are kept to
- * 1 in 10,000 and the serial numbers need no counting.  The days and sequences
- * of an area are taken from a shuffled list of all of them; an area that has used
- * up a whole school year (363,175 children) goes on with those two years older.
+ * Districts and areas are read from a shuffled table again and again, so shares are
+ * exact to 1 in 10,000 and serial numbers need no counting.  The days and sequences of
+ * an area are taken from a shuffled list of all of them; an area that has used up a
+ * whole school year (363,175 children) continues with children two years older.
  */
 #ifndef COHORT_H
 #define COHORT_H

@@ -3,8 +3,8 @@
  *
  * Three subjects for all, one that is the track, two that are elected.  Full marks
  * are 150 150 150 100 100 100, together 750, in whole marks.  The place comes
- * first: a total is what somebody at that place has where totals are normal, so
- * that places and totals agree for any number of candidates, and totals tie.
+ * first: the total is that of a candidate at this place if totals are normal.  So
+ * places and totals agree for any number of candidates, and totals tie.
  */
 #ifndef COLLEGE_EXAM_H
 #define COLLEGE_EXAM_H
@@ -14,7 +14,7 @@
 #include "synthetic/random.h"
 
 enum {
-	COLLEGE_SUBJECTS = 9, /* that somebody may sit */
+	COLLEGE_SUBJECTS = 9, /* to choose from */
 	COLLEGE_SAT = 6,      /* that one candidate sits */
 	COLLEGE_FULL = 750
 };

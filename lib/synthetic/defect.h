@@ -1,9 +1,9 @@
 /*
  * defect.h - what is wrong with a record on purpose
  *
- * Each record has at most one defect, and which one depends on the seed and its
- * index only.  The list of what was planted tells which stage of the chain has to
- * find it, so that a test can count what is found.
+ * Each record has at most one defect, which depends only on the seed and its index.
+ * The list of planted defects names the stage of the chain that has to find each, so a
+ * test can compare what is found with it.
  */
 #ifndef DEFECT_H
 #define DEFECT_H
@@ -15,7 +15,7 @@ enum defect {
 	DEFECT_NONE,
 	DEFECT_BAD_CHECKSUM,        /* of the resident number */
 	DEFECT_DUPLICATE,           /* of a clean record that came before */
-	DEFECT_SWAPPED_COORDINATES, /* east for north */
+	DEFECT_SWAPPED_COORDINATES, /* longitude and latitude exchanged */
 	DEFECT_MISSING_CHOICE,      /* no choice at all */
 	DEFECT_WRONG_TOTAL,         /* not the sum of the subjects */
 	DEFECT_SPREADSHEET_ID,      /* 6.20102E+17 */

@@ -1,11 +1,11 @@
 /*
  * enrolment.h - the programs of a nation's universities
  *
- * They stand in the order of how sought they are, number 0 first.  A school has
- * several; a program asks for the subjects that its field asks for, and a field may
- * go by the place in the joint test of science or of arts instead of by the total.
- * Seats are for 80 of 100 candidates.  Everything but the seats and how much a
- * program is talked about is computed from its number.
+ * Programs are sorted by popularity, number 0 first.  A school has several; a program
+ * requires the subjects of its field, and a field may rank by the place in the joint
+ * test of science or of arts instead of by the total.  There are seats for 80 of 100
+ * candidates.  Everything but the seats and how much a program is talked about is
+ * computed from its number.
  */
 #ifndef ENROLMENT_H
 #define ENROLMENT_H
@@ -20,13 +20,13 @@
 
 enum { ENROLMENT_MOST = 100000, ENROLMENT_ID = 7 };
 
-/* What a program asks for; the tests that have places of their own. */
+/* The subjects that a program requires; the order by which it ranks. */
 enum enrolment_need { NEED_NONE, NEED_PHYSICS, NEED_CHEMISTRY, NEED_HISTORY };
 enum enrolment_order { ORDER_UNIFIED, ORDER_SCIENCE, ORDER_ARTS };
 
-/* What is asked most often, side by side. */
+/* What is read most often, side by side. */
 struct enrolment_sight {
-	uint8_t talk; /* so many of 256 who see the program file it, less 1 */
+	uint8_t talk; /* of 256 who consider the program so many choose it, less 1 */
 	uint8_t need; /* enum enrolment_need */
 };
 
@@ -34,7 +34,7 @@ struct enrolment {
 	uint32_t programs;
 	uint64_t seats;
 	uint32_t
-	    *seats_above; /* in all programs that are more sought; one more entry */
+	    *seats_above; /* in all programs that are more popular; one more entry */
 	struct enrolment_sight *sights;
 	char (*ids)[ENROLMENT_ID + 1];
 };
@@ -57,7 +57,7 @@ void enrolment_free(struct enrolment *);
 
 void enrolment_program(uint32_t number, struct enrolment_program *);
 
-/* Whether a candidate has the subjects that a program asks for. */
+/* Whether a candidate has the subjects that a program requires. */
 bool enrolment_open(enum enrolment_need, const struct college_marks *);
 
 /* The program that this place in the order of all would just get. */

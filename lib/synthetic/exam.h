@@ -2,8 +2,8 @@
  * exam.h - a senior-high entrance examination: eight subjects, half marks
  *
  * Full marks are an example: 150 150 150 90 70 50 50 50, together 760.  Marks
- * are counted in halves.  A child's subjects hang together by one ability, the
- * better the more the subject asks of it; totals tie often, as real ones do.
+ * are counted in halves.  One ability moves all subjects of a
+ * child, each by its weight; totals tie often, as real ones do.
  */
 #ifndef EXAM_H
 #define EXAM_H

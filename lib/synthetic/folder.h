@@ -1,8 +1,8 @@
 /*
  * folder.h - the folder that a year is written into
  *
- * Files appear under their names when they are whole.  What goes wrong ends the
- * program with STATUS_TROUBLE, as sinks do.
+ * Files appear under their names when they are whole.  As with sinks, an error ends the
+ * program with STATUS_TROUBLE.
  */
 #ifndef FOLDER_H
 #define FOLDER_H

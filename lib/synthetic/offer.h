@@ -1,10 +1,10 @@
 /*
  * offer.h - the programs of the senior-high schools, and what children choose
  *
- * One program for about 370 children, with seats for 62 of 100 together.  They
- * stand in the order of how sought they are: number 0 is everybody's dream.
- * Children aim around the place that their ability would get them, a little
- * above it first, and prefer their own district to all but the famous.
+ * One program for about 370 children; all together have seats for 62 of 100.  Programs
+ * are sorted by popularity, number 0 first.  Children choose programs around the one
+ * that their ability would get, better ones first, and prefer their own district except
+ * to the most popular programs.
  *
  * The better half gives half of its seats, selective classes apart, to the junior
  * schools of its district before all others; the last three in ten come in a second
@@ -29,12 +29,12 @@ enum {
 struct program {
 	struct phrase id; /* "S01" */
 	struct phrase school;
-	bool selective; /* a class of its own, a school's most sought */
+	bool selective; /* a class of its own, the most popular of a school */
 	uint32_t district;
 	uint32_t capacity;
 	uint32_t quota;       /* seats that are given by junior school; 0: none are */
 	bool second;          /* offered in the second round, not in the first */
-	uint64_t seats_above; /* in all programs that are more sought */
+	uint64_t seats_above; /* in all programs that are more popular */
 };
 
 struct offer;
@@ -61,12 +61,12 @@ uint32_t offer_cell(const struct offer *, size_t program, uint32_t junior);
 
 /*
  * Choose 0 to OFFER_MAX_FEEDER programs that have seats for the junior school, some
- * of them beyond what the ability would get.
+ * of them better than what the ability would get.
  */
 size_t offer_choose_feeder(const struct offer *, struct random *, uint32_t district,
     uint32_t junior, int32_t ability, uint32_t choices[OFFER_MAX_FEEDER]);
 
-/* Choose 0 to OFFER_MAX_SUPPLEMENTARY programs of the less sought half. */
+/* Choose 0 to OFFER_MAX_SUPPLEMENTARY programs of the less popular half. */
 size_t offer_choose_supplementary(const struct offer *, struct random *,
     uint32_t district, uint32_t choices[OFFER_MAX_SUPPLEMENTARY]);
 

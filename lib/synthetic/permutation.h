@@ -1,11 +1,10 @@
 /*
- * permutation.h - a random order of very many, without a list of them
+ * permutation.h - a random order of very many items, without a list of them
  *
- * Where everybody is to have a place of his own, a shuffled list would hold all of
- * them.  A permutation here is a function: the place of one index is computed by
- * itself, and no two have the same.  It is a bijection of the next power of two
- * (odd factors and shifts), gone through again while it leaves the range; on
- * average less than twice.
+ * A shuffled list would hold the place of each item.  A permutation here is a function:
+ * the place of one index is computed from the index, and no two are the same.  It is a
+ * bijection of the next power of two (odd factors and shifts), which is repeated while
+ * the result is out of range; on average less than twice.
  */
 #ifndef PERMUTATION_H
 #define PERMUTATION_H
@@ -28,8 +27,8 @@ uint64_t permutation_at(const struct permutation *, uint64_t index);
 
 /*
  * An order near another one: places are permuted inside of blocks of a tenth of the
- * whole, and again inside of blocks that lie across.  Nobody moves by more than 15
- * of 100.
+ * whole, and again inside of blocks that overlap these.  No place moves by more than
+ * 15 of 100.
  */
 struct drift {
 	uint64_t size, width;

@@ -1,8 +1,8 @@
 /*
  * phrase.h - a short text put together from table entries
  *
- * For names and addresses, whose pieces are all our own: no input ever gets here.
- * A piece that does not fit is left out whole.
+ * For names and addresses, whose pieces are all in tables of this project: no input
+ * gets here.  A piece that does not fit is left out.
  */
 #ifndef PHRASE_H
 #define PHRASE_H

@@ -26,7 +26,7 @@ struct procedure_size {
 	size_t programs, choices;
 };
 
-/* A file that goes with a year, for its folder.  A line is added to the text. */
+/* Another file of a year's folder.  line adds one line to the text. */
 struct procedure_file {
 	const char *name; /* NULL: no more files */
 	size_t (*lines)(const void *year);
