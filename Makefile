@@ -107,7 +107,7 @@ lint: deps-lint
 	mandoc -T lint -W warning filters/*.[17]
 	shellcheck -x $(SCRIPTS)
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
-	    --error-exitcode=1 -Ilib filters lib
+	    --suppress=ctunullpointer:lib/seal/seal.c --error-exitcode=1 -Ilib filters lib
 	@$(MAKE) --no-print-directory -j2 BUILD=build-clang CC=clang CFLAGS='-O2 -Werror' all
 
 # Installs what dpkg does not have, or prints the one command that does.

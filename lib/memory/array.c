@@ -18,7 +18,7 @@ bool
 array_reserve(void *array, size_t *room, size_t wanted, size_t size)
 {
 	size_t more;
-	void *items;
+	void *items, *larger;
 
 	if (wanted <= *room)
 		return true;
@@ -27,10 +27,11 @@ array_reserve(void *array, size_t *room, size_t wanted, size_t size)
 	more = larger_room(*room, wanted, size);
 	/* The type of the pointer is the caller's: only its bytes are touched here. */
 	memcpy(&items, array, sizeof items);
-	items = realloc(items, more * size);
-	if (items == NULL)
+	larger = realloc(items, more * size);
+	if (larger == NULL)
 		return false;
-	memcpy(array, &items, sizeof items);
+	memcpy(array, &larger, sizeof larger);
 	*room = more;
+	/* cppcheck-suppress memleak ; the caller has it */
 	return true;
 }

@@ -76,7 +76,7 @@ struct market
 round_market(struct round *r)
 {
 	const struct programs *p = r->programs;
-	struct mechanism_place where;
+	struct mechanism_place where = { 0 };
 	struct market m = {
 		.programs = p->count,
 		.capacity = r->most != NULL ? r->most : p->capacity,
