@@ -101,12 +101,7 @@ test_envy(void)
 	static const struct wish ranked[] = { { 0, 1 }, { 0, 2 } };
 	static const struct seat seats[] = { { MARKET_NONE, MARKET_NONE, MARKET_NONE },
 		{ 0, 0, MARKET_NONE } };
-	struct market m = { .programs = 1,
-		.capacity = capacity,
-		.applicants = 2,
-		.first = first,
-		.wishes = wishes,
-		.order = order };
+	struct market m = SMALL_MARKET(1, 2, .wishes = wishes, .order = order);
 	struct mechanism_rules rules = { .bands = two_and_one, .band_count = 2 };
 	size_t codes[BREACH_CODES];
 	const uint16_t band[] = { 0, 0 };

@@ -56,16 +56,8 @@ static const uint64_t first[] = { 0, 1, 3, 5 }, claim_first[] = { 0, 1, 3 };
 static const struct wish wishes[] = { { X, 1 }, { X, 2 }, { Y, 0 }, { Y, 1 },
 	{ X, 3 } };
 static const struct claim claims[] = { { 1, 2 }, { 0, 1 }, { 1, 1 } };
-static const struct market abc = { .programs = 2,
-	.capacity = capacity,
-	.applicants = 3,
-	.first = first,
-	.wishes = wishes,
-	.ranked = true,
-	.group_first = group_first,
-	.groups = groups,
-	.claim_first = claim_first,
-	.claims = claims };
+static const struct market abc =
+    SMALL_MARKET(2, 3, .wishes = wishes, .ranked = true, SMALL_GROUPED);
 
 static void
 test_breaches(void)

@@ -58,12 +58,8 @@ is(const struct breach *b, enum breach_code code, uint32_t applicant, uint32_t p
 static const uint32_t capacity[] = { 2, 1 };
 static const uint64_t first[] = { 0, 2, 4, 6, 8 }, order[] = { 1, 2, 2, 3 };
 static const uint32_t choices[] = { X, Y, X, Y, X, Y, X, Y };
-static const struct market shared = { .programs = 2,
-	.capacity = capacity,
-	.applicants = 4,
-	.first = first,
-	.choices = choices,
-	.order = order };
+static const struct market shared =
+    SMALL_MARKET(2, 4, .choices = choices, .order = order);
 
 static void
 test_shared_all(void)

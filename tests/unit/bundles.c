@@ -11,13 +11,8 @@ static const uint32_t capacity[] = { 2, 2 };
 static const uint64_t first[] = { 0, 2, 4, 6, 8 }, order[] = { 1, 2, 2, 3 };
 static const uint32_t choices[] = { X, Y, X, Y, X, Y, X, Y };
 static const uint32_t bundle[] = { MARKET_NONE, 1, 1, MARKET_NONE };
-static const struct market abcd = { .programs = 2,
-	.capacity = capacity,
-	.applicants = 4,
-	.first = first,
-	.choices = choices,
-	.order = order,
-	.bundle = bundle };
+static const struct market abcd =
+    SMALL_MARKET(2, 4, .choices = choices, .order = order, .bundle = bundle);
 
 static bool
 refuses(const struct market *m, struct market_tie *tie, const char *code)

@@ -13,12 +13,7 @@ test_ties(void)
 	const uint64_t first[] = { 0, 2, 4, 5 };
 	struct wish wishes[] = { { X, 4 }, { Y, 9 }, { Y, 4 }, { X, WISH_LOCKED },
 		{ Y, 8 } };
-	const struct market m = { .programs = 2,
-		.capacity = capacity,
-		.applicants = 3,
-		.first = first,
-		.wishes = wishes,
-		.ranked = true };
+	const struct market m = SMALL_MARKET(2, 3, .wishes = wishes, .ranked = true);
 	struct contenders *c = contenders_new(&m, NULL);
 	struct market_tie tie;
 	bool enough;
@@ -75,12 +70,7 @@ test_long_lists(void)
 	static uint64_t first[MANY + 1];
 	static struct wish wishes[MANY];
 	const uint32_t capacity[] = { 1, 1 };
-	const struct market m = { .programs = 2,
-		.capacity = capacity,
-		.applicants = MANY,
-		.first = first,
-		.wishes = wishes,
-		.ranked = true };
+	const struct market m = SMALL_MARKET(2, MANY, .wishes = wishes, .ranked = true);
 
 	for (size_t l = 0; l < sizeof limits / sizeof *limits; l++) {
 		struct contenders *c;

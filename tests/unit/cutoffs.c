@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "allocate/cutoffs.h"
+#include "small_market.h"
 
 static bool
 is(const struct writer *w, const char *want)
@@ -62,12 +63,7 @@ test_shared(void)
 	const uint32_t turned_choices[] = { 0, 0, 1, 0 };
 	const struct seat turned[] = { { 0, 0, MARKET_NONE }, { 0, 0, MARKET_NONE },
 		{ 0, 1, MARKET_NONE } };
-	struct market m = { .programs = 2,
-		.capacity = capacity,
-		.applicants = 3,
-		.first = first,
-		.choices = choices,
-		.order = order };
+	struct market m = SMALL_MARKET(2, 3, .choices = choices, .order = order);
 	struct cutoff cutoffs[2];
 
 	cutoffs_count(&m, seats, cutoffs);
@@ -95,16 +91,8 @@ test_ranked(void)
 	const struct claim claims[] = { { 1, 5 }, { 1, 9 }, { 0, 30 }, { 1, 2 } };
 	const struct seat seats[] = { { 0, 0, MARKET_NONE }, { 0, 1, MARKET_NONE },
 		{ 1, 0, 1 }, { 1, 0, 1 } };
-	const struct market m = { .programs = 2,
-		.capacity = capacity,
-		.applicants = 4,
-		.first = first,
-		.wishes = wishes,
-		.ranked = true,
-		.group_first = group_first,
-		.groups = groups,
-		.claim_first = claim_first,
-		.claims = claims };
+	const struct market m =
+	    SMALL_MARKET(2, 4, .wishes = wishes, .ranked = true, SMALL_GROUPED);
 	struct cutoff cutoffs[2];
 
 	cutoffs_count(&m, seats, cutoffs);

@@ -17,12 +17,7 @@ test_by_hand(void)
 	const uint64_t first[] = { 0, 2, 5, 7 };
 	const struct wish wishes[] = { { Y, 3 }, { X, 1 }, { X, 3 }, { Y, 1 }, { 2, 1 },
 		{ X, 2 }, { Y, 2 } };
-	const struct market m = { .programs = 3,
-		.capacity = capacity,
-		.applicants = 3,
-		.first = first,
-		.wishes = wishes,
-		.ranked = true };
+	const struct market m = SMALL_MARKET(3, 3, .wishes = wishes, .ranked = true);
 	struct market_tie tie;
 	struct seat s[3];
 
@@ -50,16 +45,9 @@ test_precedence(void)
 	const struct claim near_last[] = { { 0, 1 }, { 1, 1 }, { 0, 2 }, { 0, 3 },
 		{ 1, 3 }, { 0, 4 } };
 	const uint64_t claim_first[] = { 0, 2, 3, 5, 6 };
-	struct market m = { .programs = 1,
-		.capacity = capacity,
-		.applicants = 4,
-		.first = first,
-		.wishes = wishes,
-		.ranked = true,
-		.group_first = group_first,
-		.groups = groups,
-		.claim_first = claim_first,
-		.claims = near_first };
+	struct market m = SMALL_MARKET(1, 4, .wishes = wishes, .ranked = true,
+	    .group_first = group_first, .groups = groups, .claim_first = claim_first,
+	    .claims = near_first);
 	struct market_tie tie;
 	struct seat s[4];
 
@@ -84,16 +72,8 @@ test_passing(void)
 	struct seat_group groups[] = { { 1, MARKET_NONE, 1 },
 		{ 1, MARKET_NONE, MARKET_NONE } };
 	struct claim claims[] = { { 1, 1 }, { 1, 2 }, { 1, 3 } };
-	const struct market m = { .programs = 1,
-		.capacity = capacity,
-		.applicants = 3,
-		.first = first,
-		.wishes = wishes,
-		.ranked = true,
-		.group_first = group_first,
-		.groups = groups,
-		.claim_first = claim_first,
-		.claims = claims };
+	const struct market m =
+	    SMALL_MARKET(1, 3, .wishes = wishes, .ranked = true, SMALL_GROUPED);
 	struct market_tie tie;
 	struct seat s[3];
 
@@ -218,12 +198,7 @@ test_large(void)
 	static struct seat s[MANY];
 	static uint32_t line[MANY], filled[SCHOOLS], worst[SCHOOLS];
 	uint32_t capacity[SCHOOLS] = { 2500, 1, 0, 2500, 4096, 511, 1000000 };
-	struct market m = { .programs = SCHOOLS,
-		.capacity = capacity,
-		.applicants = MANY,
-		.first = first,
-		.wishes = wishes,
-		.ranked = true };
+	struct market m = SMALL_MARKET(SCHOOLS, MANY, .wishes = wishes, .ranked = true);
 	struct market_tie tie;
 
 	for (uint32_t p = 0; p < SCHOOLS; p++) {

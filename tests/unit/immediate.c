@@ -12,12 +12,7 @@ test_by_hand(void)
 	const uint32_t capacity[] = { 1, 1 };
 	const uint64_t first[] = { 0, 2, 4, 6 }, order[] = { 1, 2, 3 };
 	const uint32_t choices[] = { X, Y, X, Y, Y, X };
-	const struct market m = { .programs = 2,
-		.capacity = capacity,
-		.applicants = 3,
-		.first = first,
-		.choices = choices,
-		.order = order };
+	const struct market m = SMALL_MARKET(2, 3, .choices = choices, .order = order);
 	struct market_tie tie;
 	struct seat s[3];
 
@@ -32,12 +27,7 @@ test_order_twice(void)
 {
 	const uint32_t capacity[] = { 1 }, choices[] = { X };
 	const uint64_t first[] = { 0, 0, 0 }, order[] = { 4, 4 };
-	const struct market m = { .programs = 1,
-		.capacity = capacity,
-		.applicants = 2,
-		.first = first,
-		.choices = choices,
-		.order = order };
+	const struct market m = SMALL_MARKET(1, 2, .choices = choices, .order = order);
 	struct market_tie tie;
 	struct seat s[2];
 

@@ -195,12 +195,7 @@ test_tie(void)
 	static const uint32_t capacity[] = { 1, 1 };
 	static const uint64_t first[] = { 0, 1, 2, 3 }, order[] = { 4, 2, 4 };
 	static const struct wish wishes[] = { { 0, 9 }, { 1, 9 }, { 1, 9 } };
-	const struct market m = { .programs = 2,
-		.capacity = capacity,
-		.applicants = 3,
-		.first = first,
-		.order = order,
-		.wishes = wishes };
+	const struct market m = SMALL_MARKET(2, 3, .order = order, .wishes = wishes);
 	enum market_fault fault;
 	struct market_tie tie;
 

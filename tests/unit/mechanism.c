@@ -35,12 +35,7 @@ static const struct wish wishes[] = { { 0, 0 }, { 0, 1 } };
 static struct claim claims[] = { { 0, 1 }, { 1, 1 }, { 1, 2 } };
 static const uint16_t band[] = { 0, 0 };
 static const uint32_t twins[] = { 0, 0 };
-static const struct market plain = { .programs = 2,
-	.capacity = capacity,
-	.applicants = 2,
-	.first = first,
-	.order = order,
-	.wishes = wishes };
+static const struct market plain = SMALL_MARKET(2, 2, .order = order, .wishes = wishes);
 
 static struct market
 grouped(void)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "allocate/refusal.h"
+#include "small_market.h"
 
 enum { FULL, GROUPED, NONE_OFFERED };
 
@@ -27,16 +28,8 @@ test_reasons(void)
 		{ FULL, WISH_NOT_ELIGIBLE }, { FULL, WISH_LOCKED },
 		{ FULL, WISH_NOT_OFFERED }, { FULL, WISH_BELOW_FLOOR }, { FULL, 2 },
 		{ GROUPED, WISH_LOCKED } };
-	const struct market m = { .programs = 3,
-		.capacity = capacity,
-		.applicants = 2,
-		.first = first,
-		.wishes = wishes,
-		.ranked = true,
-		.group_first = group_first,
-		.groups = groups,
-		.claim_first = claim_first,
-		.claims = claims };
+	const struct market m =
+	    SMALL_MARKET(3, 2, .wishes = wishes, .ranked = true, SMALL_GROUPED);
 	const struct seat s[] = { { MARKET_NONE, MARKET_NONE, MARKET_NONE },
 		{ FULL, 1, MARKET_NONE } };
 
@@ -62,11 +55,7 @@ test_of_all(void)
 	const struct wish wishes[] = { { 0, WISH_NOT_ELIGIBLE }, { 1, 4 },
 		{ 2, WISH_BELOW_FLOOR }, { 0, WISH_NOT_ELIGIBLE },
 		{ 2, WISH_BELOW_FLOOR }, { 0, WISH_NOT_AGREED }, { 0, WISH_LOCKED } };
-	const struct market m = { .programs = 3,
-		.capacity = capacity,
-		.applicants = 4,
-		.first = first,
-		.wishes = wishes };
+	const struct market m = SMALL_MARKET(3, 4, .wishes = wishes);
 	const struct seat none = { MARKET_NONE, MARKET_NONE, MARKET_NONE };
 	const struct seat s[] = { none, none, none, none };
 

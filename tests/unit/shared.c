@@ -10,12 +10,8 @@ enum { X, Y };
 static const uint32_t capacity[] = { 2, 1 };
 static const uint64_t first[] = { 0, 1, 2, 4, 6 }, order[] = { 1, 2, 2, 3 };
 static const uint32_t choices[] = { X, X, X, Y, X, Y };
-static const struct market abcd = { .programs = 2,
-	.capacity = capacity,
-	.applicants = 4,
-	.first = first,
-	.choices = choices,
-	.order = order };
+static const struct market abcd =
+    SMALL_MARKET(2, 4, .choices = choices, .order = order);
 
 static void
 test_by_hand(void)

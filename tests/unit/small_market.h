@@ -10,6 +10,19 @@
 
 #include "seats/market.h"
 
+/*
+ * A market written by hand, with capacity, first and what else is named; SMALL_GROUPED
+ * stands for the four arrays of its groups.
+ */
+#define SMALL_MARKET(programs_, applicants_, ...)                        \
+	{                                                                \
+		.programs = (programs_), .capacity = capacity,           \
+		.applicants = (applicants_), .first = first, __VA_ARGS__ \
+	}
+#define SMALL_GROUPED                                                             \
+	.group_first = group_first, .groups = groups, .claim_first = claim_first, \
+	.claims = claims
+
 /* A test that does not try everything may define these before, and larger. */
 #ifndef SMALL_PEOPLE
 #define SMALL_PEOPLE 5

@@ -19,13 +19,8 @@ test_by_hand(void)
 	const uint32_t choices[] = { Y, Y, X, X, X };
 	const uint64_t order[] = { 1, 2, 3, 4 }; /* 700 670 668 666 */
 	const uint16_t one_band[] = { 0, 0, 0, 1 }, two_bands[] = { 0, 0, 1, 1 };
-	struct market m = { .programs = 2,
-		.capacity = capacity,
-		.applicants = 4,
-		.first = first,
-		.choices = choices,
-		.order = order,
-		.band = one_band };
+	struct market m =
+	    SMALL_MARKET(2, 4, .choices = choices, .order = order, .band = one_band);
 	struct market_tie tie;
 	struct seat s[4];
 

@@ -13,12 +13,7 @@ test_by_hand(void)
 	const uint64_t first[] = { 0, 2, 4, 5 };
 	const struct wish wishes[] = { { X, 3 }, { Y, 1 }, { Y, 2 }, { X, 1 },
 		{ X, 2 } };
-	const struct market m = { .programs = 2,
-		.capacity = capacity,
-		.applicants = 3,
-		.first = first,
-		.wishes = wishes,
-		.ranked = true };
+	const struct market m = SMALL_MARKET(2, 3, .wishes = wishes, .ranked = true);
 	struct market_tie tie;
 	struct seat s[3];
 
