@@ -103,6 +103,7 @@ lint: deps-lint
 	    test -f filters/$$f.1 || { echo "$$f has no man page"; exit 1; }; \
 	    grep -Eq "contract(_usage)? $$f" tests/$$f.bats || { echo "$$f tests no contract"; exit 1; }; \
 	done
+	tests/wings.sh
 	@clang-format --dry-run --Werror $(SOURCES)
 	mandoc -T lint -W warning filters/*.[17]
 	shellcheck -x $(SCRIPTS)

@@ -12,6 +12,10 @@ setup() {
     printf '#include "memory/array.h"\n#include "text/fold.h"\n' >lib/stream/stream.c
 }
 
+@test "wings: lib of this project is in order" {
+    "$wings"
+}
+
 @test "wings: nothing to say of a tree that is in order" {
     run "$wings" lib
     [[ $status -eq 0 && -z $output ]] || fail "$output"
