@@ -47,7 +47,7 @@ LIB     := $(BUILD)/libadmit.a
 UNITS   := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
 SOURCES := $(wildcard filters/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch])
-SCRIPTS := $(wildcard pipelines/*.sh pipelines/*.bash tests/*.bash tests/*.sh tests/*/*.sh samples/*/*.sh samples/*/*/*.sh) .ci/run
+SCRIPTS := $(wildcard pipelines/*.sh pipelines/*.bash tests/*.bash tests/*.sh tests/*/*.sh samples/*/*.sh samples/*/*/*.sh) filters/admit.bash-completion .ci/run
 
 .PHONY: all demo test check bench fuzz lint deps deps-lint deps-bench \
         install uninstall clean

@@ -5,6 +5,8 @@
 set -euo pipefail
 umask 077
 export ADMIT_SEAL=1 LC_ALL=C
+# A filter reads no policy but the one of the folder.
+unset ADMIT_POLICY
 # Filters that are not in PATH (cron's has no /usr/local/bin) are taken from where
 # "make install" or "make" puts them.
 here=$(unset CDPATH && cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -10,6 +10,7 @@
 # shellcheck shell=bash disable=SC2154    # run sets status, output, stderr, lines
 
 bats_require_minimum_version 1.5.0
+unset ADMIT_POLICY
 
 # Data that is not ours to ship stands beside the project, where it stands at all.
 export shared=$BATS_TEST_DIRNAME/../../shared

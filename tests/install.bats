@@ -54,3 +54,11 @@ setup() {
     run find "$root" ! -type d
     [ "$(sort <<<"$output" | xargs -n 1 basename | xargs)" = "theirs theirs.1" ] || fail "$output"
 }
+
+@test "install: completion of every filter" {
+    for source in "$project"/filters/*.c; do
+        name=$(basename "$source" .c)
+        cmp "$project/filters/admit.bash-completion" \
+            "$prefix/share/bash-completion/completions/$name"
+    done
+}

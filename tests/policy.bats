@@ -114,3 +114,38 @@ ids() {
     diff <(jq -Sc 'del(.source)' <(admit-from-csv -p policy.json applicants.csv)) \
         <(jq -Sc . applicants.jsonl)
 }
+
+@test "policy: ADMIT_POLICY names it where -p does not" {
+    policy <<<'{"dedup":{"keys":[["who"]],"keep":"last"}}'
+    echo '{"dedup":{"keys":[["id"]]}}' >other.json
+    export ADMIT_POLICY=year/policy.json
+    [ "$(admit-dedup -r r in | ids)" = "2 3" ]
+    [ "$(admit-dedup -r r -p other.json in | ids)" = "1 2 3" ]
+    run admit-dedup -p '' in
+    [[ $status -eq 2 && $output == *"--key"* ]]
+}
+
+@test "policy: an error says that the name came from ADMIT_POLICY" {
+    ADMIT_POLICY=nowhere.json run admit-dedup in
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-dedup: ADMIT_POLICY: nowhere.json: No such file or directory" ]
+    policy <<<'{"rank":{}}'
+    ADMIT_POLICY=year/policy.json run admit-rank
+    [[ $status -eq 2 && $output == "admit-rank: ADMIT_POLICY: which entry of /rank?" ]]
+}
+
+@test "policy: options may stand behind operands, but not behind a command" {
+    [ "$(admit-dedup in --key who -r r --keep last | ids)" = "2 3" ]
+    cp in -- --keep
+    [ "$(admit-dedup --key who -r r -- --keep | ids)" = "1 3" ]
+    [ "$(admit-seal head -n 1 <in | ids)" = "1" ]
+}
+
+@test "policy: a word is one of those in the table, and help and error list them" {
+    run admit-dedup --key who --keep frist in
+    [[ $status -eq 2 && $output == "admit-dedup: --keep: must be first or last" ]]
+    policy <<<'{"dedup":{"keys":[["who"]],"keep":"frist"}}'
+    run admit-dedup -p year/policy.json in
+    [[ $status -eq 2 && $output == "admit-dedup: year/policy.json: /dedup/keep: must be first or last" ]]
+    [[ $(admit-dedup --help) == *"--keep WHICH"*": first or last"* ]]
+}
