@@ -2,9 +2,9 @@
  * admit-draw - give lottery numbers that anyone can recompute
  *
  * The numbers are a function of a list that was published before and of what was
- * drawn in public after it.  Entrants are put in the order of their keys before
- * anything is drawn, so the order of the input is nothing to it, and a run that
- * was broken off costs nothing: the next one gives the same.
+ * drawn in public after it.  Entrants are sorted by their keys before anything is
+ * drawn, so the order of the input does not matter, and a run that was interrupted
+ * costs nothing: the next one gives the same numbers.
  */
 #include <err.h>
 #include <inttypes.h>
@@ -83,7 +83,7 @@ take(struct draw *d, struct record *record)
 	}
 }
 
-/* The list contradicts itself, and nobody but people can tell who is right. */
+/* The list contradicts itself, and only people can say which record is right. */
 static void
 refuse(const struct draw *d, enum draw_list_fault fault, const uint32_t pair[2])
 {
@@ -110,7 +110,7 @@ write_list(struct draw_list *list)
 	sink_close(sink);
 }
 
-/* Close the list, and hold it against what was published. */
+/* Close the list, and compare it with what was published. */
 static void
 settle(struct draw *d)
 {
@@ -135,7 +135,7 @@ settle(struct draw *d)
 		write_list(d->list);
 }
 
-/* Who came twice is set aside where it came again; false if this is not so. */
+/* Set an entrant aside that is in the list already; false if it is not. */
 static bool
 came_again(struct draw *d, uint32_t number)
 {
@@ -150,7 +150,7 @@ came_again(struct draw *d, uint32_t number)
 	return true;
 }
 
-/* Write a record that is made of no single one. */
+/* Write a record that is not made of a single input record. */
 static void
 print(struct stream *stream, struct writer *json)
 {
@@ -173,7 +173,7 @@ print_commitment(struct draw *d)
 }
 
 static void
-draw(struct draw *d)
+pass_all(struct draw *d)
 {
 	uint32_t lots = commitment.lots;
 	struct writer json = { 0 };
@@ -205,15 +205,22 @@ print_balls(void)
 	return stream_close(stream);
 }
 
-int
-main(int argc, char *argv[])
+static void
+close_draw(struct draw *d)
 {
-	char **files = settings_read(argc, argv, &filter);
-	static struct draw d;
+	draw_result_free(&d->result);
+	draw_list_free(d->list);
+	path_free(d->paths.id);
+	path_free(d->paths.bundle);
+	path_free(d->paths.ticket);
+}
+
+static int
+draw(char *const files[])
+{
+	struct draw d = { .count = 0 };
 	struct record *record;
 
-	if (balls != 0)
-		return print_balls();
 	draw_load(&rules, &commitment, &d.paths, commit);
 	d.list = draw_list_new(d.paths.ticket != NULL);
 	if (d.list == NULL)
@@ -225,11 +232,15 @@ main(int argc, char *argv[])
 	if (commit)
 		print_commitment(&d);
 	else
-		draw(&d);
-	draw_result_free(&d.result);
-	draw_list_free(d.list);
-	path_free(d.paths.id);
-	path_free(d.paths.bundle);
-	path_free(d.paths.ticket);
+		pass_all(&d);
+	close_draw(&d);
 	return stream_close(d.stream);
+}
+
+int
+main(int argc, char *argv[])
+{
+	char **files = settings_read(argc, argv, &filter);
+
+	return balls != 0 ? print_balls() : draw(files);
 }

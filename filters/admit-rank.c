@@ -7,18 +7,12 @@
  * since a tie that no key breaks is an error: which of two children comes first is for
  * the rules to say.
  */
-#include <err.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "kept/ordered.h"
-#include "order/named_rank.h"
 #include "order/rank_merge.h"
-#include "order/ranked.h"
+#include "order/rank_runs.h"
 #include "order/ranking_load.h"
-#include "record/writer.h"
-#include "settings/allocate.h"
-#include "settings/memory.h"
+#include "settings/memory_size.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;
@@ -60,16 +54,7 @@ static const struct filter filter = {
 	.several = true,
 };
 
-/* A rank of this run. */
-struct run {
-	struct named_rank rank;
-	struct ordered *keys;
-	struct ranking_place
-	    *places; /* of each record; NULL: they leave in this order */
-};
-
-static struct run *runs;
-static size_t run_count, run_room;
+static struct rank_runs runs;
 
 /* Ranks of one run see the records as they came, so none may build on another. */
 static void
@@ -85,11 +70,8 @@ check_apart(const struct named_rank *one, const struct named_rank *other)
 static void
 read_rank(void)
 {
-	struct named_rank *r;
+	struct named_rank *r = rank_runs_add(&runs);
 
-	runs = allocate_room(runs, &run_room, run_count + 1, sizeof *runs);
-	memset(&runs[run_count], 0, sizeof *runs);
-	r = &runs[run_count++].rank;
 	r->as = as != NULL ? as : settings_entry();
 	if (r->as == NULL)
 		settings_fail("as", "the rank needs a name");
@@ -102,113 +84,20 @@ read_rank(void)
 	if (shared != NULL)
 		ranking_share(r->ranking,
 		    settings_word("shared") == 0 ? RANKING_STANDARD : RANKING_DENSE);
-	for (size_t i = 0; i + 1 < run_count; i++)
-		check_apart(r, &runs[i].rank);
-}
-
-/* A key that orders records as they came. */
-static struct span
-arrival(uint32_t number, char bytes[4])
-{
-	for (int i = 3; i >= 0; i--, number >>= 8)
-		bytes[i] = (char)(number & 0xFF);
-	return (struct span){ bytes, 4 };
-}
-
-/* Keep a record and its keys, or set it aside. */
-static void
-take(struct stream *stream, struct record *record, struct ordered *lines)
-{
-	uint32_t number = ordered_count(lines);
-	char bytes[4];
-
-	for (size_t i = 0; i < run_count; i++)
-		if (!ranked_encode(stream, record, &runs[i].rank, number))
-			return;
-	for (size_t i = 1; i < run_count; i++)
-		stream_unset(stream, "rank", runs[i].rank.as);
-	stream_keep(stream, "rank", runs[0].rank.as);
-	if (lines != runs[0].keys)
-		ordered_add(lines, arrival(number, bytes));
-	for (size_t i = 0; i < run_count; i++)
-		ordered_add(runs[i].keys, sort_key_tuple(&runs[i].rank.tuple));
-}
-
-/* Records leave in the order of lines: of the first rank, or as they came. */
-static void
-find_places(struct stream *stream, struct ordered *lines)
-{
-	ordered_close(lines);
-	for (size_t i = 0; i < run_count; i++) {
-		struct run *run = &runs[i];
-
-		if (run->keys != lines) {
-			ordered_close(run->keys);
-			run->places =
-			    allocate(ordered_count(lines), sizeof *run->places);
-		}
-		ranked_survey(stream, &run->rank, run->keys, lines, run->places);
-	}
-}
-
-/* The places of a record, behind the name of the first rank. */
-static struct span
-tell(struct writer *json, uint32_t number, const struct ranking_place *first)
-{
-	writer_reset(json);
-	for (size_t i = 0; i < run_count; i++) {
-		const struct named_rank *r = &runs[i].rank;
-		const struct ranking_place *place =
-		    runs[i].places != NULL ? &runs[i].places[number] : first;
-
-		if (i > 0)
-			writer_name(json, r->as);
-		named_rank_write(r, place, r->pools[place->pool], json);
-	}
-	if (writer_failed(json))
-		allocate_fail();
-	return (struct span){ json->text, json->len };
-}
-
-static void
-write_all(struct stream *stream, struct ordered *lines)
-{
-	struct ranking_walk walk = { 0 };
-	struct ordered_item item;
-	struct span above = { NULL, 0 };
-	struct writer json = { 0 };
-
-	ordered_arrange(lines);
-	while (ordered_next(lines, &item)) {
-		if (runs[0].places == NULL)
-			ranking_step(runs[0].rank.ranking, above, item.key, &walk);
-		above = item.key;
-		stream_pass_line(stream, ordered_line(lines), item.from->edit,
-		    tell(&json, item.number, &walk.place));
-	}
-	writer_free(&json);
+	for (size_t i = 0; i + 1 < runs.count; i++)
+		check_apart(r, &runs.items[i].rank);
 }
 
 static struct stream *
 rank(char *const files[])
 {
 	struct stream *stream = stream_open(files, &io);
-	struct kept *kept = stream_kept(stream);
-	size_t share = memory_read("memory", memory) / (run_count + keep_order);
-	struct ordered *lines = keep_order ? ordered_new(share, share, kept) : NULL;
 	struct record *record;
 
-	for (size_t i = 0; i < run_count; i++)
-		runs[i].keys = ordered_new(
-		    ORDERED_RUN, share, i == 0 && lines == NULL ? kept : NULL);
-	if (lines == NULL)
-		lines = runs[0].keys;
+	rank_runs_open(&runs, stream, memory_size_read("memory", memory), keep_order);
 	while ((record = stream_next(stream)) != NULL)
-		take(stream, record, lines);
-	find_places(stream, lines);
-	write_all(stream, lines);
-	if (keep_order)
-		ordered_free(lines);
+		rank_runs_take(&runs, stream, record);
+	rank_runs_write(&runs, stream);
 	return stream;
 }
 
@@ -222,10 +111,10 @@ merge_files(char *const files[])
 		count++;
 	if (count == 0)
 		settings_fail("merge", "which files?");
-	if (run_count > 1 || keep_order)
+	if (runs.count > 1 || keep_order)
 		settings_fail("merge", "gives one rank, in its order");
 	stream = stream_open_lanes(files, &io);
-	rank_merge(stream, count, &runs[0].rank);
+	rank_merge(stream, count, &runs.items[0].rank);
 	return stream;
 }
 
@@ -239,11 +128,6 @@ main(int argc, char *argv[])
 		read_rank();
 	while (settings_next_entry());
 	stream = merge ? merge_files(files) : rank(files);
-	for (size_t i = 0; i < run_count; i++) {
-		ordered_free(runs[i].keys);
-		named_rank_free(&runs[i].rank);
-		free(runs[i].places);
-	}
-	free(runs);
+	rank_runs_free(&runs);
 	return stream_close(stream);
 }

@@ -36,27 +36,31 @@ static const struct filter filter = {
 	.entries = true,
 };
 
-static void
-read_keys(struct tally *tally)
+static struct tally *
+open_tally(void)
 {
+	struct tally *t = tally_new(as_places);
 	const char *why;
 
+	if (t == NULL)
+		allocate_fail();
 	if (by.count == 0)
 		settings_fail("by", "at least one key is needed");
-	if (within != NULL && !tally_add_pool(tally, within, &why))
+	if (within != NULL && !tally_add_pool(t, within, &why))
 		settings_fail("within", "\"%s\": %s", within, why);
 	for (size_t i = 0; i < by.count; i++)
-		if (!tally_add_key(tally, by.items[i], &why))
+		if (!tally_add_key(t, by.items[i], &why))
 			settings_fail("by", "\"%s\": %s", by.items[i], why);
+	return t;
 }
 
 /* Count a record, or set it aside. */
 static void
-take(struct stream *stream, struct record *record, struct tally *tally)
+tally(struct stream *stream, struct record *record, struct tally *t)
 {
 	const char *key;
 
-	switch (tally_count(tally, record, &key)) {
+	switch (tally_count(t, record, &key)) {
 	case RANKING_OK:
 		stream_drop(stream);
 		break;
@@ -79,13 +83,13 @@ take(struct stream *stream, struct record *record, struct tally *tally)
 }
 
 static void
-tell(struct stream *stream, struct tally *tally)
+write_counts(struct stream *stream, struct tally *t)
 {
 	struct writer json = { 0 };
 
-	if (!tally_close(tally))
+	if (!tally_close(t))
 		allocate_fail();
-	while (tally_next(tally, &json)) {
+	while (tally_next(t, &json)) {
 		if (writer_failed(&json))
 			allocate_fail();
 		stream_make(stream, (struct span){ json.text, json.len });
@@ -97,18 +101,13 @@ int
 main(int argc, char *argv[])
 {
 	char **files = settings_read(argc, argv, &filter);
-	static struct tally *tally;
-	struct stream *stream;
+	struct tally *t = open_tally();
+	struct stream *stream = stream_open(files, &io);
 	struct record *record;
 
-	tally = tally_new(as_places);
-	if (tally == NULL)
-		allocate_fail();
-	read_keys(tally);
-	stream = stream_open(files, &io);
 	while ((record = stream_next(stream)) != NULL)
-		take(stream, record, tally);
-	tell(stream, tally);
-	tally_free(tally);
+		tally(stream, record, t);
+	write_counts(stream, t);
+	tally_free(t);
 	return stream_close(stream);
 }

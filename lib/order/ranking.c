@@ -73,16 +73,25 @@ add_path(
 }
 
 bool
-ranking_add_key(struct ranking *r, const char *key, const char **why)
+ranking_add_path(struct ranking *r, const char *path, size_t len,
+    struct ranking_order order, const char **why)
 {
-	struct ranking_order order;
-	char *path = strndup(key, ranking_read_order(key, &order));
+	char *copy = strndup(path, len);
 	bool added;
 
 	*why = "no memory";
-	added = path != NULL && add_path(r, path, order, why);
-	free(path);
+	added = copy != NULL && add_path(r, copy, order, why);
+	free(copy);
 	return added;
+}
+
+bool
+ranking_add_key(struct ranking *r, const char *key, const char **why)
+{
+	struct ranking_order order;
+	size_t len = ranking_read_order(key, &order);
+
+	return ranking_add_path(r, key, len, order, why);
 }
 
 bool
@@ -140,8 +149,7 @@ ranking_read_order(const char *key, struct ranking_order *order)
 	else if (take_off(key, &len, " missing last"))
 		order->missing = RANKING_LAST;
 	order->descending = take_off(key, &len, " desc");
-	if (!order->descending)
-		take_off(key, &len, " asc");
+	order->stated = order->descending || take_off(key, &len, " asc");
 	return len;
 }
 

@@ -36,6 +36,7 @@ enum ranking_missing {
 /* How a key orders. */
 struct ranking_order {
 	bool descending;
+	bool stated; /* the key says which way, "asc" or "desc" */
 	enum ranking_missing missing;
 };
 
@@ -51,6 +52,9 @@ size_t ranking_read_order(const char *key, struct ranking_order *);
  * before the keys.  False, with *why a static sentence, if that is no path.
  */
 bool ranking_add_key(struct ranking *, const char *key, const char **why);
+/* The same for a path of len bytes whose words were read already. */
+bool ranking_add_path(struct ranking *, const char *path, size_t len,
+    struct ranking_order, const char **why);
 bool ranking_add_pool(struct ranking *, const char *path, const char **why);
 
 /*

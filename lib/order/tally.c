@@ -95,51 +95,22 @@ tally_add_pool(struct tally *t, const char *path, const char **why)
 	return ranking_add_pool(t->ranking, path, why) && add_path(t, why);
 }
 
-static bool
-ends_with(const char *text, const char *end)
-{
-	size_t len = strlen(text), end_len = strlen(end);
-
-	return len >= end_len && strcmp(text + len - end_len, end) == 0;
-}
-
-/* The best is the highest, if nothing else is said. */
-static bool
-add_score(struct tally *t, const char *key, const char **why)
-{
-	size_t len = strlen(key);
-	char *text;
-	bool added;
-
-	*why = "places are counted by one score";
-	if (t->keys > t->pooled)
-		return false;
-	if (ends_with(key, " asc") || ends_with(key, " desc"))
-		return ranking_add_key(t->ranking, key, why);
-	text = malloc(len + sizeof " desc");
-	*why = "no memory";
-	if (text == NULL)
-		return false;
-	memcpy(text, key, len);
-	memcpy(text + len, " desc", sizeof " desc");
-	added = ranking_add_key(t->ranking, text, why);
-	free(text);
-	return added;
-}
-
 bool
 tally_add_key(struct tally *t, const char *key, const char **why)
 {
 	struct ranking_order order;
+	size_t len = ranking_read_order(key, &order);
 
-	ranking_read_order(key, &order);
-	if (order.missing != RANKING_REFUSED) {
-		*why = "only what is there is counted";
+	*why = "only what is there is counted";
+	if (order.missing != RANKING_REFUSED)
 		return false;
-	}
-	return (t->places ? add_score(t, key, why)
-			  : ranking_add_key(t->ranking, key, why)) &&
-	       add_path(t, why);
+	*why = "places are counted by one score";
+	if (t->places && t->keys > t->pooled)
+		return false;
+	/* The best score is the highest, if nothing else is said. */
+	if (t->places && !order.stated)
+		order.descending = true;
+	return ranking_add_path(t->ranking, key, len, order, why) && add_path(t, why);
 }
 
 static void

@@ -1,4 +1,4 @@
-#include "settings/memory.h"
+#include "settings/memory_size.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -8,7 +8,7 @@
 
 #include "settings/settings.h"
 
-enum { LEAST = 1 << 20, WITHOUT_AN_ANSWER = 1 << 30 };
+enum { SMALLEST = 1 << 20, IF_UNKNOWN = 1 << 30 };
 
 static size_t
 quarter_of_machine(void)
@@ -16,12 +16,12 @@ quarter_of_machine(void)
 	long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
 
 	if (pages <= 0 || size <= 0)
-		return WITHOUT_AN_ANSWER;
+		return IF_UNKNOWN;
 	return (size_t)pages / 4 * (size_t)size;
 }
 
 size_t
-memory_read(const char *name, const char *text)
+memory_size_read(const char *name, const char *text)
 {
 	static const char units[] = "KMG";
 	const char *unit;
@@ -38,8 +38,8 @@ memory_read(const char *name, const char *text)
 		end++;
 	}
 	if (*text < '0' || *text > '9' || *end != '\0' || errno != 0 ||
-	    n > SIZE_MAX >> shift || n << shift < LEAST)
-		settings_fail(
-		    name, "\"%s\" is no size from 1M, such as 64M or 2G", text);
+	    n > SIZE_MAX >> shift || n << shift < SMALLEST)
+		settings_fail(name,
+		    "\"%s\" is not a size of 1M or more, such as 64M or 2G", text);
 	return (size_t)n << shift;
 }
