@@ -307,3 +307,19 @@ END
     echo "same $same, late $late"
     [[ $same -gt 5 && $late -gt 5 ]]
 }
+
+@test "admit-allocate: each mechanism stands in the man page and in the schema of policies" {
+    local names name page
+
+    page=$(man_page admit-allocate)
+    # The message lists them: "must be serial, immediate, ... or leftover".
+    run admit-allocate -m none
+    names=$(sed 's/.*must be //; s/,//g; s/ or / /' <<<"$output")
+    [[ $(wc -w <<<"$names") -ge 7 && $names == serial\ * ]]
+    for name in $names; do
+        sed -n '/^\.It Fl m /,/^\.It Fl -programs/p' "$page" | grep -qx ".It Li $name" ||
+            fail "admit-allocate(1) does not describe $name"
+    done
+    [[ $(jq -r '.properties.allocate.additionalProperties.properties.mechanism.enum |
+        join(" ")' "$BATS_TEST_DIRNAME/../samples/policy.schema.json") == "$names" ]]
+}

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "seats/mechanism.h"
 #include "seats/overfill.h"
 
@@ -81,16 +79,6 @@ const char *
 mechanism_name(enum mechanism mechanism)
 {
 	return mechanisms[mechanism].name;
-}
-
-enum mechanism
-mechanism_find(const char *name)
-{
-	int i = 0;
-
-	while (i < MECHANISMS && strcmp(mechanisms[i].name, name) != 0)
-		i++;
-	return (enum mechanism)i;
 }
 
 static const char *

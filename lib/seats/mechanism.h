@@ -4,12 +4,13 @@
  * A policy that asks for what its mechanism cannot do is refused with a code: no rule
  * is ignored in silence.
  *
- * How to add a mechanism, fair for example; the compiler asks for 2 and 3:
+ * How to add a mechanism, fair for example.  The compiler asks for 2 and 3, a test
+ * in admit-allocate.bats for the man page and the schema of policies:
  *	1. ROW(FAIR, fair) in MECHANISM_LIST below
  *	2. check_fair() in mechanism.c: what it refuses
  *	3. run_fair() in mechanisms/mechanism_run.c, the algorithm in mechanisms/fair.c
- *	4. audit/audit_mechanism.c: what its result promises; admit-allocate(1)
- *	5. round_rules.c, if it has settings of its own
+ *	4. audit/audit_mechanism.c: what its result promises
+ *	5. round_rules.[ch]: settings of its own, if it has any
  */
 #ifndef MECHANISM_H
 #define MECHANISM_H
@@ -62,9 +63,8 @@ struct mechanism_rules {
 	struct decimal ratio; /* by how much lines are over-drawn, or OVERFILL_NONE */
 };
 
-/* The name ("serial"), static; and the reverse, MECHANISMS if there is none. */
+/* The name ("serial"), static. */
 const char *mechanism_name(enum mechanism);
-enum mechanism mechanism_find(const char *name);
 
 /* What a refusal is about. */
 struct mechanism_place {
