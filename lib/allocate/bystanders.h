@@ -2,7 +2,7 @@
  * bystanders.h - the records of a stream that take no part in its round
  *
  * Kept records have the numbers 0, 1, 2 ... as they came, and so have applicants; the
- * two differ by those who have a seat already and are only kept.
+ * two differ by the records that have a seat already and are only kept.
  */
 #ifndef BYSTANDERS_H
 #define BYSTANDERS_H
@@ -17,10 +17,10 @@ struct bystanders {
 	size_t count, room, passed;
 };
 
-/* The number of a kept record is one, larger than those before; ends if no memory. */
+/* Add the number of a kept record, larger than those before.  Ends if no memory. */
 void bystanders_add(struct bystanders *, size_t number);
 
-/* Whether a number is one; asked for all numbers in turn, once. */
+/* Whether a number was added; to be asked for all numbers, in ascending order, once. */
 bool bystanders_pass(struct bystanders *, size_t number);
 
 /* The number under which the record of an applicant was kept. */

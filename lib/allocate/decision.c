@@ -77,7 +77,7 @@ decision_write(struct decision *d, const struct round *round,
 	if (seat->program != MARKET_NONE) {
 		a.status = ADMISSION_ADMITTED;
 		a.program = programs_id(round->programs, seat->program);
-		/* What is left is none of his choices. */
+		/* A seat left over is no choice of the applicant. */
 		a.choice = round_is_leftover(round) ? 0 : (int64_t)seat->choice + 1;
 		if (seat->group != MARKET_NONE)
 			a.group = round_group(round, seat->group);

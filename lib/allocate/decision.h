@@ -18,8 +18,8 @@ struct decision {
 
 /*
  * The admission (admission.h) of an applicant of the round's market, borrowed until the
- * next call; at == NULL: no memory.  For somebody unplaced it says why each choice was
- * not fulfilled; in a round of what is left (leftover.h), once for all programs.
+ * next call; at == NULL: no memory.  Of an unplaced applicant it says why each choice
+ * was refused; in a round of seats left over (leftover.h), once for all programs.
  */
 struct span decision_write(struct decision *, const struct round *,
     const struct market *, const struct seat *seats, uint32_t applicant);

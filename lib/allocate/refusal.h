@@ -1,7 +1,7 @@
 /*
- * refusal.h - why a choice was not fulfilled
+ * refusal.h - why a choice was refused
  *
- * Worked out from the market and the result alone, for the family that asks.
+ * Computed from the market and the result alone, for the family that asks.
  */
 #ifndef REFUSAL_H
 #define REFUSAL_H
@@ -9,27 +9,27 @@
 #include "seats/market.h"
 
 enum refusal {
-	REFUSAL_NONE, /* it is what he got, or stands after that in his list */
-	REFUSAL_FULL, /* the seats that he could have had went to others */
+	REFUSAL_NONE, /* the applicant got it, or one before it in the list */
+	REFUSAL_FULL, /* the seats went to others */
 	REFUSAL_BELOW_FLOOR,
 	REFUSAL_NOT_ELIGIBLE,
-	REFUSAL_LOCKED,      /* an earlier decision binds him */
+	REFUSAL_LOCKED,      /* an earlier decision binds the applicant */
 	REFUSAL_NOT_OFFERED, /* the round offers no seats there */
-	REFUSAL_NOT_AGREED,  /* he did not agree to take any seat that is left */
+	REFUSAL_NOT_AGREED, /* the applicant did not agree to take any seat that is left
+			     */
 	REFUSAL_CODES
 };
 
 /*
- * Why an applicant did not get a choice of his, counted from 0.  A mark is the
- * reason before a lack of seats is.
+ * Why an applicant did not get a choice, counted from 0.  If a choice is closed by a
+ * mark, that is the reason, whether there are seats or not.
  */
 enum refusal refusal_of(const struct market *, const struct seat *seats,
     uint32_t applicant, uint32_t choice);
 
 /*
- * Why an applicant who would have taken any (leftover.h) is unplaced: what stood
- * against the seat that he was nearest to having, REFUSAL_FULL before
- * REFUSAL_BELOW_FLOOR before the others.
+ * Why an applicant who would have taken any seat (leftover.h) is unplaced: the reason
+ * that comes first in the enum of those of all programs.
  */
 enum refusal refusal_of_all(
     const struct market *, const struct seat *seats, uint32_t applicant);

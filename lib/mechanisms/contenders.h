@@ -1,8 +1,8 @@
 /*
- * contenders.h - who wants a seat where, in the order of their priorities
+ * contenders.h - the applicants of each program, in the order of their priorities
  *
- * The lists that a program would post: everybody who chose it, the best one first;
- * and for a program with groups, everybody who claims each group.
+ * The lists that a program would post: all applicants who chose it, the best one
+ * first; for a program with groups, all who claim each group.
  */
 #ifndef CONTENDERS_H
 #define CONTENDERS_H

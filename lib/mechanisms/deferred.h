@@ -3,12 +3,12 @@
  *
  * Student-proposing deferred acceptance (Gale and Shapley, "College admissions and
  * the stability of marriage", 1962; for schools Abdulkadiroglu and Sonmez, "School
- * choice: a mechanism design approach", 2003).  Everybody proposes to his first
- * choice; each program holds the best that it has seats for, and whoever it turns
- * away proposes to his next choice, until nobody is turned away.  The result is
- * stable: no program has a free seat, or gave one to somebody behind him, that an
- * applicant wanted more.  Among all stable results it is the best one for every
- * applicant, and nobody gains by hiding what he wants.  What a program with groups
+ * choice: a mechanism design approach", 2003).  All applicants propose to their first
+ * choice; each program holds the best that it has seats for, and an applicant who is
+ * rejected proposes to the next choice, until nobody is rejected.  The result is
+ * stable: no program that an applicant wanted more has a free seat, or gave one to an
+ * applicant with a worse priority.  Among all stable results it is the best one for
+ * every applicant, and it never pays to hide a preference.  What a program with groups
  * holds is described in proposals.h.
  */
 #ifndef DEFERRED_H

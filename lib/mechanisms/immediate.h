@@ -3,10 +3,10 @@
  *
  * Chinese sequential filing, in the literature immediate acceptance or the Boston
  * mechanism (Abdulkadiroglu and Sonmez, "School choice: a mechanism design
- * approach", 2003).  In round c whoever has no seat asks at his choice c, and the
- * best of those who ask get the seats that are left, for good.  Whoever puts a
- * wanted program second may lose it to somebody behind him who puts it first; so a
- * family does better to think about its list than to tell what it wants.
+ * approach", 2003).  In step c all applicants without a seat ask at their choice c, and
+ * the best of them get the seats that are left, for good.  An applicant who lists a
+ * wanted program second may lose it to one with a worse priority who lists it first; so
+ * a family gains by a well-planned list, not by a true one.
  */
 #ifndef IMMEDIATE_H
 #define IMMEDIATE_H

@@ -7,7 +7,7 @@
 struct pair {
 	uint32_t metres;
 	uint32_t place; /* of the applicant in the order */
-	uint64_t at;    /* of his wish */
+	uint64_t at;    /* of the wish */
 };
 
 static int

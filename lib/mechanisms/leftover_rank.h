@@ -19,8 +19,9 @@
 bool leftover_rank(struct market *, struct wish *, struct claim *);
 
 /*
- * Two who have the same order, though both are open to some program: returns that
- * program, or MARKET_NONE.  No memory is reported as MARKET_NO_MEMORY in *fault.
+ * Two applicants who have the same order, though both may get a seat at some program:
+ * returns that program, or MARKET_NONE.  No memory is reported as MARKET_NO_MEMORY in
+ * *fault.
  */
 uint32_t leftover_find_tie(
     const struct market *, struct market_tie *, enum market_fault *fault);

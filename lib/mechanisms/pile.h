@@ -1,7 +1,7 @@
 /*
  * pile.h - some seats, and the best who ask for them
  *
- * All of it is inline: a program's pile is looked at a hundred million times.
+ * All of it is inline: piles are read a hundred million times in a large round.
  */
 #ifndef PILE_H
 #define PILE_H
@@ -57,7 +57,7 @@ pile_make_heap(struct pile *pile)
 		pile_sift_down(pile->heap, pile->count, i, pile->heap[i]);
 }
 
-/* Where there is a seat. */
+/* Add an entry; there must be a free seat. */
 static inline void
 pile_put(struct pile *pile, uint64_t entry)
 {
@@ -66,7 +66,7 @@ pile_put(struct pile *pile, uint64_t entry)
 		pile_make_heap(pile);
 }
 
-/* Where there is none, for a better one: the worst one leaves. */
+/* Add an entry that is better than the worst one of a full pile, which leaves. */
 static inline uint32_t
 pile_replace_worst(struct pile *pile, uint64_t entry)
 {
@@ -76,7 +76,7 @@ pile_replace_worst(struct pile *pile, uint64_t entry)
 	return (uint32_t)worst;
 }
 
-/* One seat of a full pile is taken from it: the worst one leaves. */
+/* Take a seat away from a full pile: the worst entry leaves. */
 static inline uint32_t
 pile_remove_worst(struct pile *pile)
 {

@@ -10,8 +10,8 @@
  * All of this waits for memory, so much is asked for before its turn.  Applicants
  * go in blocks.  For the block after the next, where their lists are; for the next
  * one, the choice that comes next.  In the block itself each first finds the
- * program that may take him, for which the small table of bars is enough, and the
- * heap of that program is asked for; then all of them propose.
+ * program that may take the applicant, for which the small table of bars is enough, and
+ * the heap of that program is asked for; then all of them propose.
  */
 enum { BLOCK = 32 };
 
@@ -36,7 +36,7 @@ struct proposals {
 	uint32_t *bar;
 	/*
 	 * The choice at which each applicant has proposed last, before the first one
-	 * MARKET_NONE.  So whoever lets somebody go needs not touch it.
+	 * MARKET_NONE.  A program that rejects an applicant does not change it.
 	 */
 	uint32_t *at;
 	uint32_t *place; /* of each in the order; NULL: the market is ranked */
@@ -44,7 +44,7 @@ struct proposals {
 	uint32_t *turned_away, turned_away_count; /* at the limit; they wait again */
 };
 
-/* The choice at which somebody proposes next. */
+/* The choice at which an applicant proposes next. */
 struct proposal {
 	uint32_t program; /* MARKET_NONE: none up to the limit */
 	uint32_t priority;
@@ -52,8 +52,8 @@ struct proposal {
 
 /*
  * A group gives one more seat, so it passes one less; and so does the group that it
- * passes to, and so on, until one of them is full and has to let somebody go, who
- * is returned, with *group where he was.  MARKET_NONE: nobody has to.
+ * passes to, and so on, until one of them is full and has to reject an applicant, who
+ * is returned, with *group where the seat was.  MARKET_NONE: nobody is rejected.
  */
 static uint32_t
 pass_one_less(struct proposals *ps, uint32_t *group)
@@ -77,10 +77,10 @@ pass_one_less(struct proposals *ps, uint32_t *group)
 }
 
 /*
- * Somebody proposes at a program with groups: whoever is turned away in the end, or
- * MARKET_NONE.  Each group that takes somebody either lets its worst one go, who
- * then looks for a seat in later groups, or passes a seat less to a later group,
- * which may have to let somebody go.  So there is always one at most on his way.
+ * An applicant proposes at a program with groups.  Returns who is rejected in the end,
+ * or MARKET_NONE.  Each group that takes an applicant either rejects its worst one, who
+ * then looks for a seat in later groups, or passes a seat less to a later group, which
+ * may have to reject one.  So there is never more than one applicant without a group.
  */
 static uint32_t
 offer_groups(struct proposals *ps, uint32_t applicant)
@@ -108,8 +108,8 @@ offer_groups(struct proposals *ps, uint32_t applicant)
 			applicant = pile_replace_worst(pile, entry);
 		else
 			continue;
-		c = 0; /* groups before his have no seat for him: they only get better
-			*/
+		/* In groups before this one there is no seat: they only get better. */
+		c = 0;
 		claims =
 		    market_claims(m, m->first[applicant] + ps->at[applicant], &count);
 	}
@@ -117,7 +117,7 @@ offer_groups(struct proposals *ps, uint32_t applicant)
 }
 
 /*
- * Somebody whose priority is before the bar proposes: whoever is turned away, or
+ * An applicant whose priority is before the bar proposes.  Returns who is rejected, or
  * MARKET_NONE.
  */
 static inline uint32_t
@@ -138,7 +138,7 @@ offer(struct proposals *ps, uint32_t applicant, struct proposal to)
 	return worst;
 }
 
-/* His first choice after the last one whose program may take him. */
+/* The first choice after the last one whose program may take the applicant. */
 static inline struct proposal
 find_program(struct proposals *ps, uint32_t applicant, uint32_t limit)
 {
@@ -167,12 +167,14 @@ find_program(struct proposals *ps, uint32_t applicant, uint32_t limit)
 	return (struct proposal){ MARKET_NONE, MARKET_NONE };
 }
 
-/* He proposes until somebody is turned away for good, or nobody (MARKET_NONE). */
+/*
+ * The applicant proposes until somebody is rejected for good, or nobody (MARKET_NONE).
+ */
 static inline uint32_t
 propose(struct proposals *ps, uint32_t applicant, struct proposal to, uint32_t limit)
 {
 	while (to.program != MARKET_NONE) {
-		/* Those of his block that went before him may have raised the bar. */
+		/* Applicants earlier in the block may have raised the bar. */
 		if (to.priority < ps->bar[to.program])
 			return offer(ps, applicant, to);
 		to = find_program(ps, applicant, limit);
@@ -221,7 +223,7 @@ prefetch_heap(const struct proposals *ps, uint32_t program)
 	}
 }
 
-/* Everybody in the queue proposes once; whoever is turned away is in it then. */
+/* All in the queue propose once; those who are rejected are in it then. */
 static void
 run_round(struct proposals *ps, uint32_t limit)
 {
@@ -469,7 +471,7 @@ make_array(uint32_t count, size_t size)
 	return array;
 }
 
-/* The queue, and the place of each in it if he needs one. */
+/* The queue, and the place of each applicant in it if the market needs one. */
 static enum market_fault
 make_applicants(struct proposals *ps, struct market_tie *tie)
 {

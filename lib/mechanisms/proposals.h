@@ -1,9 +1,9 @@
 /*
- * proposals.h - applicants propose, programs hold the best and let go of the rest
+ * proposals.h - applicants propose, programs hold the best and reject the rest
  *
  * The engine under deferred.h, parallel.h, immediate.h and tiered.h.  They differ
  * only in when seats become final: proposals_run() lets those who wait propose
- * down their lists as far as some choice until nobody is turned away any more, and
+ * down their lists, up to some choice, until nobody is rejected any more, and
  * proposals_settle() makes what is held then final.
  *
  * What a program holds.  Without groups, the best of those who proposed.  With
@@ -15,8 +15,8 @@
  * consequences and the demise of Boston's walk zones", 2018.  Seats that pass to
  * later groups only are a monotone transfer (Westkamp, "An analysis of the German
  * university admissions system", 2013; Aygun and Turhan, "Dynamic reserves in
- * matching markets", 2020).  Under all of these nobody who was turned away would
- * be held later, so the order in which applicants propose does not matter.
+ * matching markets", 2020).  Under all of these nobody who was rejected would be
+ * held later, so the order in which applicants propose does not matter.
  *
  * Priorities at a program, or in a group, must differ (contenders.h).
  */
@@ -44,15 +44,15 @@ struct proposals *proposals_new(const struct market *, struct seat *seats,
 void proposals_free(struct proposals *);
 
 /*
- * All of a band wait, from their first choice on; MARKET_NONE: simply all.  Nobody
- * else waits any more.
+ * All applicants of a band wait, from their first choice on, and nobody else;
+ * MARKET_NONE: all applicants.
  */
 void proposals_await(struct proposals *, uint32_t band);
 
 /*
- * Let those who wait propose, each down his list and no further than the choices
- * before limit; MARKET_NONE: to its end.  Whoever is turned away by all of them
- * waits again if his list goes on.  Returns whether anybody waits.
+ * Let those who wait propose, each down the list and no further than the choices
+ * before limit; MARKET_NONE: to its end.  An applicant whom all of these reject waits
+ * again if the list goes on.  Returns whether anybody waits.
  */
 bool proposals_run(struct proposals *, uint32_t limit);
 

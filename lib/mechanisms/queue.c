@@ -42,7 +42,7 @@ queue_is_rows(const struct market *m)
 
 /*
  * Orders that lie close together, as those of a rank do: each applicant goes to
- * the place that his order names, and then the gaps are closed.
+ * the place that the order names, and then the gaps are closed.
  */
 static enum market_fault
 queue_by_place(const struct market *m, uint64_t smallest, uint32_t *queue, size_t room,
@@ -66,7 +66,7 @@ queue_by_place(const struct market *m, uint64_t smallest, uint32_t *queue, size_
 	return MARKET_OK;
 }
 
-/* The first applicant of the arrays whose order somebody before him has. */
+/* The first applicant of the arrays whose order an earlier one has too. */
 static enum market_fault
 find_tie(const struct place *places, uint32_t count, struct market_tie *tie)
 {

@@ -9,15 +9,15 @@
 
 #include "seats/market.h"
 
-/* Whether the rows of a market are its queue already, without a tie. */
+/* Whether the applicants of a market stand in their order already, without a tie. */
 bool queue_is_rows(const struct market *);
 
 /*
  * A new array of all applicants of a market, the smallest order first.  NULL with
  * *fault set if there is no memory; or if two have the same order and shared is
- * false, with *tie set to the first applicant whose order somebody before him in
- * the arrays has too.  If shared, they stand in the order of the rows, which must
- * not decide anything then.
+ * false, with *tie set to the first applicant whose order an earlier one in the
+ * arrays has too.  If shared, equal orders stand in the order of the rows, which must
+ * decide nothing then.
  *
  * Time is linear (a radix sort where orders lie far apart or are shared); 4 to 36
  * bytes an applicant while it runs, 4 bytes after that.

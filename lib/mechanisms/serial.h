@@ -1,18 +1,17 @@
 /*
  * serial.h - score first, parallel choices
  *
- * The mechanism of most Chinese admission by score: everybody stands in one
- * line, and each in turn takes the first of his choices that still has a seat.
- * In the literature it is serial dictatorship (Abdulkadiroglu and Sonmez, "Random
- * serial dictatorship and the core from random endowments", 1998; Svensson,
- * "Strategy-proof allocation of indivisible goods", 1999).  Nobody gains by hiding
- * what he wants, nobody who stands further back gets a seat that somebody before
- * him wanted more, and there is exactly one result.
+ * The mechanism of most Chinese admission by score: the applicants take their turns in
+ * one order, and each gets the first choice that still has a seat.  In the literature
+ * it is serial dictatorship (Abdulkadiroglu and Sonmez, "Random serial dictatorship and
+ * the core from random endowments", 1998; Svensson, "Strategy-proof allocation of
+ * indivisible goods", 1999).  It never pays to hide a preference, no applicant gets a
+ * seat that an earlier one wanted more, and there is exactly one result.
  *
  * Choices may be closed by a mark.  At a program with groups an applicant takes a
- * seat of the first group that he has a claim to and that has one left.  Seats
- * are not passed on between groups: in his turn nobody knows yet whether a group
- * will be filled (deferred.h does it).
+ * seat of the first claimed group that has one left.  Seats are not passed on between
+ * groups: at the time of a turn nobody knows yet whether a group will be filled
+ * (deferred.h does it).
  */
 #ifndef SERIAL_H
 #define SERIAL_H
@@ -22,8 +21,8 @@
 /*
  * Give the seats of a market that is not ranked; seats has room for one of each
  * applicant.  Returns MARKET_OK; or, with seats undefined, MARKET_NO_MEMORY, or
- * MARKET_ORDER_TWICE with *tie set to the first applicant whose order somebody
- * before him in the arrays has too.
+ * MARKET_ORDER_TWICE with *tie set to the first applicant whose order an earlier one
+ * in the arrays has too.
  *
  * Time is linear in the choices, plus a sort if the applicants do not come in
  * their order; what it allocates is 4 bytes a program and group and, for the
@@ -37,7 +36,9 @@ struct serial_left {
 	uint32_t *programs, *groups;
 };
 
-/* All seats of a market that are free.  False if there is no memory; free in any case.
+/*
+ * All seats of a market that are free.  False if there is no memory; then too it has to
+ * be freed.
  */
 bool serial_left_count(const struct market *, struct serial_left *);
 void serial_left_free(struct serial_left *);

@@ -17,7 +17,7 @@ is_placed(const struct sharing *s, uint32_t applicant)
 	return s->seats[applicant].program != MARKET_NONE;
 }
 
-/* His first choice, from the one he has come to, that is not full or closed. */
+/* The first choice, from the current one on, that is not full or closed. */
 static bool
 claim_seat(struct sharing *s, uint32_t applicant)
 {

@@ -1,16 +1,15 @@
 /*
  * shared.h - equal orders at the last seat
  *
- * serial.h for ranks that declare shared places: those who have the same order are
- * a class, and nothing may put one of them before another.  What happens when the
- * seats of a program do not suffice for a class is a rule that has to be stated
- * (the two are compared by Biro and Kiselgof, "College admissions with stable
- * score-limits", 2015):
+ * serial.h for ranks that declare shared orders: applicants with the same order are a
+ * class, and nothing may place one of them before another.  When the seats of a program
+ * do not suffice for a class, the policy must state a rule (the two are compared by
+ * Biro and Kiselgof, "College admissions with stable score-limits", 2015):
  *
  *	all   a program that has a seat when the turn of a class comes takes all of
  *	      the class who want it, over its plan if it must (Chile);
  *	none  it takes none of them, and is closed: its seats stay free, since nobody
- *	      behind the class may get what the class did not (Hungary).
+ *	      after the class may get what the class did not get (Hungary).
  *
  * Either way the result does not depend on the order of the rows.
  */

@@ -2,11 +2,11 @@
  * tiered.h - score band first, then choice, then order
  *
  * Guangzhou's filing by gradient lines.  Lines cut the scores into bands, and the
- * bands are dealt with one after the other: everybody above the highest line, down
- * to his last choice, before anybody below it.  Inside a band it is immediate.h:
- * all first choices before any second one.  So a score above the lowest one that a
- * program took does not mean that there was a seat: inside the last band the number
- * of the choice decides before the score does.
+ * bands get their seats one after the other: all applicants above the highest line,
+ * down to the last choice of each, before any applicant below it.  Inside a band it is
+ * immediate.h: all first choices before any second one.  So a score above the lowest
+ * one that a program took does not mean that there was a seat: inside the last band the
+ * number of the choice decides before the score does.
  */
 #ifndef TIERED_H
 #define TIERED_H

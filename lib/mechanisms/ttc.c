@@ -7,8 +7,8 @@
 
 /*
  * Applicants and the programs that they point at form a path; the program at its
- * end points at the next applicant.  If he is on the path already, the part from
- * him on is a circle.
+ * end points at the next applicant.  If that one is on the path already, the part from
+ * there on is a circle.
  */
 struct trade {
 	const struct market *market;
@@ -17,7 +17,7 @@ struct trade {
 	uint64_t *top;  /* of each program: where its best one without a seat is */
 	uint32_t *left; /* seats of each program */
 	uint32_t *at;   /* the choice at which each applicant points */
-	bool *gone;     /* he has a seat, or no choice with one left */
+	bool *gone;     /* the applicant has a seat, or no choice with one left */
 	bool *on_path;
 	uint32_t *path;
 };
@@ -37,7 +37,7 @@ point(struct trade *t, uint32_t applicant)
 	return c < count ? market_program(m, first + c) : MARKET_NONE;
 }
 
-/* The best one without a seat; whoever points at the program is one at least. */
+/* The best applicant without a seat; there is one, who points at the program. */
 static uint32_t
 point_back(struct trade *t, uint32_t program)
 {
@@ -46,7 +46,7 @@ point_back(struct trade *t, uint32_t program)
 	return contenders_applicant(t->lists, t->top[program]);
 }
 
-/* Everybody on the path from an applicant on gets what he points at. */
+/* All on the path from an applicant on get what they point at. */
 static uint32_t
 close_circle(struct trade *t, uint32_t length, uint32_t applicant)
 {
@@ -67,9 +67,9 @@ close_circle(struct trade *t, uint32_t length, uint32_t applicant)
 }
 
 /*
- * Follow the path from an applicant until he has left.  Whenever the end of the path
- * changes, its last applicant looks again.  Those before him need not: what they
- * point at keeps its seats as long as the one that it points at is there.
+ * Follow the path from an applicant who leaves in the end.  Whenever the end of the
+ * path changes, its last applicant looks again.  Those before need not: what they point
+ * at keeps its seats as long as the one that it points at is there.
  */
 static void
 follow(struct trade *t, uint32_t start)

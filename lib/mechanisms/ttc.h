@@ -4,14 +4,14 @@
  * Priorities as property that may be traded (Shapley and Scarf, "On cores and
  * indivisibility", 1974, with an idea of Gale; for schools with several seats
  * Abdulkadiroglu and Sonmez, "School choice: a mechanism design approach", 2003).
- * Each applicant points at his first choice that has seats left, each program at
- * the best applicant that has none yet.  There is always a circle; everybody in it
- * gets what he points at, and leaves.  No other assignment is better for somebody
- * without being worse for somebody else, and nobody gains by hiding what he wants;
- * but an applicant may see somebody behind him get a seat that he wanted.
+ * Each applicant points at the first choice that has seats left, each program at the
+ * best applicant that has no seat yet.  There is always a circle; all applicants in it
+ * get what they point at, and leave.  No other assignment is better for one applicant
+ * without being worse for another, and it never pays to hide a preference; but a seat
+ * that an applicant wanted may go to one with a worse priority.
  *
- * A program ranks only those who chose it, so nobody can trade a priority at a
- * program that he did not list.  Programs with groups cannot take part.
+ * A program ranks only the applicants who chose it, so a priority at a program can be
+ * traded only by those who listed it.  Programs with groups cannot take part.
  */
 #ifndef TTC_H
 #define TTC_H

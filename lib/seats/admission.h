@@ -5,8 +5,8 @@
  *	"admission":{"round":"first","status":"unplaced",
  *	    "refused":[{"program":"S01","code":"full"}]}
  *
- * choice counts from 1: it is the place of the program in the family's list, and not
- * there if the program is none of it (leftover.h).  After program stands the group, if
+ * choice counts from 1: the place of the program in the family's list.  It is absent if
+ * the list does not have the program (leftover.h).  The group follows the program, if
  * its seats are in groups.
  */
 #ifndef ADMISSION_H
@@ -21,7 +21,7 @@
 #define ADMISSION_KEY "admission"
 
 enum admission_status {
-	ADMISSION_NONE, /* no round has dealt with it yet */
+	ADMISSION_NONE, /* no round has decided yet */
 	ADMISSION_UNPLACED,
 	ADMISSION_ADMITTED,
 };
@@ -29,15 +29,15 @@ enum admission_status {
 struct admission {
 	enum admission_status status;
 	struct span round;   /* at == NULL: it names none */
-	struct span program; /* set if, and only if, somebody is admitted */
-	int64_t choice;      /* 0: it names none, as where a hand admitted */
+	struct span program; /* set if, and only if, the status is admitted */
+	int64_t choice;      /* 0: it names none, as when a person admitted by hand */
 	struct span group;   /* of seats; at == NULL: it names none */
 };
 
 /*
  * The admission of a record, its texts borrowed until the next one.  NULL if it is
- * clear; or else the path of what is not, a static text: a status that is neither
- * "admitted" nor "unplaced", "admitted" without a program, ...
+ * clear; or the path of what is unclear, a static text: a status that is neither
+ * "admitted" nor "unplaced", "admitted" without a program, and so on.
  */
 const char *admission_read(struct record *, struct admission *);
 

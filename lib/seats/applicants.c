@@ -204,7 +204,7 @@ read_order(struct applicants *a, struct record *record, struct entry_fault *f)
 	return true;
 }
 
-/* A program that somebody wants, or takes, and how far from him it is. */
+/* A program that an applicant wants, or takes, and how far away it is. */
 struct target {
 	uint32_t program, metres;
 };
@@ -347,7 +347,8 @@ read_wishes(struct applicants *a, struct record *record, uint32_t count,
 	       entry_fault_no_memory(f);
 }
 
-/* The applicant who was read takes part with count choices, or leaves nothing behind.
+/*
+ * The applicant who was read takes part with count choices, or leaves nothing behind.
  */
 static bool
 conclude(struct applicants *a, bool takes_part, uint32_t lists, uint32_t count)

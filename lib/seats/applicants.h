@@ -4,7 +4,7 @@
  * Of a record only integers are kept: the order, and a number for each choice.
  * A list may name programs of other rounds (a family's list often serves several);
  * they keep their place in it, so that the number of a choice is its number on
- * the family's own form.  What is no program at all is a fault.
+ * the family's own form.  A choice that is no program of the file is a fault.
  */
 #ifndef APPLICANTS_H
 #define APPLICANTS_H
@@ -46,20 +46,19 @@ void applicants_free(struct applicants *);
 void applicants_may_be_locked(struct applicants *);
 
 /*
- * Add the applicant of a record; his number is count before the call.  On a fault
- * nothing is added, and *fault says what is wrong: no list of choices, a choice
- * that is no text or no program or comes twice, no order or one that is no whole
- * number from 0, nothing that the terms of a choice (terms.h) need.  An empty list is
- * none: nobody has to ask for a seat.
+ * Add the applicant of a record, whose number is count before the call.  On a fault
+ * nothing is added: no list of choices; a choice that is not text or not a program, or
+ * is there twice; no order, or one that is not a whole number from 0; a value missing
+ * that the terms of a choice (terms.h) need.  An empty list is no fault.
  *
- * mark is 0, or closes all of his choices (WISH_LOCKED), whatever their terms are.
+ * mark is 0, or closes all choices (WISH_LOCKED), whatever their terms are.
  */
 bool applicants_add(
     struct applicants *, struct record *, uint32_t mark, struct entry_fault *);
 
 /*
  * Add the applicant of a record who takes any program of a list (leftover.h), in its
- * order.  The priority of a wish or claim is its metres.  With a mark, he has one
+ * order.  The priority of a wish or claim is its metres.  With a mark there is one
  * closed wish, which stands for all.
  */
 bool applicants_add_any(struct applicants *, struct record *, const struct leftover *,

@@ -29,7 +29,8 @@ void bundle_names_free(struct bundle_names *);
 bool bundle_names_find(const struct bundle_names *, struct record *, struct span *name,
     struct entry_fault *);
 
-/* Put an applicant, the next one, into the bundle of a name.  False if memory ran out.
+/*
+ * Put an applicant, the next one, into the bundle of a name.  False if memory ran out.
  */
 bool bundle_names_add(struct bundle_names *, uint32_t applicant, struct span name);
 

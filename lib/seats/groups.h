@@ -1,3 +1,4 @@
+/* clang-format off */
 /*
  * groups.h - the groups of seats of programs
  *
@@ -8,12 +9,15 @@
  *	id        text, once in the program
  *	seats     its own; together no more than the program has
  *	unfilled  what becomes of seats that nobody takes: "lapse", or {"to":ID}, a
- *later group of the program cap       it never gives more, however many are passed to
- *it round     the round, or an array of rounds, in which it takes applicants; without
- *	          it, all.  What it has left when these are over is passed on.
- *	eligible, tiers, order, floor    as those of the program (terms.h): eligible
- *	          comes on top of the program's, the others instead of it
+ *	          later group of the program
+ *	cap       it never gives more, however many are passed to it
+ *	round     the round, or an array of rounds, in which it takes applicants;
+ *	          without it, all.  Seats left when these are over are passed on.
+ *	eligible, tiers, order, floor
+ *	          as those of the program (terms.h): eligible is asked as well as the
+ *	          program's, the others replace the program's
  */
+/* clang-format on */
 #ifndef GROUPS_H
 #define GROUPS_H
 
@@ -47,7 +51,7 @@ void groups_free(struct groups *);
 /*
  * Add the groups of the next program; list may be NULL.  program has its own terms.
  * False with *fault set if they are wrong, and *bad to the number, from 1, of the
- * group, or 0.  The round of a group is not looked at.
+ * group, or 0.  The round of a group is not checked.
  */
 bool groups_add(struct groups *, const json_t *list, struct term_book *,
     const struct terms *program, uint32_t capacity, size_t *bad,

@@ -1,22 +1,22 @@
 /*
- * leftover.h - seats that are left, for those who take any
+ * leftover.h - seats that are left, for applicants who take any
  *
- * After its rounds a city gives the seats that are left to those who got none of
+ * After its rounds a city gives the seats that are left to applicants who got none of
  * their choices and agreed to be placed elsewhere.  Nobody lists anything: the list of
- * each is all programs of the round, the nearest one first, of equally near ones that
- * which comes first in the file; without positions, simply all in the order of the
- * file.  Two rules say who goes first:
+ * each is all programs of the round, the nearest one first, equally near ones in the
+ * order of the file; without positions, all in the order of the file.  Two rules say
+ * who goes first:
  *
- *	order     the order of the round: each in turn takes the nearest program that
- *	          has a seat for him;
- *	distance  at each program, who lives nearest, and of equally near ones
- *	          the better order: of all pairs of an applicant and a seat
- *	          the closest is made first, then the closest that is left.
+ *	order     the order of the round: each applicant in turn takes the nearest
+ *	          program that has a seat;
+ *	distance  at each program the applicant who lives nearest, and of equally near
+ *	          ones the better order: of all pairs of an applicant and a seat the
+ *	          closest one is made first, then the closest one that is left.
  *
- * Both are deferred.h on these lists: the only result in which no seat stays free
- * that somebody could have had nearer, and nobody got a seat that somebody who goes
- * before him wanted more.  Groups and conditions hold as in any other round; but a
- * tier says only who is eligible, and an order of a program's own has no say.
+ * Both are deferred.h on these lists: the only result in which no seat stays free that
+ * an unplaced or more distant applicant could have had, and no applicant gets a seat
+ * that one who goes first wanted more.  Groups and conditions hold as in any other
+ * round; but a tier says only who is eligible, and a program's own order is not used.
  */
 #ifndef LEFTOVER_H
 #define LEFTOVER_H

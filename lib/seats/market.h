@@ -1,9 +1,9 @@
 /*
  * market.h - applicants and seats as flat arrays
  *
- * What every mechanism takes and gives, and what the audits hold against each
- * other.  Programs, groups and applicants are numbers from 0; nothing here knows
- * names, files or JSON.  The arrays belong to the caller.
+ * What every mechanism takes and gives, and what the audits compare.  Programs, groups
+ * and applicants are numbers from 0; nothing here knows names, files or JSON.  The
+ * arrays belong to the caller.
  *
  * The first half is all that one order for everybody needs.  The second half is
  * zero where a round has no use for it, and costs nothing then.
@@ -43,8 +43,8 @@ struct wish {
 #define WISH_NOT_AGREED   (UINT32_MAX - 4) /* to take any seat that is left */
 
 /*
- * The right to be considered for one group of seats of a program.  Whoever is not
- * eligible for a group, or below its floor, has no claim to it.  So a program may
+ * The right to be considered for one group of seats of a program.  An applicant who is
+ * not eligible for a group, or below its floor, has no claim to it.  So a program may
  * have a group for each of two hundred feeder schools, and a choice still has one
  * or two claims.
  */
@@ -102,7 +102,7 @@ struct market {
 	const uint16_t *band;
 	/*
 	 * For each applicant the first one in the arrays of those who want to stay
-	 * together, twins for example; MARKET_NONE: he is alone.  NULL: all are.
+	 * together, twins for example; MARKET_NONE: alone.  NULL: all are alone.
 	 */
 	const uint32_t *bundle;
 };
@@ -110,7 +110,7 @@ struct market {
 /* What an applicant gets. */
 struct seat {
 	uint32_t program; /* MARKET_NONE: unplaced, and so are the other two */
-	uint32_t choice;  /* which of his choices, from 0 */
+	uint32_t choice;  /* which choice of the applicant, from 0 */
 	uint32_t group;   /* of the market; MARKET_NONE: the program has none */
 };
 
@@ -121,8 +121,7 @@ enum market_fault {
 	MARKET_ORDER_TWICE, /* two applicants have the same order */
 };
 
-/* Two applicants that do not go together, the one that comes first in the arrays first.
- */
+/* Two applicants that conflict; applicant comes first in the arrays. */
 struct market_tie {
 	uint32_t applicant, other;
 };
@@ -156,7 +155,7 @@ market_program(const struct market *m, uint64_t at)
 	return m->wishes != NULL ? m->wishes[at].program : m->choices[at];
 }
 
-/* Whether nothing but a lack of seats stands against a choice. */
+/* Whether a choice is closed by nothing but a lack of seats. */
 static inline bool
 market_open(const struct market *m, uint64_t at)
 {

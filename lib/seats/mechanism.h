@@ -60,7 +60,7 @@ struct mechanism_rules {
 	enum shared_rule shared_rule;
 	bool bundled; /* there are bundles, and bundles_rule is stated */
 	enum bundles_rule bundles_rule;
-	struct decimal ratio; /* by how much lines are over-drawn, or OVERFILL_NONE */
+	struct decimal ratio; /* capacity times this may be filed; or OVERFILL_NONE */
 };
 
 /* The name ("serial"), static. */
@@ -81,7 +81,7 @@ struct mechanism_place {
  *	groups-not-traded    ttc, and a program has groups
  *	score-bands-missing  tiered, without the score band of each applicant
  *	choice-bands-missing parallel, without bands, or with an empty one
- *	ratio-with-leftover  leftover, and lines are over-drawn
+ *	ratio-with-leftover  leftover, and programs are overfilled
  *	shared-not-serial    shared orders in a mechanism other than serial
  *	shared-with-groups   shared orders, and a program has groups
  *	shared-with-bundles  shared orders and bundles
@@ -91,7 +91,7 @@ struct mechanism_place {
  *	bundle-no-first      a bundle is not named by the first of its members
  *	bundle-orders-differ two of a bundle have different orders
  *	bundle-lists-differ  two of a bundle have different choices
- *	ratio-with-groups    lines are over-drawn, and a program has groups
+ *	ratio-with-groups    programs are overfilled, and a program has groups
  *	groups-pass-back     a group passes seats to one that is not after it, or is
  *	                     another program's
  *	groups-over-capacity the groups of a program have more seats than are free

@@ -1,9 +1,9 @@
 /*
- * overfill.h - lines that are over-drawn on purpose
+ * overfill.h - more applicants for a program than it has seats
  *
- * Where schools look at those who are filed to them and may still send some back, a
- * round files more than there are seats: the capacity times a ratio, 1.05 say.  The
- * ratio is exact; a part of a seat is no seat, so the product is rounded down.
+ * Where schools read the files sent to them and may still send some back, a round files
+ * more than there are seats: the capacity times a ratio, 1.05 for example.  The ratio
+ * is exact; the product is rounded down.
  */
 #ifndef OVERFILL_H
 #define OVERFILL_H
@@ -22,10 +22,10 @@ overfill_set(struct decimal ratio)
 	return ratio.units > 0;
 }
 
-/* Read a ratio, a decimal number from 1 to 100.  False if it is none. */
+/* Read a ratio, a decimal number from 1 to 100.  False if the text is not one. */
 bool overfill_read(const char *text, struct decimal *ratio);
 
-/* How many a program with that many seats is filed; at most MARKET_NONE - 1. */
+/* The most that a program of a capacity takes; below MARKET_NONE. */
 uint32_t overfill_seats(struct decimal ratio, uint32_t capacity);
 
 #endif

@@ -14,7 +14,7 @@
  *	lon, lat  where it is, in decimal degrees; asked for by leftover.h
  *	groups    its seats in groups, in their order of precedence; see groups.h
  *
- * Any other key is an error: a rule is never passed over in silence.
+ * Any other key is an error: no rule is ignored in silence.
  */
 #ifndef PROGRAMS_H
 #define PROGRAMS_H
@@ -55,7 +55,7 @@ struct programs_fault {
 	uint32_t group;     /* the field is of this group, from 0; or MARKET_NONE */
 	const char *field;  /* NULL: the line as a whole */
 	const char *reason; /* one sentence for people */
-	const char *text;   /* a condition that is none, or NULL; borrowed */
+	const char *text; /* of a condition that does not compile, or NULL; borrowed */
 	struct expression_error error; /* in the text */
 };
 
@@ -77,8 +77,7 @@ programs_located(const struct programs *p, uint32_t program)
 	return p->positions[program].lat != INT64_MAX;
 }
 
-/* The number of a program by its id, NUMBERING_NONE if there is none; and the reverse.
- */
+/* The number of a program by its id, or NUMBERING_NONE; and the reverse. */
 uint32_t programs_find(const struct programs *, struct span id);
 struct span programs_id(const struct programs *, uint32_t program);
 

@@ -22,8 +22,7 @@ struct round {
 	struct applicants *applicants;
 	uint32_t *held; /* seats of each program that are taken before the round */
 	uint32_t *held_groups; /* of each group */
-	/* The most seats of each program if lines are over-drawn; NULL: its capacity.
-	 */
+	/* The most that each program takes, if it is overfilled; NULL: its capacity. */
 	uint32_t *most;
 	struct seat_group *groups; /* of the market; NULL: no program has any */
 	uint32_t *settled;         /* scratch, for round_market_regroup() */

@@ -20,7 +20,7 @@ struct rank {
 	size_t words;
 };
 
-/* A path of values that floors are held against, read once in a record. */
+/* A path of values that floors are compared with, read once in a record. */
 struct value_asked {
 	struct path *path;
 	uint64_t record; /* the one that the others are of */

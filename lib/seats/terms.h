@@ -5,7 +5,7 @@
  *
  *	eligible  a condition (conditions.h); without it, everybody is
  *	tiers     conditions, the best tier first; the first that is true is the tier
- *	          of an applicant, and whom none is true for is not eligible
+ *	          of an applicant; if none is true the applicant is not eligible
  *	order     where a record has its place in the order that counts here; without
  *	          it, the order of the round
  *	floor     {"value":PATH,"min":NUMBER}: nobody below the minimum; or
