@@ -26,7 +26,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wundef \
 comma    := ,
 BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
-PACKAGES       := gcc make pkg-config libjansson-dev libcsv-dev libpcre2-dev \
+PACKAGES       := gcc make libjansson-dev libcsv-dev libpcre2-dev \
                   libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev libssl-dev \
                   bats jq openssl mandoc bsdextrautils xz-utils tzdata
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
