@@ -183,7 +183,7 @@ Y" ]
 {"id":"Z","capacity":-1}|program-bad-capacity: capacity is not a whole number from 0 to 4294967294
 {"id":"Z","capacity":1,"round":2}|program-bad-round: round is neither the name of a round nor an array of such names
 {"id":"Z","capacity":1,"groups":[]}|program-bad-groups: groups is not an array of groups
-{"id":"Z","capacity":1,"seats":1}|program-unknown-key: seats is no key of a program
+{"id":"Z","capacity":1,"seats":1}|program-unknown-key: seats is not a key of a program
 END
     run allocate --round zero ranked.jsonl
     [ "$status" -eq 2 ]

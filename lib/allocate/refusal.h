@@ -15,8 +15,7 @@ enum refusal {
 	REFUSAL_NOT_ELIGIBLE,
 	REFUSAL_LOCKED,      /* an earlier decision binds the applicant */
 	REFUSAL_NOT_OFFERED, /* the round offers no seats there */
-	REFUSAL_NOT_AGREED, /* the applicant did not agree to take any seat that is left
-			     */
+	REFUSAL_NOT_AGREED,  /* the applicant did not agree to it */
 	REFUSAL_CODES
 };
 

@@ -169,7 +169,7 @@ read_choices(struct applicants *a, struct record *record, const struct value *li
 			    a, f, "choice-unknown", c, "there is no such program");
 		if (r->named_by[choices[c]] == r->record)
 			return fail_choice(a, f, "choice-twice", c,
-			    "the program stands in the list before");
+			    "the program is in the list already");
 		r->named_by[choices[c]] = r->record;
 		if (a->wished)
 			__builtin_prefetch(&r->programs->terms[choices[c]]);

@@ -43,7 +43,7 @@ check_keys(const json_t *group, struct terms_fault *f)
 	const char *unknown = keys_unknown(group, keys);
 
 	return unknown == NULL ||
-	       fail(f, "program-unknown-key", unknown, "is no key of a group");
+	       fail(f, "program-unknown-key", unknown, "is not a key of a group");
 }
 
 static bool

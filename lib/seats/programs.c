@@ -31,7 +31,7 @@ check_keys(const json_t *program, struct programs_fault *fault)
 	const char *unknown = keys_unknown(program, keys);
 
 	return unknown == NULL ||
-	       fail(fault, "program-unknown-key", unknown, "is no key of a program");
+	       fail(fault, "program-unknown-key", unknown, "is not a key of a program");
 }
 
 /* Text that is not empty and holds no NUL. */
@@ -85,7 +85,7 @@ read_position(
 		return fail(fault, "program-bad-position",
 		    json_is_number(lon) && fabs(json_number_value(lon)) <= 180 ? "lat"
 									       : "lon",
-		    "is no longitude or latitude in decimal degrees");
+		    "is not a longitude or latitude in decimal degrees");
 	position->lon = position_from_degrees(json_number_value(lon));
 	position->lat = position_from_degrees(json_number_value(lat));
 	return true;

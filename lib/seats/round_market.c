@@ -13,12 +13,12 @@ refuse(const struct round *r, const char *why, const struct mechanism_place *whe
 
 	if (where->program == MARKET_NONE)
 		errx(STATUS_TROUBLE,
-		    "%s: %s cannot honour the policy; see the man page", why,
+		    "%s: %s cannot do what the policy asks; see the man page", why,
 		    mechanism_name(r->rules.mechanism));
 	id = programs_id(r->programs, where->program);
 	errx(STATUS_TROUBLE,
-	    "%s: %s cannot honour the policy; see the man page; program %.*s", why,
-	    mechanism_name(r->rules.mechanism), (int)id.len, id.at);
+	    "%s: %s cannot do what the policy asks; see the man page; program %.*s",
+	    why, mechanism_name(r->rules.mechanism), (int)id.len, id.at);
 }
 
 void

@@ -50,7 +50,7 @@ score_bands_set(struct score_bands *b, uint32_t applicant, struct record *record
 		return entry_fault_no_memory(f);
 	default:
 		return entry_fault_set(f, "score-not-number", path_text(b->score),
-		    "there is no score, or no number");
+		    "there is no score, or it is not a number");
 	}
 	if (!array_reserve(&b->band, &b->room, applicant + (size_t)1, sizeof *b->band))
 		return entry_fault_no_memory(f);

@@ -312,7 +312,7 @@ test_floor(
 		return terms_no_memory(f);
 	default:
 		entry_fault_set(f, "floor-not-number", path_text(value->path),
-		    "the value that a floor asks for is no number");
+		    "the value that a floor asks for is not a number");
 		return TERMS_FAILED;
 	}
 }
