@@ -2,6 +2,7 @@
 # make demo         set up, build, and run a year of admission from end to end
 # make test         set up, build, and run every test
 # make deps         install the Debian packages that are missing
+# make faults       each filter while memory, disk and descriptors fail
 # make bench        this suite and its peers, side by side
 # make fuzz         libFuzzer, FUZZ_SECONDS (30) for each target; needs clang
 # make lint         format, static analysis, scripts, man pages, nothing missing
@@ -45,11 +46,12 @@ MODULES := $(sort $(wildcard lib/*/*.c))
 BINS    := $(FILTERS:%=$(BUILD)/bin/%)
 LIB     := $(BUILD)/libadmit.a
 UNITS   := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
+FAULTS  := $(BUILD)/tests/faults/inject $(BUILD)/tests/faults/preload.so
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
-SOURCES := $(wildcard filters/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch])
+SOURCES := $(wildcard filters/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/faults/*.c)
 SCRIPTS := $(wildcard pipelines/*.sh pipelines/*.bash tests/*.bash tests/*.sh tests/*/*.sh samples/*/*.sh samples/*/*/*.sh) filters/admit.bash-completion .ci/run
 
-.PHONY: all demo test check bench fuzz lint deps deps-lint deps-bench \
+.PHONY: all demo test check faults bench fuzz lint deps deps-lint deps-bench \
         install uninstall clean
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -62,6 +64,15 @@ $(BUILD)/bin/%: $(BUILD)/filters/%.o $(LIB)
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# For the faults of tests/faults: no part of a sanitizer may stand in their way.
+$(BUILD)/tests/faults/%.so: tests/faults/%.c
+	@mkdir -p $(@D)
+	$(CC) -O1 -g -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -fPIC -shared -o $@ $<
+
+$(BUILD)/tests/faults/%: tests/faults/%.c
+	@mkdir -p $(@D)
+	$(CC) -O1 -g -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -o $@ $<
 
 $(LIB): $(MODULES:%.c=$(BUILD)/%.o)
 	@rm -f $@
@@ -79,11 +90,14 @@ demo: deps
 	@PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" pipelines/demo.sh $(BUILD)/demo
 
 test: deps
-	@$(MAKE) --no-print-directory -j2 all $(UNITS)
+	@$(MAKE) --no-print-directory -j2 all $(UNITS) $(FAULTS)
 	@$(MAKE) --no-print-directory check
 
-check: all $(UNITS)
+check: all $(UNITS) $(FAULTS)
 	@PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" SAN="$(SAN)" tests/run.sh $(UNITS:%=./%)
+
+faults: all $(FAULTS)
+	@PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" tests/faults/run.sh $(BUILD)/tests/faults
 
 bench: deps-bench
 	@$(MAKE) --no-print-directory -j2 all

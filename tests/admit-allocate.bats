@@ -31,6 +31,8 @@ refused() {
     CONTRACT_RECORD='{"id":"%d","choices":["X","Y"],"order":%d}' \
         contract admit-allocate -m serial --programs programs.jsonl --choices choices \
         --order order
+    contract_faults four admit-allocate -m deferred --programs programs.jsonl --choices choices \
+        --order order --lines lines -r rejects
 }
 
 @test "admit-allocate: score first, parallel choices" {

@@ -18,6 +18,7 @@ winners() {
 
 @test "admit-draw: contract" {
     contract admit-draw --as t --method hash --seed s
+    contract_faults three admit-draw --as t --method ring --seed s --list list -r rejects
 }
 
 @test "admit-draw: contract of --commit" {

@@ -23,6 +23,8 @@ set_aside() {
 
 @test "contract admit-from-csv: the command line" {
     contract_usage admit-from-csv
+    printf '\xd0\xd5\xc3\xfb,id,\xd3\xef\xce\xc4\n\xd5\xc5,1,87.5\n\xc0\xee,2,x\n' >gbk.csv
+    contract_faults /dev/null admit-from-csv -m map -r rejects --summary summary gbk.csv
     for words in "" "-m" "-m nowhere" "-m map --encoding latin1" "-m map --unmapped hide" \
         "-m map --delimiter x" "-m map --header-row 0"; do
         # shellcheck disable=SC2086

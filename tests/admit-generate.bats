@@ -16,6 +16,8 @@ csv() {
 # It reads no records: the contract of those who do does not apply.
 @test "admit-generate: contract of the command line, disk, pipe and summary" {
     contract_usage admit-generate
+    contract_faults /dev/null admit-generate --applicants 9 --defects 1 --truth truth \
+        --summary summary
     run admit-generate file
     [ "$status" -eq 2 ]
     run sh -c 'admit-generate >/dev/full'

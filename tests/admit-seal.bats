@@ -8,6 +8,9 @@ setup() {
 
 @test "admit-seal: contract of the command line" {
     contract_usage admit-seal
+    contract_faults plain admit-seal cat
+    contract_faults plain admit-seal --add
+    contract_faults /dev/null admit-seal --strip sealed
     run admit-seal
     [ "$status" -eq 2 ]
 }

@@ -36,6 +36,7 @@ END
 @test "validate: contract" {
     echo '{"properties":{"id":{"type":"string"}}}' >id.json
     contract admit-validate --schema id.json
+    contract_faults four admit-validate -p policy.json -r rejects --report report
 }
 
 @test "validate: a good record is not rewritten" {

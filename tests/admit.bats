@@ -7,6 +7,8 @@ setup() {
 
 @test "admit: contract" {
     contract_usage admit
+    contract_faults /dev/null admit
+    contract_faults /dev/null admit generate --applicants 1
 }
 
 @test "admit: runs a filter with its arguments, input, output and status" {

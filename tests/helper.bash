@@ -6,7 +6,8 @@
 # that it passes, as a printf template: each %d becomes the number of the record.
 # CONTRACT_EMPTY is its output for no input, CONTRACT_OUTPUT=other says that its
 # output is no stream of the same records, and =none that it writes nothing for them.
-# A filter that reads no records calls contract_usage instead.
+# A filter that reads no records calls contract_usage instead, and contract_faults for
+# what it does.
 # shellcheck shell=bash disable=SC2154    # run sets status, output, stderr, lines
 
 bats_require_minimum_version 1.5.0
@@ -28,6 +29,7 @@ man_page() {
 contract_usage() {
     local filter=$1 synopsis
 
+    [[ -z ${FAULTS_SET-} ]] || return 0
     run --separate-stderr "$filter" --no-such-option
     [[ $status -eq 2 && -z $output ]] || fail "unknown option: $status"
 
@@ -74,6 +76,15 @@ contract_common_options() {
         fail "a filter of records has (<) not all common options of admit(7) (>)"
 }
 
+# The call in which a fault of the machine is tried, and the input: see faults/run.sh,
+# which alone has them tried.  All files of the folder but the input are the command's.
+contract_faults() {
+    [[ -n ${FAULTS_SET-} ]] || return 0
+    # shellcheck source=tests/faults/faults.bash
+    source "$BATS_TEST_DIRNAME/faults/faults.bash"
+    inject_faults "$@"
+}
+
 # So many records that the filter passes.
 contract_records() {
     local record=${CONTRACT_RECORD:-'{"id":"%d"}'}
@@ -85,8 +96,15 @@ contract_records() {
 contract() {
     local filter=$1 empty=${CONTRACT_EMPTY-} record kept line
 
-    contract_usage "$filter"
     cd "$BATS_TEST_TMPDIR" || return 1
+    contract_records 3 >three
+    { cat three && echo 'no record'; } >four
+    if [[ -n ${FAULTS_SET-} ]]; then
+        contract_faults four "$filter" -r rejects --summary summary "${@:2}"
+        contract_faults /dev/null "$@" four
+        return
+    fi
+    contract_usage "$filter"
 
     # No records in, none out.
     run --separate-stderr "$@" </dev/null
@@ -108,7 +126,6 @@ contract() {
     # The user's mistakes and the machine's are trouble.
     run "$@" /nonexistent
     [[ $status -eq 2 ]] || fail "missing file: $status"
-    contract_records 3 >three
     run sh -c '"$@" three >/dev/full' - "$@"
     [[ $status -eq 2 || ${CONTRACT_OUTPUT:-same} == none ]] || fail "full disk: $status $output"
     run --separate-stderr "$filter" -r /dev/full "${@:2}" <<<'no record'
@@ -120,7 +137,6 @@ contract() {
     [[ $status -eq 0 && -z $stderr ]] || fail "closed pipe: $status $stderr"
 
     # The summary accounts for everything.
-    { cat three && echo 'no record'; } >four
     run "$filter" --summary summary -r rejects "${@:2}" four
     [[ $status -eq 0 ]] || fail "summary: $status $output"
     run jq -r '[.filter, .in, .in + .made == .out + .dropped + (.rejected | add),
