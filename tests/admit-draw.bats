@@ -18,7 +18,7 @@ winners() {
 
 @test "admit-draw: contract" {
     contract admit-draw --as t --method hash --seed s
-    contract_faults three admit-draw --as t --method ring --seed s --list list -r rejects
+    contract_faults three admit-draw --as t --method hash --seed s --list list -r rejects
 }
 
 @test "admit-draw: contract of --commit" {
@@ -121,7 +121,7 @@ IN
     wait $! || true
     exec 9<&-
     cmp part <(head -c 100000 whole)
-    cmp late list
+    [ ! -e late ]
 
     # Nothing is left of either, and the next run gives the same.
     [ -z "$(ls waiting)" ]

@@ -101,7 +101,7 @@ contract() {
     { cat three && echo 'no record'; } >four
     if [[ -n ${FAULTS_SET-} ]]; then
         contract_faults four "$filter" -r rejects --summary summary "${@:2}"
-        contract_faults /dev/null "$@" four
+        [[ $FAULTS_SET == sample ]] || contract_faults /dev/null "$@" four
         return
     fi
     contract_usage "$filter"
@@ -143,6 +143,8 @@ contract() {
         .rejected["not-json"]] | join(" ")' summary
     [[ $output == "$filter 4 true 1" ]] || fail "summary: $output" "$(cat summary)"
 
+    contract_descriptors "$@"
+
     # A line far over the ceiling is refused without being held.
     { head -c 67108864 /dev/zero | tr '\0' x && echo && cat three; } >long
     line=$([[ -n ${SAN:-} ]] || echo 'ulimit -v 250000;')
@@ -163,6 +165,26 @@ contract() {
     [[ $(cat passed) == *"$kept"* ]] || fail "bytes are not kept: $(cat passed)"
     printf '%s' "$record" | "$@" >passed
     [[ $(wc -l <passed) -eq 1 ]] || fail "a last line without its end"
+}
+
+# A file that is opened takes no place of a standard descriptor that is closed.
+contract_descriptors() {
+    local filter=$1 status_of_none=2
+
+    [[ ${CONTRACT_OUTPUT:-same} != none ]] || status_of_none=0
+    "$filter" -r rejects "${@:2}" four >expected
+    cp rejects expected.rejects
+    "$filter" -r rejects "${@:2}" four >passed <&-
+    cmp passed expected && cmp rejects expected.rejects || fail "no standard input"
+    "$filter" -r rejects "${@:2}" four >passed 2>&-
+    cmp passed expected && cmp rejects expected.rejects || fail "no standard error"
+    run sh -c '"$@" <&-' - "$@"
+    [[ $status -eq 2 ]] || fail "no standard input to read: $status"
+    run sh -c '"$@" >&-' - "$@" three
+    [[ $status -eq $status_of_none ]] || fail "no standard output: $status"
+    rm rejects
+    run sh -c '"$@" -r rejects >/dev/full' - "$@" four
+    [[ $status -ne 2 || ! -e rejects ]] || fail "no output, but rejects"
 }
 
 # A stage that died is not taken for a short file.

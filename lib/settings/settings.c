@@ -10,6 +10,7 @@
 
 #include "settings/allocate.h"
 #include "settings/document.h"
+#include "settings/process.h"
 #include "settings/settings.h"
 #include "settings/version.h"
 
@@ -595,6 +596,7 @@ settings_read(int argc, char *argv[], const struct filter *f)
 	static char *shorts;
 	int c;
 
+	process_begin();
 	filter = f;
 	origins = allocate(count_settings(f->settings) + 1, sizeof *origins);
 	longs = long_options(&shorts);

@@ -1,9 +1,7 @@
 #include <err.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "record/writer.h"
 #include "settings/allocate.h"
@@ -11,6 +9,7 @@
 #include "settings/settings.h"
 #include "settings/version.h"
 #include "stream/counts.h"
+#include "stream/unfinished.h"
 
 void
 counts_reject(struct counts *c, const char *code)
@@ -84,16 +83,6 @@ write_documents(struct writer *w)
 	writer_close_array(w);
 }
 
-static void
-append(const char *path, const char *text, size_t len)
-{
-	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
-
-	/* One write, so that the lines of filters that end together do not mix. */
-	if (fd == -1 || write(fd, text, len) != (ssize_t)len || close(fd) == -1)
-		err(STATUS_TROUBLE, "%s", path);
-}
-
 void
 counts_append_summary(
     const struct counts *c, const char *path, double seconds, int status)
@@ -126,6 +115,6 @@ counts_append_summary(
 	writer_bytes(&w, "\n", 1);
 	if (writer_failed(&w))
 		allocate_fail();
-	append(path, w.text, w.len);
+	unfinished_append(path, w.text, w.len);
 	writer_free(&w);
 }

@@ -30,8 +30,9 @@ void counts_free(struct counts *);
 bool counts_add_up(const struct counts *);
 
 /*
- * Append the summary line to a file: filter, version, seconds since start,
- * status, the counts, and path and SHA-256 of every document that was read.
+ * Append the summary line to a file, for good if the run ends well: filter, version,
+ * seconds since start, status, the counts, and path and SHA-256 of every document that
+ * was read.
  */
 void counts_append_summary(
     const struct counts *, const char *path, double seconds, int status);

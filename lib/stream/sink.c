@@ -143,7 +143,7 @@ sink_close(struct sink *s)
 	if (close(s->fd) == -1)
 		err(STATUS_TROUBLE, "%s", s->name);
 	if (s->unfinished != NULL)
-		unfinished_rename(s->unfinished);
+		unfinished_complete(s->unfinished);
 	seal_free(s->seal);
 	free(s->name);
 	free(s);

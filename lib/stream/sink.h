@@ -2,9 +2,9 @@
  * sink.h - bytes out, checked
  *
  * Every write, flush and close is checked; what fails ends the program with
- * STATUS_TROUBLE.  A file is written beside its name and renamed when it is
- * whole: a program that dies, by an error or by a signal, leaves what was there
- * before.
+ * STATUS_TROUBLE.  A file is written beside its name and gets it when the run
+ * has ended well (unfinished.h): a program that dies, by an error or by a signal,
+ * leaves what was there before.
  */
 #ifndef SINK_H
 #define SINK_H
@@ -20,7 +20,8 @@ struct sink;
 struct sink *sink_open_output(bool sealed);
 
 /*
- * A file that appears under its name at sink_close().  mode is for the new file
+ * A file that appears under its name at unfinished_publish(), which stream_close()
+ * calls, if it was closed by then.  mode is for the new file
  * (0600 for personal data).  A path that is a device or a pipe is written to at once.
  */
 struct sink *sink_open_file(const char *path, mode_t mode);
@@ -42,7 +43,7 @@ uint64_t sink_bytes(const struct sink *);
 /* End an output that was opened as sealed with its seal; else nothing. */
 void sink_write_seal(struct sink *);
 
-/* Flush, close, rename, free. */
+/* Flush, close, free. */
 void sink_close(struct sink *);
 
 #endif

@@ -13,6 +13,7 @@
 #include "stream/sink.h"
 #include "stream/source.h"
 #include "stream/stream.h"
+#include "stream/unfinished.h"
 
 /* A row of lines that are read one after the other. */
 struct lane {
@@ -456,9 +457,11 @@ stream_close(struct stream *s)
 	if (s->settings->summary != NULL)
 		counts_append_summary(&s->counts, s->settings->summary,
 		    progress_seconds(s->progress), status);
+	unfinished_publish();
 	if (!s->plain)
 		sink_write_seal(s->out);
 	sink_close(s->out);
+	unfinished_settle();
 	progress_end(s->progress);
 	free_stream(s);
 	return status;

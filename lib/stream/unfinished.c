@@ -1,4 +1,7 @@
+#define _GNU_SOURCE /* for renameat2 */
 #include <err.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -11,54 +14,128 @@
 #include "settings/status.h"
 #include "stream/unfinished.h"
 
+enum stage {
+	STAGE_WRITTEN,  /* the file beside is ours */
+	STAGE_COMPLETE, /* and whole */
+	STAGE_NEW,      /* the file has its name, which was free */
+	STAGE_SWAPPED,  /* and what had the name before is beside */
+	STAGE_FINAL,    /* and what had the name before is gone */
+};
+
 struct unfinished {
+	enum stage stage;
 	char *path, *beside;
 	struct unfinished *next;
 };
 
+/* A line at the end of a file that others append to as well: locked until it stays. */
+struct appended {
+	int fd; /* -1: none */
+	const char *path;
+	off_t before; /* the file's size */
+	bool created;
+};
+
 /* Read by the signal handler: changed only while the signals are blocked. */
 static struct unfinished *all;
+static struct appended appended = { .fd = -1 };
 
-static const int deadly[] = { SIGPIPE, SIGINT, SIGTERM, SIGHUP };
-enum { DEADLY = sizeof deadly / sizeof *deadly };
+/* The signals that do not end a program, or that nobody can catch. */
+static const int not_deadly[] = { SIGCHLD, SIGCONT, SIGURG, SIGWINCH, SIGTSTP, SIGTTIN,
+	SIGTTOU, SIGSTOP, SIGKILL, SIGXFSZ };
+
+/* Those that do, crashes too. */
+static sigset_t
+deadly(void)
+{
+	sigset_t set;
+
+	sigfillset(&set);
+	for (size_t i = 0; i < sizeof not_deadly / sizeof *not_deadly; i++)
+		sigdelset(&set, not_deadly[i]);
+	return set;
+}
+
+/* Only what a signal handler may call (signal-safety(7)). */
+static void
+take_back_line(void)
+{
+	if (appended.fd == -1)
+		return;
+	if (appended.created && appended.before == 0)
+		(void)unlink(appended.path);
+	(void)!ftruncate(appended.fd, appended.before);
+	appended.fd = -1; /* closed, and so unlocked, by the end of the process */
+}
 
 static void
-remove_all(void)
+take_back_all(void)
 {
+	take_back_line();
 	for (const struct unfinished *u = all; u != NULL; u = u->next)
-		unlink(u->beside);
+		if (u->stage == STAGE_NEW)
+			(void)unlink(u->path);
+		else if (u->stage == STAGE_SWAPPED)
+			(void)rename(u->beside, u->path);
+		else if (u->stage != STAGE_FINAL)
+			(void)unlink(u->beside);
+	all = NULL;
 }
 
 static void
 die_of(int signal_number)
 {
-	remove_all();
+	take_back_all();
 	signal(signal_number, SIG_DFL);
 	raise(signal_number);
+}
+
+/* A handler, since what is ignored stays so in a command that is started. */
+static void
+go_on(int signal_number)
+{
+	(void)signal_number;
+}
+
+static void
+handle(int signal_number, void (*handler)(int))
+{
+	struct sigaction action = { .sa_handler = handler }, old;
+
+	action.sa_mask = deadly();
+	if (sigaction(signal_number, NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+		sigaction(signal_number, &action, NULL);
 }
 
 static void
 watch(void)
 {
-	struct sigaction action = { .sa_handler = die_of }, old;
+	static bool watching;
+	sigset_t set = deadly();
 
-	sigemptyset(&action.sa_mask);
-	for (int i = 0; i < DEADLY; i++)
-		if (sigaction(deadly[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
-			sigaction(deadly[i], &action, NULL);
-	if (atexit(remove_all) != 0)
+	if (watching)
+		return;
+	watching = true;
+	for (int n = 1; n <= SIGRTMAX; n++)
+		if (sigismember(&set, n) == 1)
+			handle(n, die_of);
+	handle(SIGXFSZ, go_on);
+	if (atexit(take_back_all) != 0)
 		allocate_fail();
 }
 
 static void
 block_signals(sigset_t *old)
 {
-	sigset_t set;
+	sigset_t set = deadly();
 
-	sigemptyset(&set);
-	for (int i = 0; i < DEADLY; i++)
-		sigaddset(&set, deadly[i]);
 	sigprocmask(SIG_BLOCK, &set, old);
+}
+
+static void
+unblock_signals(const sigset_t *old)
+{
+	sigprocmask(SIG_SETMASK, old, NULL);
 }
 
 /* mkstemp(3) gives 0600; anybody else's bits are subject to the umask as ever. */
@@ -75,14 +152,11 @@ struct unfinished *
 unfinished_create(const char *path, mode_t mode, int *fd)
 {
 	static const char suffix[] = ".XXXXXX";
-	static bool watching;
 	struct unfinished *u = allocate(1, sizeof *u);
 	size_t len = strlen(path);
 	sigset_t old;
 
-	if (!watching)
-		watch();
-	watching = true;
+	watch();
 	u->path = allocate_text(path, len);
 	u->beside = allocate(len + sizeof suffix, 1);
 	memcpy(u->beside, path, len);
@@ -93,26 +167,161 @@ unfinished_create(const char *path, mode_t mode, int *fd)
 		err(STATUS_TROUBLE, "%s", path);
 	u->next = all;
 	all = u;
-	sigprocmask(SIG_SETMASK, &old, NULL);
+	unblock_signals(&old);
 	if (mode != 0600 && fchmod(*fd, allowed(mode)) == -1)
 		err(STATUS_TROUBLE, "%s", path);
 	return u;
 }
 
 void
-unfinished_rename(struct unfinished *u)
+unfinished_complete(struct unfinished *u)
 {
-	struct unfinished **link = &all;
-	sigset_t old;
+	u->stage = STAGE_COMPLETE;
+}
+
+/* The old file is kept beside, if there is one and the file system can swap names. */
+static int
+give_name(struct unfinished *u)
+{
+#ifdef RENAME_EXCHANGE
+	if (renameat2(AT_FDCWD, u->beside, AT_FDCWD, u->path, RENAME_EXCHANGE) == 0) {
+		u->stage = STAGE_SWAPPED;
+		return 0;
+	}
+	if (errno != ENOENT && errno != EINVAL && errno != ENOSYS)
+		return -1;
+#endif
+	bool is_free = access(u->path, F_OK) == -1 && errno == ENOENT;
 
 	if (rename(u->beside, u->path) == -1)
-		err(STATUS_TROUBLE, "%s", u->path);
+		return -1;
+	u->stage = is_free ? STAGE_NEW : STAGE_FINAL;
+	return 0;
+}
+
+void
+unfinished_publish(void)
+{
+	sigset_t old;
+
+	for (struct unfinished *u = all; u != NULL; u = u->next) {
+		if (u->stage != STAGE_COMPLETE)
+			continue;
+		block_signals(&old);
+		if (give_name(u) == -1)
+			err(STATUS_TROUBLE, "%s", u->path);
+		unblock_signals(&old);
+	}
+}
+
+/* An empty file that was made for nothing goes, unless somebody has written to it. */
+static _Noreturn void
+fail_to_append(const struct appended *a)
+{
+	int error = errno;
+	struct stat status;
+
+	if (a->fd != -1 && a->created && fstat(a->fd, &status) == 0 &&
+	    status.st_size == 0)
+		(void)unlink(a->path);
+	errno = error;
+	err(STATUS_TROUBLE, "%s", a->path);
+}
+
+static void
+open_to_append(struct appended *a, struct stat *status)
+{
+	do {
+		a->created = true;
+		a->fd = open(
+		    a->path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		if (a->fd == -1 && errno == EEXIST) {
+			a->created = false;
+			a->fd = open(a->path, O_WRONLY | O_APPEND | O_CLOEXEC);
+		}
+	} while (a->fd == -1 && (errno == EINTR || (!a->created && errno == ENOENT)));
+	if (a->fd == -1 || fstat(a->fd, status) == -1)
+		fail_to_append(a);
+}
+
+/*
+ * False if the file is gone: the process that had the lock has taken its line back, and
+ * the file with it.
+ */
+static bool
+lock(const struct appended *a, struct stat *status)
+{
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+	while (fcntl(a->fd, F_SETLKW, &whole) == -1) {
+		if (errno == ENOLCK || errno == ENOSYS || errno == EOPNOTSUPP)
+			break; /* a file system without locks */
+		if (errno != EINTR)
+			fail_to_append(a);
+	}
+	if (fstat(a->fd, status) == -1)
+		fail_to_append(a);
+	return status->st_nlink > 0;
+}
+
+static void
+write_all(int fd, const char *path, const char *bytes, size_t len)
+{
+	ssize_t done;
+
+	while (len > 0) {
+		done = write(fd, bytes, len);
+		if (done == -1 && errno == EINTR)
+			continue;
+		if (done == -1)
+			err(STATUS_TROUBLE, "%s", path);
+		bytes += done;
+		len -= (size_t)done;
+	}
+}
+
+void
+unfinished_append(const char *path, const char *line, size_t len)
+{
+	struct appended a = { .path = path };
+	struct stat status;
+	sigset_t old;
+
+	watch();
+	open_to_append(&a, &status);
+	while (S_ISREG(status.st_mode) && !lock(&a, &status)) {
+		close(a.fd);
+		open_to_append(&a, &status);
+	}
+	if (S_ISREG(status.st_mode)) {
+		a.before = status.st_size;
+		block_signals(&old);
+		appended = a;
+		unblock_signals(&old);
+	}
+	write_all(a.fd, path, line, len);
+	if (!S_ISREG(status.st_mode) && close(a.fd) == -1)
+		err(STATUS_TROUBLE, "%s", path);
+}
+
+/* Nothing is left to do that matters to the run: what fails here does not undo it. */
+void
+unfinished_settle(void)
+{
+	struct unfinished *u;
+	sigset_t old;
+
 	block_signals(&old);
-	while (*link != u)
-		link = &(*link)->next;
-	*link = u->next;
-	sigprocmask(SIG_SETMASK, &old, NULL);
-	free(u->path);
-	free(u->beside);
-	free(u);
+	if (appended.fd != -1)
+		(void)close(appended.fd); /* and unlock */
+	appended.fd = -1;
+	while ((u = all) != NULL) {
+		all = u->next;
+		if (u->stage == STAGE_SWAPPED)
+			(void)unlink(u->beside);
+		free(u->path);
+		free(u->beside);
+		free(u);
+	}
+	unblock_signals(&old);
 }

@@ -81,6 +81,15 @@ fails(enum kind of)
 	return true;
 }
 
+/* The function of the same name that would have been called. */
+#define NEXT(result, name, ...)             \
+	static result (*next)(__VA_ARGS__); \
+	if (next == NULL)                   \
+	*(void **)&next = dlsym(RTLD_NEXT, name)
+
+/* What the program itself does about a crash. */
+static void (*own_handlers[NSIG])(int);
+
 static void
 tell_crash(int number)
 {
@@ -99,7 +108,27 @@ tell_crash(int number)
 		break;
 	}
 	signal(number, SIG_DFL);
+	if (own_handlers[number] != NULL)
+		own_handlers[number](number);
 	raise(number);
+}
+
+/* The handlers that begin() has set are not seen by the program. */
+int
+sigaction(int number, const struct sigaction *action, struct sigaction *old)
+{
+	NEXT(int, "sigaction", int, const struct sigaction *, struct sigaction *);
+	bool is_crash = false;
+
+	for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+		is_crash |= number == crashes[i];
+	if (!is_crash || kind == KINDS)
+		return next(number, action, old);
+	if (old != NULL)
+		*old = (struct sigaction){ .sa_handler = SIG_DFL };
+	if (action != NULL)
+		own_handlers[number] = action->sa_handler;
+	return 0;
 }
 
 __attribute__((constructor)) static void
@@ -120,12 +149,6 @@ begin(void)
 		if (strcmp(name, kinds[k]) == 0)
 			kind = k;
 }
-
-/* The function of the same name that would have been called. */
-#define NEXT(result, name, ...)             \
-	static result (*next)(__VA_ARGS__); \
-	if (next == NULL)                   \
-	*(void **)&next = dlsym(RTLD_NEXT, name)
 
 #define FAIL_IF(of, error, value) \
 	if (fails(of)) {          \

@@ -1,0 +1,76 @@
+load helper
+
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+}
+
+@test "faults: what fails under a filter is no good output, and leaves nothing" {
+    [[ -z ${SAN:-} ]] || skip "the sanitizers have a malloc of their own"
+    built=$(dirname "$(command -v admit)")/../tests/faults
+    [[ -x $built/inject ]] || skip "not built; make check does"
+    "$BATS_TEST_DIRNAME/faults/run.sh" "$built" sample
+}
+
+# A filter that has begun a file, and waits for input that does not come.
+wait_for_signal() {
+    rm -f input rejects*
+    mkfifo input
+    env --default-signal=INT,QUIT admit-select -r rejects true <input >output &
+    filter=$!
+    exec 9>input
+    for ((i = 0; i < 500; i++)); do
+        compgen -G 'rejects.*' >/dev/null && return
+        sleep 0.01
+    done
+    fail "no file was begun"
+}
+
+@test "faults: no signal that can be caught leaves a file" {
+    for name in HUP INT QUIT ILL TRAP ABRT BUS FPE USR1 SEGV USR2 PIPE ALRM TERM STKFLT \
+        XCPU VTALRM PROF IO PWR SYS RTMIN RTMIN+3 RTMAX; do
+        wait_for_signal
+        kill -"$name" "$filter"
+        status=0
+        wait "$filter" || status=$?
+        exec 9>&-
+        [[ $status -eq $((128 + $(kill -l "$name"))) ]] || fail "$name: $status"
+        [[ -z $(compgen -G 'rejects*') ]] || fail "$name leaves $(echo rejects*)"
+        [[ -z $(compgen -G 'core*') ]] || fail "$name leaves a core"
+    done
+}
+
+@test "faults: a file over the limit of sizes is an error, and what was there stays" {
+    seq 30000 | sed 's/.*/{"id":"&"/' >in
+    echo before >rejects
+    run --separate-stderr bash -c 'ulimit -f 100 && admit-select -r rejects true in'
+    [[ $status -eq 2 && $stderr == "admit-select: rejects: File too large" ]] ||
+        fail "$status $stderr"
+    [[ $(cat rejects) == before && $(echo rejects*) == rejects ]]
+}
+
+@test "faults: no core is written, whatever the limit was" {
+    wait_for_signal
+    grep -E '^Max core file size +0 ' "/proc/$filter/limits"
+    kill "$filter"
+    exec 9>&-
+}
+
+@test "faults: old files come back when the end of the output fails" {
+    printf '{"id":"1"}\nx\n' >in
+    echo before >rejects
+    echo '{"old":1}' >summary
+    run sh -c 'admit-select -r rejects --summary summary true in >/dev/full'
+    [[ $status -eq 2 && $(cat rejects) == before && $(cat summary) == '{"old":1}' ]]
+    admit-select -r rejects --summary summary true in >out
+    [[ $(jq -r .code rejects) == not-json && $(wc -l <summary) -eq 2 ]]
+    [[ $(echo rejects* summary*) == "rejects summary" ]]
+}
+
+@test "faults: filters that append to one summary at the same time take turns" {
+    for ((i = 0; i < 40; i++)); do
+        admit-select --summary summary true <<<'{"id":"1"}' >"out.$i" &
+        admit-select --summary summary true <<<'{"id":"1"}' >/dev/full 2>"err.$i" &
+    done
+    wait
+    [[ $(jq -r .in summary | sort | uniq -c | xargs) == "40 1" ]]
+}
