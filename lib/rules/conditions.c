@@ -38,7 +38,7 @@ conditions_new(const json_t *constants)
 		c->record = 1;
 	}
 	json_decref(none);
-	if (c != NULL && (c->constants == NULL || c->texts == NULL)) {
+	if (c != NULL && (none == NULL || c->constants == NULL || c->texts == NULL)) {
 		conditions_free(c);
 		c = NULL;
 	}

@@ -41,6 +41,8 @@ rule_constants(void)
 	if (value != NULL)
 		return value;
 	none = json_object();
+	if (none == NULL)
+		allocate_fail();
 	value = expression_value_new(constants != NULL ? constants : none);
 	json_decref(none);
 	if (value == NULL)

@@ -59,6 +59,8 @@ document_read(const char *path, size_t *len)
 static _Noreturn void
 not_json(const char *path, int line, const json_error_t *error)
 {
+	if (json_error_code(error) == json_error_out_of_memory)
+		allocate_fail();
 	errx(STATUS_TROUBLE, "%s:%d:%d: %s", path, line, error->column,
 	    json_error_code(error) == json_error_duplicate_key
 		? "duplicate-name: a name occurs twice in an object"
@@ -117,6 +119,8 @@ document_load_lines(const char *path)
 	json_t *lines = json_array();
 	int number = 0;
 
+	if (lines == NULL)
+		allocate_fail();
 	for (; at < end; at = next + 1) {
 		next = memchr(at, '\n', (size_t)(end - at));
 		if (next == NULL)

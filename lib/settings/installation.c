@@ -1,4 +1,6 @@
 #include <dirent.h>
+#include <err.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +10,7 @@
 
 #include "settings/allocate.h"
 #include "settings/installation.h"
+#include "settings/status.h"
 
 /* Three texts as one. */
 static char *
@@ -86,6 +89,8 @@ add_folder(struct installation *in, const char *folder)
 	struct dirent *file;
 	const char *name;
 
+	if (dir == NULL && (errno == EMFILE || errno == ENFILE || errno == ENOMEM))
+		err(STATUS_TROUBLE, "%s", folder);
 	if (dir == NULL)
 		return;
 	while ((file = readdir(dir)) != NULL)
@@ -187,13 +192,19 @@ installation_purpose(const struct installed *program)
 	char *path = realpath(program->path, NULL), *slash, *page, *purpose;
 	FILE *file;
 
+	if (path == NULL && errno == ENOMEM)
+		allocate_fail();
 	if (path == NULL)
 		return NULL;
 	slash = strrchr(path, '/');
 	*slash = '\0';
 	page = installation_page(path, slash + 1);
 	file = page != NULL ? fopen(page, "r") : NULL;
+	if (page != NULL && file == NULL)
+		err(STATUS_TROUBLE, "%s", page);
 	purpose = file != NULL ? read_purpose(file) : NULL;
+	if (purpose == NULL && file != NULL && !feof(file))
+		err(STATUS_TROUBLE, "%s", page);
 	if (file != NULL)
 		fclose(file);
 	free(page);

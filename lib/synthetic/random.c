@@ -15,16 +15,17 @@ mix(uint64_t z)
 	return z ^ z >> 31;
 }
 
-uint64_t
-random_seed(const char *text)
+bool
+random_seed(const char *text, uint64_t *number)
 {
 	unsigned char digest[SHA256_DIGEST_LENGTH];
-	uint64_t seed = 0;
 
-	SHA256((const unsigned char *)text, strlen(text), digest);
+	if (SHA256((const unsigned char *)text, strlen(text), digest) == NULL)
+		return false;
+	*number = 0;
 	for (int i = 0; i < 8; i++)
-		seed = seed << 8 | digest[i];
-	return seed;
+		*number = *number << 8 | digest[i];
+	return true;
 }
 
 struct random
