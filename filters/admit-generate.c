@@ -113,8 +113,8 @@ open_year(struct written_year *year)
 	year->sheet = open_sheet();
 	if (!random_seed(seed, &number))
 		errx(STATUS_TROUBLE, "cannot compute the SHA-256 of the seed");
-	year->made = procedure_open(
-	    year->procedure, number, (uint64_t)applicants, size, rate);
+	year->made =
+	    procedure_open(year->procedure, number, (uint64_t)applicants, size, rate);
 	if (year->made == NULL)
 		allocate_fail();
 	if (folder != NULL) {
