@@ -175,9 +175,11 @@ contract_descriptors() {
     "$filter" -r rejects "${@:2}" four >expected
     cp rejects expected.rejects
     "$filter" -r rejects "${@:2}" four >passed <&-
-    cmp passed expected && cmp rejects expected.rejects || fail "no standard input"
+    cmp passed expected || fail "no standard input"
+    cmp rejects expected.rejects || fail "rejects: no standard input"
     "$filter" -r rejects "${@:2}" four >passed 2>&-
-    cmp passed expected && cmp rejects expected.rejects || fail "no standard error"
+    cmp passed expected || fail "no standard error"
+    cmp rejects expected.rejects || fail "rejects: no standard error"
     run sh -c '"$@" <&-' - "$@"
     [[ $status -eq 2 ]] || fail "no standard input to read: $status"
     run sh -c '"$@" >&-' - "$@" three
