@@ -74,3 +74,34 @@ wait_for_signal() {
     wait
     [[ $(jq -r .in summary | sort | uniq -c | xargs) == "40 1" ]]
 }
+
+@test "faults: what keeps its records needs no descriptor for each file" {
+    mkdir in
+    for ((i = 0; i < 300; i++)); do
+        printf '{"id":"%03d","n":%d}\n{"id":"%03d","n":-1}\n' "$i" "$i" $((i / 2)) >"in/$i"
+    done
+    ulimit -n 90
+    cat in/* | admit-rank --as r --by 'n desc' --by 'id' --shared standard >expected
+    admit-rank --as r --by 'n desc' --by 'id' --shared standard in/* | cmp - expected
+    cat in/* | admit-dedup --key id --keep last -r rejects >expected
+    admit-dedup --key id --keep last -r rejects in/* | cmp - expected
+    cat in/* | grep -v -- -1 | admit-draw --as t --method hash --seed s >expected
+    sed -i 2d in/*
+    admit-draw --as t --method hash --seed s in/* | cmp - expected
+}
+
+@test "faults: a file that changes after its descriptor was given back is an error" {
+    for ((i = 0; i < 200; i++)); do
+        echo "{\"id\":\"$i\",\"n\":$i}" >"$i"
+    done
+    mkfifo last
+    admit-rank --as r --by n {0..199} last >out 2>said &
+    exec 9>last
+    sleep 0.3
+    echo '{"id":"0","n":9}' >0
+    exec 9>&-
+    status=0
+    wait $! || status=$?
+    [[ $status -eq 2 && $(cat said) == "admit-rank: 0: changed while it was read" ]] ||
+        fail "$status $(cat said)"
+}

@@ -1,6 +1,7 @@
 #include <err.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "kept/kept.h"
 #include "kept/spill.h"
@@ -12,7 +13,8 @@ enum {
 	 * cache holds, and more where there would be too many groups. */
 	LEAST_GROUP = 2 << 20,
 	MOST_GROUPS = 512,
-	PIECE = 32 << 10, /* bytes of a group that are written at once */
+	PIECE = 32 << 10,     /* bytes of a group that are written at once */
+	MOST_HOMES_OPEN = 64, /* whatever the number of input files */
 };
 
 /*
@@ -30,6 +32,8 @@ struct kept {
 	struct spill *
 	    *homes; /* of each file, where its lines are; NULL: in the spill */
 	size_t home_count, home_room;
+	struct spill *open_homes[MOST_HOMES_OPEN]; /* the oldest at next_open */
+	size_t next_open;
 	struct kept_record *records;
 	size_t count, room;
 	struct group *groups;
@@ -57,6 +61,18 @@ kept_close(struct kept *k)
 	free(k);
 }
 
+/* One more home is open; the one that was opened first makes room for it. */
+static void
+count_open(struct kept *k, struct spill *home)
+{
+	struct spill **oldest = &k->open_homes[k->next_open];
+
+	if (*oldest != NULL)
+		spill_release(*oldest);
+	*oldest = home;
+	k->next_open = (k->next_open + 1) % MOST_HOMES_OPEN;
+}
+
 void
 kept_leave(
     struct kept *k, size_t file, int fd, const struct stat *opened, const char *name)
@@ -64,14 +80,22 @@ kept_leave(
 	k->homes = allocate_room(k->homes, &k->home_room, file + 1, sizeof *k->homes);
 	while (k->home_count <= file)
 		k->homes[k->home_count++] = NULL;
-	if (k->homes[file] == NULL)
-		k->homes[file] = spill_over(fd, opened, name);
+	if (k->homes[file] != NULL)
+		return;
+	k->homes[file] = spill_over(fd, opened, name);
+	/* Standard input has no name by which it could be opened again. */
+	if (fd != STDIN_FILENO)
+		count_open(k, k->homes[file]);
 }
 
 /* The file that holds a line. */
 static struct spill *
 home_of(struct kept *k, const struct kept_record *r)
 {
+	if (!r->copied && spill_is_released(k->homes[r->file])) {
+		spill_reopen(k->homes[r->file]);
+		count_open(k, k->homes[r->file]);
+	}
 	if (!r->copied)
 		return k->homes[r->file];
 	if (k->spill == NULL)

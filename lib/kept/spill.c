@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* for O_TMPFILE */
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -27,6 +28,8 @@ struct spill {
 	bool writing;
 };
 
+/* Never with a name where the system can do that: a run that is killed leaves nothing.
+ */
 static int
 open_without_name(void)
 {
@@ -37,6 +40,11 @@ open_without_name(void)
 
 	if (folder == NULL || *folder == '\0')
 		folder = "/tmp";
+#ifdef O_TMPFILE
+	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (fd != -1)
+		return fd;
+#endif
 	size = strlen(folder) + sizeof "/admit.XXXXXX";
 	path = allocate(size, 1);
 	snprintf(path, size, "%s/admit.XXXXXX", folder);
@@ -75,19 +83,52 @@ spill_over(int fd, const struct stat *opened, const char *name)
 	return s;
 }
 
+static bool
+is_changed(const struct spill *s, const struct stat *now)
+{
+	return now->st_dev != s->opened.st_dev || now->st_ino != s->opened.st_ino ||
+	       now->st_size != s->opened.st_size ||
+	       now->st_mtim.tv_sec != s->opened.st_mtim.tv_sec ||
+	       now->st_mtim.tv_nsec != s->opened.st_mtim.tv_nsec;
+}
+
 void
 spill_check(const struct spill *s)
 {
 	struct stat now;
 
-	if (s->name == NULL)
+	if (s->name == NULL || s->fd == -1)
 		return;
 	if (fstat(s->fd, &now) == -1)
 		err(STATUS_TROUBLE, "%s", s->name);
-	if (now.st_size != s->opened.st_size ||
-	    now.st_mtim.tv_sec != s->opened.st_mtim.tv_sec ||
-	    now.st_mtim.tv_nsec != s->opened.st_mtim.tv_nsec)
+	if (is_changed(s, &now))
 		errx(STATUS_TROUBLE, "%s: changed while it was read", s->name);
+}
+
+bool
+spill_is_released(const struct spill *s)
+{
+	return s->fd == -1;
+}
+
+void
+spill_release(struct spill *s)
+{
+	spill_check(s);
+	close(s->fd);
+	free(s->block);
+	s->fd = -1;
+	s->block = NULL;
+	s->size = s->held = 0;
+}
+
+void
+spill_reopen(struct spill *s)
+{
+	s->fd = open(s->name, O_RDONLY | O_CLOEXEC);
+	if (s->fd == -1)
+		err(STATUS_TROUBLE, "%s", s->name);
+	spill_check(s);
 }
 
 void
@@ -95,7 +136,8 @@ spill_close(struct spill *s)
 {
 	if (s == NULL)
 		return;
-	close(s->fd);
+	if (s->fd != -1)
+		close(s->fd);
 	free(s->block);
 	free(s);
 }

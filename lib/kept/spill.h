@@ -8,6 +8,7 @@
 #ifndef SPILL_H
 #define SPILL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/stat.h>
@@ -25,6 +26,14 @@ struct spill *spill_over(int fd, const struct stat *opened, const char *name);
 
 /* End the program if such a file is not what it was: its lines are not those read. */
 void spill_check(const struct spill *);
+
+/*
+ * Give the descriptor and the block of such a file back, and open the file again by its
+ * name, before it is fetched from again.  Both check it as spill_check() does.
+ */
+void spill_release(struct spill *);
+bool spill_is_released(const struct spill *);
+void spill_reopen(struct spill *);
 void spill_close(struct spill *);
 
 /* Put bytes by; returns the offset at which they stand. */
