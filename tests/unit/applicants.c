@@ -156,7 +156,8 @@ test_locked(void)
 	path_free(order);
 }
 
-/* Whoever takes any has all programs of the round, in the order of the list. */
+/* An applicant who takes any has all programs of the round, in the order of the list.
+ */
 static void
 test_any(void)
 {

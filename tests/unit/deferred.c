@@ -7,7 +7,7 @@
 enum { X, Y };
 
 /*
- * Three seats, three applicants, and nobody gets his first choice: the example of
+ * Three seats, three applicants, and nobody gets a first choice: the example of
  * Roth, "The economics of matching", 1982, that a stable result may be bad for all.
  */
 static void

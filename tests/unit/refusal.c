@@ -15,7 +15,7 @@ check(const struct market *m, const struct seat *s, uint32_t applicant, uint32_t
 	assert(word == NULL ? is == NULL : is != NULL && strcmp(is, word) == 0);
 }
 
-/* One unplaced, with a choice for each reason; one with his second of three. */
+/* One unplaced, with a choice for each reason; one with the second of three. */
 static void
 test_reasons(void)
 {

@@ -114,7 +114,7 @@ test_ties(void)
 
 /*
  * The oracle: among all assignments that fit the capacities, the best one for the
- * first in order; among those that are equal for him, the best for the second,
+ * first in order; among those that are equal for that one, the best for the second,
  * and so on.  It tries them all, applicants in the order of the rows.
  */
 enum { PEOPLE = 5, PLACES = 4 };

@@ -27,9 +27,9 @@ test_by_hand(void)
 }
 
 /*
- * The literal rules, one class after the other.  For all: whoever finds a seat there
- * before his class came may have it.  For none: try the class until none of the
- * programs is asked for by more than it has left; one that is closes for good.
+ * The literal rules, one class after the other.  For all: those of a class may have
+ * a seat that was there before the class came.  For none: try the class until none of
+ * the programs is asked for by more than it has left; one that is closes for good.
  */
 static void
 serve_literally(const struct market *m, const bool *class, enum shared_rule rule,

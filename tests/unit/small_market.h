@@ -190,8 +190,8 @@ small_make(struct small *k, int what)
 }
 
 /*
- * Twins, or more, out of somebody whose next row has a list as long: it becomes like
- * his.  Marks are each one's own.
+ * Twins, or more: where the list of the next row is as long as an applicant's, the two
+ * become the same.  Each keeps its own marks.
  */
 static inline void
 small_bind(struct small *k)
@@ -245,7 +245,7 @@ small_shuffle(const struct small *k, struct small *other, uint32_t *from)
 /*
  * What a program takes of a pool, told as the rule is: group by group, each takes
  * the best one that is left of those who may have its seats, as often as it has one.
- * held[i] becomes the group that took him, GROUP_OF_ALL where the program has no
+ * held[i] becomes the group that took i, GROUP_OF_ALL where the program has no
  * groups, or MARKET_NONE.
  */
 #define GROUP_OF_ALL (MARKET_NONE - 1)
@@ -334,7 +334,7 @@ small_choose(const struct market *m, uint32_t p, struct pool *pool)
 	}
 }
 
-/* The program of somebody's choice, MARKET_NONE for the length of his list. */
+/* The program of an applicant's choice, MARKET_NONE for the length of the list. */
 static inline uint32_t
 small_program(const struct market *m, uint32_t i, uint32_t choice)
 {
@@ -344,7 +344,7 @@ small_program(const struct market *m, uint32_t i, uint32_t choice)
 }
 
 /*
- * Whether an assignment, as a choice number of each (or his list's length), is
+ * Whether an assignment, as a choice number of each (or the list's length), is
  * stable: of those it has and all who would rather be there, each program takes
  * those it has.
  */
@@ -374,7 +374,7 @@ small_stable(const struct market *m, const uint32_t *got, uint32_t *groups)
 }
 
 /*
- * A round told as the rule is: whoever of in asks at the choice he has come to, and
+ * A round told as the rule is: those of in ask at their current choice, and
  * each program takes whom it can of those and of nobody else, for good.
  */
 struct rounds {
@@ -449,7 +449,7 @@ rounds_take(struct rounds *r, const bool *in, const uint32_t *choice)
 
 /*
  * Deferred acceptance among the choices from low up to, and without, high, in the
- * slowest way: all propose, whoever is turned away moves on, and all propose again.
+ * slowest way: all propose, those who are rejected move on, and all propose again.
  */
 static inline void
 rounds_take_band(struct rounds *r, uint32_t low, uint32_t high)

@@ -42,7 +42,7 @@ main(void)
 		   "applicant.any", constants, &which, &error) == NULL);
 	assert(of("{\"year\":2020,\"any\":true}", &which) == 0);
 	assert(of("{\"year\":2020,\"any\":false}", &which) == WISH_NOT_AGREED);
-	/* Who is locked is not asked whether he agreed. */
+	/* Whether a locked applicant agreed is not asked. */
 	assert(of("{\"year\":2018}", &which) == WISH_LOCKED);
 	assert(of("{\"year\":2020}", &which) == NONE_SURE);
 	assert(strcmp(which, "agreed") == 0);

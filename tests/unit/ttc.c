@@ -23,8 +23,8 @@ test_by_hand(void)
 }
 
 /*
- * Round by round, all point at once: whoever is on a circle gets what he points at.
- * There is a circle through somebody if following the arrows leads back to him.
+ * Round by round, all point at once: those on a circle get what they point at.  There
+ * is a circle through an applicant if following the arrows leads back there.
  */
 struct arrows {
 	uint32_t to_program[PEOPLE], to_applicant[PLACES], left[PLACES];
