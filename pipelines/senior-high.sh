@@ -31,8 +31,8 @@ one_score_one_place() {
         admit-to-csv --columns score,count,cumulated
 }
 
-# Each line of a round with the score of the last one admitted, whom his place in the
-# order leads to.
+# Each line of a round with the score of the last one admitted, which the
+# place in the order leads to.
 score_lines() {
     admit-to-csv --columns rank.unified.order,total "$work/lists/ranked" >"$work/scratch/scores"
     cat "$work"/lines/{feeder,first,second,supplementary}.jsonl |

@@ -2,7 +2,7 @@
  * audit_best.h - whether a result could have been better for the applicants
  *
  * A result may pass all checks one by one, and still leave a circle of applicants each
- * of whom could get a seat that he or she wants more.
+ * of whom wants the seat of the next one more.
  *
  * deferred.h promises the stable result that is best for all applicants.  A stable
  * result is that one unless there is a circle of programs (or groups) of this kind:

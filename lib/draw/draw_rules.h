@@ -28,7 +28,7 @@ struct draw_mistake {
 };
 
 /*
- * Whether the rules hold together, whoever takes part.  before: the list is about
+ * Whether the rules agree with each other, for any entrants.  before: the list is about
  * to be published, so what is drawn afterwards - seed, start, gap - need not be
  * there.
  */

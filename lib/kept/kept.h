@@ -1,5 +1,5 @@
 /*
- * kept.h - records put by until a filter has seen them all
+ * kept.h - records that wait until a filter has seen them all
  *
  * The lines are in a spill file, or stay in the file that they came from; in memory
  * is where each stands, where it came from, and where a value of the filter's own goes

@@ -1,7 +1,7 @@
 /*
  * ordered.h - records taken out in the order of their keys, within memory
  *
- * Records are put by with a key each (sort_key.h) until the last one has come.  Keys
+ * Records wait, with a key each (sort_key.h), until the last one has come.  Keys
  * are in memory as long as there is room; then they, and the lines of their records,
  * go to disk in sorted runs (runs.h), and are merged while they are taken out.  What
  * comes out is the same either way.  What goes wrong ends the program with
@@ -46,7 +46,7 @@ enum { ORDERED_RUN = 32 << 20 };
 /*
  * run is how many bytes of keys and records make a run; runs grow where there would be
  * very many of them, up to memory.  Both are in bytes, about.  lines are those of the
- * records, put by with kept_add() each before its key, and by nobody else; borrowed.
+ * records, each added by kept_add() before its key, and by nobody else; borrowed.
  * NULL: there are only keys.
  */
 struct ordered *ordered_new(size_t run, size_t memory, struct kept *lines);

@@ -1,5 +1,5 @@
 /*
- * spill.h - lines put by on disk
+ * spill.h - lines that wait on disk
  *
  * For filters that must see every record before the first one leaves: the lines
  * go to a file without a name (mode 0600, in TMPDIR or /tmp), only keys stay in

@@ -1,7 +1,7 @@
 /*
  * record.h - one record: a strictly validating pass over a line
  *
- * record_parse() reads a line once.  It holds the line against RFC 8259 (the
+ * record_parse() reads a line once.  It checks the line by RFC 8259 (the
  * grammar, UTF-8 without surrogates, a name at most once in an object, a depth
  * ceiling) and leaves a flat table of where each value stands.  Nothing is
  * decoded until it is asked for, and nothing is ever written again: a filter
