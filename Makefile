@@ -118,6 +118,7 @@ lint: deps-lint
 	    grep -Eq "contract(_usage)? $$f" tests/$$f.bats || { echo "$$f tests no contract"; exit 1; }; \
 	done
 	tests/wings.sh
+	tests/words.sh
 	@clang-format --dry-run --Werror $(SOURCES)
 	mandoc -T lint -W warning filters/*.[17]
 	shellcheck -x $(SCRIPTS)

@@ -7,6 +7,10 @@ setup() {
     cd "$BATS_TEST_TMPDIR"
 }
 
+@test "words: this project does without them" {
+    "$words"
+}
+
 @test "words: each is found with its line, broken or not, in any case" {
     printf 'Records are put by here.\n' >idiom
     printf ' * A key that goes\n * with one mechanism.\n' >broken
