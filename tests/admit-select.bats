@@ -2,6 +2,13 @@ load helper
 
 @test "admit-select: contract" {
     contract admit-select true
+    # What takes memory in a rule: an error would set the record aside, or be made good by
+    # the other side of an ||.
+    contract_faults three admit-select -r rejects "[
+        '\\u4e2d' + id, [id, id + id].exists(t, t.matches('[a-z]+' + id)),
+        ['a', id].map(k, k + id), '%s %d'.format([id, 3]), id.split('').join('x'),
+        timestamp('2020-01-01T00:00:00Z').getHours('Asia/Shanghai'), text.fold(id),
+        id.matches('^(a|b)*[0-9]'), {'a': id, id: [b'1', {2: id}]}].size() == 9"
 }
 
 applicants='{"id":"1","sex":"女","birth":"2014-08-31","total":612.50,"scores":{"math":90}, "choices":["S01"]}

@@ -41,17 +41,20 @@ matches(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
 	struct cel_pattern *pattern;
 	enum cel_match match;
+	enum cel_fault fault;
 
 	(void)count;
 	if (!cel_spend(run, args[1].len * 16 + 1000))
 		return cel_error(CEL_FAULT_STEPS);
-	pattern = cel_pattern_new(cel_span(args[1]));
+	pattern = cel_pattern_new(cel_span(args[1]), &fault);
 	if (pattern == NULL)
-		return cel_error(CEL_FAULT_PATTERN);
+		return cel_error(fault);
 	match = cel_pattern_find(pattern, cel_span(args[0]));
 	cel_pattern_free(pattern);
 	if (match == CEL_MATCH_GIVEN_UP)
 		cel_spend(run, CEL_GIVEN_UP_STEPS);
+	if (match == CEL_MATCH_NO_MEMORY)
+		return cel_error(CEL_FAULT_MEMORY);
 	return match == CEL_MATCH_GIVEN_UP ? cel_error(CEL_FAULT_PATTERN_STEPS)
 					   : cel_bool(match == CEL_MATCH);
 }

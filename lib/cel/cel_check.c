@@ -146,13 +146,14 @@ check_matches(struct checker *c, struct cel_node *node)
 {
 	const struct cel_node *pattern = cel_child(c->program, node, 1);
 	struct cel_pattern *compiled;
+	enum cel_fault fault;
 
 	if (!span_is(node->name, "matches") || pattern->kind != NODE_CONSTANT ||
 	    pattern->type != CEL_STRING || node->kind != NODE_FUNCTION)
 		return;
-	compiled = cel_pattern_new(cel_span(pattern->constant));
+	compiled = cel_pattern_new(cel_span(pattern->constant), &fault);
 	if (compiled == NULL) {
-		checker_complain(c, node, CEL_FAULT_PATTERN, NULL);
+		checker_complain(c, node, fault, NULL);
 		return;
 	}
 	node->kind = NODE_MATCHES;
@@ -174,13 +175,16 @@ static void
 check_zone(struct checker *c, struct cel_node *node)
 {
 	struct cel_node *zone = cel_child(c->program, node, 1);
+	enum cel_fault fault;
 	int64_t offset;
 
-	if (node->kind == NODE_FUNCTION && takes_zone(node->function) &&
-	    zone->kind == NODE_CONSTANT && zone->type == CEL_STRING &&
-	    !cel_zone_offset(&c->program->zones, cel_span(zone->constant), 0, &offset))
-		checker_complain_of(
-		    c, zone, CEL_FAULT_ZONE, NULL, cel_span(zone->constant));
+	if (node->kind != NODE_FUNCTION || !takes_zone(node->function) ||
+	    zone->kind != NODE_CONSTANT || zone->type != CEL_STRING)
+		return;
+	fault =
+	    cel_zone_offset(&c->program->zones, cel_span(zone->constant), 0, &offset);
+	if (fault != CEL_FAULT_NONE)
+		checker_complain_of(c, zone, fault, NULL, cel_span(zone->constant));
 }
 
 /* math.abs(x): a function whose name has the receiver in it.  Sets *name if it is one.

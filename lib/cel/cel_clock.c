@@ -14,18 +14,19 @@ static bool
 read_civil(struct cel_run *run, const struct cel_value *args, uint32_t count,
     struct cel_civil *civil, struct cel_value *error)
 {
+	enum cel_fault fault = CEL_FAULT_NONE;
 	int64_t offset = 0;
 
 	if (args[0].kind != CEL_TIMESTAMP)
-		*error = cel_error(CEL_FAULT_NO_OVERLOAD);
-	else if (count == 2 && !cel_zone_offset(run->zones, cel_span(args[1]),
-				   args[0].integer, &offset))
-		*error = cel_error(CEL_FAULT_ZONE);
-	else {
+		fault = CEL_FAULT_NO_OVERLOAD;
+	else if (count == 2)
+		fault = cel_zone_offset(
+		    run->zones, cel_span(args[1]), args[0].integer, &offset);
+	if (fault == CEL_FAULT_NONE)
 		*civil = cel_civil_of(args[0].integer + offset);
-		return true;
-	}
-	return false;
+	else
+		*error = cel_error(fault);
+	return fault == CEL_FAULT_NONE;
 }
 
 /* A function that gives one part of a moment. */

@@ -214,6 +214,8 @@ matches(const struct cel_program *p, struct cel_run *run, const struct cel_node 
 		return cel_bool(true);
 	case CEL_NO_MATCH:
 		return cel_bool(false);
+	case CEL_MATCH_NO_MEMORY:
+		return cel_error(CEL_FAULT_MEMORY);
 	default:
 		cel_spend(run, CEL_GIVEN_UP_STEPS);
 		return cel_error(CEL_FAULT_PATTERN_STEPS);
@@ -525,8 +527,10 @@ cel_evaluate_node(
 	if (!cel_spend(run, 1))
 		return cel_error(CEL_FAULT_STEPS);
 	value = dispatch(p, run, node);
-	if (value.kind == CEL_ERROR && value.offset == 0)
+	if (value.kind == CEL_ERROR && value.offset == 0) {
 		value.offset = node->at + 1;
+		run->no_memory |= value.integer == CEL_FAULT_MEMORY;
+	}
 	return value;
 }
 
@@ -535,6 +539,9 @@ cel_evaluate(const struct cel_program *p, struct cel_run *run)
 {
 	struct cel_value value = cel_evaluate_node(p, run, &p->nodes[p->root]);
 
+	/* Neither can be made good by the other side of an || or by an exists(). */
+	if (run->no_memory)
+		return cel_error(CEL_FAULT_MEMORY);
 	if (run->steps <= 0)
 		return cel_error(CEL_FAULT_STEPS);
 	return value;

@@ -160,30 +160,43 @@ is_re2(struct span text)
 	return true;
 }
 
-struct cel_pattern *
-cel_pattern_new(struct span text)
+/* False if memory ran out; p->code is NULL as well if the pattern is none. */
+static bool
+compile(struct cel_pattern *p, struct span text)
 {
-	struct cel_pattern *p;
-	int error;
+	int error = 0;
 	size_t where;
 
-	if (text.len > MAX_PATTERN || !is_re2(text) ||
-	    (p = calloc(1, sizeof *p)) == NULL)
-		return NULL;
 	p->code = pcre2_compile((PCRE2_SPTR)(text.len > 0 ? text.at : ""), text.len,
 	    PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY |
 		PCRE2_NO_AUTO_CAPTURE,
 	    &error, &where, NULL);
-	if (p->code != NULL)
-		p->data = pcre2_match_data_create(1, NULL);
+	if (p->code == NULL)
+		return error != PCRE2_ERROR_HEAP_FAILED;
+	p->data = pcre2_match_data_create(1, NULL);
 	p->context = pcre2_match_context_create(NULL);
-	if (p->data == NULL || p->context == NULL) {
-		cel_pattern_free(p);
+	return p->data != NULL && p->context != NULL;
+}
+
+struct cel_pattern *
+cel_pattern_new(struct span text, enum cel_fault *fault)
+{
+	struct cel_pattern *p;
+
+	*fault = CEL_FAULT_PATTERN;
+	if (text.len > MAX_PATTERN || !is_re2(text))
 		return NULL;
+	p = calloc(1, sizeof *p);
+	if (p == NULL || !compile(p, text))
+		*fault = CEL_FAULT_MEMORY;
+	else if (p->code != NULL) {
+		pcre2_set_match_limit(p->context, MATCH_LIMIT);
+		pcre2_set_depth_limit(p->context, MATCH_LIMIT);
+		*fault = CEL_FAULT_NONE;
+		return p;
 	}
-	pcre2_set_match_limit(p->context, MATCH_LIMIT);
-	pcre2_set_depth_limit(p->context, MATCH_LIMIT);
-	return p;
+	cel_pattern_free(p);
+	return NULL;
 }
 
 void
@@ -205,5 +218,7 @@ cel_pattern_find(const struct cel_pattern *p, struct span text)
 
 	if (found == PCRE2_ERROR_NOMATCH)
 		return CEL_NO_MATCH;
+	if (found == PCRE2_ERROR_NOMEMORY)
+		return CEL_MATCH_NO_MEMORY;
 	return found >= 0 ? CEL_MATCH : CEL_MATCH_GIVEN_UP;
 }

@@ -8,17 +8,21 @@
 #ifndef CEL_PATTERN_H
 #define CEL_PATTERN_H
 
+#include "cel/cel_value.h"
 #include "record/record.h"
 
 struct cel_pattern;
 
-enum cel_match { CEL_NO_MATCH, CEL_MATCH, CEL_MATCH_GIVEN_UP };
+enum cel_match { CEL_NO_MATCH, CEL_MATCH, CEL_MATCH_GIVEN_UP, CEL_MATCH_NO_MEMORY };
 
 /* What a search costs that was given up, in steps of an evaluation. */
 enum { CEL_GIVEN_UP_STEPS = 20000 };
 
-/* Compile; NULL if the pattern (UTF-8) is not one of RE2, or there is no memory. */
-struct cel_pattern *cel_pattern_new(struct span text);
+/*
+ * Compile.  NULL, and *fault says why: CEL_FAULT_PATTERN if the pattern (UTF-8) is not
+ * one of RE2, CEL_FAULT_MEMORY.
+ */
+struct cel_pattern *cel_pattern_new(struct span text, enum cel_fault *fault);
 void cel_pattern_free(struct cel_pattern *);
 
 /* Look for the pattern anywhere in the text, which must be UTF-8. */

@@ -76,15 +76,19 @@ enum { BYTES_OF_A_STEP = 16, BYTES_AT_ONCE = 64, ITEMS_AT_ONCE = 8 };
 void *
 cel_take(struct cel_run *run, size_t size)
 {
+	void *memory;
+
 	if (!cel_spend(run, size / BYTES_OF_A_STEP + 1))
 		return NULL;
-	return arena_take(run->memory, size);
+	memory = arena_take(run->memory, size);
+	run->no_memory |= memory == NULL;
+	return memory;
 }
 
 static struct cel_value
 no_memory(const struct cel_run *run)
 {
-	return cel_error(run->steps > 0 ? CEL_FAULT_MEMORY : CEL_FAULT_STEPS);
+	return cel_error(run->no_memory ? CEL_FAULT_MEMORY : CEL_FAULT_STEPS);
 }
 
 struct cel_value

@@ -206,6 +206,7 @@ struct expression_value {
 struct cel_run {
 	struct arena *memory;
 	int64_t steps;
+	bool no_memory;           /* ran out: no value of the expression counts */
 	enum cel_fault fault;     /* an error inside of a value, from cel_equal() */
 	struct cel_value *locals; /* of macros and cel.bind, by slot */
 	const struct expression_binding *bindings;

@@ -159,7 +159,16 @@ read_offset(struct span name, int64_t *seconds)
 	return hours < 24 && minutes < 60;
 }
 
-bool
+/* Why no zone was found, after errno was 0: what is not there, or the machine. */
+static enum cel_fault
+fault_of(int error)
+{
+	return error == ENOMEM || error == EMFILE || error == ENFILE || error == EIO
+		   ? CEL_FAULT_MEMORY
+		   : CEL_FAULT_ZONE;
+}
+
+enum cel_fault
 cel_zone_offset(
     struct cel_zone **zones, struct span name, int64_t moment, int64_t *seconds)
 {
@@ -167,9 +176,11 @@ cel_zone_offset(
 
 	*seconds = 0;
 	if (is_text(name, "UTC") || is_text(name, "Z") || read_offset(name, seconds))
-		return true;
+		return CEL_FAULT_NONE;
+	errno = 0;
 	zone = find_zone(zones, name);
-	if (zone != NULL)
-		*seconds = time_zone_offset(zone->history, moment);
-	return zone != NULL;
+	if (zone == NULL)
+		return fault_of(errno);
+	*seconds = time_zone_offset(zone->history, moment);
+	return CEL_FAULT_NONE;
 }

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "cel/cel_value.h"
 #include "record/record.h"
 
 /* A list of the zones that were read so far; NULL is the empty list. */
@@ -20,12 +21,13 @@ void cel_zone_free(struct cel_zone *);
 
 /*
  * How many seconds the clocks of a zone are ahead of UTC at a moment (seconds since
- * 1970, of the years 1 to 9999).  False if there is no such zone: its file is missing
- * or is not a time zone, or memory ran out.  The name may be any bytes: no name leads
+ * 1970, of the years 1 to 9999).  CEL_FAULT_ZONE if there is no such zone: its file is
+ * missing or is not a time zone; CEL_FAULT_MEMORY if the machine had no memory or
+ * descriptor to read it, or failed to.  The name may be any bytes: no name leads
  * out of the folder, and "localtime" is refused, as it is another zone on another
  * machine.
  */
-bool cel_zone_offset(
+enum cel_fault cel_zone_offset(
     struct cel_zone **, struct span name, int64_t moment, int64_t *seconds);
 
 #endif

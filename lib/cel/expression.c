@@ -176,7 +176,8 @@ result_of(struct cel_value v)
 {
 	switch (v.kind) {
 	case CEL_ERROR:
-		return EXPRESSION_ERROR;
+		return v.integer == CEL_FAULT_MEMORY ? EXPRESSION_NO_MEMORY
+						     : EXPRESSION_ERROR;
 	case CEL_NULL:
 		return EXPRESSION_NULL;
 	case CEL_BOOL:

@@ -77,6 +77,7 @@ enum expression_result {
 	EXPRESSION_STRING,
 	EXPRESSION_TIMESTAMP,
 	EXPRESSION_ERROR,
+	EXPRESSION_NO_MEMORY, /* whatever the rest of the expression says */
 };
 
 /* Whether it is known before any evaluation that the result is not of that kind. */

@@ -238,6 +238,8 @@ encode_result(struct key *key, bool descending, struct record *record, uint32_t 
 		return RANKING_MISSING;
 	case EXPRESSION_ERROR:
 		return RANKING_FAILED;
+	case EXPRESSION_NO_MEMORY:
+		return RANKING_NO_MEMORY;
 	case EXPRESSION_TIMESTAMP:
 		if (!expression_seconds(key->expression, &seconds))
 			return RANKING_RANGE;

@@ -144,6 +144,9 @@ conditions_test(struct conditions *c, uint32_t condition, struct record *applica
 			one->result = CONDITION_FAILED;
 			one->reason = expression_failure(one->expression).reason;
 			break;
+		case EXPRESSION_NO_MEMORY:
+			one->result = CONDITION_NO_MEMORY;
+			break;
 		default:
 			one->result = CONDITION_FAILED;
 			one->reason = "a condition is neither true nor false";

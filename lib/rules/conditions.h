@@ -40,7 +40,12 @@ bool conditions_of_program(const struct conditions *, uint32_t condition);
 /* The next tests are about another record: forget the results. */
 void conditions_next(struct conditions *);
 
-enum condition_result { CONDITION_FALSE, CONDITION_TRUE, CONDITION_FAILED };
+enum condition_result {
+	CONDITION_FALSE,
+	CONDITION_TRUE,
+	CONDITION_FAILED,
+	CONDITION_NO_MEMORY
+};
 
 /* program is read only if the condition names it. */
 enum condition_result conditions_test(struct conditions *, uint32_t condition,

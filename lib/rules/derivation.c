@@ -401,9 +401,15 @@ evaluate(const struct derivation *d, size_t rule, struct derivation_failure *fai
 {
 	struct field *f = &d->fields[rule];
 
-	if (expression_evaluate(f->expression, d->bindings) == EXPRESSION_ERROR)
+	switch (expression_evaluate(f->expression, d->bindings)) {
+	case EXPRESSION_NO_MEMORY:
+		return fail_on_record(failure, rule, DERIVATION_NO_MEMORY, no_memory);
+	case EXPRESSION_ERROR:
 		return fail_on_record(failure, rule, DERIVATION_ERROR,
 		    expression_failure_text(f->expression));
+	default:
+		break;
+	}
 	writer_reset(&f->json);
 	if (!expression_write(f->expression, &f->json) && !writer_failed(&f->json))
 		return fail_on_record(failure, rule, DERIVATION_NO_JSON,

@@ -114,6 +114,9 @@ enum expression_result
 rule_evaluate(struct rule *rule, struct record *record)
 {
 	const struct expression_binding bindings[VARIABLES] = { { .record = record } };
+	enum expression_result result = expression_evaluate(rule->expression, bindings);
 
-	return expression_evaluate(rule->expression, bindings);
+	if (result == EXPRESSION_NO_MEMORY)
+		allocate_fail();
+	return result;
 }

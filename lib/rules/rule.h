@@ -39,7 +39,10 @@ struct expression *rule_expression(const struct rule *);
 _Noreturn void rule_fail(
     const char *setting, const char *text, const struct expression_error *);
 
-/* Evaluate over a record, which must stay for as long as the result is used. */
+/*
+ * Evaluate over a record, which must stay for as long as the result is used.  Never
+ * EXPRESSION_NO_MEMORY: that ends the program.
+ */
 enum expression_result rule_evaluate(struct rule *, struct record *);
 
 #endif

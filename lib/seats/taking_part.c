@@ -51,6 +51,8 @@ test(struct taking_part_rules *r, uint32_t condition, const char *name,
 	case CONDITION_TRUE:
 		*yes = true;
 		return true;
+	case CONDITION_NO_MEMORY:
+		return entry_fault_no_memory(f);
 	case CONDITION_FAILED:
 		break;
 	}

@@ -286,6 +286,9 @@ test_condition(struct term_book *b, uint32_t condition, struct record *record,
 		return TERMS_OPEN;
 	case CONDITION_FALSE:
 		return TERMS_NOT_ELIGIBLE;
+	case CONDITION_NO_MEMORY:
+		entry_fault_no_memory(f);
+		return TERMS_FAILED;
 	case CONDITION_FAILED:
 		break;
 	}

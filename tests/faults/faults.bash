@@ -3,7 +3,8 @@
 # each kind of fault is added to FAULTS_LOG.
 # shellcheck shell=bash disable=SC2154    # set by run.sh
 
-fault_kinds=(malloc mmap read write close rename open stat process interrupt
+read -ra fault_kinds <<<"${FAULTS_KINDS:-}"
+[[ ${#fault_kinds[@]} -gt 0 ]] || fault_kinds=(malloc mmap read write close rename open stat process interrupt
     short-read short-write)
 
 # One command in a folder of its own, with the files of this test: each kind of fault.
