@@ -29,12 +29,13 @@ BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
 PACKAGES       := gcc make libjansson-dev libcsv-dev libpcre2-dev \
                   libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev libssl-dev \
-                  bats jq openssl mandoc bsdextrautils xz-utils tzdata
+                  bats jq openssl mandoc bsdextrautils xz-utils tzdata \
+                  unicode-data
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
 BENCH_PACKAGES := jq miller time
 
 
-override CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib
+override CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -I$(BUILD)/generated
 override CFLAGS   += -std=c11 $(WARNINGS) \
                      $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
 override LDLIBS   += -Wl,--as-needed -ljansson -lcsv -lpcre2-8 -lgeos_c \
@@ -42,7 +43,9 @@ override LDLIBS   += -Wl,--as-needed -ljansson -lcsv -lpcre2-8 -lgeos_c \
 
 # filters/admit.c, the dispatcher, is built and tested like them.
 FILTERS := $(sort $(patsubst filters/%.c,%,$(wildcard filters/*.c)))
-MODULES := $(sort $(wildcard lib/*/*.c))
+MODULES := $(sort $(filter-out %.gen.c,$(wildcard lib/*/*.c)))
+# lib/WING/X.gen.c is a program that writes the header WING/X.h at build time.
+TABLES  := $(patsubst lib/%.gen.c,$(BUILD)/generated/%.h,$(wildcard lib/*/*.gen.c))
 BINS    := $(FILTERS:%=$(BUILD)/bin/%)
 LIB     := $(BUILD)/libadmit.a
 UNITS   := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
@@ -78,7 +81,12 @@ $(LIB): $(MODULES:%.c=$(BUILD)/%.o)
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
-$(BUILD)/%.o: %.c
+$(BUILD)/generated/%.h: lib/%.gen.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -o $(@:.h=.gen) $<
+	$(@:.h=.gen) >$@
+
+$(BUILD)/%.o: %.c | $(TABLES)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -105,14 +113,14 @@ bench: deps-bench
 
 fuzz: $(FUZZERS:%=fuzz-%)
 
-fuzz-%: tests/fuzz/%.c
+fuzz-%: tests/fuzz/%.c $(TABLES)
 	@mkdir -p build-fuzz/$*.corpus
 	clang -g -O1 -std=c11 $(CPPFLAGS) -fsanitize=fuzzer,address,undefined \
 	    -fno-sanitize-recover=all -o build-fuzz/$* $< $(MODULES) $(LDLIBS)
 	build-fuzz/$* -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=1 \
 	    -artifact_prefix=build-fuzz/ build-fuzz/$*.corpus $(wildcard tests/fuzz/$*.seeds)
 
-lint: deps-lint
+lint: deps-lint $(TABLES)
 	@set -e; for f in $(FILTERS); do \
 	    test -f filters/$$f.1 || { echo "$$f has no man page"; exit 1; }; \
 	    grep -Eq "contract(_usage)? $$f" tests/$$f.bats || { echo "$$f tests no contract"; exit 1; }; \
@@ -123,7 +131,8 @@ lint: deps-lint
 	mandoc -T lint -W warning filters/*.[17]
 	shellcheck -x $(SCRIPTS)
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
-	    --suppress=ctunullpointer:lib/seal/seal.c --error-exitcode=1 -Ilib filters lib
+	    --suppress=ctunullpointer:lib/seal/seal.c --error-exitcode=1 \
+	    -Ilib -I$(BUILD)/generated filters lib
 	@$(MAKE) --no-print-directory -j2 BUILD=build-clang CC=clang CFLAGS='-O2 -Werror' all
 
 # Installs what dpkg does not have, or prints the one command that does.

@@ -28,6 +28,38 @@ utf8_next(const char **at)
 	       (c[3] & 0x3fu);
 }
 
+/*
+ * The length of the character that a text begins with, with *c set; 0 if the bytes are
+ * not UTF-8 (RFC 3629).
+ */
+static inline size_t
+utf8_read(const char *text, const char *end, uint32_t *c)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	const unsigned char *at = (const unsigned char *)text;
+	size_t len;
+
+	if (text == end)
+		return 0;
+	if (at[0] < 0x80) {
+		*c = at[0];
+		return 1;
+	}
+	if (at[0] < 0xc2 || at[0] > 0xf4)
+		return 0;
+	len = at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
+	if ((size_t)(end - text) < len)
+		return 0;
+	*c = at[0] & (0xffu >> (len + 1));
+	for (size_t i = 1; i < len; i++) {
+		if ((at[i] & 0xc0) != 0x80)
+			return 0;
+		*c = *c << 6 | (at[i] & 0x3fu);
+	}
+	return *c < least[len] || *c > 0x10ffff || (*c >= 0xd800 && *c <= 0xdfff) ? 0
+										  : len;
+}
+
 /* How many characters (code points) stand in so many bytes. */
 static inline size_t
 utf8_count(const char *text, size_t bytes)
