@@ -52,6 +52,13 @@ ids() {
     [ "$(admit-dedup -r /dev/null --key name,no --key tel <<<"$applicants" | ids)" = 124 ]
 }
 
+@test "admit-dedup: a name with a variation selector is the same name" {
+    printf '%b\n' '{"id":"1","name":"葛城"}' '{"id":"2","name":"葛\xf3\xa0\x84\x80城"}' |
+        admit-dedup -r "$BATS_TEST_TMPDIR/rejects" --key name >"$BATS_TEST_TMPDIR/out"
+    [ "$(ids <"$BATS_TEST_TMPDIR/out")" = 1 ]
+    [ "$(jq -r .code "$BATS_TEST_TMPDIR/rejects")" = duplicate ]
+}
+
 @test "admit-dedup: a chain leads to the one that is kept" {
     chain='{"id":"A","x":"1","y":"1"}
 {"id":"B","x":"1","y":"2"}

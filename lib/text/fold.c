@@ -7,6 +7,8 @@
 
 #include <utf8proc.h>
 
+#include "text/unseen.h"
+
 enum {
 	MIDDLE_DOT = 0xB7,
 	GONE = -1, /* in place of a character that is left out */
@@ -37,16 +39,6 @@ make_room(struct folded *folded, size_t len)
 		   &folded->text, &folded->size, folded->len + GROWTH * len, 1);
 }
 
-/* White_Space of Unicode, and what has no shape, above ASCII. */
-static bool
-is_blank(int32_t c)
-{
-	return c == 0x85 || c == 0xA0 || c == 0xAD || c == 0x1680 || c == 0x180E ||
-	       (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
-	       (c >= 0x205F && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) ||
-	       c == 0x3000 || c == 0xFEFF;
-}
-
 static bool
 is_dot(int32_t c)
 {
@@ -59,10 +51,10 @@ is_dot(int32_t c)
 static int32_t
 plain(int32_t c)
 {
-	if (c < 0x80)
-		return c == ' ' || (c >= '\t' && c <= '\r') ? GONE : c;
-	if (is_blank(c))
+	if (unseen_is((uint32_t)c))
 		return GONE;
+	if (c < 0x80)
+		return c;
 	if (is_dot(c))
 		return MIDDLE_DOT;
 	if (c >= 0xFF01 && c <= 0xFF5E)
@@ -158,7 +150,7 @@ fold_add(struct folded *folded, struct span span)
 	while (text < end) {
 		unsigned char c = (unsigned char)*text;
 
-		if (c < 0x80 && c > ' ' && c != '.') {
+		if (c < 0x7f && c > ' ' && c != '.') {
 			*to++ = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 			text++;
 		} else if (c >= 0xE4 && c <= 0xE9 && end - text >= 3) {

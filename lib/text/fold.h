@@ -8,10 +8,8 @@
  *	width    U+FF01 to U+FF5E (full-width forms) to U+0021 to U+007E
  *	case     the full case folding of Unicode, without regard to language
  *	         (CaseFolding.txt, status C and F); after width, so U+FF38 is "x"
- *	space    removed: the characters that are White_Space in Unicode, U+3000
- *	         among them, and those that have no shape: U+00AD, U+180E, U+200B
- *	         to U+200F, U+202A to U+202E, U+2060 to U+2064, U+2066 to U+2069,
- *	         U+FEFF
+ *	unseen   removed: spaces, controls and characters without a shape, as
+ *	         unseen.h defines them; so also the variation selectors
  *	dots     the dot inside a name to U+00B7: U+0387, U+2022, U+2024, U+2027,
  *	         U+2219, U+22C5, U+2E31, U+30FB, U+FF65; and a full stop (U+002E,
  *	         U+FE52, U+FF0E) where neither of its neighbours is ASCII, so that

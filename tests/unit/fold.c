@@ -26,6 +26,8 @@ static const struct {
 	{ "张　三", "张三" },
 	{ " \t\r\n\v\f张 三\xC2\xA0", "张三" },
 	{ "\xEF\xBB\xBF\xE2\x80\xAD\x36\x32\xE2\x80\xAC\xE2\x80\x8B", "62" },
+	{ "葛\xF3\xA0\x84\x80城", "葛城" }, /* U+E0100, a variation selector */
+	{ "㐂\xEF\xB8\x80\xE3\x85\xA4\xD8\x9C\x7F", "㐂" }, /* FE00 3164 061C */
 	/* dots */
 	{ "买买提·阿不都", "买买提·阿不都" },
 	{ "买买提•阿不都", "买买提·阿不都" },
