@@ -1,39 +1,27 @@
 #include <stddef.h>
 
 #include "formats/han.h"
+#include "text/unseen.h"
 
 struct range {
 	uint32_t first, last;
 	enum han_kind kind;
 };
 
-/* In order. */
+/* In order.  What is unseen is in none of them. */
 static const struct range ranges[] = {
-	{ 0x0, 0x1f, HAN_INVISIBLE },
-	{ 0x20, 0x20, HAN_SPACE },
 	{ 0x2e, 0x2e, HAN_DOT_ALIKE },
 	{ 0x3f, 0x3f, HAN_LOST },
-	{ 0x7f, 0x9f, HAN_INVISIBLE },
-	{ 0xa0, 0xa0, HAN_SPACE },
-	{ 0xad, 0xad, HAN_INVISIBLE },
 	{ 0xb7, 0xb7, HAN_MIDDLE_DOT },
 	{ 0x387, 0x387, HAN_DOT_ALIKE },
 	{ 0x1427, 0x1427, HAN_DOT_ALIKE },
-	{ 0x180e, 0x180e, HAN_INVISIBLE },
-	{ 0x2000, 0x200a, HAN_SPACE },
-	{ 0x200b, 0x200f, HAN_INVISIBLE },
 	{ 0x2022, 0x2022, HAN_DOT_ALIKE },
 	{ 0x2024, 0x2024, HAN_DOT_ALIKE },
 	{ 0x2027, 0x2027, HAN_DOT_ALIKE },
-	{ 0x2028, 0x202e, HAN_INVISIBLE },
-	{ 0x202f, 0x202f, HAN_SPACE },
-	{ 0x205f, 0x205f, HAN_SPACE },
-	{ 0x2060, 0x206f, HAN_INVISIBLE },
 	{ 0x2219, 0x2219, HAN_DOT_ALIKE },
 	{ 0x22c5, 0x22c5, HAN_DOT_ALIKE },
 	{ 0x2e31, 0x2e31, HAN_DOT_ALIKE },
 	{ 0x2e80, 0x2fd5, HAN_COMPATIBLE },
-	{ 0x3000, 0x3000, HAN_SPACE },
 	{ 0x3007, 0x3007, HAN_CHARACTER },
 	{ 0x30fb, 0x30fb, HAN_DOT_ALIKE },
 	{ 0x3400, 0x4dbf, HAN_CHARACTER },
@@ -55,9 +43,7 @@ static const struct range ranges[] = {
 	{ 0xfa25, 0xfa26, HAN_COMPATIBLE },
 	{ 0xfa27, 0xfa29, HAN_CHARACTER },
 	{ 0xfa2a, 0xfaff, HAN_COMPATIBLE },
-	{ 0xfe00, 0xfe0f, HAN_INVISIBLE },
 	{ 0xfe52, 0xfe52, HAN_DOT_ALIKE },
-	{ 0xfeff, 0xfeff, HAN_INVISIBLE },
 	{ 0xff0e, 0xff0e, HAN_DOT_ALIKE },
 	{ 0xff1f, 0xff1f, HAN_LOST },
 	{ 0xff65, 0xff65, HAN_DOT_ALIKE },
@@ -67,7 +53,6 @@ static const struct range ranges[] = {
 	{ 0x2a700, 0x2ebe0, HAN_CHARACTER },
 	{ 0x2f800, 0x2fa1f, HAN_COMPATIBLE },
 	{ 0x30000, 0x323af, HAN_CHARACTER },
-	{ 0xe0000, 0xe0fff, HAN_INVISIBLE },
 	{ 0xf0000, 0x10ffff, HAN_PRIVATE },
 };
 
@@ -86,7 +71,9 @@ han_kind(uint32_t c)
 		else
 			high = middle;
 	}
-	return low < sizeof ranges / sizeof *ranges && c >= ranges[low].first
-		   ? ranges[low].kind
-		   : HAN_OTHER;
+	if (low < sizeof ranges / sizeof *ranges && c >= ranges[low].first)
+		return ranges[low].kind;
+	if (!unseen_is(c))
+		return HAN_OTHER;
+	return unseen_is_space(c) ? HAN_SPACE : HAN_INVISIBLE;
 }

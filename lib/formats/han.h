@@ -18,8 +18,9 @@ enum han_kind {
 	HAN_DOT_ALIKE,  /* typed in place of it: U+2022, U+30FB, a full stop ... */
 	HAN_LOST,       /* ? or U+FFFD: a character was lost in a conversion */
 	HAN_PRIVATE,    /* private use: only one system knows its meaning */
-	HAN_SPACE,      /* U+0020, U+00A0, U+3000 and the like */
-	HAN_INVISIBLE,  /* control characters, and those without width or shape */
+	HAN_SPACE,      /* unseen_is_space() (unseen.h): U+0020, U+00A0, U+3000 ... */
+	HAN_INVISIBLE,  /* all else that is unseen, and the annotation marks U+FFF9 to
+			   U+FFFB */
 	HAN_OTHER
 };
 

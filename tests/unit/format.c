@@ -129,7 +129,10 @@ test_address(void)
 	    { "#N/A", "address-spreadsheet" }, { "1.2E+10", "address-spreadsheet" },
 	    { "南?巷", "address-lost-character" },
 	    { "南\uE123巷", "address-private-use" },
-	    { "南屏巷\n1号", "address-invisible" }, { "12-3-903", "address-no-han" });
+	    { "南屏巷\n1号", "address-invisible" },
+	    { "南屏巷\xE3\x85\xA4号", "address-invisible" },
+	    { "南屏巷\xF3\xA0\x84\x80号", "address-invisible" },
+	    { "12-3-903", "address-no-han" });
 }
 
 static void
