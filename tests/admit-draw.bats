@@ -271,6 +271,25 @@ IN
     [ "$(jq -c '[.entrants, .of]' <<<"$output")" = '[2,2]' ]
 }
 
+@test "admit-draw: a seed or a key with what cannot be seen is refused" {
+    local bytes unseen seed
+    for bytes in '\xef\xbb\xbf' '\xe3\x80\x80' '\xc2\xa0' '\xe2\x80\x8b' '\xe3\x85\xa4' '\xf3\xa0\x84\x80' ' '; do
+        unseen=$(printf %b "$bytes")
+        for seed in "${unseen}7" "7$unseen" "7 ${unseen}3"; do
+            run admit-draw --as t --method hash --seed "$seed" <<<'{"id":"1"}'
+            [ "$status" -eq 2 ] || fail "$bytes"
+            [[ "$output" == "admit-draw: --seed: must be text that can be read aloud"* ]] || fail "$output"
+        done
+        run admit-draw -r /dev/null --as t --method hash --seed 7 <<<"{\"id\":\"A\"}
+{\"id\":\"A$unseen\"}"
+        [ "$status" -eq 0 ]
+        [ "${#lines[@]}" -eq 1 ] || fail "$output"
+    done
+    run admit-draw --as t --method hash --seed 7 <<<'{"id":"A "}'
+    [ "$status" -eq 1 ]
+    [ "$output" = 'admit-draw: <stdin>:1: draw-bad-id: id: is not a text, or is empty, or has an invisible character, a space at its ends or two in a row' ] || fail "$output"
+}
+
 @test "admit-draw: a list that contradicts itself is an error that names both records" {
     refused() {
         run --separate-stderr admit-draw --as t --method ring --numbers n --bundle b --start 1 --gap 1

@@ -28,7 +28,9 @@ read_key(struct path *path, struct record *record, const char *bad, struct span 
 		/* fallthrough */
 	default:
 		return wrong(finding, bad, path,
-		    "it is no text, or empty, or has control characters in it");
+		    "is not a text, or is empty, or has an invisible character, a "
+		    "space at "
+		    "its ends or two in a row");
 	}
 }
 

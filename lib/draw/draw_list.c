@@ -9,6 +9,7 @@
 
 #include "memory/array.h"
 #include "sort/sorter.h"
+#include "text/unseen.h"
 
 /*
  * The sorters hold the texts.  Where there are neither bundles nor tickets, the
@@ -87,10 +88,7 @@ draw_list_free(struct draw_list *l)
 bool
 draw_list_is_key(struct span text)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.at[i] < 0x20 || text.at[i] == 0x7f)
-			return false;
-	return text.len > 0;
+	return unseen_is_readable(text);
 }
 
 static bool

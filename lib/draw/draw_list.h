@@ -13,7 +13,7 @@
  *	KEY TAB BUNDLE  one of a bundle
  *
  * and, where there are tickets, TAB and the ticket at the end of every line.  A
- * line ends with LF.  Keys have no control characters, so the text is that of
+ * line ends with LF.  Keys have no tabs and no ends of lines, so the text is that of
  * "LC_ALL=C sort", and its digest can be made with sha256sum(1).
  */
 #ifndef DRAW_LIST_H
@@ -31,7 +31,7 @@ struct draw_list;
 struct draw_list *draw_list_new(bool ticketed);
 void draw_list_free(struct draw_list *);
 
-/* Whether a text can be a key: not empty, and without control characters. */
+/* Whether a text can be a key: unseen_is_readable() (unseen.h). */
 bool draw_list_is_key(struct span text);
 
 /*

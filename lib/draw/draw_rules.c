@@ -7,23 +7,12 @@
 
 #include "draw/draw_hash.h"
 #include "draw/draw_walk.h"
-#include "record/scan.h"
+#include "text/unseen.h"
 
 static bool
 is(const char *text, const char *word)
 {
 	return text != NULL && strcmp(text, word) == 0;
-}
-
-/* Text that can be read aloud and typed again: nothing in it is unseen. */
-static bool
-can_be_read(const char *text)
-{
-	size_t len = strlen(text);
-
-	return draw_list_is_key((struct span){ text, len }) &&
-	       scan_is_utf8(text, text + len) && text[0] != ' ' &&
-	       text[len - 1] != ' ' && strstr(text, "  ") == NULL;
 }
 
 /* The number of the winner in fallback; 0 if it is a word or nonsense. */
@@ -92,12 +81,12 @@ draw_rules_hold(const struct draw_rules *r, bool before, struct draw_mistake *mi
 	if (mistake->setting != NULL)
 		return false;
 	*mistake = (struct draw_mistake){ "seed",
-		"must be text that can be read aloud: no control characters, no "
-		"space at its ends, no two in a row" };
-	if (r->seed != NULL && !can_be_read(r->seed))
+		"must be text that can be read aloud: no invisible characters (a "
+		"byte order mark?), no space at its ends, no two in a row" };
+	if (r->seed != NULL && !unseen_is_readable(span_of(r->seed)))
 		return false;
 	mistake->setting = "round";
-	if (r->round != NULL && !can_be_read(r->round))
+	if (r->round != NULL && !unseen_is_readable(span_of(r->round)))
 		return false;
 	*mistake = (struct draw_mistake){ "fallback",
 		"must be first, last or the number of a winner" };

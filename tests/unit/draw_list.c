@@ -37,6 +37,13 @@ test_keys(void)
 	assert(!draw_list_is_key(text("a\tb")));
 	assert(!draw_list_is_key(text("a\nb")));
 	assert(!draw_list_is_key(text("a\x7f")));
+	/* Two lots that look alike. */
+	assert(!draw_list_is_key(text("A\xe2\x80\x8b")));
+	assert(!draw_list_is_key(text("A ")));
+	assert(!draw_list_is_key(text("\xef\xbb\xbf"
+				      "A")));
+	assert(!draw_list_is_key(text("\xc2\xa0"
+				      "A")));
 	assert(!draw_list_is_key((struct span){ "a\0b", 3 }));
 }
 
