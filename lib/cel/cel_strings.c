@@ -2,6 +2,8 @@
 
 #include "cel/cel_function.h"
 #include "cel/cel_text.h"
+#include "text/unseen.h"
+#include "text/utf8.h"
 
 enum {
 	STRING = CEL_SET(CEL_STRING),
@@ -221,20 +223,10 @@ substring(struct cel_run *run, const struct cel_value *args, uint32_t count)
 static size_t
 white_space(const char *at, const char *end)
 {
-	static const char spaces[][4] = { "\t", "\n", "\v", "\f", "\r", " ", "\xC2\x85",
-		"\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x81",
-		"\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85",
-		"\xE2\x80\x86", "\xE2\x80\x87", "\xE2\x80\x88", "\xE2\x80\x89",
-		"\xE2\x80\x8A", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF",
-		"\xE2\x81\x9F", "\xE3\x80\x80" };
+	uint32_t c = 0;
+	size_t len = utf8_read(at, end, &c);
 
-	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
-		size_t len = strlen(spaces[i]);
-
-		if ((size_t)(end - at) >= len && memcmp(at, spaces[i], len) == 0)
-			return len;
-	}
-	return 0;
+	return len > 0 && unseen_is_white_space(c) ? len : 0;
 }
 
 static struct cel_value

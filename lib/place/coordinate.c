@@ -4,22 +4,7 @@
 
 #include "place/position.h"
 #include "record/scan.h"
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static struct span
-trim(struct span text)
-{
-	for (; text.len > 0 && is_space(text.at[0]); text.at++)
-		text.len--;
-	while (text.len > 0 && is_space(text.at[text.len - 1]))
-		text.len--;
-	return text;
-}
+#include "text/unseen.h"
 
 enum coordinate
 coordinate_read(struct path *path, struct record *record, int64_t *billionths)
@@ -34,7 +19,7 @@ coordinate_read(struct path *path, struct record *record, int64_t *billionths)
 	text = v->type == VALUE_STRING ? record_text(record, v) : record_raw(record, v);
 	if (text.at == NULL)
 		return COORDINATE_NO_MEMORY;
-	text = trim(text);
+	text = unseen_trim(text);
 	if (text.len == 0)
 		return COORDINATE_MISSING;
 	if (position_parse(text.at, text.len, billionths))

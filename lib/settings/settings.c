@@ -1,4 +1,3 @@
-#include <ctype.h>
 #include <err.h>
 #include <errno.h>
 #include <getopt.h>
@@ -239,7 +238,7 @@ set_number(const struct setting *s, const char *text)
 
 	errno = 0;
 	n = strtol(text, &end, 10);
-	if (isspace((unsigned char)*text) || end == text || *end != '\0' ||
+	if (strchr("+-0123456789", *text) == NULL || end == text || *end != '\0' ||
 	    errno != 0 || n < s->min || n > s->max)
 		settings_fail(s->name, "\"%s\" is no whole number from %ld to %ld",
 		    text, s->min, s->max);

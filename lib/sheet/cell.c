@@ -7,43 +7,22 @@
 #include <string.h>
 #include <strings.h>
 
-#define WIDE_SPACE "\xe3\x80\x80" /* U+3000 */
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+#include "text/unseen.h"
+#include "text/utf8.h"
 
 size_t
 cell_space(struct span text)
 {
-	if (text.len > 0 && is_space(*text.at))
-		return 1;
-	return text.len >= 3 && memcmp(text.at, WIDE_SPACE, 3) == 0 ? 3 : 0;
-}
+	uint32_t c = 0;
+	size_t len = utf8_read(text.at, text.at + text.len, &c);
 
-/* The same for the white space that a text ends with. */
-static size_t
-space_at_end(struct span text)
-{
-	if (text.len > 0 && is_space(text.at[text.len - 1]))
-		return 1;
-	return text.len >= 3 && memcmp(text.at + text.len - 3, WIDE_SPACE, 3) == 0 ? 3
-										   : 0;
+	return len > 0 && unseen_is(c) ? len : 0;
 }
 
 struct span
 cell_trim_more(struct span cell)
 {
-	size_t n;
-
-	while ((n = cell_space(cell)) > 0) {
-		cell.at += n;
-		cell.len -= n;
-	}
-	while ((n = space_at_end(cell)) > 0)
-		cell.len -= n;
+	cell = unseen_trim(cell);
 	if (cell.len >= 3 && cell.at[0] == '=' && cell.at[1] == '"' &&
 	    memchr(cell.at + 2, '"', cell.len - 2) == cell.at + cell.len - 1)
 		return (struct span){ cell.at + 2, cell.len - 3 };

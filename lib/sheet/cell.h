@@ -17,25 +17,26 @@ enum {
 };
 
 /*
- * The cell without white space around it: space, TAB, CR, LF and U+3000.  What a
- * spreadsheet writes for digits that are text, ="0123", is the text alone.
+ * The cell without what is unseen (unseen.h) at both ends: spaces of any kind, TAB, CR,
+ * LF, a byte order mark ...  What a spreadsheet writes for digits that are text,
+ * ="0123", is the text alone.
  */
 struct span cell_trim_more(struct span);
 
 static inline struct span
 cell_trim(struct span cell)
 {
-	unsigned char first, last;
+	const unsigned char *at = (const unsigned char *)cell.at;
 
-	/* Most cells begin and end with none of the bytes in question. */
-	if (cell.len > 0) {
-		first = (unsigned char)cell.at[0];
-		last = (unsigned char)cell.at[cell.len - 1];
-		if (first <= ' ' || first == '=' || first == 0xe3 || last <= ' ' ||
-		    last == 0x80)
-			return cell_trim_more(cell);
-	}
-	return cell;
+	/* Most cells begin and end with a visible ASCII or a Han character, whose first
+	 * of three bytes is E4 to E9: there is nothing to do. */
+	if (cell.len > 0 && at[0] != '=' &&
+	    ((at[0] > ' ' && at[0] < 0x7f) || (at[0] >= 0xe4 && at[0] <= 0xe9)) &&
+	    ((at[cell.len - 1] > ' ' && at[cell.len - 1] < 0x7f) ||
+		(cell.len >= 3 && at[cell.len - 3] >= 0xe4 &&
+		    at[cell.len - 3] <= 0xe9)))
+		return cell;
+	return cell_trim_more(cell);
 }
 
 /* A number as JSON (RFC 8259) has it; a whole one has no point and no exponent. */
@@ -65,10 +66,10 @@ int cell_boolean(struct span);
  */
 bool cell_is_error(struct span);
 
-/* The length of the white space (as above) that a text begins with, one character. */
+/* The length of the unseen character that a text begins with, or 0. */
 size_t cell_space(struct span);
 
-/* Whether a text begins with another one, white space (as above) passed over. */
+/* Whether a text begins with another one, unseen characters left out. */
 bool cell_begins(struct span, const char *text);
 
 #endif
