@@ -10,7 +10,11 @@ lists() {
 
 @test "unseen: no other list of spaces or unseen characters stands in lib or filters" {
     cd "$BATS_TEST_DIRNAME/.." || return 1
-    run lists lib/*/*.[ch] filters/*.c
+    local file files=()
+    for file in lib/*/*.[ch] filters/*.c; do
+        case $file in lib/text/unseen.[ch]) ;; *) files+=("$file") ;; esac
+    done
+    run lists "${files[@]}"
     [ "$status" -eq 1 ] || fail "$output"
 }
 

@@ -36,6 +36,7 @@ static const struct {
 	    IGNORABLE },
 	{ FOLDER "DerivedCoreProperties.txt", "ID_Start", ID_START },
 	{ FOLDER "DerivedCoreProperties.txt", "ID_Continue", ID_CONTINUE },
+	{ FOLDER "PropList.txt", "Join_Control", ID_CONTINUE },
 	{ FOLDER "extracted/DerivedGeneralCategory.txt", "Cc", CONTROL },
 	{ FOLDER "extracted/DerivedGeneralCategory.txt", "Zs", SPACE },
 };

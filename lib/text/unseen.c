@@ -10,6 +10,8 @@ find(uint32_t c)
 {
 	size_t low = 0, high = RANGES;
 
+	if (c > ' ' && c < 0x7f) /* as most are */
+		return NULL;
 	if (c > 0x10ffff || (unseen_pages[c >> 13] >> (c >> 8 & 31) & 1) == 0)
 		return NULL;
 	while (low < high) {

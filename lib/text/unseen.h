@@ -15,6 +15,9 @@
 
 #include "record/span.h"
 
+/* An editor writes it at the start of a file, where it is not part of the text. */
+enum { UNSEEN_BYTE_ORDER_MARK = 0xfeff };
+
 bool unseen_is(uint32_t character);
 
 /* Whether it is a space between words, general category Zs: U+0020, U+00A0 ... */

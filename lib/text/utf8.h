@@ -60,6 +60,22 @@ utf8_read(const char *text, const char *end, uint32_t *c)
 										  : len;
 }
 
+/* Write a character; returns its length, 4 bytes at most. */
+static inline size_t
+utf8_write(char *to, uint32_t c)
+{
+	size_t len = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+	if (len == 1) {
+		to[0] = (char)c;
+		return 1;
+	}
+	for (size_t i = len - 1; i > 0; i--, c >>= 6)
+		to[i] = (char)(0x80 | (c & 0x3f));
+	to[0] = (char)((0xf00 >> len & 0xff) | c);
+	return len;
+}
+
 /* How many characters (code points) stand in so many bytes. */
 static inline size_t
 utf8_count(const char *text, size_t bytes)

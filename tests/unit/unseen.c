@@ -39,6 +39,7 @@ static const struct {
 	{ "Zs", SPACE },
 	{ "ID_Start", STARTS },
 	{ "ID_Continue", CONTINUES },
+	{ "Join_Control", CONTINUES },
 };
 
 static void
