@@ -164,7 +164,7 @@ END
 {"requird":["id"]}|at /requird: draft 2020-12 has no such keyword (names of other keywords begin with x-)
 {"properties":{"a":{"$ref":"//host/a.json"}}}|at /properties/a/$ref: document file://host/a.json cannot be read
 {"format":"cn-residentid"}|at /format: no format has this name
-{"pattern":"("}|at /pattern: the pattern is wrong: missing closing parenthesis
+{"pattern":"("}|at /pattern: the pattern is wrong: at byte 0: a parenthesis is not closed
 {"type":"text",}|line 1, column 16: the line is not JSON
 END
 }
@@ -187,6 +187,87 @@ END
     [[ $output == *"/validate/rule"* ]]
     run admit-validate <<<"$good"
     [ "$status" -eq 2 ]
+}
+
+@test "validate: a pattern that is none of ECMAScript is refused with its byte" {
+    cd "$BATS_TEST_TMPDIR"
+    local pattern at why
+    while IFS='|' read -r pattern at why; do
+        jq -n --arg p "$pattern" '{properties: {a: {pattern: $p}}}' >bad.json
+        run admit-validate -s bad.json <<<'{"a":"ab"}'
+        [ "$status" -eq 2 ] || fail "$pattern"
+        [ "$output" = "admit-validate: bad.json: at /properties/a/pattern: the pattern is wrong: at byte $at: $why" ] || fail "$output"
+    done <<'PATTERNS'
+^.{0.5}$|2|a lone brace; \{ is the character
+^[0-9]{,6}$|6|a lone brace; \{ is the character
+a}|1|a lone brace; \{ is the character
+(?=a)*|5|nothing to repeat
+[b-a]|2|a range that ends before it begins
+\p{lu}|2|no property of Unicode has this name
+PATTERNS
+}
+
+@test "validate: a group in a repetition of a pattern begins anew each time" {
+    cd "$BATS_TEST_TMPDIR"
+    echo '{"properties":{"a":{"pattern":"^(?:(a)|b)*\\1$"}}}' >schema.json
+    [ "$(admit-validate -s schema.json <<<'{"a":"ab"}')" = '{"a":"ab"}' ]
+}
+
+@test "validate: U+0000 cuts no name, pattern, value or reference short" {
+    cd "$BATS_TEST_TMPDIR"
+    check() {
+        echo "$1" >schema.json
+        run admit-validate -s schema.json <<<"$2"
+        [ "$output" = "$3" ] || fail "$1: $output"
+    }
+    check '{"properties":{"a\u0000b":false}}' '{"a":1}' '{"a":1}'
+    check '{"properties":{"a\u0000b":{"type":"string"}}}' '{"a\u0000b":1}' \
+        'admit-validate: <stdin>:1: type: /a\u0000b: must be a string'
+    check '{"properties":{"a":true},"additionalProperties":false}' '{"a\u0000b":1}' \
+        'admit-validate: <stdin>:1: unknown-field: /a\u0000b: is not a field of the schema'
+    check '{"required":["a\u0000b"]}' '{"a":1}' 'admit-validate: <stdin>:1: required: /a\u0000b: is missing'
+    check '{"patternProperties":{"^a\u0000$":false}}' '{"a":1}' '{"a":1}'
+    check '{"dependentRequired":{"a\u0000b":["c"]}}' '{"a":1}' '{"a":1}'
+    check '{"properties":{"a":{"pattern":"^x\u0000y$"}}}' '{"a":"x\u0000y"}' '{"a":"x\u0000y"}'
+    check '{"properties":{"a":{"pattern":"^x\u0000y$"}}}' '{"a":"x"}' \
+        'admit-validate: <stdin>:1: pattern: a: must match the pattern ^x y$'
+    check '{"properties":{"a":{"enum":["x\u0000y"]}}}' '{"a":"x"}' \
+        'admit-validate: <stdin>:1: enum: a: must be one of "x\u0000y"'
+    check '{"properties":{"a":{"const":"x"}}}' '{"a":"x\u0000y"}' \
+        'admit-validate: <stdin>:1: const: a: must be "x"'
+    check '{"properties":{"a":{"format":"date\u0000"}}}' '{"a":"x"}' \
+        'admit-validate: schema.json: at /properties/a/format: no format has this name'
+    echo '{}' >x.json
+    check '{"properties":{"a":{"$ref":"x.json\u0000y"}}}' '{"a":"x"}' \
+        'admit-validate: schema.json: at /properties/a/$ref: must be a URI reference'
+}
+
+@test "validate: numbers of a schema are exact, whatever their length" {
+    cd "$BATS_TEST_TMPDIR"
+    local n=12345678901234567890123
+    holds() {
+        echo "{\"properties\":{\"a\":{$1}}}" >schema.json
+        run admit-validate -s schema.json <<<"{\"a\":$2}"
+        [ "$status" -eq "$3" ] || fail "$1 $2: $output"
+    }
+    holds "\"maximum\":$n" "$n" 0
+    holds "\"maximum\":$n" "$n.0000000001" 1
+    holds "\"exclusiveMinimum\":0.1" 0.1000000000000000055 0
+    holds "\"exclusiveMinimum\":1e-400" 0 1
+    holds "\"minimum\":612.1301281230959001" 612.1301281230959 1
+    holds "\"enum\":[$n]" "$n.0" 0
+    holds "\"const\":$n" 12345678901234567890124 1
+    holds "\"multipleOf\":0.01" "$n.45" 0
+    holds "\"multipleOf\":0.01" "$n.455" 1
+    holds "\"maxLength\":$n" '"x"' 0
+    holds "\"minLength\":$n" '"x"' 1
+    [ "$output" = "admit-validate: <stdin>:1: min-length: a: must have at least $n" ]
+    holds "\"multipleOf\":$n" 1 2
+    [ "$output" = 'admit-validate: schema.json: at /properties/a/multipleOf: must be above 0, with at most 18 digits' ]
+    echo "{\"validate\":{\"schema\":\"schema.json\"},\"constants\":$n}" >policy.json
+    run admit-validate -p policy.json <<<'{}'
+    [ "$status" -eq 2 ]
+    [[ "$output" == "admit-validate: policy.json:1:"*": number-too-large: a number with more digits than can be kept exactly" ]] || fail "$output"
 }
 
 @test "validate: a pattern that takes too long sets the record aside" {

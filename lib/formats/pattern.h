@@ -2,7 +2,8 @@
  * pattern.h - patterns of ECMAScript over UTF-8, with a limit on the work
  *
  * A pattern holds if it is found anywhere in the text; ^ and $ match only at the start
- * and the end of the text.  Compiled once, by PCRE2 and its just-in-time compiler.
+ * and the end of the text.  Compiled once, by PCRE2 and its just-in-time compiler; the
+ * few patterns that PCRE2 reads otherwise are searched by ecma_match.h.
  */
 #ifndef PATTERN_H
 #define PATTERN_H
@@ -24,15 +25,14 @@ enum { PATTERN_FAULT_SIZE = 160 };
 
 /*
  * Compile a pattern, as in ECMA-262 with the flag u.  Returns a new pattern, or
- * NULL with a sentence in why.
+ * NULL with a sentence in why that has the byte of the fault, counted from 0.
  */
 struct pattern *pattern_new(struct span text, char why[PATTERN_FAULT_SIZE]);
 void pattern_free(struct pattern *);
 
 /*
- * Whether a text is a pattern of ECMA-262 with the flag u: also one that
- * pattern_new() cannot compile, since a part that is looked for behind has no fixed
- * length.
+ * Whether a text is a pattern of ECMA-262 with the flag u: also one that pattern_new()
+ * refuses, since it is too large or PCRE2 does not know a property in it.
  */
 bool pattern_is_one(struct span text);
 

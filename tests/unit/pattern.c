@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,8 @@ match(const char *pattern, const char *text)
 	struct pattern *p = pattern_new(span(pattern), why);
 	enum pattern_result result;
 
+	if (p == NULL)
+		fprintf(stderr, "%s: %s\n", pattern, why);
 	assert(p != NULL);
 	result = pattern_match(p, span(text));
 	pattern_free(p);
@@ -51,18 +54,35 @@ test_meaning(void)
 		{ "^\\p{Letter}+$", "é张", "7" },
 		{ "^\\p{Lu}\\P{gc=Lu}$", "Aa", "AA" },
 		{ "^\\p{Script=Han}+$", "张三", "Zhang" },
-		{ "^[[:alpha:]]$", "a]", "a" }, /* two classes to PCRE2, not here */
+		{ "^[[:alpha:]\\]$", "a]", "a" }, /* two classes to PCRE2, not here */
 		{ "^[^]$", "\n", "" },
 		{ "a[]|b", "b", "a" },
 		{ "^(?:(a)|b)\\1$", "b", "ab" }, /* an unset group is empty */
 		{ "^(?<y>.)\\k<y>$", "oo", "ow" },
 		{ "^(?=.*x).{2}$", "ax", "aa" },
 		{ "(?<!1)2", "32", "12" },
-		{ "^a{2}?b{,2}$", "aab{,2}", "aabb" },
+		{ "^a{2}?b\\{,2\\}$", "aab{,2}", "aabb" },
+		/* a group in a repetition begins anew each time */
+		{ "^(?:(a)|b)*\\1$", "ab", "aab b" },
+		{ "^(?:(a)|b)*\\1c$", "abc", "abac" },
+		{ "^(?:(a)|(b)|c)*\\1\\2$", "abc", "ac b" },
+		{ "^(a*)*\\1$", "aa", "aab" },
+		{ "^(?:(?=(a)))?\\1b$", "b", "ab" },
+		/* looking behind goes from right to left, over texts of any length */
+		{ "(?<=\\1(a))b", "aab", "ab" },
+		{ "(?<=([ab]+)([bc]+))$", "abc", "a" },
+		{ "(?<!a.*)b", "b", "a..b" },
+		{ "(?<=^\\p{L}+)\\d", "\xe5\xbc\xa0z7", "7" },
+		/* half of a pair is no character of any text */
+		{ "^[\\ud83d]|b$", "b", "\xf0\x9f\x98\x80" },
+		{ "^[^\\ud800-\\udfff]$", "\xee\x80\x80", "" },
+		{ "^[]*a$", "a", "b" },
+		{ "^[^\\W\\p{L}]$", "7", "\xf0\x9f\x98\x80" },
+		{ "^(?<\\u0061\xe5\xbc\xa0>.)\\k<a\xe5\xbc\xa0>$", "oo", "ow" },
 		{ "^[\\b]$", "\b", "b" },
 		{ "^\\0$", "", "0" },
 		{ "\\bcat\\b", "a cat", "cats" },
-		{ "^\\$\\/\\-$", "$/-", "$/" },
+		{ "^\\$\\/[\\-]$", "$/-", "$/" },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -94,10 +114,15 @@ test_refused(void)
 	static const char *const bad[] = { "(", ")", "[", "[a", "a**", "*", "+a", "a++",
 		"a{2}{3}", "a{2}+", "a???", "\\", "\\A", "\\z", "\\Z", "\\Qa\\E", "\\G",
 		"\\K", "\\R", "\\X", "\\h", "\\e", "\\a", "\\N", "\\C", "\\i", "\\_",
-		"\\张", "\\x4", "\\u12", "\\u{110000}", "\\u{}", "\\uD83D", "\\uDE00",
-		"\\c1", "\\c", "\\p", "\\pL", "\\p{^L}", "\\p{Nonsense}", "\\01", "\\2",
-		"[\\1]", "[\\B]", "\\k", "(?i)a", "(?#a)", "(?>a)", "(?|a)", "(?P<a>b)",
-		"(?'a'b)", "(?R)", "(*ACCEPT)", "(*UTF)a", "[b-a]", "(?<a" };
+		"\\张", "\\x4", "\\u12", "\\u{110000}", "\\u{}", "\\c1", "\\c", "\\p",
+		"\\pL", "\\p{^L}", "\\p{Nonsense}", "\\01", "\\2", "[\\1]", "[\\B]",
+		"\\k", "(?i)a", "(?#a)", "(?>a)", "(?|a)", "(?P<a>b)", "(?'a'b)",
+		"(?R)", "(*ACCEPT)", "(*UTF)a", "[b-a]", "(?<a", ".{0.5}", "a{,6}", "{",
+		"}", "]", "a{", "a{1", "a{2,1}", "\\-", "[a-\\d]", "[\\d-a]", "^*",
+		"\\b+", "(?=a)*", "(?<=a)?", "(?!a){2}", "\\p{lu}", "\\p{Han}",
+		"\\p{sc=han}", "\\p{Script}", "\\p{L", "(?<1>a)", "(?<>a)",
+		"(?<a>)(?<a>)", "\\k<a>", "(?<a>)\\k<b>", "(?<a>)\\k", "(a)\\2", "\\00",
+		"[\\00]", "[\\_]", "(?-i:a)", "a{99999999999999999999,1}" };
 	char why[PATTERN_FAULT_SIZE];
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -107,7 +132,14 @@ test_refused(void)
 		assert(strcmp(why, "no memory") != 0);
 	}
 	assert(pattern_new(span("ab\\A"), why) == NULL);
-	assert(strcmp(why, "at byte 4: no escape of ECMAScript") == 0);
+	assert(strcmp(why,
+		   "at byte 3: ECMAScript has no such escape with the flag u") == 0);
+	assert(pattern_new(span("^.{0.5}$"), why) == NULL);
+	assert(strcmp(why, "at byte 2: a lone brace; \\{ is the character") == 0);
+	/* What PCRE2 cannot do has its place, too. */
+	assert(pattern_is_one(span("(?:ab){70000}")));
+	assert(pattern_new(span("(?:ab){70000}"), why) == NULL);
+	assert(strncmp(why, "at byte 6: ", 11) == 0);
 }
 
 static void
@@ -123,6 +155,12 @@ test_limit(void)
 	assert(match("^a*$", text) == PATTERN_MATCH);
 	assert(match("b$", text) == PATTERN_NO_MATCH);
 	assert(match("^(?:a|b)*c", text) != PATTERN_MATCH);
+	/* The search that is not PCRE2's keeps to the stack that there is. */
+	assert(match("^(?:(a)|b)*\\1$", text) == PATTERN_TOO_LONG);
+	assert(match("^(?:(?:(?:((a)|b)|c)|d)+)*\\2$", text) == PATTERN_TOO_LONG);
+	assert(match("^(?:(a)|(a)|b)*\\1\\2c",
+		   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") ==
+	       PATTERN_TOO_LONG);
 	free(text);
 }
 

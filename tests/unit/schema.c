@@ -542,8 +542,8 @@ test_refused(void)
 		{ "{\"pattern\":\"a++\"}",
 		    "at /pattern: the pattern is wrong: at byte 2: nothing to repeat" },
 		{ "{\"patternProperties\":{\"(\":true}}",
-		    "at /patternProperties/(: the pattern is wrong: missing closing "
-		    "parenthesis" },
+		    "at /patternProperties/(: the pattern is wrong: at byte 0: a "
+		    "parenthesis is not closed" },
 		{ "{\"format\":\"emial\"}", "at /format: no format has this name" },
 		{ "{\"required\":\"a\"}", "at /required: must be an array of names" },
 		{ "{\"required\":[1]}", "at /required/0: must be a string" },
