@@ -11,6 +11,8 @@ json_pointer_name(struct writer *w, struct span name)
 			writer_bytes(w, "~0", 2);
 		else if (name.at[i] == '/')
 			writer_bytes(w, "~1", 2);
+		else if (name.at[i] == '\0')
+			writer_bytes(w, "\\u0000", 6);
 		else
 			writer_bytes(w, &name.at[i], 1);
 }

@@ -7,7 +7,10 @@
 
 #include "record/writer.h"
 
-/* Add "/name", with "~" and "/" in it escaped, or "/7". */
+/*
+ * Add "/name", with "~" and "/" in it escaped, or "/7".  U+0000 in a name is written as
+ * \u0000: pointers are C strings.
+ */
 void json_pointer_name(struct writer *, struct span name);
 void json_pointer_index(struct writer *, uint32_t index);
 

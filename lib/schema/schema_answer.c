@@ -8,7 +8,8 @@
 static bool
 is_plain(struct span name)
 {
-	return name.len > 0 && memchr(name.at, '.', name.len) == NULL;
+	return name.len > 0 && memchr(name.at, '.', name.len) == NULL &&
+	       memchr(name.at, '\0', name.len) == NULL;
 }
 
 static void

@@ -84,15 +84,19 @@ schema_build_sentence(
     struct compiler *c, const char *words, struct span value, const char *otherwise)
 {
 	enum { READABLE = 120 };
+	size_t len = strlen(words);
 	char *text;
 
 	if (value.len > READABLE)
 		return arena_text(&c->schema->arena, otherwise, strlen(otherwise));
-	text =
-	    arena_print(&c->schema->arena, "%s %.*s", words, (int)value.len, value.at);
-	for (char *at = text; at != NULL && *at != '\0'; at++)
-		if ((unsigned char)*at < ' ')
-			*at = ' ';
+	text = arena_take(&c->schema->arena, len + 1 + value.len + 1);
+	if (text == NULL)
+		return NULL;
+	memcpy(text, words, len);
+	text[len] = ' ';
+	for (size_t i = 0; i < value.len; i++)
+		text[len + 1 + i] =
+		    (unsigned char)value.at[i] < ' ' ? ' ' : value.at[i];
 	return text;
 }
 
@@ -122,8 +126,10 @@ schema_build_count(struct compiler *c, uint32_t at, size_t *count)
 
 	if (c->values[at].type == VALUE_NUMBER)
 		n = number_of(schema_build_raw(c, at));
-	if (!n.fits || n.value.scale != 0 || n.value.units < 0)
+	if (n.text.at == NULL || !number_is_whole(&n) ||
+	    (n.fits ? n.value.units < 0 : n.text.at[0] == '-'))
 		return schema_state_fail(c, at, "must be a whole number, 0 or above");
-	*count = (size_t)n.value.units;
+	/* No text and no array is as long as a number that does not fit. */
+	*count = n.fits ? (size_t)n.value.units : SIZE_MAX;
 	return true;
 }

@@ -177,8 +177,10 @@ schema_read_count(
 	if (!schema_build_count(c, at, &count))
 		return false;
 	check = schema_build_check(c, b, k, at,
-	    arena_print(&c->schema->arena, "%s %zu %s", k->reason, count,
-		units[check_group(k->kind)]));
+	    count == SIZE_MAX ? schema_build_sentence(c, k->reason,
+				    schema_build_raw(c, at), "have another length")
+			      : arena_print(&c->schema->arena, "%s %zu %s", k->reason,
+				    count, units[check_group(k->kind)]));
 	if (check == NULL)
 		return false;
 	check->with.count = count;

@@ -365,6 +365,8 @@ schema_resources_follow(struct compiler *c, uint32_t at, struct target *target)
 	bool no_memory = false;
 
 	target->anchor = NULL;
+	if (!uri_holds(reference, true, true))
+		return schema_state_fail(c, at, "must be a URI reference");
 	if (reference.len > 0 && reference.at[0] != '#') {
 		uri = make_absolute(c, found->uri, reference);
 		if (uri.at == NULL || (find_resource(&c->resources, uri) == NULL &&
