@@ -56,15 +56,27 @@ document_read(const char *path, size_t *len)
 }
 
 /* The parser's own text is not shown: it quotes what it read. */
+static const char *
+describe(const json_error_t *error)
+{
+	switch (json_error_code(error)) {
+	case json_error_duplicate_key:
+		return "duplicate-name: a name occurs twice in an object";
+	case json_error_numeric_overflow:
+		return "number-too-large: a number with more digits than can be kept "
+		       "exactly";
+	default:
+		return "not-json: the file is not JSON";
+	}
+}
+
 static _Noreturn void
 not_json(const char *path, int line, const json_error_t *error)
 {
 	if (json_error_code(error) == json_error_out_of_memory)
 		allocate_fail();
-	errx(STATUS_TROUBLE, "%s:%d:%d: %s", path, line, error->column,
-	    json_error_code(error) == json_error_duplicate_key
-		? "duplicate-name: a name occurs twice in an object"
-		: "not-json: the file is not JSON");
+	errx(
+	    STATUS_TROUBLE, "%s:%d:%d: %s", path, line, error->column, describe(error));
 }
 
 json_t *
