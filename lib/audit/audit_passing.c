@@ -1,16 +1,12 @@
 #include <stdlib.h>
 
 #include "audit/audit_passing.h"
+#include "audit/audit_remains.h"
 
 /* A choice that an applicant wanted at least as much as the seat. */
 struct ask {
 	uint64_t step;
 	uint32_t program, applicant, choice;
-};
-
-/* What the steps before have left of a group. */
-struct remains {
-	uint32_t own, cap;
 };
 
 struct passing_audit {
@@ -20,7 +16,7 @@ struct passing_audit {
 	void (*found)(void *context, const struct breach *);
 	void *context;
 	struct audit_tally *tallies; /* of the groups, in one step */
-	struct remains *remains;
+	struct audit_remains *remains;
 };
 
 bool
@@ -112,7 +108,7 @@ count_step(struct passing_audit *a, const struct ask *asks, size_t count)
 	}
 	for (uint32_t g = m->group_first[p]; g < end; g++) {
 		struct audit_tally *t = &a->tallies[g];
-		const struct remains *r = &a->remains[g];
+		const struct audit_remains *r = &a->remains[g];
 		uint64_t has = t->seats + r->own; /* what was passed to it, too */
 
 		if (m->groups[g].to != MARKET_NONE && has > t->filled)
@@ -154,34 +150,13 @@ check_ask(struct passing_audit *a, const struct ask *ask)
 	}
 }
 
-/* A group gives a seat: its own, or else one of the first that passes and has one. */
-static bool
-take_seat(struct passing_audit *a, uint32_t first, uint32_t group)
-{
-	if (a->remains[group].own > 0) {
-		a->remains[group].own--;
-		return true;
-	}
-	for (uint32_t from = first; from < group; from++)
-		if (a->market->groups[from].to == group && take_seat(a, first, from))
-			return true;
-	return false;
-}
-
 static void
 finish_step(struct passing_audit *a, uint32_t program)
 {
-	uint32_t first = a->market->group_first[program];
+	const struct market *m = a->market;
 
-	for (uint32_t g = first; g < a->market->group_first[program + 1]; g++) {
-		uint64_t filled = a->tallies[g].filled;
-		struct remains *r = &a->remains[g];
-
-		for (uint64_t seat = 0; seat < filled && take_seat(a, first, g); seat++)
-			;
-		if (r->cap != MARKET_NONE)
-			r->cap -= filled < r->cap ? (uint32_t)filled : r->cap;
-	}
+	for (uint32_t g = m->group_first[program]; g < m->group_first[program + 1]; g++)
+		audit_remains_take(m, a->remains, program, g, a->tallies[g].filled);
 }
 
 static void
@@ -214,13 +189,10 @@ audit_passing(const struct market *m, const struct audit_precedence *precedence,
 	struct ask *asks = NULL;
 
 	a.tallies = malloc(groups * sizeof *a.tallies);
-	a.remains = malloc(groups * sizeof *a.remains);
+	a.remains = audit_remains_new(m);
 	if (applies != NULL && a.tallies != NULL && a.remains != NULL) {
 		for (uint32_t p = 0; p < m->programs; p++)
 			applies[p] = audit_passing_applies(m, p);
-		for (uint32_t g = 0; g < market_groups(m); g++)
-			a.remains[g] =
-			    (struct remains){ m->groups[g].seats, m->groups[g].cap };
 		count = list_asks(&a, applies, NULL);
 		asks = malloc((count + 1) * sizeof *asks);
 		if (asks != NULL) {
