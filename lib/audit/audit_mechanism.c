@@ -1,6 +1,8 @@
 #include "audit/audit_mechanism.h"
+#include "audit/audit_bands.h"
 #include "audit/audit_best.h"
 #include "audit/audit_stable.h"
+#include "audit/audit_trades.h"
 #include "audit/audit_turns.h"
 
 struct listener {
@@ -21,47 +23,77 @@ listen(void *context, const struct breach *b)
 	l->found(l->context, b);
 }
 
-/* Stable, or traded, and then the best of those. */
 static bool
-audit_final(const struct mechanism_rules *rules, const struct market *m, bool nearest,
+passes_on(const struct market *m)
+{
+	for (uint32_t g = 0; g < market_groups(m); g++)
+		if (m->groups[g].to != MARKET_NONE)
+			return true;
+	return false;
+}
+
+/*
+ * Of several results that pass audit_stable(), the one that is best for the applicants:
+ * where one order decides, there is only one unless groups pass on seats.
+ */
+static bool
+audit_best(const struct market *m, const struct audit_precedence *precedence,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
-	struct audit_precedence precedence = { .nearest = nearest };
-	bool traded = rules->mechanism == MECHANISM_TTC && m->ranked;
-	struct listener l = { found, context, traded, false };
-
-	if (!audit_stable(m, &precedence, seats, listen, &l))
-		return false;
-	if (l.any || (!m->ranked && !nearest))
-		return true;
-	return traded ? audit_best_traded(m, seats, found, context)
-		      : audit_best_stable(m, &precedence, seats, found, context);
+	if (passes_on(m))
+		return audit_bands(m, precedence, seats, found, context);
+	if (m->ranked || precedence->nearest)
+		return audit_best_stable(m, precedence, seats, found, context);
+	return true;
 }
 
-/* In what steps choices become final, and then what stability promises in each. */
+/* Programs rank, and priorities may be exchanged. */
+static bool
+audit_traded(const struct market *m, const struct seat *seats,
+    void (*found)(void *context, const struct breach *), void *context)
+{
+	struct listener l = { found, context, true, false };
+
+	if (!audit_stable(m, NULL, seats, listen, &l) ||
+	    (!l.any && !audit_best_traded(m, seats, listen, &l)))
+		return false;
+	return l.any || audit_trades(m, seats, found, context);
+}
+
+/* In what steps choices become final, what is promised in each, and the best of it. */
 static bool
 audit_ranked(const struct mechanism_rules *rules, const struct market *m, bool nearest,
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
 	static const uint32_t one = 1;
-	struct audit_precedence steps = { .sizes = &one, .count = 1 };
+	struct audit_precedence precedence = { .nearest = nearest };
+	struct listener l = { found, context, false, false };
+	bool one_each = false; /* only one result passes */
 
 	switch (rules->mechanism) {
 	case MECHANISM_PARALLEL:
-		steps.sizes = rules->bands;
-		steps.count = rules->band_count;
+		precedence.sizes = rules->bands;
+		precedence.count = rules->band_count;
 		break;
 	case MECHANISM_TIERED:
-		steps.score_bands = true;
-		break;
 	case MECHANISM_IMMEDIATE:
+		precedence.score_bands = rules->mechanism == MECHANISM_TIERED;
+		precedence.sizes = &one;
+		precedence.count = 1;
+		one_each = true;
+		break;
+	case MECHANISM_TTC:
+		if (m->ranked)
+			return audit_traded(m, seats, found, context);
 		break;
 	default:
-		return audit_final(rules, m, nearest, seats, found, context);
+		break;
 	}
-	return audit_stable(m, &steps, seats, found, context);
+	if (!audit_stable(m, &precedence, seats, listen, &l))
+		return false;
+	return l.any || one_each || audit_best(m, &precedence, seats, found, context);
 }
 
 bool

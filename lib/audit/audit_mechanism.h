@@ -4,12 +4,14 @@
  *	serial      audit_check(); with groups or closed choices audit_stable(), which
  *	            is the same where there is one order; with shared orders or bundles
  *	            audit_turns.h
- *	immediate, tiered, parallel
+ *	immediate, tiered
  *	            audit_stable(), with the steps in which choices become final
- *	deferred, leftover
- *	            audit_stable(), and where programs rank, audit_best_stable()
+ *	parallel, deferred, leftover
+ *	            audit_stable(), with the bands in which choices become final; then
+ *	            audit_best_stable() where programs rank, and audit_bands() where
+ *	            groups pass on seats
  *	ttc         audit_stable(); where programs rank, an applicant may be passed over
- *	            by an exchange, and audit_best_traded() is added
+ *	            by an exchange, and audit_best_traded() and audit_trades() are added
  *
  * Whether a result could have been better is checked only where nothing else is wrong.
  */

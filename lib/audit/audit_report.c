@@ -16,6 +16,7 @@ audit_report_word(enum breach_code code)
 		[BREACH_SHARED_SPLIT] = "shared-split",
 		[BREACH_BUNDLE_SPLIT] = "bundle-split",
 		[BREACH_NOT_BEST] = "not-best",
+		[BREACH_WRONG_SEAT] = "wrong-seat",
 	};
 
 	return words[code];

@@ -23,7 +23,10 @@ enum breach_code {
 	BREACH_FREE_SEAT,      /* the program has a seat left */
 	BREACH_JUSTIFIED_ENVY, /* other, the last one in, comes after the applicant */
 	BREACH_SHARED_SPLIT,   /* other, who has the same order, has a seat there */
-	BREACH_NOT_BEST,       /* a circle of exchanges leads there (audit_best.h) */
+	BREACH_NOT_BEST, /* the applicant could have it (audit_best.h, audit_compare.h)
+			  */
+	BREACH_WRONG_SEAT, /* the applicant should have program, or none
+			      (audit_compare.h) */
 	/* The orders: applicant has the order of other */
 	BREACH_ORDER_TWICE,
 	BREACH_CODES
