@@ -91,22 +91,22 @@ main(void)
 
 	for (int m = 0; m < MECHANISMS; m++) {
 		rules.mechanism = (enum mechanism)m;
-		test_only_one(&rules, SMALL_HELD | SMALL_CLOSED, 300);
+		test_only_one(&rules, SMALL_HELD | SMALL_CLOSED, 3000);
 		if (m == MECHANISM_SERIAL) {
-			test_only_one(&rules, groups, 200);
+			test_only_one(&rules, groups, 2000);
 			continue;
 		}
-		test_only_one(&rules, SMALL_HELD | SMALL_RANKED, 500);
+		test_only_one(&rules, SMALL_HELD | SMALL_RANKED, 5000);
 		if (m == MECHANISM_TTC)
 			continue;
-		test_only_one(&rules, groups, 200);
-		test_only_one(&rules, groups | SMALL_RANKED, 200);
-		test_only_one(&rules, groups | SMALL_PASSING, 400);
-		test_only_one(&rules, groups | SMALL_PASSING | SMALL_RANKED, 400);
+		test_only_one(&rules, groups, 2000);
+		test_only_one(&rules, groups | SMALL_RANKED, 2000);
+		test_only_one(&rules, groups | SMALL_PASSING, 4000);
+		test_only_one(&rules, groups | SMALL_PASSING | SMALL_RANKED, 4000);
 	}
 	rules = (struct mechanism_rules){
 		.mechanism = MECHANISM_PARALLEL, .bands = three, .band_count = 1
 	};
-	test_only_one(&rules, groups | SMALL_PASSING | SMALL_RANKED, 400);
+	test_only_one(&rules, groups | SMALL_PASSING | SMALL_RANKED, 4000);
 	return 0;
 }
