@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "audit/audit_mechanism.h"
+#include "audit/audit_refusals.h"
 #include "audit/breaches.h"
 #include "audit/entrants.h"
 #include "audit/published.h"
@@ -139,12 +140,12 @@ static void
 judge(struct verifier *v, struct record *record, const struct admission *a,
     uint32_t number)
 {
-	const char *code;
+	struct published_faults faults;
 
-	switch (published_add(&v->published, v->stream, record, a, number, &code)) {
+	switch (published_add(&v->published, v->stream, record, a, number, &faults)) {
 	case PUBLISHED_ADDED:
-		if (code != NULL)
-			report_row(v, code, number, a->program);
+		for (size_t i = 0; i < faults.count; i++)
+			report_row(v, faults.codes[i], number, a->program);
 		stream_drop(v->stream);
 		break;
 	case PUBLISHED_SET_ASIDE:
@@ -194,6 +195,8 @@ check_all(struct verifier *v)
 	if (!audit_mechanism(&round->rules, &market, round_is_by_distance(round),
 		v->published.seats, report_audit, v))
 		allocate_fail();
+	audit_refusals(
+	    &market, round_is_leftover(round), v->published.reasons, report_audit, v);
 	for (uint32_t number = 0; roll_missing(v->roll, &number); number++)
 		report_row(v, "entrant-lost", number, nothing);
 }

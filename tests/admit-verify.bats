@@ -22,11 +22,16 @@ verify() {
         --round first "$@"
 }
 
+# An applicant without a seat, who is told so for each choice: only Z is of another round.
+# shellcheck disable=SC2016    # a function of jq
+unplaced='def unplaced($round): .admission = {round: $round, status: "unplaced", refused:
+    [.choices[] | {program: ., code: (if . == "Z" then "not-offered" else "full" end)}]};'
+
 # The result changed by a jq program, with what verify says of it.
 says() {
     local change=$1
 
-    jq -c "$change" result.jsonl >changed.jsonl
+    jq -c "$unplaced $change" result.jsonl >changed.jsonl
     shift
     run --separate-stderr verify "$@" changed.jsonl
     [[ $status -eq 1 && -z $stderr ]] || fail "$change: $status $stderr"
@@ -49,7 +54,7 @@ says() {
 }
 
 @test "admit-verify: somebody was passed over" {
-    says 'if .id == "B" then .admission = {round: "first", status: "unplaced"}
+    says 'if .id == "B" then unplaced("first")
         elif .id == "C" then .admission = {round: "first", program: "Y", choice: 1, status: "admitted"}
         else . end'
     [ "$output" = '{"code":"justified-envy","applicant":"B","program":"Y","choice":2,"instead_of":"C"}' ]
@@ -58,7 +63,7 @@ says() {
 }
 
 @test "admit-verify: a seat stayed free" {
-    says 'if .id == "B" then .admission = {round: "first", status: "unplaced"} else . end'
+    says 'if .id == "B" then unplaced("first") else . end'
     [ "$output" = '{"code":"free-seat","applicant":"B","program":"Y","choice":2,"seats":1,"filled":0}
 {"code":"free-seat","applicant":"C","program":"Y","choice":1,"seats":1,"filled":0}' ]
 }
@@ -199,11 +204,12 @@ END
         echo "{\"round\":\"first\",\"program\":\"$2\",\"choice\":2,\"status\":\"admitted\"}"
     }
     while read -r a; do while read -r b; do while read -r c; do
-        jq -c --argjson a "$a" --argjson b "$b" --argjson c "$c" \
-            '.admission = {A: $a, B: $b, C: $c}[.id]' ranked.jsonl >tried
+        jq -c --argjson a "$a" --argjson b "$b" --argjson c "$c" "$unplaced"'
+            .admission = {A: $a, B: $b, C: $c}[.id] |
+            if .admission.status == "unplaced" then unplaced("first") else . end' ranked.jsonl >tried
         if verify tried >breaches; then
             right=$((right + 1))
-            cmp <(jq -c .admission tried) <(jq -c '.admission | del(.refused)' result.jsonl)
+            cmp <(jq -c .admission tried) <(jq -c .admission result.jsonl)
         else
             [ -s breaches ]
         fi
@@ -226,9 +232,9 @@ judged() {
     local what=$1
 
     shift
-    jq -nc --arg what "$what" --slurpfile all ranked.jsonl '
+    jq -nc --arg what "$what" --slurpfile all ranked.jsonl "$unplaced"'
         ($what | split(" ") | map(split("-") | {(.[0]): .[1]}) | add) as $got | $all[] |
-        $got[.id] as $p | .admission = if $p == "" then {round: "r", status: "unplaced"} else
+        $got[.id] as $p | if $p == "" then unplaced("r") else .admission =
             {round: "r", program: $p, choice: (.choices | index($p) + 1), status: "admitted"} end' >judged
     admit-verify -m serial --programs programs.jsonl --choices choices --order order \
         --entrants ranked.jsonl "$@" judged >breaches
@@ -316,4 +322,33 @@ judged() {
     run sh -c 'admit-verify "$@" >/dev/full' - -m serial --programs programs.jsonl \
         --choices choices --order order --round first ranked.jsonl
     [ "$status" -eq 2 ]
+}
+
+@test "admit-verify: no field is passed over" {
+    says 'if .id == "C" then .admission.program = "Y" else . end'
+    [ "$output" = '{"code":"seat-of-unplaced","applicant":"C"}' ]
+    says 'if .id == "C" then .admission.choice = null else . end'
+    [ "$output" = '{"code":"seat-of-unplaced","applicant":"C"}' ]
+    says 'if .id == "A" then .admission.refused = [] else . end'
+    [ "$output" = '{"code":"refused-admitted","applicant":"A","program":"X"}' ]
+    says 'if .id == "A" then .admission.place = 1 else . end'
+    [ "$output" = '{"code":"unknown-field","applicant":"A","program":"X"}' ]
+}
+
+@test "admit-verify: an applicant is told the right reasons" {
+    [ "$(jq -c 'select(.id == "C").admission.refused | map([.program, .code])' result.jsonl)" = \
+        '[["Y","full"],["X","full"],["Z","not-offered"]]' ]
+    says 'if .id == "C" then .admission.refused[1].code = "below-floor" else . end'
+    [ "$output" = '{"code":"wrong-refusal","applicant":"C","program":"X","choice":2,"expected":"full"}' ]
+    says 'if .id == "C" then .admission.refused[0:2] |= reverse else . end'
+    [ "$output" = '{"code":"wrong-refusal","applicant":"C","program":"Y","choice":1,"expected":"full"}
+{"code":"wrong-refusal","applicant":"C","program":"X","choice":2,"expected":"full"}' ]
+    for change in 'del(.[1])' '.[0:2]' '. + [.[0]]' '[]' '{}' 'null'; do
+        says 'if .id == "C" then .admission.refused |= ('"$change"') else . end'
+        [ "$output" = '{"code":"wrong-refusal","applicant":"C","program":"Y","choice":1,"expected":"full"}
+{"code":"wrong-refusal","applicant":"C","program":"X","choice":2,"expected":"full"}
+{"code":"wrong-refusal","applicant":"C","program":"Z","choice":3,"expected":"not-offered"}' ] || fail "$change: $output"
+    done
+    says 'if .id == "C" then .admission.refused[2].note = 1 else . end'
+    [ "$output" = '{"code":"wrong-refusal","applicant":"C","program":"Z","choice":3,"expected":"not-offered"}' ]
 }

@@ -263,7 +263,7 @@ END2
     [[ $status -eq 2 && -z $output ]]
     [[ $stderr == "admit-allocate: applicants.jsonl:3: order-twice: the order is that of applicants.jsonl:2; "* ]]
     # A result that somebody has given all the same.
-    jq -c '.admission = if .id == "C" then {round: "r", status: "unplaced"} else
+    jq -c '.admission = if .id == "C" then {round: "r", status: "unplaced", refused: [{program: "Y", code: "full"}]} else
         {round: "r", program: .choices[0], choice: 1, status: "admitted"} end' applicants.jsonl >out
     run admit-verify -m deferred --programs programs.jsonl --choices choices --order order out
     [[ $status -eq 1 && $output == '{"code":"order-twice","applicant":"C","program":"Y","same_as":"B"}' ]]
@@ -446,11 +446,11 @@ END2
         # shellcheck disable=SC2053    # a pattern
         [[ ${lines[0]} == $2 ]] || fail "$output"
     }
-    says 'if .id == "D" then .admission = {round: "left", status: "unplaced"} elif .id == "C" then .admission = {round: "left", program: "X", status: "admitted"} else . end' \
+    says 'if .id == "D" then .admission = {round: "left", status: "unplaced", refused: [{code: "full"}]} elif .id == "C" then .admission = {round: "left", program: "X", status: "admitted"} else . end' \
         '{"code":"justified-envy","applicant":"D","program":"X",*"instead_of":"C"}'
-    says 'if .id == "A" then .admission = {round: "left", status: "unplaced"} else . end' \
+    says 'if .id == "A" then .admission = {round: "left", status: "unplaced", refused: [{code: "full"}]} else . end' \
         '{"code":"free-seat","applicant":"A","program":"Y",*'
-    says 'if .id == "E" then .admission = {round: "left", program: "Y", status: "admitted"} elif .id == "A" then .admission = {round: "left", status: "unplaced"} else . end' \
+    says 'if .id == "E" then .admission = {round: "left", program: "Y", status: "admitted"} elif .id == "A" then .admission = {round: "left", status: "unplaced", refused: [{code: "full"}]} else . end' \
         '{"code":"not-chosen","applicant":"E","program":"Y"*'
 }
 
@@ -716,9 +716,9 @@ applicants ranked --order order -m ttc"
     [ "${lines[0]}" = '{"code":"not-eligible","applicant":"F","program":"S","group":"near","choice":1}' ]
     says 'if .id == "L" then .admission = {round: "r", program: "S", group: "near", choice: 1, status: "admitted"} else . end'
     [ "${lines[0]}" = '{"code":"over-group","program":"S","group":"near","seats":1,"filled":2}' ]
-    says 'if .id == "F" then .admission = {round: "r", status: "unplaced"} elif .id == "L" then .admission = {round: "r", program: "S", group: "open", choice: 1, status: "admitted"} else . end'
+    says 'if .id == "F" then .admission = {round: "r", status: "unplaced", refused: [{program: "S", code: "full"}]} elif .id == "L" then .admission = {round: "r", program: "S", group: "open", choice: 1, status: "admitted"} else . end'
     [ "${lines[0]}" = '{"code":"justified-envy","applicant":"F","program":"S","group":"open","choice":1,"instead_of":"L"}' ]
-    says 'if .id == "N" then .admission.group = "open" elif .id == "F" then .admission = {round: "r", status: "unplaced"} else . end'
+    says 'if .id == "N" then .admission.group = "open" elif .id == "F" then .admission = {round: "r", status: "unplaced", refused: [{program: "S", code: "full"}]} else . end'
     [ "$(jq -r .code <<<"${lines[0]}")" = wrong-group ]
 }
 

@@ -26,7 +26,7 @@ report(void (*found)(void *context, const struct breach *), void *context,
 {
 	const struct breach b = { BREACH_NOT_BEST, applicant,
 		market_program(m, m->first[applicant] + choice), MARKET_NONE, choice, 0,
-		0, group };
+		0, group, NULL };
 
 	found(context, &b);
 }

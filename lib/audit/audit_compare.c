@@ -8,7 +8,7 @@ audit_compare(const struct market *m, const struct seat *right,
 	for (uint32_t i = 0; i < m->applicants; i++) {
 		const struct seat *r = &right[i], *s = &published[i];
 		struct breach b = { BREACH_WRONG_SEAT, i, r->program, MARKET_NONE,
-			r->choice, 0, 0, r->group };
+			r->choice, 0, 0, r->group, NULL };
 
 		if (r->program == s->program && r->group == s->group)
 			continue;

@@ -36,7 +36,7 @@ report(struct passing_audit *a, enum breach_code code, const struct ask *ask,
 {
 	const struct audit_tally *t = &a->tallies[group];
 	struct breach b = { code, ask->applicant, ask->program, MARKET_NONE,
-		ask->choice, t->seats, t->filled, group };
+		ask->choice, t->seats, t->filled, group, NULL };
 
 	if (code == BREACH_JUSTIFIED_ENVY || code == BREACH_WRONG_GROUP)
 		b.other = t->last;

@@ -139,7 +139,7 @@ check_list(const struct market *m, uint32_t list, uint64_t *entries, uint64_t co
     void (*found)(void *context, const struct breach *), void *context)
 {
 	struct breach b = { BREACH_ORDER_TWICE, 0, list, 0, MARKET_NONE, 0, 0,
-		MARKET_NONE };
+		MARKET_NONE, NULL };
 
 	if (entries_differ(entries, count))
 		return;

@@ -16,6 +16,7 @@ audit_report_word(enum breach_code code)
 		[BREACH_SHARED_SPLIT] = "shared-split",
 		[BREACH_BUNDLE_SPLIT] = "bundle-split",
 		[BREACH_NOT_BEST] = "not-best",
+		[BREACH_WRONG_REFUSAL] = "wrong-refusal",
 		[BREACH_WRONG_SEAT] = "wrong-seat",
 	};
 
@@ -27,7 +28,7 @@ audit_report(const struct audit_report *r, enum breach_code code, uint32_t appli
     uint32_t program, uint32_t other, uint32_t choice, uint64_t filled)
 {
 	struct breach b = { code, applicant, program, other, choice, 0, filled,
-		MARKET_NONE };
+		MARKET_NONE, NULL };
 
 	if (program < r->market->programs)
 		b.seats = r->market->capacity[program];

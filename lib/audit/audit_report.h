@@ -27,6 +27,8 @@ enum breach_code {
 			  */
 	BREACH_WRONG_SEAT, /* the applicant should have program, or none
 			      (audit_compare.h) */
+	/* What the applicant is told: another reason for the choice is right */
+	BREACH_WRONG_REFUSAL,
 	/* The orders: applicant has the order of other */
 	BREACH_ORDER_TWICE,
 	BREACH_CODES
@@ -38,6 +40,7 @@ struct breach {
 	uint32_t choice;        /* of the program in the list of applicant, from 0 */
 	uint64_t seats, filled; /* of the program, or of the group */
 	uint32_t group;         /* MARKET_NONE where there is none */
+	const char *expected;   /* what the result should say, static; or NULL */
 };
 
 /* The code as a word ("over-capacity"); static. */

@@ -18,8 +18,8 @@ static void
 report(struct stable_audit *a, enum breach_code code, uint32_t applicant,
     uint32_t program, uint32_t group, uint32_t choice)
 {
-	struct breach b = { code, applicant, program, MARKET_NONE, choice, 0, 0,
-		group };
+	struct breach b = { code, applicant, program, MARKET_NONE, choice, 0, 0, group,
+		NULL };
 	const struct audit_tally *t = NULL;
 
 	if (group != MARKET_NONE && group < market_groups(a->market))

@@ -69,6 +69,10 @@ breaches_write(struct writer *w, const struct breach *b,
 		put_number(w, "seats", b->seats);
 		put_number(w, "filled", b->filled);
 	}
+	if (b->expected != NULL) {
+		writer_name(w, "expected");
+		writer_string(w, b->expected);
+	}
 	if (b->other != MARKET_NONE)
 		put_text(w, other_name(b->code), roll_id(roll, who[b->other]));
 	writer_close_object(w);

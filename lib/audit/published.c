@@ -1,7 +1,10 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "audit/audit_distance.h"
+#include "audit/audit_refusals.h"
 #include "audit/published.h"
+#include "audit/published_fields.h"
 #include "memory/array.h"
 #include "seats/round_add.h"
 #include "text/numbering.h"
@@ -64,24 +67,63 @@ is_list_right(const struct round *r)
 		   l->list, l->count) == MARKET_NONE;
 }
 
+static void
+add_fault(struct published_faults *faults, const char *code)
+{
+	if (code != NULL)
+		faults->codes[faults->count++] = code;
+}
+
+/* Room for one more applicant; the choices are those that were added. */
+static bool
+make_room(struct published *p, uint32_t applicant)
+{
+	return array_reserve(&p->seats, &p->seats_room, applicant + (size_t)1,
+		   sizeof *p->seats) &&
+	       array_reserve(
+		   &p->who, &p->who_room, applicant + (size_t)1, sizeof *p->who);
+}
+
+/* The reasons that are published for the choices of the one who was added last. */
+static bool
+read_reasons(struct published *p, struct record *record,
+    const struct admission *admission, struct published_faults *faults)
+{
+	const struct applicants *a = p->round->applicants;
+	uint64_t first = a->first[a->count - 1], end = a->first[a->count];
+
+	if (!array_reserve(&p->reasons, &p->reasons_room, (size_t)end + 1, 1))
+		return false;
+	if (admission->status == ADMISSION_UNPLACED &&
+	    round_is_of(p->round, admission)) {
+		if (!audit_refusals_read(record, p->round, p->reasons + first))
+			add_fault(faults, "wrong-refusal");
+	} else
+		memset(p->reasons + first, AUDIT_REFUSAL_NONE, (size_t)(end - first));
+	return true;
+}
+
 enum published_result
 published_add(struct published *p, struct stream *stream, struct record *record,
-    const struct admission *admission, uint32_t number, const char **code)
+    const struct admission *admission, uint32_t number, struct published_faults *faults)
 {
-	uint32_t applicant = p->round->applicants->count;
+	struct round *r = p->round;
+	uint32_t applicant = r->applicants->count;
 
-	*code = NULL;
-	if (!array_reserve(
-		&p->seats, &p->seats_room, applicant + (size_t)1, sizeof *p->seats) ||
-	    !array_reserve(
-		&p->who, &p->who_room, applicant + (size_t)1, sizeof *p->who))
+	faults->count = 0;
+	if (!make_room(p, applicant))
 		return PUBLISHED_NO_MEMORY;
-	if (!round_add(p->round, stream, record))
+	if (!round_add(r, stream, record))
 		return PUBLISHED_SET_ASIDE;
 	p->who[applicant] = number;
-	*code = read_seat(p->round, admission, &p->seats[applicant]);
-	if (*code == NULL && !is_list_right(p->round))
-		*code = "distance-differs";
+	add_fault(faults, read_seat(r, admission, &p->seats[applicant]));
+	if (round_is_of(r, admission))
+		add_fault(faults, published_fields_check(
+				      record, admission->status, round_is_leftover(r)));
+	if (!read_reasons(p, record, admission, faults))
+		return PUBLISHED_NO_MEMORY;
+	if (!is_list_right(r))
+		add_fault(faults, "distance-differs");
 	return PUBLISHED_ADDED;
 }
 
@@ -90,4 +132,5 @@ published_free(struct published *p)
 {
 	free(p->seats);
 	free(p->who);
+	free(p->reasons);
 }

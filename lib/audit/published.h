@@ -20,7 +20,15 @@ struct published {
 	struct round *round;
 	struct seat *seats; /* of each applicant of the round */
 	uint32_t *who;      /* the number of each on the roll (roll.h) */
-	size_t seats_room, who_room;
+	uint8_t *reasons;   /* of each choice of each (audit_refusals.h) */
+	size_t seats_room, who_room, reasons_room;
+};
+
+/* What is wrong with an admission alone: codes, all static. */
+enum { PUBLISHED_MOST = 4 };
+struct published_faults {
+	const char *codes[PUBLISHED_MOST];
+	size_t count;
 };
 
 enum published_result {
@@ -31,12 +39,13 @@ enum published_result {
 
 /*
  * Add the applicant of the current record, who has a number on the roll and had no seat
- * before the round, with the seat that the admission names.  *code becomes the code of
- * what is wrong with the admission alone, static, or NULL; if it names no seat of the
- * round, the applicant has none.
+ * before the round, with the seat and the reasons that the admission names.  Sets what
+ * is wrong with the admission alone; if it names no seat of the round, the applicant
+ * has none.
  */
 enum published_result published_add(struct published *, struct stream *,
-    struct record *, const struct admission *, uint32_t number, const char **code);
+    struct record *, const struct admission *, uint32_t number,
+    struct published_faults *);
 void published_free(struct published *);
 
 #endif

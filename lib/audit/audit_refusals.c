@@ -1,0 +1,177 @@
+#include <string.h>
+
+#include "audit/audit_refusals.h"
+
+/* The last one, which is NULL, is no known reason. */
+static const char *const words[AUDIT_REFUSALS + 1] = {
+	[AUDIT_REFUSAL_FULL] = "full",
+	[AUDIT_REFUSAL_BELOW_FLOOR] = "below-floor",
+	[AUDIT_REFUSAL_NOT_ELIGIBLE] = "not-eligible",
+	[AUDIT_REFUSAL_LOCKED] = "locked",
+	[AUDIT_REFUSAL_NOT_OFFERED] = "not-offered",
+	[AUDIT_REFUSAL_NOT_AGREED] = "not-agreed",
+};
+
+/* The text of a member of an object, or at == NULL. */
+static struct span
+member_text(struct record *r, const struct value *object, const char *name)
+{
+	const struct value *v = record_member(r, object, name, strlen(name));
+
+	if (v == NULL || v->type != VALUE_STRING)
+		return (struct span){ NULL, 0 };
+	return record_text(r, v);
+}
+
+/* A reason of {"code":...}, with the program if one is given; REFUSALS if it is not so.
+ */
+static enum audit_refusal
+read_reason(struct record *r, const struct value *object, struct span program)
+{
+	uint32_t members = program.at != NULL ? 2 : 1, n, count = 0;
+	struct span code, named;
+	int reason = 1;
+
+	if (object->type != VALUE_OBJECT)
+		return AUDIT_REFUSALS;
+	n = (uint32_t)(object - r->values) + 1;
+	for (; n < object->next; n = r->values[n + 1].next)
+		count++;
+	code = member_text(r, object, "code");
+	named = member_text(r, object, "program");
+	if (count != members || code.at == NULL ||
+	    (program.at != NULL && (named.at == NULL || !span_same(named, program))))
+		return AUDIT_REFUSALS;
+	while (reason < AUDIT_REFUSALS && !span_is(code, words[reason]))
+		reason++;
+	return (enum audit_refusal)reason;
+}
+
+/* The list of reasons, or NULL. */
+static const struct value *
+find_list(struct record *r)
+{
+	const struct value *admission =
+	    record_member(r, &r->values[0], ADMISSION_KEY, strlen(ADMISSION_KEY));
+	const struct value *list = NULL;
+
+	if (admission != NULL && admission->type == VALUE_OBJECT)
+		list = record_member(r, admission, "refused", strlen("refused"));
+	return list;
+}
+
+/* The program of a choice of the applicant who was added last. */
+static struct span
+program_of(const struct round *round, uint32_t choice)
+{
+	const struct applicants *a = round->applicants;
+	uint64_t at = a->first[a->count - 1] + choice;
+
+	return programs_id(
+	    round->programs, a->wished ? a->wishes[at].program : a->choices[at]);
+}
+
+bool
+audit_refusals_read(struct record *r, const struct round *round, uint8_t *reasons)
+{
+	const struct applicants *a = round->applicants;
+	uint32_t choices = (uint32_t)(a->first[a->count] - a->first[a->count - 1]);
+	bool leftover = round_is_leftover(round);
+	uint32_t wanted = leftover ? choices > 0 : choices, count = 0;
+	const struct value *list = find_list(r);
+	bool fits = list != NULL && list->type == VALUE_ARRAY;
+	uint32_t n = fits ? (uint32_t)(list - r->values) + 1 : 0;
+
+	if (choices == 0)
+		return list == NULL;
+	for (; fits && n < list->next; n = r->values[n].next, count++) {
+		struct span program = { NULL, 0 };
+
+		fits = count < wanted;
+		if (fits && !leftover)
+			program = program_of(round, count);
+		if (fits)
+			reasons[count] =
+			    (uint8_t)read_reason(r, &r->values[n], program);
+	}
+	if (!fits || count != wanted)
+		memset(reasons, AUDIT_REFUSALS, wanted);
+	return true;
+}
+
+/* Why a choice is closed to its applicant. */
+static enum audit_refusal
+closed_by(uint32_t mark)
+{
+	switch (mark) {
+	case WISH_BELOW_FLOOR:
+		return AUDIT_REFUSAL_BELOW_FLOOR;
+	case WISH_LOCKED:
+		return AUDIT_REFUSAL_LOCKED;
+	case WISH_NOT_OFFERED:
+		return AUDIT_REFUSAL_NOT_OFFERED;
+	case WISH_NOT_AGREED:
+		return AUDIT_REFUSAL_NOT_AGREED;
+	default:
+		return AUDIT_REFUSAL_NOT_ELIGIBLE;
+	}
+}
+
+/* The reason for which a choice of an applicant without a seat was refused. */
+static enum audit_refusal
+reason_of(const struct market *m, uint64_t at)
+{
+	uint32_t p = market_program(m, at), count;
+
+	if (!market_open(m, at))
+		return closed_by(m->wishes[at].priority);
+	if (market_grouped(m, p)) {
+		market_claims(m, at, &count);
+		return count > 0 ? AUDIT_REFUSAL_FULL : AUDIT_REFUSAL_NOT_ELIGIBLE;
+	}
+	return m->capacity[p] > 0 ? AUDIT_REFUSAL_FULL : AUDIT_REFUSAL_NOT_OFFERED;
+}
+
+/*
+ * The one reason in a round of leftover seats: the first of full, below-floor and
+ * not-eligible that stood against any program; else what closes all of them.
+ */
+static enum audit_refusal
+reason_of_all(const struct market *m, uint32_t applicant)
+{
+	bool seen[AUDIT_REFUSALS] = { false };
+	int reason = 1;
+
+	for (uint64_t at = m->first[applicant]; at < m->first[applicant + 1]; at++)
+		seen[reason_of(m, at)] = true;
+	while (reason < AUDIT_REFUSALS && !seen[reason])
+		reason++;
+	return (enum audit_refusal)reason;
+}
+
+void
+audit_refusals(const struct market *m, bool leftover, const uint8_t *reasons,
+    void (*found)(void *context, const struct breach *), void *context)
+{
+	for (uint32_t i = 0; i < m->applicants; i++) {
+		uint64_t first = m->first[i], end = m->first[i + 1];
+		struct breach b = { BREACH_WRONG_REFUSAL, i, MARKET_NONE, MARKET_NONE,
+			MARKET_NONE, 0, 0, MARKET_NONE, NULL };
+
+		if (first == end || reasons[first] == AUDIT_REFUSAL_NONE)
+			continue;
+		if (leftover) {
+			b.expected = words[reason_of_all(m, i)];
+			if (words[reasons[first]] != b.expected)
+				found(context, &b);
+			continue;
+		}
+		for (uint64_t at = first; at < end; at++) {
+			b.program = market_program(m, at);
+			b.choice = (uint32_t)(at - first);
+			b.expected = words[reason_of(m, at)];
+			if (words[reasons[at]] != b.expected)
+				found(context, &b);
+		}
+	}
+}

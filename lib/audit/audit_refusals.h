@@ -1,0 +1,46 @@
+/*
+ * audit_refusals.h - the reasons that are published for each refused choice
+ *
+ * An applicant who is unplaced is told for each choice why it was refused, in the order
+ * of the list; in a round of leftover seats, once for all programs.  The audit derives
+ * the reasons from the definitions in admit-allocate(1), by code of its own.
+ */
+#ifndef AUDIT_REFUSALS_H
+#define AUDIT_REFUSALS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "audit/audit_report.h"
+#include "record/record.h"
+#include "seats/round.h"
+
+/* A reason; 0: nothing was published. */
+enum audit_refusal {
+	AUDIT_REFUSAL_NONE,
+	AUDIT_REFUSAL_FULL,
+	AUDIT_REFUSAL_BELOW_FLOOR,
+	AUDIT_REFUSAL_NOT_ELIGIBLE,
+	AUDIT_REFUSAL_LOCKED,
+	AUDIT_REFUSAL_NOT_OFFERED,
+	AUDIT_REFUSAL_NOT_AGREED,
+	AUDIT_REFUSALS /* something was published, and it is no reason for the choice */
+};
+
+/*
+ * Read the reasons of a record for the applicant who was added to the round last.
+ * reasons has room for one of each choice of the applicant.  They must stand for the
+ * choices one by one, with the program of each; if there are more or fewer, all are
+ * AUDIT_REFUSALS.  False if the applicant has no choices and is told reasons.
+ */
+bool audit_refusals_read(struct record *, const struct round *, uint8_t *reasons);
+
+/*
+ * Compare the reasons of all applicants, those of a choice at the offset of the choice
+ * in the market, and call found with BREACH_WRONG_REFUSAL and what is right.  leftover:
+ * the first reason of each applicant is for all programs.
+ */
+void audit_refusals(const struct market *, bool leftover, const uint8_t *reasons,
+    void (*found)(void *context, const struct breach *), void *context);
+
+#endif
