@@ -10,230 +10,178 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "audit/audit_mechanism.h"
-#include "audit/audit_refusals.h"
-#include "audit/breaches.h"
 #include "audit/entrants.h"
-#include "audit/published.h"
-#include "audit/roll.h"
-#include "seats/round_market.h"
+#include "audit/verification.h"
 #include "seats/round_open.h"
 #include "settings/allocate.h"
+#include "settings/document.h"
 #include "settings/path_load.h"
 #include "stream/stream.h"
 
 static struct round_settings rules;
 static struct entrants entrants = { .id = "id" };
+static const char *lines;
 static bool verbose;
 static struct stream_settings io;
 
 static const struct setting settings[] = {
 	ROUND_SETTINGS(&rules),
 	ENTRANTS_SETTINGS(&entrants),
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "lines", "FILE", &lines,
+	    "the cut-offs that the allocator wrote, to compare them with the result"),
 	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
-	    "say on standard error how many breaches there are"),
+	    "say on standard error what was checked, and how many breaches there are"),
 	STREAM_SETTINGS(&io),
 	SETTING_END,
 };
 
 static const struct filter filter = {
 	.name = "admit-verify",
-	.synopsis = "[-v] [-r file] [--entrants file] -m name --programs file "
-		    "--choices path --order path [--round name] [file ...] | "
-		    "[-v] [-r file] [--entrants file] -p policy round [file ...]",
+	.synopsis =
+	    "[-v] [-r file] [--entrants file] [--lines file] -m name --programs file "
+	    "--choices path --order path [--round name] [file ...] | "
+	    "[-v] [-r file] [--entrants file] [--lines file] -p policy round [file "
+	    "...]",
 	.settings = settings,
 	.entries = true,
 	.section = "allocate",
 };
 
-static const struct span nothing; /* no program to name */
-
-struct verifier {
-	struct stream *stream;
-	struct path *id;
-	struct roll *roll;
-	struct published published;
-	struct writer breach;
-	uint64_t breaches;
-	bool excused;
-};
-
-/* Write the breach that the writer holds. */
-static void
-put_breach(struct verifier *v)
-{
-	if (writer_failed(&v->breach))
-		allocate_fail();
-	v->breaches++;
-	stream_fail_check(v->stream);
-	stream_make(v->stream, (struct span){ v->breach.text, v->breach.len });
-}
+static struct path *id;
+static bool begun; /* the list before the round has been read */
 
 static void
-report_row(struct verifier *v, const char *code, uint32_t number, struct span program)
+report(void *context, struct span breach)
 {
-	breaches_write_row(&v->breach, code, v->roll, number, program);
-	put_breach(v);
+	struct stream *stream = context;
+
+	stream_fail_check(stream);
+	stream_make(stream, breach);
 }
 
-static void
-report_audit(void *context, const struct breach *b)
-{
-	struct verifier *v = context;
-
-	breaches_write(
-	    &v->breach, b, v->published.round->programs, v->roll, v->published.who);
-	put_breach(v);
-}
-
-/* The id and the admission of a record; false if it was set aside. */
+/* The id of a record; false if it was set aside. */
 static bool
-read_record(struct verifier *v, struct record *record, struct span *id,
-    struct admission *admission)
+read_id(struct stream *stream, struct record *record, struct span *text)
 {
-	const char *unclear = admission_read(record, admission);
-
-	if (path_string(v->id, record, id) != PATH_FOUND)
-		stream_reject(v->stream, "id-missing", entrants.id,
-		    "there is no id, or it is not a text");
-	else if (unclear != NULL)
-		stream_reject(v->stream, "admission-unclear", unclear,
-		    "it does not say where the applicant was placed");
-	else
+	if (path_string(id, record, text) == PATH_FOUND)
 		return true;
+	stream_reject(
+	    stream, "id-missing", entrants.id, "there is no id, or it is not a text");
 	return false;
 }
 
 /* A record of the list before the round. */
 static void
-enter(struct verifier *v, struct record *record)
+enter(struct verification *v, struct stream *stream, struct record *record)
 {
-	struct admission before;
-	uint32_t number;
-	struct span id;
+	struct span text;
 
-	if (!read_record(v, record, &id, &before))
+	if (!read_id(stream, record, &text))
 		return;
-	switch (roll_enter(
-	    v->roll, id, record, before.status == ADMISSION_ADMITTED, &number)) {
-	case ROLL_OK:
-		break;
-	case ROLL_NO_MEMORY:
+	if (!verification_enter(v, text, record))
 		allocate_fail();
-	default:
-		report_row(v, "entrant-twice", number, nothing);
-	}
-	stream_drop(v->stream);
+	stream_drop(stream);
 }
 
-/* Once, when the list before the round has been read. */
+/* Once, between the list before the round and the result. */
 static void
-excuse(struct verifier *v)
+begin(struct verification *v)
 {
-	if (!v->excused)
-		entrants_excuse(&entrants, v->roll);
-	v->excused = true;
-}
+	struct set_aside rejects;
 
-/* An applicant of the round, with the seat that the record names. */
-static void
-judge(struct verifier *v, struct record *record, const struct admission *a,
-    uint32_t number)
-{
-	struct published_faults faults;
-
-	switch (published_add(&v->published, v->stream, record, a, number, &faults)) {
-	case PUBLISHED_ADDED:
-		for (size_t i = 0; i < faults.count; i++)
-			report_row(v, faults.codes[i], number, a->program);
-		stream_drop(v->stream);
-		break;
-	case PUBLISHED_SET_ASIDE:
-		break;
-	case PUBLISHED_NO_MEMORY:
-		allocate_fail();
+	if (!begun && entrants_set_aside(&entrants, &rejects)) {
+		if (!verification_set_aside(v, &rejects, id))
+			allocate_fail();
+		set_aside_close(&rejects);
 	}
+	begun = true;
 }
 
 /* A record of the result. */
 static void
-verify(struct verifier *v, struct record *record)
+verify(struct verification *v, struct stream *stream, struct record *record)
 {
-	struct round *round = v->published.round;
-	enum roll_finding finding;
-	struct admission a;
-	uint32_t number;
-	struct span id;
-	bool placed; /* before the round */
+	struct admission admission;
+	const char *unclear = admission_read(record, &admission);
+	struct span text;
+	bool set_aside;
 
-	excuse(v);
-	if (!read_record(v, record, &id, &a))
+	begin(v);
+	if (!read_id(stream, record, &text))
 		return;
-	finding = roll_call(v->roll, id, record, &placed, &number);
-	if (finding == ROLL_NO_MEMORY)
-		allocate_fail();
-	if (finding != ROLL_OK)
-		report_row(v, roll_word(finding), number, nothing);
-	if (entrants.list == NULL)
-		placed = a.status == ADMISSION_ADMITTED && !round_is_of(round, &a);
-	if (!placed) {
-		judge(v, record, &a, number);
+	if (unclear != NULL) {
+		stream_reject(stream, "admission-unclear", unclear,
+		    "it does not say where the applicant was placed");
 		return;
 	}
-	if (a.status == ADMISSION_ADMITTED)
-		round_hold(round, a.program, a.group);
-	stream_drop(v->stream);
-}
-
-static void
-check_all(struct verifier *v)
-{
-	struct round *round = v->published.round;
-	struct market market = round_market(round);
-
-	excuse(v);
-	if (!audit_mechanism(&round->rules, &market, round_is_by_distance(round),
-		v->published.seats, report_audit, v))
+	if (!verification_call(v, stream, record, text, &admission, &set_aside))
 		allocate_fail();
-	audit_refusals(
-	    &market, round_is_leftover(round), v->published.reasons, report_audit, v);
-	for (uint32_t number = 0; roll_missing(v->roll, &number); number++)
-		report_row(v, "entrant-lost", number, nothing);
+	if (!set_aside)
+		stream_drop(stream);
 }
 
-/* The last line: what was found. */
 static void
-say_result(const struct verifier *v, uint64_t rejected)
+finish(struct verification *v)
 {
-	fprintf(stderr, "verified: %" PRIu64 " breaches", v->breaches);
+	struct span cutoffs = { NULL, 0 };
+
+	begin(v);
+	if (lines != NULL)
+		cutoffs.at = document_read(lines, &cutoffs.len);
+	if (!verification_finish(v, cutoffs))
+		allocate_fail();
+}
+
+/* The last line: what was checked and found, and what was not looked at. */
+static void
+say_result(const struct verification *v, uint64_t rejected)
+{
+	const struct programs *programs = v->published.round->programs;
+	uint32_t offered = 0;
+
+	for (uint32_t p = 0; p < programs->count; p++)
+		offered += programs->offered[p];
+	fprintf(stderr,
+	    "verified: %" PRIu64 " records, %" PRIu32 " programs, %" PRIu64
+	    " placed, %" PRIu64 " breaches",
+	    v->records, offered, v->placed, v->breaches);
 	if (rejected > 0)
-		fprintf(stderr, ", %" PRIu64 " records not judged", rejected);
-	fprintf(stderr, "\n");
+		fprintf(stderr, ", %" PRIu64 " records not checked", rejected);
+	fprintf(stderr, "; not seen: ");
+	if (entrants.list == NULL)
+		fprintf(stderr, "missing, new and changed records (no --entrants), ");
+	if (lines == NULL)
+		fprintf(stderr, "cut-offs (no --lines), ");
+	fprintf(stderr, "what is read alike by the allocator\n");
 }
 
 int
 main(int argc, char *argv[])
 {
 	char **operands = settings_read(argc, argv, &filter);
-	struct verifier v = { .published.round = round_open(&rules),
-		.id = path_load("id", entrants.id),
-		.roll = roll_new(entrants.list != NULL) };
+	struct round *round = round_open(&rules);
+	struct verification v;
+	struct stream *stream;
 	struct record *record;
 	uint64_t rejected;
 	int status;
 
-	if (v.roll == NULL)
+	id = path_load("id", entrants.id);
+	stream = stream_open(entrants_files(&entrants, operands), &io);
+	if (!verification_open(&v, round, entrants.list != NULL, report, stream))
 		allocate_fail();
-	v.stream = stream_open(entrants_files(&entrants, operands), &io);
-	while ((record = stream_next(v.stream)) != NULL)
-		if (entrants_is_listed(&entrants, v.stream))
-			enter(&v, record);
+	while ((record = stream_next(stream)) != NULL)
+		if (entrants_is_listed(&entrants, stream))
+			enter(&v, stream, record);
 		else
-			verify(&v, record);
-	check_all(&v);
-	rejected = stream_rejected(v.stream);
-	status = stream_close(v.stream);
+			verify(&v, stream, record);
+	finish(&v);
+	rejected = stream_rejected(stream);
+	status = stream_close(stream);
 	if (verbose)
 		say_result(&v, rejected);
+	if (v.records == 0)
+		errx(STATUS_TROUBLE, "nothing was checked: the result has no records");
+	verification_close(&v);
 	return status;
 }

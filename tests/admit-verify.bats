@@ -39,7 +39,7 @@ says() {
 
 @test "admit-verify: contract" {
     # Nobody asks for anything, and nobody gets anything.
-    CONTRACT_OUTPUT=none CONTRACT_RECORD='{"id":"%d","choices":[],"order":%d,"admission":{"round":"first","status":"unplaced"}}' \
+    CONTRACT_NOTHING=2 CONTRACT_OUTPUT=none CONTRACT_RECORD='{"id":"%d","choices":[],"order":%d,"admission":{"round":"first","status":"unplaced"}}' \
         contract admit-verify -m serial --programs programs.jsonl --choices choices \
         --order order --round first
 }
@@ -48,9 +48,13 @@ says() {
     run --separate-stderr verify result.jsonl
     [[ $status -eq 0 && -z $output$stderr ]]
     run --separate-stderr verify -v --entrants ranked.jsonl <result.jsonl
-    [[ $status -eq 0 && -z $output && $stderr == "verified: 0 breaches" ]]
-    run verify -v <(tac result.jsonl)
-    [[ $status -eq 0 && $output == "verified: 0 breaches" ]]
+    [[ $status -eq 0 && -z $output ]]
+    [ "$stderr" = "verified: 3 records, 2 programs, 2 placed, 0 breaches; not seen: cut-offs (no --lines), what is read alike by the allocator" ]
+    # A cut list is a right list without the list before the round.
+    run verify -v <(tac result.jsonl | head -n 2)
+    [[ $status -eq 1 && ${lines[-1]} == "verified: 2 records, 2 programs, 1 placed, 2 breaches; not seen: missing, new and changed records (no --entrants), cut-offs"* ]]
+    run verify -v <(head -n 2 result.jsonl)
+    [[ $status -eq 0 && $output == "verified: 2 records, 2 programs, 2 placed, 0 breaches; not seen: missing"* ]]
 }
 
 @test "admit-verify: somebody was passed over" {
@@ -59,7 +63,7 @@ says() {
         else . end'
     [ "$output" = '{"code":"justified-envy","applicant":"B","program":"Y","choice":2,"instead_of":"C"}' ]
     run --separate-stderr verify -v changed.jsonl
-    [ "$stderr" = "verified: 1 breaches" ]
+    [[ $stderr == "verified: 3 records, 2 programs, 2 placed, 1 breaches; "* ]]
 }
 
 @test "admit-verify: a seat stayed free" {
@@ -127,9 +131,11 @@ says() {
     # Nobody is both, and an empty result excuses nobody else.
     sed 's/"D"/"C"/' rejects >both
     run verify --entrants ranked.jsonl --set-aside both result.jsonl
-    [ "$output" = '{"code":"applicant-twice","applicant":"C"}
+    [ "$output" = '{"code":"row-changed","applicant":"C"}
+{"code":"applicant-twice","applicant":"C"}
 {"code":"entrant-lost","applicant":"D"}' ]
     run verify --entrants ranked.jsonl --set-aside rejects /dev/null
+    [[ $status -eq 2 && $output == *"admit-verify: nothing was checked: the result has no records" ]]
     [ "$(grep -c entrant-lost <<<"$output")" -eq 3 ]
     run verify --set-aside rejects result.jsonl
     [[ $status -eq 2 && $output == "admit-verify: --set-aside: needs --entrants" ]]
@@ -179,8 +185,16 @@ END
 @test "admit-verify --entrants: is a file of its own" {
     run verify --entrants - result.jsonl
     [[ $status -eq 2 && $output == "admit-verify: --entrants: must be a file, not standard input" ]]
-    run verify --entrants result.jsonl result.jsonl
-    [[ $status -eq 2 && $output == "admit-verify: --entrants: is the result too" ]]
+    # Under no name: else every breach of it would be in both.
+    mkdir folder
+    ln -s ../result.jsonl folder/link
+    ln result.jsonl hard
+    for name in result.jsonl ./result.jsonl folder/link hard folder/../hard; do
+        run verify --entrants "$name" result.jsonl
+        [[ $status -eq 2 && $output == "admit-verify: --entrants: is the result too" ]] || fail "$name: $output"
+        run verify --entrants "$name" <result.jsonl
+        [[ $status -eq 2 && $output == "admit-verify: --entrants: is the result too" ]] || fail "$name: $output"
+    done
 }
 
 @test "admit-verify: what cannot be judged is not verified" {
@@ -192,7 +206,7 @@ END
     [[ ${stderr_lines[0]} == "admit-verify: result.jsonl:4: not-json: "* ]]
     [[ ${stderr_lines[1]} == "admit-verify: result.jsonl:5: id-missing: "* ]]
     [[ ${stderr_lines[2]} == "admit-verify: result.jsonl:6: choices-missing: "* ]]
-    [ "${stderr_lines[3]}" = "verified: 0 breaches, 3 records not judged" ]
+    [[ ${stderr_lines[3]} == "verified: 3 records, 2 programs, 2 placed, 0 breaches, 3 records not checked; "* ]]
 }
 
 @test "admit-verify: every result but the right one has a breach" {
@@ -351,4 +365,67 @@ judged() {
     done
     says 'if .id == "C" then .admission.refused[2].note = 1 else . end'
     [ "$output" = '{"code":"wrong-refusal","applicant":"C","program":"Z","choice":3,"expected":"not-offered"}' ]
+}
+
+@test "admit-verify: a record that was set aside by hand is seen" {
+    echo '{"id":"D","choices":["W"],"order":4}' >>ranked.jsonl
+    admit-allocate -r rejects -m serial --programs programs.jsonl --choices choices \
+        --order order --round first ranked.jsonl | cmp - result.jsonl
+    # B moves there, with a cause that was right for D: C would have B's seat.
+    sed -n 2p ranked.jsonl | jq -c --slurpfile d rejects '$d[0] + {record: .}' >>rejects
+    jq -c "$unplaced"'if .id == "B" then empty elif .id == "C" then .admission =
+        {round: "first", program: "Y", choice: 1, status: "admitted"} else . end' result.jsonl >forged
+    run verify --entrants ranked.jsonl --set-aside rejects forged
+    [ "$output" = '{"code":"wrongly-set-aside","applicant":"B"}
+{"code":"justified-envy","applicant":"B","program":"Y","choice":2,"instead_of":"C"}' ]
+    # The cause must be the right one.
+    for change in '.code = "choices-missing"' '.field = "choices.1"' 'del(.field)' '.filter = "admit-rank"'; do
+        head -n 1 rejects | jq -c "$change" >changed
+        run verify --entrants ranked.jsonl --set-aside changed result.jsonl
+        [[ $status -eq 1 && $output == '{"code":"wrong-cause","applicant":"D","expected":"choice-unknown"}' ]] || fail "$change: $output"
+    done
+    # And one who cannot take part must not be in the result.
+    jq -c "$unplaced"'select(.id == "D") | unplaced("first")' ranked.jsonl | cat result.jsonl - >more
+    run --separate-stderr verify --entrants ranked.jsonl more
+    [[ $status -eq 1 && $output == '{"code":"not-set-aside","applicant":"D"}' ]]
+    # Nobody who had a seat before is set aside.
+    jq -c 'if .id == "A" then .admission = {round: "zero", program: "X", status: "admitted"} else . end' ranked.jsonl >before
+    head -n 1 before | jq -c --slurpfile d rejects '$d[0] + {record: .}' >>rejects
+    sed -i 2d rejects
+    tail -n +2 result.jsonl >cut
+    run verify --entrants before --set-aside rejects cut
+    [ "${lines[0]}" = '{"code":"wrongly-set-aside","applicant":"A"}' ]
+}
+
+@test "admit-verify --set-aside: an unclear admission is a cause" {
+    echo '{"id":"D","choices":["X"],"order":4,"admission":{"status":"?"}}' >>ranked.jsonl
+    admit-allocate -r rejects -m serial --programs programs.jsonl --choices choices \
+        --order order --round first ranked.jsonl | cmp - result.jsonl
+    verify --entrants ranked.jsonl --set-aside rejects result.jsonl
+}
+
+@test "admit-verify --lines: cut-offs are those of the result" {
+    admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+        --round first --lines lines.jsonl ranked.jsonl | cmp - result.jsonl
+    run --separate-stderr verify -v --entrants ranked.jsonl --lines lines.jsonl result.jsonl
+    [ "$stderr" = "verified: 3 records, 2 programs, 2 placed, 0 breaches; not seen: what is read alike by the allocator" ]
+    forged() {
+        jq -c "$1" lines.jsonl >changed
+        run verify --entrants ranked.jsonl --lines changed result.jsonl
+        [ "$status" -eq 1 ]
+    }
+    forged 'if .program == "Y" then .last_order += 1 else . end'
+    [ "$output" = '{"code":"wrong-cutoff","line":2,"program":"Y","field":"last_order"}' ]
+    forged 'if .program == "Y" then .note = 1 else . end'
+    [ "$output" = '{"code":"wrong-cutoff","line":2,"program":"Y","field":"note"}' ]
+    forged 'if .program == "Y" then .program = "Z" else . end'
+    [ "$output" = '{"code":"cutoff-unknown","line":2}
+{"code":"cutoff-missing","program":"Y"}' ]
+    tac lines.jsonl >changed
+    run verify --lines changed result.jsonl
+    [ "$output" = '{"code":"cutoff-order","line":2,"program":"X"}' ]
+    cat lines.jsonl lines.jsonl >changed
+    run verify --lines changed result.jsonl
+    [ "$output" = '{"code":"cutoff-twice","line":3,"program":"X"}
+{"code":"cutoff-twice","line":4,"program":"Y"}' ]
 }

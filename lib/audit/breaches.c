@@ -14,6 +14,15 @@ put_number(struct writer *w, const char *name, uint64_t number)
 	writer_integer(w, (int64_t)number);
 }
 
+static void
+put_expected(struct writer *w, const char *expected)
+{
+	if (expected == NULL)
+		return;
+	writer_name(w, "expected");
+	writer_string(w, expected);
+}
+
 /* What the other one of a breach is to the applicant. */
 static const char *
 other_name(enum breach_code code)
@@ -40,12 +49,13 @@ open_breach(struct writer *w, const char *code)
 
 void
 breaches_write_row(struct writer *w, const char *code, const struct roll *roll,
-    uint32_t number, struct span program)
+    uint32_t number, struct span program, const char *expected)
 {
 	open_breach(w, code);
 	put_text(w, "applicant", roll_id(roll, number));
 	if (program.at != NULL)
 		put_text(w, "program", program);
+	put_expected(w, expected);
 	writer_close_object(w);
 }
 
@@ -69,11 +79,24 @@ breaches_write(struct writer *w, const struct breach *b,
 		put_number(w, "seats", b->seats);
 		put_number(w, "filled", b->filled);
 	}
-	if (b->expected != NULL) {
-		writer_name(w, "expected");
-		writer_string(w, b->expected);
-	}
+	put_expected(w, b->expected);
 	if (b->other != MARKET_NONE)
 		put_text(w, other_name(b->code), roll_id(roll, who[b->other]));
+	writer_close_object(w);
+}
+
+void
+breaches_write_cutoff(
+    struct writer *w, const struct cutoff_breach *b, const struct programs *programs)
+{
+	open_breach(w, b->code);
+	if (b->line > 0)
+		put_number(w, "line", b->line);
+	if (b->program != MARKET_NONE)
+		put_text(w, "program", programs_id(programs, b->program));
+	if (b->group != MARKET_NONE)
+		put_text(w, "group", span_of(programs->groups->all[b->group].id));
+	if (b->field.at != NULL)
+		put_text(w, "field", b->field);
 	writer_close_object(w);
 }

@@ -12,17 +12,19 @@
 
 #include <stdint.h>
 
-#include "audit/audit.h"
+#include "audit/audit_cutoffs.h"
+#include "audit/audit_report.h"
 #include "audit/roll.h"
 #include "record/writer.h"
 #include "seats/programs.h"
 
 /*
- * A breach that is seen in the record of one applicant on the roll alone; program.at
- * may be NULL.  The text is whole JSON and replaces what the writer held.
+ * A breach that is seen in the record of one applicant on the roll alone.  program.at
+ * may be NULL, and so may expected, what should stand there.  The text is whole JSON
+ * and replaces what the writer held.
  */
 void breaches_write_row(struct writer *, const char *code, const struct roll *,
-    uint32_t number, struct span program);
+    uint32_t number, struct span program, const char *expected);
 
 /*
  * A breach that the audit found.  who has the number on the roll of each applicant
@@ -30,5 +32,9 @@ void breaches_write_row(struct writer *, const char *code, const struct roll *,
  */
 void breaches_write(struct writer *, const struct breach *, const struct programs *,
     const struct roll *, const uint32_t *who);
+
+/* A breach in the published cut-offs. */
+void breaches_write_cutoff(
+    struct writer *, const struct cutoff_breach *, const struct programs *);
 
 #endif

@@ -8,7 +8,7 @@
 #ifndef ENTRANTS_H
 #define ENTRANTS_H
 
-#include "audit/roll.h"
+#include "audit/set_aside.h"
 #include "settings/settings.h"
 #include "stream/stream.h"
 
@@ -28,15 +28,19 @@ struct entrants {
 /* clang-format on */
 
 /*
- * The files to read: the list, if there is one, and then the operands, which must not
- * name it.  Lives until the program ends.
+ * The files to read: the list, if there is one, and then the operands, or standard
+ * input if there are none.  The list must be another file than these, under any name
+ * (device and inode).  Lives until the program ends.
  */
 char **entrants_files(const struct entrants *, char *operands[]);
 
 /* Whether the current record of a stream of these files is of the list. */
 bool entrants_is_listed(const struct entrants *, const struct stream *);
 
-/* Excuse from a roll all who were set aside; after the whole list has been entered. */
-void entrants_excuse(const struct entrants *, struct roll *);
+/*
+ * Begin to read what was set aside; false if no file was given.  The bytes live until
+ * the program ends.
+ */
+bool entrants_set_aside(const struct entrants *, struct set_aside *);
 
 #endif

@@ -9,6 +9,8 @@
 #include "seats/round_add.h"
 #include "text/numbering.h"
 
+static const struct seat no_seat = { MARKET_NONE, MARKET_NONE, MARKET_NONE };
+
 /* Where a program stands in the list of the one who was added last. */
 static uint32_t
 find_wish(const struct applicants *a, uint32_t program)
@@ -30,7 +32,7 @@ read_seat(const struct round *r, const struct admission *a, struct seat *seat)
 {
 	uint32_t program;
 
-	*seat = (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
+	*seat = no_seat;
 	if (a->status == ADMISSION_NONE)
 		return "undecided";
 	if (!round_is_of(r, a))
@@ -84,22 +86,32 @@ make_room(struct published *p, uint32_t applicant)
 		   &p->who, &p->who_room, applicant + (size_t)1, sizeof *p->who);
 }
 
-/* The reasons that are published for the choices of the one who was added last. */
+/* No reasons for the choices of the one who was added last. */
 static bool
-read_reasons(struct published *p, struct record *record,
-    const struct admission *admission, struct published_faults *faults)
+clear_reasons(struct published *p)
 {
 	const struct applicants *a = p->round->applicants;
 	uint64_t first = a->first[a->count - 1], end = a->first[a->count];
 
 	if (!array_reserve(&p->reasons, &p->reasons_room, (size_t)end + 1, 1))
 		return false;
+	memset(p->reasons + first, AUDIT_REFUSAL_NONE, (size_t)(end - first));
+	return true;
+}
+
+/* The reasons that an admission has for the choices of the one who was added last. */
+static bool
+read_reasons(struct published *p, struct record *record,
+    const struct admission *admission, struct published_faults *faults)
+{
+	const struct applicants *a = p->round->applicants;
+
+	if (!clear_reasons(p))
+		return false;
 	if (admission->status == ADMISSION_UNPLACED &&
-	    round_is_of(p->round, admission)) {
-		if (!audit_refusals_read(record, p->round, p->reasons + first))
-			add_fault(faults, "wrong-refusal");
-	} else
-		memset(p->reasons + first, AUDIT_REFUSAL_NONE, (size_t)(end - first));
+	    round_is_of(p->round, admission) &&
+	    !audit_refusals_read(record, p->round, p->reasons + a->first[a->count - 1]))
+		add_fault(faults, "wrong-refusal");
 	return true;
 }
 
@@ -125,6 +137,43 @@ published_add(struct published *p, struct stream *stream, struct record *record,
 	if (!is_list_right(r))
 		add_fault(faults, "distance-differs");
 	return PUBLISHED_ADDED;
+}
+
+/* Whether what a reject says is what is wrong with the record. */
+static bool
+is_cause(const struct set_aside *s, const struct entry_fault *f)
+{
+	return s->filter.at != NULL && span_is(s->filter, "admit-allocate") &&
+	       s->code.at != NULL && span_is(s->code, f->code) &&
+	       (f->field == NULL ? s->field.at == NULL
+				 : s->field.at != NULL && span_is(s->field, f->field));
+}
+
+enum published_result
+published_set_aside(struct published *p, struct set_aside *s, uint32_t number,
+    const char **code, const char **expected)
+{
+	uint32_t applicant = p->round->applicants->count;
+	struct admission admission;
+	struct entry_fault f = { "admission-unclear",
+		admission_read(&s->record, &admission), NULL };
+
+	*code = *expected = NULL;
+	if (!make_room(p, applicant))
+		return PUBLISHED_NO_MEMORY;
+	if (f.field == NULL && round_add_record(p->round, &s->record, &f)) {
+		*code = "wrongly-set-aside";
+		p->who[applicant] = number;
+		p->seats[applicant] = no_seat;
+		return clear_reasons(p) ? PUBLISHED_ADDED : PUBLISHED_NO_MEMORY;
+	}
+	if (f.code == NULL)
+		return PUBLISHED_NO_MEMORY;
+	if (!is_cause(s, &f)) {
+		*code = "wrong-cause";
+		*expected = f.code;
+	}
+	return PUBLISHED_SET_ASIDE;
 }
 
 void

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "audit/set_aside.h"
 #include "seats/admission.h"
 #include "seats/round.h"
 #include "stream/stream.h"
@@ -46,6 +47,16 @@ enum published_result {
 enum published_result published_add(struct published *, struct stream *,
     struct record *, const struct admission *, uint32_t number,
     struct published_faults *);
+
+/*
+ * Check why a record was set aside that was not admitted before the round: by the same
+ * rules it must be set aside now, with the same code and field.  Sets *code to
+ * "wrongly-set-aside" or "wrong-cause", or NULL, and *expected to the right cause,
+ * static, or NULL.  An applicant who could have taken part is added without a seat.
+ */
+enum published_result published_set_aside(struct published *, struct set_aside *,
+    uint32_t number, const char **code, const char **expected);
+
 void published_free(struct published *);
 
 #endif

@@ -9,12 +9,13 @@
 /* What the list before the round says of an applicant. */
 struct person {
 	struct row_digest row; /* without the admission */
-	uint64_t admission;    /* half of a digest */
+	struct row_digest admission;
 	bool admitted, called;
 };
 
 struct roll {
 	struct numbering *ids;
+	struct row_digester *digester;
 	struct person *people;
 	size_t room;
 	uint32_t entered; /* the numbers below it are on the list before the round */
@@ -42,8 +43,9 @@ roll_new(bool listed)
 	if (r == NULL)
 		return NULL;
 	r->ids = numbering_new();
+	r->digester = row_digester_new();
 	r->listed = listed;
-	if (r->ids == NULL) {
+	if (r->ids == NULL || r->digester == NULL) {
 		roll_free(r);
 		return NULL;
 	}
@@ -56,6 +58,7 @@ roll_free(struct roll *r)
 	if (r == NULL)
 		return;
 	numbering_free(r->ids);
+	row_digester_free(r->digester);
 	free(r->people);
 	free(r);
 }
@@ -78,6 +81,14 @@ find_person(struct roll *r, struct span id, bool *known, uint32_t *number)
 	return true;
 }
 
+static bool
+digest_record(struct roll *r, struct record *record, struct row_digest *row,
+    struct row_digest *admission)
+{
+	return row_digest(r->digester, record, ADMISSION_KEY, row) &&
+	       row_value_digest(r->digester, record, ADMISSION_KEY, admission);
+}
+
 enum roll_finding
 roll_enter(struct roll *r, struct span id, struct record *record, bool admitted,
     uint32_t *number)
@@ -90,22 +101,24 @@ roll_enter(struct roll *r, struct span id, struct record *record, bool admitted,
 	if (known)
 		return ROLL_TWICE;
 	p = &r->people[*number];
-	p->row = row_digest(record, ADMISSION_KEY);
+	if (!digest_record(r, record, &p->row, &p->admission))
+		return ROLL_NO_MEMORY;
 	p->admitted = admitted;
-	if (admitted)
-		p->admission = row_value_digest(record, ADMISSION_KEY).low;
 	r->entered++;
 	return ROLL_OK;
 }
 
-enum roll_finding
-roll_call(struct roll *r, struct span id, struct record *record, bool *admitted,
-    uint32_t *number)
+/* Find an applicant of the list with the same row; *same: with the same admission too.
+ */
+static enum roll_finding
+find_entrant(struct roll *r, struct span id, struct record *record, bool *admitted,
+    bool *same, uint32_t *number)
 {
+	struct row_digest row, admission;
 	struct person *p;
 	bool known;
 
-	*admitted = false;
+	*admitted = *same = false;
 	if (!find_person(r, id, &known, number))
 		return ROLL_NO_MEMORY;
 	if (!r->listed)
@@ -117,42 +130,33 @@ roll_call(struct roll *r, struct span id, struct record *record, bool *admitted,
 	p->called = true;
 	if (*number >= r->entered)
 		return ROLL_STRANGER;
-	if (!row_digest_equal(p->row, row_digest(record, ADMISSION_KEY)))
-		return ROLL_ROW_CHANGED;
-	if (p->admitted && p->admission != row_value_digest(record, ADMISSION_KEY).low)
-		return ROLL_ADMISSION_CHANGED;
-	return ROLL_OK;
+	if (!digest_record(r, record, &row, &admission))
+		return ROLL_NO_MEMORY;
+	*same = row_digest_equal(&p->admission, &admission);
+	return row_digest_equal(&p->row, &row) ? ROLL_OK : ROLL_ROW_CHANGED;
 }
 
-static void
-excuse_one(struct roll *r, struct span id)
+enum roll_finding
+roll_call(struct roll *r, struct span id, struct record *record, bool *admitted,
+    uint32_t *number)
 {
-	uint32_t number = numbering_find(r->ids, id);
+	bool same;
+	enum roll_finding finding =
+	    find_entrant(r, id, record, admitted, &same, number);
 
-	if (number < r->entered)
-		r->people[number].called = true;
+	return finding == ROLL_OK && *admitted && !same ? ROLL_ADMISSION_CHANGED
+							: finding;
 }
 
-bool
-roll_excuse(struct roll *r, struct span rejects, struct path *path)
+enum roll_finding
+roll_set_aside(struct roll *r, struct span id, struct record *record, bool *admitted,
+    uint32_t *number)
 {
-	const char *at = rejects.at, *end = at + rejects.len, *next;
-	enum record_fault fault = RECORD_OK;
-	struct record record;
+	bool same;
+	enum roll_finding finding =
+	    find_entrant(r, id, record, admitted, &same, number);
 
-	record_init(&record);
-	for (; at < end && fault != RECORD_NO_MEMORY; at = next + 1) {
-		struct span id;
-
-		next = memchr(at, '\n', (size_t)(end - at));
-		if (next == NULL)
-			next = end;
-		fault = record_parse(&record, at, (size_t)(next - at), NULL);
-		if (fault == RECORD_OK && path_string(path, &record, &id) == PATH_FOUND)
-			excuse_one(r, id);
-	}
-	record_free(&record);
-	return fault != RECORD_NO_MEMORY;
+	return finding == ROLL_OK && !same ? ROLL_ADMISSION_CHANGED : finding;
 }
 
 bool

@@ -22,7 +22,7 @@ enum roll_finding {
 	ROLL_TWICE,             /* this id was entered, or called, before */
 	ROLL_STRANGER,          /* called, and not on the list before */
 	ROLL_ROW_CHANGED,       /* the row differs, apart from its admission */
-	ROLL_ADMISSION_CHANGED, /* admitted before, and now otherwise */
+	ROLL_ADMISSION_CHANGED, /* the admission from before the round differs */
 	ROLL_NO_MEMORY,
 };
 
@@ -49,11 +49,13 @@ enum roll_finding roll_call(
     struct roll *, struct span id, struct record *, bool *admitted, uint32_t *number);
 
 /*
- * Excuse those who were set aside: they need not be called, and must not be.  rejects
- * are the bytes of a reject file, id is where a line of it has the id.  A line without
- * an id excuses nobody.  After all have been entered; false if memory ran out.
+ * An applicant of the list was set aside with this record: such an applicant need not
+ * be called, and must not be.  After all have been entered and before the first is
+ * called. *number and *admitted as for roll_call().  Here an admission that differs is
+ * a finding even if the applicant was not admitted.
  */
-bool roll_excuse(struct roll *, struct span rejects, struct path *id);
+enum roll_finding roll_set_aside(
+    struct roll *, struct span id, struct record *, bool *admitted, uint32_t *number);
 
 /* The next number from number on that was entered and never called; false if none. */
 bool roll_missing(const struct roll *, uint32_t *number);

@@ -1,9 +1,49 @@
-#include <string.h>
+#include <stdlib.h>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include <openssl/evp.h>
 
 #include "audit/row_digest.h"
+
+struct row_digester {
+	EVP_MD *sha256;
+	EVP_MD_CTX *context;
+};
+
+struct row_digester *
+row_digester_new(void)
+{
+	struct row_digester *d = calloc(1, sizeof *d);
+
+	if (d == NULL)
+		return NULL;
+	d->sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+	d->context = EVP_MD_CTX_new();
+	if (d->sha256 != NULL && d->context != NULL)
+		return d;
+	row_digester_free(d);
+	return NULL;
+}
+
+void
+row_digester_free(struct row_digester *d)
+{
+	if (d == NULL)
+		return;
+	EVP_MD_CTX_free(d->context);
+	EVP_MD_free(d->sha256);
+	free(d);
+}
+
+/* The digest of two pieces, one behind the other. */
+static bool
+digest(struct row_digester *d, struct span one, struct span other,
+    struct row_digest *digest)
+{
+	return EVP_DigestInit_ex(d->context, d->sha256, NULL) == 1 &&
+	       EVP_DigestUpdate(d->context, one.at, one.len) == 1 &&
+	       EVP_DigestUpdate(d->context, other.at, other.len) == 1 &&
+	       EVP_DigestFinal_ex(d->context, digest->bytes, NULL) == 1;
+}
 
 /* Bytes of the line from cut to resume are not in it. */
 struct gap {
@@ -33,34 +73,22 @@ find_member(struct record *r, const char *name)
 	return gap;
 }
 
-struct row_digest
-row_digest(struct record *r, const char *name)
+bool
+row_digest(
+    struct row_digester *d, struct record *r, const char *name, struct row_digest *out)
 {
 	struct gap gap = find_member(r, name);
-	XXH128_hash_t hash;
 
-	if (gap.cut == r->len)
-		hash = XXH3_128bits(r->line, r->len);
-	else {
-		XXH3_state_t state;
-
-		XXH3_128bits_reset(&state);
-		XXH3_128bits_update(&state, r->line, gap.cut);
-		XXH3_128bits_update(&state, r->line + gap.resume, r->len - gap.resume);
-		hash = XXH3_128bits_digest(&state);
-	}
-	return (struct row_digest){ hash.low64, hash.high64 };
+	return digest(d, (struct span){ r->line, gap.cut },
+	    (struct span){ r->line + gap.resume, r->len - gap.resume }, out);
 }
 
-struct row_digest
-row_value_digest(struct record *r, const char *name)
+bool
+row_value_digest(
+    struct row_digester *d, struct record *r, const char *name, struct row_digest *out)
 {
 	const struct value *v = record_member(r, &r->values[0], name, strlen(name));
-	struct span raw = { "", 0 };
-	XXH128_hash_t hash;
+	struct span nothing = { "", 0 };
 
-	if (v != NULL)
-		raw = record_raw(r, v);
-	hash = XXH3_128bits(raw.at, raw.len);
-	return (struct row_digest){ hash.low64, hash.high64 };
+	return digest(d, v != NULL ? record_raw(r, v) : nothing, nothing, out);
 }

@@ -2,35 +2,45 @@
  * row_digest.h - whether a row is still the row that it was
  *
  * A filter may only touch the key that it owns.  So a row is compared with what it was
- * before by a digest of all its bytes without that key.
+ * before by a digest of all its bytes without that key.  Who can change a result can
+ * try many rows for one with the same digest, so this is SHA-256 (FIPS 180-4).
  */
 #ifndef ROW_DIGEST_H
 #define ROW_DIGEST_H
 
 #include <stdbool.h>
-#include <stdint.h>
+#include <string.h>
 
 #include "record/record.h"
 
-/* XXH3, 128 bits: 2^64 rows before two of them are likely to share one. */
+enum { ROW_DIGEST_SIZE = 32 };
+
 struct row_digest {
-	uint64_t low, high;
+	unsigned char bytes[ROW_DIGEST_SIZE];
 };
 
+struct row_digester;
+
+/* NULL if there is no memory. */
+struct row_digester *row_digester_new(void);
+void row_digester_free(struct row_digester *);
+
 /*
- * The digest of a record's line without the member that has this name at its top,
- * and without the comma that belongs to it; of the whole line if name is NULL or
- * not there.
+ * The digest of a record's line without the top-level member of this name, and without
+ * the comma that belongs to it; of the whole line if name is NULL or not there.  False
+ * if memory ran out.
  */
-struct row_digest row_digest(struct record *, const char *name);
+bool row_digest(
+    struct row_digester *, struct record *, const char *name, struct row_digest *);
 
 /* The digest of a member's value, byte for byte; of nothing if it is not there. */
-struct row_digest row_value_digest(struct record *, const char *name);
+bool row_value_digest(
+    struct row_digester *, struct record *, const char *name, struct row_digest *);
 
 static inline bool
-row_digest_equal(struct row_digest a, struct row_digest b)
+row_digest_equal(const struct row_digest *a, const struct row_digest *b)
 {
-	return a.low == b.low && a.high == b.high;
+	return memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
 }
 
 #endif

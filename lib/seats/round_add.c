@@ -15,8 +15,8 @@ check(struct round *r, struct record *record, uint32_t *mark, struct span *bundl
 		   leftover_list(&r->leftover, record, f));
 }
 
-static bool
-add(struct round *r, struct record *record, struct entry_fault *f)
+bool
+round_add_record(struct round *r, struct record *record, struct entry_fault *f)
 {
 	struct applicants *a = r->applicants;
 	struct span bundle = { NULL, 0 };
@@ -38,7 +38,7 @@ round_add(struct round *r, struct stream *stream, struct record *record)
 {
 	struct entry_fault f;
 
-	if (add(r, record, &f))
+	if (round_add_record(r, record, &f))
 		return true;
 	if (f.code == NULL)
 		allocate_fail();

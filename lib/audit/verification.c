@@ -1,0 +1,190 @@
+#include "audit/verification.h"
+#include "audit/audit_cutoffs.h"
+#include "audit/audit_mechanism.h"
+#include "audit/audit_refusals.h"
+#include "audit/breaches.h"
+#include "seats/round_market.h"
+
+static const struct span nothing; /* no program to name */
+
+bool
+verification_open(struct verification *v, struct round *round, bool listed,
+    void (*found)(void *context, struct span breach), void *context)
+{
+	*v = (struct verification){ .published.round = round,
+		.roll = roll_new(listed),
+		.listed = listed,
+		.found = found,
+		.context = context };
+	return v->roll != NULL;
+}
+
+void
+verification_close(struct verification *v)
+{
+	published_free(&v->published);
+	roll_free(v->roll);
+	writer_free(&v->breach);
+}
+
+/* Hand out the breach that the writer holds. */
+static void
+put_breach(struct verification *v)
+{
+	v->breaches++;
+	v->found(v->context, (struct span){ v->breach.text, v->breach.len });
+}
+
+static void
+report_row(struct verification *v, const char *code, uint32_t number,
+    struct span program, const char *expected)
+{
+	breaches_write_row(&v->breach, code, v->roll, number, program, expected);
+	if (!writer_failed(&v->breach))
+		put_breach(v);
+}
+
+static void
+report_audit(void *context, const struct breach *b)
+{
+	struct verification *v = context;
+
+	breaches_write(
+	    &v->breach, b, v->published.round->programs, v->roll, v->published.who);
+	if (!writer_failed(&v->breach))
+		put_breach(v);
+}
+
+static void
+report_cutoff(void *context, const struct cutoff_breach *b)
+{
+	struct verification *v = context;
+
+	breaches_write_cutoff(&v->breach, b, v->published.round->programs);
+	if (!writer_failed(&v->breach))
+		put_breach(v);
+}
+
+bool
+verification_enter(struct verification *v, struct span id, struct record *record)
+{
+	struct admission before;
+	uint32_t number;
+	bool admitted = admission_read(record, &before) == NULL &&
+			before.status == ADMISSION_ADMITTED;
+
+	switch (roll_enter(v->roll, id, record, admitted, &number)) {
+	case ROLL_OK:
+		break;
+	case ROLL_NO_MEMORY:
+		return false;
+	default:
+		report_row(v, "entrant-twice", number, nothing, NULL);
+	}
+	return !writer_failed(&v->breach);
+}
+
+/* The record of one applicant who was set aside. */
+static bool
+set_aside(struct verification *v, struct set_aside *s, struct span id)
+{
+	const char *code = NULL, *expected = NULL;
+	enum roll_finding finding;
+	uint32_t number;
+	bool admitted;
+
+	finding = roll_set_aside(v->roll, id, &s->record, &admitted, &number);
+	if (finding == ROLL_NO_MEMORY)
+		return false;
+	if (finding != ROLL_OK) /* and so it is no record whose cause could be right */
+		code = roll_word(finding);
+	else if (admitted)
+		code = "wrongly-set-aside";
+	else if (published_set_aside(&v->published, s, number, &code, &expected) ==
+		 PUBLISHED_NO_MEMORY)
+		return false;
+	if (code != NULL)
+		report_row(v, code, number, nothing, expected);
+	return !writer_failed(&v->breach);
+}
+
+bool
+verification_set_aside(struct verification *v, struct set_aside *s, struct path *path)
+{
+	bool done = true;
+	struct span id;
+
+	while (done && set_aside_next(s))
+		if (path_string(path, &s->record, &id) == PATH_FOUND)
+			done = set_aside(v, s, id);
+	return done && !s->no_memory;
+}
+
+/* An applicant of the round, with the seat that the record names. */
+static bool
+judge(struct verification *v, struct stream *stream, struct record *record,
+    const struct admission *a, uint32_t number, bool *aside)
+{
+	struct published_faults faults;
+
+	switch (published_add(&v->published, stream, record, a, number, &faults)) {
+	case PUBLISHED_ADDED:
+		for (size_t i = 0; i < faults.count; i++)
+			report_row(v, faults.codes[i], number, a->program, NULL);
+		break;
+	case PUBLISHED_SET_ASIDE:
+		if (v->listed) /* the allocator cannot have passed it */
+			report_row(v, "not-set-aside", number, nothing, NULL);
+		*aside = true;
+		break;
+	case PUBLISHED_NO_MEMORY:
+		return false;
+	}
+	return !writer_failed(&v->breach);
+}
+
+bool
+verification_call(struct verification *v, struct stream *stream, struct record *record,
+    struct span id, const struct admission *a, bool *aside)
+{
+	struct round *round = v->published.round;
+	enum roll_finding finding;
+	uint32_t number;
+	bool before; /* placed before the round */
+
+	*aside = false;
+	finding = roll_call(v->roll, id, record, &before, &number);
+	if (finding == ROLL_NO_MEMORY)
+		return false;
+	if (finding != ROLL_OK)
+		report_row(v, roll_word(finding), number, nothing, NULL);
+	if (!v->listed)
+		before = a->status == ADMISSION_ADMITTED && !round_is_of(round, a);
+	if (!before && !judge(v, stream, record, a, number, aside))
+		return false;
+	if (before && a->status == ADMISSION_ADMITTED)
+		round_hold(round, a->program, a->group);
+	v->records += !*aside;
+	v->placed += !*aside && a->status == ADMISSION_ADMITTED;
+	return !writer_failed(&v->breach);
+}
+
+bool
+verification_finish(struct verification *v, struct span cutoffs)
+{
+	struct published *p = &v->published;
+	struct market market = round_market(p->round);
+	bool nearest = round_is_by_distance(p->round);
+
+	if (!audit_mechanism(
+		&p->round->rules, &market, nearest, p->seats, report_audit, v))
+		return false;
+	audit_refusals(
+	    &market, round_is_leftover(p->round), p->reasons, report_audit, v);
+	if (cutoffs.at != NULL && !audit_cutoffs(p->round, &market, nearest, p->seats,
+				      cutoffs, report_cutoff, v))
+		return false;
+	for (uint32_t number = 0; roll_missing(v->roll, &number); number++)
+		report_row(v, "entrant-lost", number, nothing, NULL);
+	return !writer_failed(&v->breach);
+}

@@ -1,0 +1,52 @@
+/*
+ * verification.h - the verification of one round, from its records to breaches
+ *
+ * The list before the round comes first, if there is one, then what was set aside of
+ * it, then the result.  Each breach is handed out as a JSON object.
+ *
+ * Functions that return bool return false if memory ran out; then the verification is
+ * not whole and must end.
+ */
+#ifndef VERIFICATION_H
+#define VERIFICATION_H
+
+#include "audit/published.h"
+#include "audit/roll.h"
+#include "audit/set_aside.h"
+
+struct verification {
+	struct published published;
+	struct roll *roll;
+	bool listed; /* there is a list before the round */
+	void (*found)(void *context, struct span breach);
+	void *context;
+	struct writer breach;
+	/* Of the result: rows that were checked, and those of them that are admitted. */
+	uint64_t records, placed, breaches;
+};
+
+/* Begin.  The round is borrowed. */
+bool verification_open(struct verification *, struct round *, bool listed,
+    void (*found)(void *context, struct span breach), void *context);
+void verification_close(struct verification *);
+
+/* A record of the list before the round. */
+bool verification_enter(struct verification *, struct span id, struct record *);
+
+/* All that was set aside of the list; id is where a record has its id. */
+bool verification_set_aside(struct verification *, struct set_aside *, struct path *id);
+
+/*
+ * The current record of a stream, of the result.  *set_aside says whether the stream
+ * has set it aside, since it could not take part in the round.
+ */
+bool verification_call(struct verification *, struct stream *, struct record *,
+    struct span id, const struct admission *, bool *set_aside);
+
+/*
+ * After the last record: check the seats, the reasons and, unless cutoffs.at is NULL,
+ * the published cut-offs.  A round that its mechanism cannot honour ends the program.
+ */
+bool verification_finish(struct verification *, struct span cutoffs);
+
+#endif
