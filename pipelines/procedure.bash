@@ -85,7 +85,7 @@ give_round() {    # give_round ROUND BEFORE
         "$round" "$before" >"$after"
     admit-verify -p "$policy" --summary "$work/log/summary.jsonl" --verbose \
         --entrants "$before" --set-aside "$work/rejects/allocate-$round.jsonl" \
-        "$round" "$after" 2>"$work/log/verified-$round" |
+        --lines "$work/lines/$round.jsonl" "$round" "$after" 2>"$work/log/verified-$round" |
         admit-seal --strip >"$work/scratch/breaches" || {
         cat "$work/log/verified-$round" >&2
         exit 1
