@@ -12,6 +12,7 @@
 
 #include "audit/entrants.h"
 #include "audit/verification.h"
+#include "seats/round_market.h"
 #include "seats/round_open.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
@@ -180,6 +181,8 @@ main(int argc, char *argv[])
 	status = stream_close(stream);
 	if (verbose)
 		say_result(&v, rejected);
+	if (v.refused != NULL)
+		round_market_refuse(round, v.refused, &v.where);
 	if (v.records == 0)
 		errx(STATUS_TROUBLE, "nothing was checked: the result has no records");
 	verification_close(&v);

@@ -429,3 +429,14 @@ judged() {
     [ "$output" = '{"code":"cutoff-twice","line":3,"program":"X"}
 {"code":"cutoff-twice","line":4,"program":"Y"}' ]
 }
+
+@test "admit-verify: breaches are told, even if the seats cannot be checked" {
+    four 2
+    admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
+        --bundle twins --last-seat skip ranked.jsonl >result.jsonl
+    jq -c 'if .id == "C" then .order = 9 else . end' result.jsonl >changed.jsonl
+    run --separate-stderr admit-verify -m serial --programs programs.jsonl --choices choices --order order \
+        --bundle twins --last-seat skip --entrants ranked.jsonl changed.jsonl
+    [[ $status -eq 2 && $output == '{"code":"row-changed","applicant":"C"}' ]]
+    [[ $stderr == "admit-verify: bundle-orders-differ: "* ]]
+}

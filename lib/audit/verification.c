@@ -169,20 +169,27 @@ verification_call(struct verification *v, struct stream *stream, struct record *
 	return !writer_failed(&v->breach);
 }
 
+/* The seats of all applicants, their reasons, and the cut-offs. */
+static bool
+check_seats(struct verification *v, const struct market *m, struct span cutoffs)
+{
+	struct published *p = &v->published;
+	bool nearest = round_is_by_distance(p->round);
+
+	if (!audit_mechanism(&p->round->rules, m, nearest, p->seats, report_audit, v))
+		return false;
+	audit_refusals(m, round_is_leftover(p->round), p->reasons, report_audit, v);
+	return cutoffs.at == NULL ||
+	       audit_cutoffs(p->round, m, nearest, p->seats, cutoffs, report_cutoff, v);
+}
+
 bool
 verification_finish(struct verification *v, struct span cutoffs)
 {
-	struct published *p = &v->published;
-	struct market market = round_market(p->round);
-	bool nearest = round_is_by_distance(p->round);
+	struct market market =
+	    round_market_try(v->published.round, &v->refused, &v->where);
 
-	if (!audit_mechanism(
-		&p->round->rules, &market, nearest, p->seats, report_audit, v))
-		return false;
-	audit_refusals(
-	    &market, round_is_leftover(p->round), p->reasons, report_audit, v);
-	if (cutoffs.at != NULL && !audit_cutoffs(p->round, &market, nearest, p->seats,
-				      cutoffs, report_cutoff, v))
+	if (v->refused == NULL && !check_seats(v, &market, cutoffs))
 		return false;
 	for (uint32_t number = 0; roll_missing(v->roll, &number); number++)
 		report_row(v, "entrant-lost", number, nothing, NULL);

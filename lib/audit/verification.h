@@ -21,8 +21,13 @@ struct verification {
 	void (*found)(void *context, struct span breach);
 	void *context;
 	struct writer breach;
-	/* Of the result: rows that were checked, and those of them that are admitted. */
+	/* Of the result: rows that were checked, and those of them that are admitted.
+	 */
 	uint64_t records, placed, breaches;
+	/* The seats were not checked, since the mechanism refuses the policy
+	 * (mechanism.h); NULL: they were. */
+	const char *refused;
+	struct mechanism_place where;
 };
 
 /* Begin.  The round is borrowed. */

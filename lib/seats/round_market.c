@@ -6,8 +6,9 @@
 #include "settings/status.h"
 
 /* What the mechanism cannot do, as the last words of the program. */
-static _Noreturn void
-refuse(const struct round *r, const char *why, const struct mechanism_place *where)
+_Noreturn void
+round_market_refuse(
+    const struct round *r, const char *why, const struct mechanism_place *where)
 {
 	struct span id;
 
@@ -73,10 +74,9 @@ make_groups(struct round *r)
 }
 
 struct market
-round_market(struct round *r)
+round_market_try(struct round *r, const char **why, struct mechanism_place *where)
 {
 	const struct programs *p = r->programs;
-	struct mechanism_place where = { 0 };
 	struct market m = {
 		.programs = p->count,
 		.capacity = r->most != NULL ? r->most : p->capacity,
@@ -84,12 +84,22 @@ round_market(struct round *r)
 		.ranked = p->ranked && !round_is_leftover(r),
 		.groups = make_groups(r),
 	};
-	const char *why;
 
 	if (m.groups != NULL)
 		m.group_first = p->groups->first;
 	round_market_refresh(r, &m);
-	if ((why = mechanism_check(&r->rules, &m, &where)) != NULL)
-		refuse(r, why, &where);
+	*why = mechanism_check(&r->rules, &m, where);
+	return m;
+}
+
+struct market
+round_market(struct round *r)
+{
+	struct mechanism_place where = { 0 };
+	const char *why;
+	struct market m = round_market_try(r, &why, &where);
+
+	if (why != NULL)
+		round_market_refuse(r, why, &where);
 	return m;
 }

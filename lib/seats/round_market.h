@@ -15,6 +15,15 @@
 struct market round_market(struct round *);
 
 /*
+ * The same in two steps: *why becomes NULL, or the reason for which the mechanism
+ * refuses the policy (mechanism.h); and the end of the program for such a reason.
+ */
+struct market round_market_try(
+    struct round *, const char **why, struct mechanism_place *where);
+_Noreturn void round_market_refuse(
+    const struct round *, const char *why, const struct mechanism_place *where);
+
+/*
  * Where applicants are decided one by one, after the call of round_market(): bring a
  * market up to date with the applicants, or the groups of one program with the seats
  * that are held.
