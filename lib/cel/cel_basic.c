@@ -1,4 +1,5 @@
 #include "cel/cel_function.h"
+#include "cel/cel_number.h"
 #include "cel/cel_pattern.h"
 #include "cel/cel_text.h"
 
@@ -76,7 +77,7 @@ is_zero(struct cel_value v)
 	case CEL_BOOL:
 		return !v.truth;
 	case CEL_DOUBLE:
-		return v.real == 0;
+		return cel_number_double(v) == 0;
 	case CEL_STRING:
 	case CEL_BYTES:
 		return v.len == 0;

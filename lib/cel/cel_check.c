@@ -311,11 +311,21 @@ check_operator(struct checker *c, struct cel_node *node, const struct local *loc
 		fold(c, node);
 }
 
+/* A number that cannot be held exactly is an error where it is written. */
+static void
+check_constant(struct checker *c, struct cel_node *node)
+{
+	if (!c->scope->unchecked && node->constant.kind == CEL_DOUBLE &&
+	    node->constant.literal == CEL_INEXACT)
+		checker_complain(c, node, CEL_FAULT_NUMBER_RANGE, NULL);
+}
+
 static void
 check(struct checker *c, struct cel_node *node, const struct local *locals)
 {
 	switch (node->kind) {
 	case NODE_CONSTANT:
+		check_constant(c, node);
 		return;
 	case NODE_NAME:
 		checker_resolve_name(c, node, locals);

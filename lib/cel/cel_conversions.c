@@ -56,9 +56,9 @@ to_int(struct cel_run *run, const struct cel_value *args, uint32_t count)
 		return args[0].natural <= INT64_MAX ? cel_int(args[0].integer)
 						    : cel_error(CEL_FAULT_RANGE);
 	case CEL_DOUBLE:
-		if (!(fabs(args[0].real) < 0x1p63))
+		if (!(fabs(cel_number_double(args[0])) < 0x1p63))
 			return cel_error(CEL_FAULT_RANGE);
-		return cel_int((int64_t)args[0].real);
+		return cel_int((int64_t)cel_number_double(args[0]));
 	case CEL_DECIMAL:
 		return cel_int(cel_number_round(d, 0, CEL_ROUND_ZERO).units);
 	case CEL_STRING:
@@ -80,8 +80,9 @@ to_uint(struct cel_run *run, const struct cel_value *args, uint32_t count)
 	if (v.kind == CEL_UINT)
 		return v;
 	if (v.kind == CEL_DOUBLE)
-		return v.real > -1 && v.real < 0x1p64 ? cel_uint((uint64_t)v.real)
-						      : cel_error(CEL_FAULT_RANGE);
+		return cel_number_double(v) > -1 && cel_number_double(v) < 0x1p64
+			   ? cel_uint((uint64_t)cel_number_double(v))
+			   : cel_error(CEL_FAULT_RANGE);
 	if (v.kind == CEL_STRING)
 		return read_natural(cel_span(v), &negative, &n) && !negative
 			   ? cel_uint(n)
@@ -153,7 +154,8 @@ to_decimal(struct cel_run *run, const struct cel_value *args, uint32_t count)
 		return d.units >= 0 ? cel_decimal(d) : cel_error(CEL_FAULT_RANGE);
 	}
 	if (args[0].kind == CEL_DOUBLE)
-		return decimal_parse(text, cel_number_format(args[0].real, text), &d)
+		return decimal_parse(text,
+			   cel_number_format(cel_number_double(args[0]), text), &d)
 			   ? cel_decimal(d)
 			   : cel_error(CEL_FAULT_RANGE);
 	return decimal_parse(args[0].text, args[0].len, &d)

@@ -146,7 +146,8 @@ static bool
 build_whole(struct cel_builder *b, struct cel_value v)
 {
 	if (v.kind == CEL_DOUBLE)
-		return (isnan(v.real) || isinf(v.real)) && cel_build_value(b, v);
+		return (isnan(cel_number_double(v)) || isinf(cel_number_double(v))) &&
+		       cel_build_value(b, v);
 	return cel_fits(&v, CEL_SET(CEL_INT) | CEL_SET(CEL_UINT)) &&
 	       cel_build_value(b, v);
 }

@@ -55,7 +55,7 @@ rounded(struct cel_value v, double (*of_double)(double), unsigned places,
 	struct decimal d = { .units = v.integer, .scale = v.scale };
 
 	if (v.kind == CEL_DOUBLE)
-		return cel_double(of_double(v.real));
+		return cel_double(of_double(cel_number_double(v)));
 	return cel_decimal(cel_number_round(d, places, rounding));
 }
 
@@ -128,7 +128,7 @@ absolute(struct cel_run *run, const struct cel_value *args, uint32_t count)
 	case CEL_UINT:
 		return args[0];
 	case CEL_DOUBLE:
-		return cel_double(fabs(args[0].real));
+		return cel_double(fabs(cel_number_double(args[0])));
 	default:
 		return args[0].integer < 0 ? cel_number_negate(args[0]) : args[0];
 	}
@@ -144,7 +144,10 @@ sign(struct cel_run *run, const struct cel_value *args, uint32_t count)
 	case CEL_UINT:
 		return cel_uint(v.natural > 0);
 	case CEL_DOUBLE:
-		return isnan(v.real) ? v : cel_double((v.real > 0) - (v.real < 0));
+		return isnan(cel_number_double(v))
+			   ? v
+			   : cel_double((cel_number_double(v) > 0) -
+					(cel_number_double(v) < 0));
 	default:
 		v.integer = (v.integer > 0) - (v.integer < 0);
 		v.scale = 0;
@@ -156,21 +159,21 @@ static struct cel_value
 is_nan(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
 	(void)run, (void)count;
-	return cel_bool(isnan(args[0].real));
+	return cel_bool(isnan(cel_number_double(args[0])));
 }
 
 static struct cel_value
 is_infinite(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
 	(void)run, (void)count;
-	return cel_bool(isinf(args[0].real));
+	return cel_bool(isinf(cel_number_double(args[0])));
 }
 
 static struct cel_value
 is_finite(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
 	(void)run, (void)count;
-	return cel_bool(isfinite(args[0].real));
+	return cel_bool(isfinite(cel_number_double(args[0])));
 }
 
 static struct cel_value

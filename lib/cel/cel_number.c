@@ -12,8 +12,8 @@ static const int64_t ten_to[DECIMAL_MAX_SCALE + 1] = { 1, 10, 100, 1000, 10000, 
 	1000000000000, 10000000000000, 100000000000000, 1000000000000000,
 	10000000000000000, 100000000000000000, 1000000000000000000 };
 
-/* A double holds all whole numbers of 15 digits, and as many digits come back. */
-enum { TYPED_PLACES = 15 };
+/* Whole numbers of so many digits, and quotients of two such, are exact in a double. */
+enum { EXACT_DIGITS = 15 };
 
 static struct decimal
 decimal_of(struct cel_value v)
@@ -21,33 +21,33 @@ decimal_of(struct cel_value v)
 	return (struct decimal){ .units = v.integer, .scale = v.scale };
 }
 
-static struct decimal
-typed_digits(struct cel_value v)
-{
-	return (struct decimal){ .units = llround(v.real * (double)ten_to[v.scale]),
-		.scale = v.scale };
-}
-
 struct cel_value
-cel_number_typed(double real, const char *digits, size_t len)
+cel_number_typed(const char *digits)
 {
-	struct cel_value v = cel_double(real);
+	struct cel_value v = cel_double(strtod(digits, NULL));
 	struct decimal d;
 
-	if (!decimal_parse(digits, len, &d) || d.scale > TYPED_PLACES ||
-	    llabs(d.units / 2) >= ten_to[TYPED_PLACES] / 2)
-		return v;
-	v.typed = true;
-	v.scale = d.scale;
+	if (!decimal_parse(digits, strlen(digits), &d)) {
+		v.literal = CEL_INEXACT;
+	} else if (d.units != 0 || !signbit(v.real)) { /* -0.0 is no decimal */
+		v.literal = CEL_TYPED;
+		v.integer = d.units;
+		v.scale = d.scale;
+	}
 	return v;
+}
+
+bool
+cel_number_is_long(struct cel_value v)
+{
+	return v.kind == CEL_DOUBLE && v.literal == CEL_TYPED &&
+	       llabs(v.integer / 2) >= ten_to[EXACT_DIGITS] / 2;
 }
 
 bool
 cel_number_decimal(struct cel_value v, struct decimal *d)
 {
-	if (v.kind == CEL_DOUBLE && v.typed)
-		*d = typed_digits(v);
-	else if (v.kind == CEL_DECIMAL)
+	if (v.kind == CEL_DECIMAL || (v.kind == CEL_DOUBLE && v.literal == CEL_TYPED))
 		*d = decimal_of(v);
 	else if (v.kind == CEL_INT)
 		*d = (struct decimal){ .units = v.integer };
@@ -56,24 +56,30 @@ cel_number_decimal(struct cel_value v, struct decimal *d)
 	return true;
 }
 
-double
-cel_number_double(struct cel_value v)
+/* One rounding only: both operands of the quotient are exact. */
+static double
+nearest(struct decimal d)
 {
 	char text[DECIMAL_TEXT_SIZE];
 
+	if (llabs(d.units / 2) < ten_to[EXACT_DIGITS] / 2)
+		return (double)d.units / (double)ten_to[d.scale];
+	decimal_format(d, text);
+	return strtod(text, NULL);
+}
+
+double
+cel_number_double(struct cel_value v)
+{
 	switch (v.kind) {
 	case CEL_INT:
 		return (double)v.integer;
 	case CEL_UINT:
 		return (double)v.natural;
 	case CEL_DOUBLE:
-		return v.real;
+		return v.literal == CEL_TYPED ? nearest(decimal_of(v)) : v.real;
 	default:
-		/* One rounding only: both operands of the quotient are exact. */
-		if (llabs(v.integer / 2) < ten_to[TYPED_PLACES])
-			return (double)v.integer / (double)ten_to[v.scale];
-		decimal_format(decimal_of(v), text);
-		return strtod(text, NULL);
+		return nearest(decimal_of(v));
 	}
 }
 
@@ -91,8 +97,9 @@ compare_reals(double a, double b)
 	return a < b ? CEL_SMALLER : a > b ? CEL_LARGER : CEL_SAME;
 }
 
+/* An int, a uint, a decimal or a typed double as units / 10^scale. */
 static wide
-whole_of(struct cel_value v)
+units_of(struct cel_value v)
 {
 	return v.kind == CEL_UINT ? (wide)v.natural : (wide)v.integer;
 }
@@ -105,31 +112,69 @@ turn(enum cel_order order)
 				     : order;
 }
 
-/* a is no double, b is one. */
+/*
+ * The fraction units / 10^scale, from 0 to 1, against real, from 0 to 1.  real is
+ * m / 2^k with 53 bits of m, so that m * 10^18 is below 2^113.
+ */
 static enum cel_order
-compare_with_double(struct cel_value a, struct cel_value b)
+compare_fractions(wide units, int scale, double real)
 {
-	struct decimal digits;
+	int exponent;
+	wide m = (wide)(frexp(real, &exponent) * 0x1p53), quotient;
+	int k = 53 - exponent;
 
-	if (a.kind == CEL_DECIMAL && cel_number_decimal(b, &digits))
-		return order_of(decimal_compare(decimal_of(a), digits), 0);
-	return compare_reals(cel_number_double(a), b.real);
+	m *= ten_to[scale];
+	/* Below 10^-18 only the sign counts; and what is left of m is above zero. */
+	if (k >= 120)
+		return units > 0 ? CEL_LARGER : m > 0 ? CEL_SMALLER : CEL_SAME;
+	quotient = m >> k;
+	if (units != quotient)
+		return order_of(units, quotient);
+	return quotient << k == m ? CEL_SAME : CEL_SMALLER;
+}
+
+/* units / 10^scale against a double, on one number line. */
+static enum cel_order
+compare_with_real(wide units, int scale, double real)
+{
+	double whole = trunc(real);
+	wide quotient = units / ten_to[scale], rest = units % ten_to[scale];
+
+	if (isnan(real))
+		return CEL_UNORDERED;
+	if (real < 0) /* so that both are cut towards zero alike */
+		return turn(compare_with_real(-units, scale, -real));
+	if (whole >= 0x1p64 || units < 0)
+		return CEL_SMALLER; /* no number of 64 bits is so large */
+	if (quotient != (wide)whole)
+		return order_of(quotient, (wide)whole);
+	return compare_fractions(rest, scale, real - whole);
+}
+
+/* A literal that the checker refuses: without it the language compares doubles. */
+static bool
+is_inexact(struct cel_value v)
+{
+	return v.kind == CEL_DOUBLE && v.literal == CEL_INEXACT;
 }
 
 enum cel_order
 cel_number_compare(struct cel_value a, struct cel_value b)
 {
+	bool a_real = a.kind == CEL_DOUBLE && a.literal != CEL_TYPED;
+	bool b_real = b.kind == CEL_DOUBLE && b.literal != CEL_TYPED;
 	wide x, y;
 
-	if (a.kind == CEL_DOUBLE && b.kind == CEL_DOUBLE)
-		return compare_reals(a.real, b.real);
-	if (b.kind == CEL_DOUBLE)
-		return compare_with_double(a, b);
-	if (a.kind == CEL_DOUBLE)
-		return turn(compare_with_double(b, a));
+	if ((a.kind == CEL_DOUBLE && b.kind == CEL_DOUBLE && (a_real || b_real)) ||
+	    is_inexact(a) || is_inexact(b))
+		return compare_reals(cel_number_double(a), cel_number_double(b));
+	if (b_real)
+		return compare_with_real(units_of(a), a.scale, b.real);
+	if (a_real)
+		return turn(compare_with_real(units_of(b), b.scale, a.real));
 	/* The scale of an int or a uint is 0; 2^64 * 10^18 is below 2^124. */
-	x = whole_of(a);
-	y = whole_of(b);
+	x = units_of(a);
+	y = units_of(b);
 	if (a.scale < b.scale)
 		x *= ten_to[b.scale - a.scale];
 	else if (b.scale < a.scale)
@@ -292,7 +337,9 @@ cel_number_negate(struct cel_value a)
 		a.integer = -a.integer;
 		return a;
 	case CEL_DOUBLE:
-		a.real = -a.real;
+		if (a.literal != CEL_TYPED || a.integer == 0)
+			return cel_double(-cel_number_double(a));
+		a.integer = -a.integer;
 		return a;
 	default:
 		return cel_error(CEL_FAULT_NO_OVERLOAD);

@@ -1,26 +1,28 @@
 /*
  * cel_number.h - arithmetic on the numbers of the rules language
  *
- * int, uint and double follow the specification: 64 bits, overflow is an error,
- * no mixing in arithmetic.  They compare across types; an int or a uint is made a
- * double for a double, as the conformance cases want it, so that beyond 2^53 the
- * comparison is no finer than the double.
+ * int, uint and double follow the specification: 64 bits, overflow is an error, no
+ * mixing in arithmetic.
  *
  * A decimal is a number of a record or of the policy: units / 10^scale in 64 bits,
- * exact.  The rules of its mixing, and why:
+ * exact.  It mixes with other numbers as follows:
  *
- *	decimal, int       a decimal.  A score is 87 for one child and 87.5 for the
- *	                   next; both are decimals, so that no rule depends on how a
- *	                   number happens to be typed.
- *	decimal, double    A double that stands in the text of the rule (0.6) is taken
- *	                   for the digits that stand there: total * 0.6 and total >=
- *	                   612.5 are exact.  With a double that was computed the
- *	                   result is a double, and comparison is made in double.
- *	decimal, uint      comparison only.
- *	/                  exact, or an error: 1 / 3 has no last digit, and how to
- *	                   round is for the rule to say: math.divide(a, b, places).
- *	%                  the remainder of the division that truncates, as for ints.
- *	overflow           more than 18 places or 64 bits: an error.
+ *	decimal, int       a decimal.  A score is 87 for one applicant and 87.5 for the
+ *	                   next; both are decimals, so no rule depends on how a number
+ *	                   happens to be written.
+ *	decimal, double    A double literal (0.6) counts with the digits that are
+ *written in the rule: total * 0.6 and total >= 612.5 are exact.  A literal that does
+ *not fit a decimal is refused.  With a computed double the result is a double. decimal,
+ *uint      comparison only. /                  exact, or an error: 1 / 3 has no last
+ *digit, so the rule must say how to round: math.divide(a, b, places). % the remainder
+ *of the division that truncates, as for ints. overflow           more than 18 places or
+ *64 bits: an error.
+ *
+ * All kinds are compared on one number line, exactly: 0.1 of a record is smaller than
+ * the double that is computed from "0.1".  A literal is the double nearest to it where
+ * it meets a computed double, and its digits where it meets any other number.  (Without
+ * the checker, a literal that fits no decimal compares as a double with every number,
+ *as the public conformance suite wants it.)
  *
  * A decimal that is whole is an int wherever a function asks for one.
  */
@@ -46,8 +48,15 @@ bool cel_number_decimal(struct cel_value, struct decimal *);
 /* The nearest double of any number. */
 double cel_number_double(struct cel_value);
 
-/* Tie a double literal to its digits, if they are few enough to be had back. */
-struct cel_value cel_number_typed(double, const char *digits, size_t len);
+/*
+ * The value of a double literal: CEL_TYPED if the digits make a decimal, a double if it
+ * is exactly what is written, else CEL_ROUNDED.  digits is a number of JSON, NUL
+ * behind.
+ */
+struct cel_value cel_number_typed(const char *digits);
+
+/* Whether a double literal has more digits than come back from a double. */
+bool cel_number_is_long(struct cel_value);
 
 enum cel_rounding {
 	CEL_ROUND_DOWN, /* to the next smaller */

@@ -181,10 +181,10 @@ list_item(struct cel_value list, struct cel_value key, bool optional)
 	if (!cel_is_number(key))
 		return cel_error(CEL_FAULT_NO_OVERLOAD);
 	if (key.kind == CEL_DOUBLE) {
-		if (!(key.real >= 0 && key.real < 0x1p32) ||
-		    key.real != (double)(uint32_t)key.real)
+		if (!(cel_number_double(key) >= 0 && cel_number_double(key) < 0x1p32) ||
+		    cel_number_double(key) != (double)(uint32_t)cel_number_double(key))
 			return cel_error(CEL_FAULT_INDEX);
-		key = cel_int((int64_t)key.real);
+		key = cel_int((int64_t)cel_number_double(key));
 	}
 	if (key.scale != 0)
 		return cel_error(CEL_FAULT_INDEX);

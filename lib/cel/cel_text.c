@@ -90,11 +90,11 @@ build_number(struct cel_builder *b, struct cel_value v)
 	char text[CEL_DOUBLE_TEXT], *to = text + sizeof text;
 	uint64_t n;
 
-	if (v.kind == CEL_DOUBLE) {
-		cel_build(b, text, cel_number_format(v.real, text));
+	if (v.kind == CEL_DOUBLE && !cel_number_is_long(v)) {
+		cel_build(b, text, cel_number_format(cel_number_double(v), text));
 		return true;
 	}
-	if (v.kind == CEL_DECIMAL) {
+	if (v.kind == CEL_DECIMAL || v.kind == CEL_DOUBLE) {
 		struct decimal d = { .units = v.integer, .scale = v.scale };
 
 		cel_build(b, text, decimal_format(d, text));

@@ -72,14 +72,17 @@ enum cel_fault {
 	CEL_FAULTS
 };
 
+/* How a double is held. */
+enum cel_literal {
+	CEL_COMPUTED, /* real */
+	CEL_TYPED,  /* as the digits that are written in the rule: integer / 10^scale */
+	CEL_INEXACT /* real; the digits fit no decimal, and the checker refuses them */
+};
+
 struct cel_value {
-	uint8_t kind;  /* enum cel_kind */
-	uint8_t scale; /* of a decimal, and of a double that is typed */
-	/*
-	 * A double that stands in digits in the text of the rule: digits / 10^scale,
-	 * at most 15 of them, so that both can be had from the double.
-	 */
-	bool typed;
+	uint8_t kind;    /* enum cel_kind */
+	uint8_t scale;   /* of a decimal, and of a double that is typed */
+	uint8_t literal; /* of a double: enum cel_literal */
 	bool view; /* a list or a map that is the value number index of a record */
 	union {
 		uint32_t len;         /* bytes of a text, items of a list or a map */
@@ -89,10 +92,11 @@ struct cel_value {
 	};
 	union {
 		bool truth;
-		int64_t integer; /* also units of a decimal, nanoseconds of a duration,
+		int64_t integer; /* also units of a decimal and of a typed
+				    double, nanoseconds of a duration,
 				    seconds of a timestamp since 1970, kind of a type */
 		uint64_t natural;
-		double real;
+		double real; /* unless it is typed: cel_number_double() */
 		const char *text;
 		const struct cel_value *items; /* a map has key, value, key, value ...;
 						  an optional one item, or NULL */

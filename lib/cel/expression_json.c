@@ -145,7 +145,8 @@ put_text(struct cel_run *run, struct writer *w, struct cel_value v)
 	struct cel_builder b = { .run = run };
 	struct cel_value text;
 
-	if ((v.kind == CEL_DOUBLE && !isfinite(v.real)) || !cel_build_value(&b, v))
+	if ((v.kind == CEL_DOUBLE && !isfinite(cel_number_double(v))) ||
+	    !cel_build_value(&b, v))
 		return false;
 	text = cel_built(&b);
 	if (text.kind == CEL_ERROR)

@@ -14,6 +14,7 @@
 
 #include "cel/cel_compare.h"
 #include "cel/cel_function.h"
+#include "cel/cel_number.h"
 #include "cel/expression.h"
 
 static const char cases_path[] = "../shared/conformance/cel.jsonl";
@@ -116,7 +117,7 @@ is_same(struct cel_run *run, struct cel_value a, struct cel_value b)
 		return false;
 	if (a.kind == CEL_ERROR)
 		return true;
-	if (a.kind == CEL_DOUBLE && isnan(a.real) && isnan(b.real))
+	if (a.kind == CEL_DOUBLE && isnan(cel_number_double(a)) && isnan(cel_number_double(b)))
 		return true;
 	if (a.kind != CEL_LIST && a.kind != CEL_MAP)
 		return cel_equal(run, a, b);
