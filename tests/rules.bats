@@ -110,3 +110,53 @@ zones() {
         'h=timestamp(t).getHours("Here")' <<<'{"t":"2025-01-01T00:00:00Z"}'
     [ "$output" = '{"t":"2025-01-01T00:00:00Z","h":9}' ]
 }
+
+@test "rules: a number is what is written, or an error where it is written" {
+    local policy=$BATS_TEST_TMPDIR/policy.json rule
+
+    while read -r rule; do
+        run -0 admit-derive "x=$rule" <<<'{"a":612.5,"b":900719925474099.25,"z":0,"n":9007199254740993}'
+        [[ $output == *'"x":false}' ]] || fail "$rule: $output"
+    done <<'RULES'
+a == 612.500000000000001
+a in [612.500000000000001]
+b == 900719925474099.3
+z >= 0.000000000000000001
+n == 9007199254740992.0
+n in [9007199254740992.0]
+n == double("9007199254740993")
+math.greatest(n, double("9007199254740993")) == 9007199254740992
+9223372036854775807 == double("9223372036854775808")
+18446744073709551615u == double("18446744073709551616")
+RULES
+    run -0 admit-derive 'x=612.500000000000001' <<<'{}'
+    [ "$output" = '{"x":612.500000000000001}' ]
+    for rule in 'z >= 1e-400' 'z < 1e400' 'z < 1e19' 'z > 1e-19' 'a > 612.5000000000000000001'; do
+        run -2 --separate-stderr admit-select "$rule" </dev/null
+        [[ ${stderr_lines[0]} == *"line 1, column 5: a number with more than 18 places, or too large for 64 bits" ]] ||
+            [[ ${stderr_lines[0]} == *"line 1, column 6: a number with more than 18 places, or too large for 64 bits" ]] ||
+            fail "$rule: $stderr"
+    done
+    for rule in 612.50000000000001 1e-400 9007199254740993.0 430.0000000000000001; do
+        printf '{"constants":{\n"line":%s},"select":{"e":{"expr":"a == policy.line"}}}\n' "$rule" >"$policy"
+        run -2 --separate-stderr admit-select -p "$policy" e </dev/null
+        [[ ${stderr_lines[0]} == "admit-select: $policy:2:8: inexact-number: "* ]] || fail "$rule: $stderr"
+    done
+    printf '{"constants":{"line":612.1301281230959},"select":{"e":{"expr":"a == policy.line"}}}\n' >"$policy"
+    run -0 admit-select -p "$policy" e <<<'{"a":612.1301281230959}'
+    [ "$output" = '{"a":612.1301281230959}' ]
+}
+
+@test "rules: a floor is what is written" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' '{"id":"P","capacity":5,"floor":{"value":"s","min":612.1301281230959}}' \
+        '{"id":"Q","capacity":5,"floor":{"value":"s","min":612.1301281230951}}' >programs.jsonl
+    printf '%s\n' '{"id":"at","o":1,"s":612.1301281230959,"c":["P"]}' \
+        '{"id":"below","o":2,"s":612.1301281230950,"c":["Q"]}' >in
+    admit-allocate -m serial --round r --programs programs.jsonl --choices c --order o in >out
+    [ "$(jq -r .admission.status out | xargs)" = "admitted unplaced" ]
+    echo '{"id":"P","capacity":5,"floor":{"value":"s","min":612.13012812309590001}}' >programs.jsonl
+    run -2 --separate-stderr admit-allocate -m serial --round r --programs programs.jsonl \
+        --choices c --order o in
+    [[ $stderr == "admit-allocate: programs.jsonl:1:51: inexact-number: "* ]] || fail "$stderr"
+}

@@ -143,7 +143,6 @@ to_double(struct cel_run *run, const struct cel_value *args, uint32_t count)
 static struct cel_value
 to_decimal(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
-	char text[CEL_DOUBLE_TEXT];
 	struct decimal d;
 
 	(void)run, (void)count;
@@ -154,8 +153,7 @@ to_decimal(struct cel_run *run, const struct cel_value *args, uint32_t count)
 		return d.units >= 0 ? cel_decimal(d) : cel_error(CEL_FAULT_RANGE);
 	}
 	if (args[0].kind == CEL_DOUBLE)
-		return decimal_parse(text,
-			   cel_number_format(cel_number_double(args[0]), text), &d)
+		return decimal_from_double(cel_number_double(args[0]), &d)
 			   ? cel_decimal(d)
 			   : cel_error(CEL_FAULT_RANGE);
 	return decimal_parse(args[0].text, args[0].len, &d)

@@ -31,8 +31,9 @@ struct expression_value;
 
 /*
  * A JSON value for expressions: the constants of a policy, a program.  All numbers
- * become decimals, of the digits that a double of jansson's can hold (15).  New, or
- * NULL if memory ran out or a number fits no decimal.
+ * become decimals: those of a document that document_load_exact() has read are the
+ * digits that are written there.  New, or NULL if memory ran out or a number fits no
+ * decimal.
  */
 struct expression_value *expression_value_new(const json_t *);
 void expression_value_free(struct expression_value *);

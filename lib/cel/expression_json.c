@@ -13,11 +13,9 @@ static struct cel_value take(struct cel_run *, const json_t *);
 static struct cel_value
 take_number(const json_t *json)
 {
-	char text[CEL_DOUBLE_TEXT];
 	struct decimal d = { .units = json_integer_value(json) };
 
-	if (json_is_real(json) &&
-	    !decimal_parse(text, cel_number_format(json_real_value(json), text), &d))
+	if (json_is_real(json) && !decimal_from_double(json_real_value(json), &d))
 		return cel_error(CEL_FAULT_NUMBER_RANGE);
 	return cel_decimal(d);
 }

@@ -1,3 +1,6 @@
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "record/decimal.h"
@@ -8,6 +11,8 @@ static const int64_t ten_to[DECIMAL_MAX_SCALE + 1] = { 1, 10, 100, 1000, 10000, 
 	1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000,
 	1000000000000, 10000000000000, 100000000000000, 1000000000000000,
 	10000000000000000, 100000000000000000, 1000000000000000000 };
+
+enum { DOUBLE_TEXT_SIZE = 32 }; /* "-1.2345678901234567e-308" */
 
 /* The digits of a number as they are read: digits * 10^power. */
 struct digits {
@@ -140,6 +145,21 @@ decimal_parse(const char *text, size_t len, struct decimal *out)
 	if (at < end && (*at == 'e' || *at == 'E'))
 		at = read_exponent(&d, at, end);
 	return at == end && !d.overflow && settle(&d, negative, out);
+}
+
+/* 17 digits bring back every double. */
+bool
+decimal_from_double(double real, struct decimal *out)
+{
+	char text[DOUBLE_TEXT_SIZE];
+	int precision = 15;
+
+	if (!isfinite(real))
+		return false;
+	do
+		snprintf(text, sizeof text, "%.*g", precision, real);
+	while (strtod(text, NULL) != real && ++precision <= 17);
+	return decimal_parse(text, strlen(text), out);
 }
 
 int

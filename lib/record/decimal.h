@@ -29,6 +29,12 @@ struct decimal {
  */
 bool decimal_parse(const char *text, size_t len, struct decimal *);
 
+/*
+ * The decimal with the fewest digits that reads back as the double: the digits that
+ * were written, if there were at most 15.  False if no decimal fits.
+ */
+bool decimal_from_double(double, struct decimal *);
+
 /* Below zero, zero or above zero as a is smaller than, equal to or greater than b. */
 int decimal_compare(struct decimal a, struct decimal b);
 

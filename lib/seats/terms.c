@@ -176,20 +176,14 @@ read_order(
 	return true;
 }
 
-/* A JSON number of at most 15 digits, which a double holds. */
+/* A JSON number; a document with one that a double does not hold is refused. */
 static bool
 read_number(const json_t *number, struct decimal *d)
 {
-	char text[32];
-
-	if (json_is_integer(number)) {
-		*d = (struct decimal){ json_integer_value(number), 0 };
-		return true;
-	}
-	if (!json_is_real(number))
-		return false;
-	snprintf(text, sizeof text, "%.15g", json_real_value(number));
-	return decimal_parse(text, strlen(text), d);
+	*d = (struct decimal){ json_integer_value(number), 0 };
+	return json_is_integer(number) ||
+	       (json_is_real(number) &&
+		   decimal_from_double(json_real_value(number), d));
 }
 
 static bool

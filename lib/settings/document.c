@@ -1,4 +1,5 @@
 #include <err.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "seal/seal.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
+#include "settings/exact_numbers.h"
 #include "settings/status.h"
 
 static struct document *documents;
@@ -79,8 +81,28 @@ not_json(const char *path, int line, const json_error_t *error)
 	    STATUS_TROUBLE, "%s:%d:%d: %s", path, line, error->column, describe(error));
 }
 
-json_t *
-document_load(const char *path)
+/* line is that of the first byte; the column counts bytes. */
+static void
+check_numbers(const char *path, int line, const char *bytes, size_t len)
+{
+	const char *found = exact_numbers_find(bytes, len), *start = bytes;
+
+	if (found == NULL)
+		return;
+	for (const char *at = bytes; at < found; at++)
+		if (*at == '\n') {
+			line++;
+			start = at + 1;
+		}
+	errx(STATUS_TROUBLE,
+	    "%s:%d:%td: inexact-number: the number cannot be kept exactly; write at "
+	    "most "
+	    "15 digits and 18 places",
+	    path, line, found - start + 1);
+}
+
+static json_t *
+load(const char *path, bool exact)
 {
 	json_error_t error;
 	size_t len;
@@ -88,10 +110,24 @@ document_load(const char *path)
 	json_t *value = json_loadb(bytes, len,
 	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
 
-	free(bytes);
 	if (value == NULL)
 		not_json(path, error.line, &error);
+	if (exact)
+		check_numbers(path, 1, bytes, len);
+	free(bytes);
 	return value;
+}
+
+json_t *
+document_load(const char *path)
+{
+	return load(path, false);
+}
+
+json_t *
+document_load_exact(const char *path)
+{
+	return load(path, true);
 }
 
 static void
@@ -120,6 +156,7 @@ load_line(const char *path, int number, const char *line, size_t len)
 	if (!json_is_object(value))
 		errx(STATUS_TROUBLE, "%s:%d: not-object: the line is no JSON object",
 		    path, number);
+	check_numbers(path, number, line, len);
 	return value;
 }
 

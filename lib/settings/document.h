@@ -22,9 +22,13 @@ char *document_read(const char *path, size_t *len);
 /* A file that is one JSON value.  New reference. */
 json_t *document_load(const char *path);
 
+/* The same for a policy: a number that a double does not hold ends the program too. */
+json_t *document_load_exact(const char *path);
+
 /*
  * A file of JSON Lines, as a new array of objects: element i is line i + 1, so an
- * empty line is an error.  A seal at the end is checked and not part of it.
+ * empty line is an error.  A seal at the end is checked and not part of it.  A number
+ * that a double does not hold ends the program.
  */
 json_t *document_load_lines(const char *path);
 

@@ -615,7 +615,7 @@ settings_read(int argc, char *argv[], const struct filter *f)
 	}
 	if (policy_path != NULL) {
 		befores = allocate(count_settings(f->settings), sizeof *befores);
-		policy = document_load(policy_path);
+		policy = document_load_exact(policy_path);
 		read_section();
 	}
 	return argv;
