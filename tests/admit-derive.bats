@@ -58,7 +58,7 @@ load helper
     run --separate-stderr admit-derive 'y=1' 'x=total + 1' in
     [ "$status" -eq 1 ]
     [ "$output" = '{"id":"1","total":10,"y":1,"x":11}' ]
-    [ "${stderr_lines[0]}" = "admit-derive: in:2: rule-error: x: the record does not have this field (no-such-field, line 1, column 1 of the expression)" ]
+    [ "${stderr_lines[0]}" = "admit-derive: in:2: rule-error: x: the record does not have total (no-such-field, line 1, column 1 of the expression: ^total + 1)" ]
     [ "${#stderr_lines[@]}" -eq 2 ]
     run --separate-stderr admit-derive -r rejects 'y=1' 'x=total + 1' in
     [ "$status" -eq 0 ]

@@ -48,7 +48,7 @@ ids() {
     for option in '' -v; do
         run --separate-stderr admit-select $option 'scores.math > 85' <<<"$applicants"
         [ "$status" -eq 1 ]
-        [ "$stderr" = "admit-select: <stdin>:4: rule-error: the record does not have this field (no-such-field, line 1, column 8 of the expression)" ]
+        [ "$stderr" = "admit-select: <stdin>:4: rule-error: the record does not have scores.math (no-such-field, line 1, column 8 of the expression: scores.^math > 85)" ]
     done
     [ "$(admit-select -r rejects 'total > 612.5' <<<"$applicants" | ids)" = 3 ]
     [ "$(jq -r '"\(.line) \(.code) \(.record.id)"' rejects)" = "4 rule-error 4" ]

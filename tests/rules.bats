@@ -160,3 +160,47 @@ RULES
         --choices c --order o in
     [[ $stderr == "admit-allocate: programs.jsonl:1:51: inexact-number: "* ]] || fail "$stderr"
 }
+
+@test "rules: a field of a record wins over the names of the language" {
+    local name
+
+    for name in type list map string int double bool bytes uint decimal null_type size has \
+        all exists matches math text cn optional timestamp duration optional_type dyn; do
+        run -0 admit-select "$name in [\"A\"] && $name == kind && [\"A\"].exists(k, k == $name) &&
+            has($name) && record.$name == \"A\"" <<<"{\"$name\":\"A\",\"kind\":\"A\"}"
+        [ "$output" = "{\"$name\":\"A\",\"kind\":\"A\"}" ] || fail "$name"
+        run -1 --separate-stderr admit-select "$name != kind" <<<'{"kind":"A"}'
+        [[ $stderr == *"the record does not have $name "* ]] || fail "$name: $stderr"
+    done
+    run -0 admit-derive 'x=type(a) == decimal && type(b) in [int, string] && decimal == type(a)' \
+        <<<'{"a":1,"b":"t"}'
+    [ "$output" = '{"a":1,"b":"t","x":true}' ]
+    # What is a variable of the rule cannot be a field too: neither is silently the other.
+    for name in record policy; do
+        run -1 --separate-stderr admit-select "$name == $name || true" <<<"{\"$name\":1}"
+        [[ $stderr == *"(ambiguous-name, line 1, column 1 "* ]] || fail "$stderr"
+        run -2 --separate-stderr admit-derive "$name=1" <<<'{}'
+    done
+    run -0 admit-select 'kind == 1' <<<'{"kind":1,"record":2,"policy":3}'
+}
+
+@test "rules: what is missing is named as the rule names it" {
+    local policy=$BATS_TEST_TMPDIR/policy.json record='{"total":1,"scores":{"a":1},"choices":[1]}'
+    local rule missing
+
+    while IFS='|' read -r rule missing; do
+        run -1 --separate-stderr admit-select "$rule" <<<"$record"
+        [[ $stderr == *": rule-error: the $missing)" ]] || fail "$stderr"
+    done <<'RULES'
+total == scors.b|record does not have scors.b (no-such-field, line 1, column 10 of the expression: total == ^scors.b
+total == scores.b.c|record does not have scores.b.c (no-such-field, line 1, column 17 of the expression: total == scores.^b.c
+record["a-b"] > 1|record does not have record["a-b"] (no-such-field, line 1, column 8 of the expression: record[^"a-b"] > 1
+choices[5] == 1|list does not have choices[5] (no-such-item, line 1, column 9 of the expression: choices[^5] == 1
+[scores].all(s, s.b > 1)|record does not have s.b (no-such-field, line 1, column 19 of the expression: [scores].all(s, s.^b > 1)
+RULES
+    printf '{"validate":{"rules":[{"id":"r","field":"total","assert":"total == scors.b","message":"m"}]}}' >"$policy"
+    run -1 --separate-stderr admit-validate -p "$policy" <<<"$record"
+    [[ $stderr == *": rule-error: total: the record does not have scors.b (no-such-field, line 1, column 10 of the expression: total == ^scors.b)"* ]] || fail "$stderr"
+    run -1 --separate-stderr admit-rank --as r --by 'scors.b + 1 desc' <<<"$record"
+    [[ $stderr == *"the record does not have scors.b (no-such-field, "* ]] || fail "$stderr"
+}

@@ -100,6 +100,13 @@ struct cel_node {
 	};
 };
 
+/* A variable of the scope that a rule uses, and a field at the top could be called. */
+struct cel_shadow {
+	const char *name;
+	uint32_t at; /* byte of the text */
+	struct cel_shadow *next;
+};
+
 struct cel_program {
 	char *text;
 	size_t len;
@@ -111,6 +118,7 @@ struct cel_program {
 	uint32_t locals;        /* slots that an evaluation needs */
 	struct arena memory;    /* of constants */
 	struct cel_zone *zones; /* that the rule has met */
+	struct cel_shadow *shadows;
 };
 
 static inline struct cel_node *

@@ -295,12 +295,57 @@ check_macro(struct checker *c, struct cel_node *node, const struct local *locals
 	}
 }
 
+/* type(x) */
+static bool
+asks_for_type(const struct cel_node *node)
+{
+	return node->kind == NODE_CALL && !node->method && node->count == 1 &&
+	       span_is(node->name, "type");
+}
+
+/* What is compared with type(x): the name of a type, or a list of such, among others.
+ */
+static void
+check_type(struct checker *c, struct cel_node *node, const struct local *locals)
+{
+	bool types = c->types;
+
+	if (node->kind == NODE_LIST) {
+		for (uint32_t i = 0; i < node->count; i++)
+			check_type(c, cel_child(c->program, node, i), locals);
+		node->type = CEL_LIST;
+		fold(c, node);
+		return;
+	}
+	c->types |= checker_is_type(c, node, locals);
+	check(c, node, locals);
+	c->types = types;
+}
+
+static void
+check_operands(struct checker *c, struct cel_node *node, const struct local *locals)
+{
+	bool compares = node->kind == NODE_EQUAL || node->kind == NODE_NOT_EQUAL ||
+			node->kind == NODE_IN;
+	struct cel_node *a, *b;
+
+	if (!compares) {
+		check_children(c, node, locals);
+		return;
+	}
+	a = cel_child(c->program, node, 0);
+	b = cel_child(c->program, node, 1);
+	compares = asks_for_type(a) || asks_for_type(b);
+	(compares ? check_type : check)(c, a, locals);
+	(compares ? check_type : check)(c, b, locals);
+}
+
 static void
 check_operator(struct checker *c, struct cel_node *node, const struct local *locals)
 {
 	enum cel_kind type;
 
-	check_children(c, node, locals);
+	check_operands(c, node, locals);
 	type = cel_operator_type(c->program, node);
 	node->type = (uint8_t)(type == CEL_ERROR ? CEL_DYN : type);
 	/* Unchecked, it is for the evaluation to say: false && 32 is false. */
@@ -364,7 +409,7 @@ bool
 cel_check(struct cel_program *p, const struct expression_scope *scope,
     struct cel_complaint *complaint)
 {
-	struct checker c = { .program = p, .scope = scope };
+	struct checker c = { .program = p, .scope = scope, .types = !scope->fields };
 
 	check(&c, &p->nodes[p->root], NULL);
 	*complaint = c.complaint;

@@ -93,37 +93,92 @@ is_dotted(const struct cel_program *p, const struct cel_node *node, struct span 
 	return span_same(node->name, dotted);
 }
 
+static const struct expression_variable *
+find_variable(const struct checker *c, const struct cel_node *node, uint32_t *slot)
+{
+	for (*slot = 0; *slot < c->scope->count; ++*slot) {
+		const struct expression_variable *v = &c->scope->variables[*slot];
+
+		if (is_dotted(
+			c->program, node, (struct span){ v->name, strlen(v->name) }))
+			return v;
+	}
+	return NULL;
+}
+
+/* CEL_ERROR if no type has the name. */
+static enum cel_kind
+find_type(const struct checker *c, const struct cel_node *node)
+{
+	for (int kind = CEL_NULL; kind < CEL_KINDS; kind++) {
+		const char *name = cel_type_name((enum cel_kind)kind);
+
+		if (is_dotted(c->program, node, (struct span){ name, strlen(name) }))
+			return (enum cel_kind)kind;
+	}
+	return CEL_ERROR;
+}
+
+bool
+checker_is_type(
+    const struct checker *c, const struct cel_node *node, const struct local *locals)
+{
+	uint32_t slot;
+
+	return checker_is_chain(c->program, node, locals) &&
+	       find_variable(c, node, &slot) == NULL && find_type(c, node) != CEL_ERROR;
+}
+
+/* A record with a field of this name makes the name ambiguous. */
+static void
+note_variable(struct checker *c, const struct cel_node *node, const char *name)
+{
+	struct cel_program *p = c->program;
+	struct cel_shadow *shadow;
+
+	for (shadow = p->shadows; shadow != NULL; shadow = shadow->next)
+		if (strcmp(shadow->name, name) == 0)
+			return;
+	shadow = arena_take(&p->memory, sizeof *shadow);
+	if (shadow != NULL)
+		shadow->name = arena_text(&p->memory, name, strlen(name));
+	if (shadow == NULL || shadow->name == NULL) {
+		c->complaint = (struct cel_complaint){ .why = "no memory" };
+		return;
+	}
+	shadow->at = node->at;
+	shadow->next = p->shadows;
+	p->shadows = shadow;
+}
+
 bool
 checker_resolve_chain(
     struct checker *c, struct cel_node *node, const struct local *locals)
 {
+	const struct expression_variable *v;
+	enum cel_kind type;
+	uint32_t slot;
+
 	if (!checker_is_chain(c->program, node, locals))
 		return false;
-	for (size_t i = 0; i < c->scope->count; i++) {
-		const struct expression_variable *v = &c->scope->variables[i];
-
-		if (!is_dotted(c->program, node, span_of(v->name)))
-			continue;
-		if (v->source == EXPRESSION_CONSTANT) {
-			checker_make_constant(node, v->constant->value);
-			return true;
-		}
+	v = find_variable(c, node, &slot);
+	type = v == NULL && c->types ? find_type(c, node) : CEL_ERROR;
+	if (v == NULL && type == CEL_ERROR)
+		return false;
+	if (v != NULL && c->scope->fields && v->source != EXPRESSION_VALUE)
+		note_variable(c, node, v->name);
+	if (v == NULL) {
+		checker_make_constant(node, cel_type(type));
+	} else if (v->source == EXPRESSION_CONSTANT) {
+		checker_make_constant(node, v->constant->value);
+	} else {
 		node->kind = NODE_VARIABLE;
 		node->type =
 		    v->source == EXPRESSION_RECORD ? (uint8_t)CEL_MAP : CEL_DYN;
-		node->slot = (uint32_t)i;
+		node->slot = slot;
 		node->count = 0;
-		return true;
 	}
-	for (int kind = CEL_NULL; kind < CEL_KINDS; kind++) {
-		const char *name = cel_type_name((enum cel_kind)kind);
-
-		if (!is_dotted(c->program, node, span_of(name)))
-			continue;
-		checker_make_constant(node, cel_type((enum cel_kind)kind));
-		return true;
-	}
-	return false;
+	return true;
 }
 
 bool

@@ -2,8 +2,11 @@
  * cel_names.h - what the names of a rule mean
  *
  * A name is, in this order, a variable of a macro around it, a variable of the scope
- * (whose name may have dots in it: the longest wins), a type, or a field of the
- * record.
+ * (whose name may have dots in it: the longest wins), or a field of the record.  So a
+ * field with the name of a type or a function is that field.  The names of types mean
+ * the types in a scope without fields, and where they are compared with type(x): no
+ * field has such a value.  A record with a field that has the name of a variable of the
+ * scope (record, policy) is an error where a rule uses the variable.
  */
 #ifndef CEL_NAMES_H
 #define CEL_NAMES_H
@@ -24,7 +27,8 @@ struct checker {
 	struct cel_program *program;
 	const struct expression_scope *scope;
 	struct cel_complaint complaint;
-	bool asks; /* the rule asks with has() what a constant holds */
+	bool asks;  /* the rule asks with has() what a constant holds */
+	bool types; /* the names of types mean types */
 };
 
 /* Refuse a node; where nothing is checked, it becomes an error when evaluated.  why may
@@ -47,6 +51,10 @@ bool checker_is_chain(
 
 /* Replace a chain of names that as a whole is a variable or a type. */
 bool checker_resolve_chain(struct checker *, struct cel_node *, const struct local *);
+
+/* Whether a node is the name of a type, and nothing else has that name. */
+bool checker_is_type(
+    const struct checker *, const struct cel_node *, const struct local *);
 
 /* Make a node read its value from the record of binding slot, at a field of where the
  * path operand leads. */

@@ -33,6 +33,8 @@ static const struct {
 	[CEL_FAULT_NOT_BOOLEAN] = { "not-boolean",
 	    "a condition is neither true nor false" },
 	[CEL_FAULT_UNKNOWN_NAME] = { "unknown-name", "nothing has this name" },
+	[CEL_FAULT_AMBIGUOUS_NAME] = { "ambiguous-name",
+	    "the record has a field with the name of this variable; rename the field" },
 	[CEL_FAULT_UNKNOWN_FUNCTION] = { "unknown-function",
 	    "no function has this name and so many arguments" },
 	[CEL_FAULT_PATTERN] = { "wrong-pattern",
@@ -57,6 +59,21 @@ const char *
 cel_fault_reason(enum cel_fault fault)
 {
 	return faults[fault].reason;
+}
+
+const char *
+cel_fault_owner(enum cel_fault fault)
+{
+	switch (fault) {
+	case CEL_FAULT_NO_FIELD:
+		return "the record";
+	case CEL_FAULT_NO_KEY:
+		return "the map";
+	case CEL_FAULT_INDEX:
+		return "the list";
+	default:
+		return NULL;
+	}
 }
 
 const char *

@@ -62,6 +62,7 @@ enum cel_fault {
 	CEL_FAULT_NO_VALUE,
 	CEL_FAULT_NOT_BOOLEAN,
 	CEL_FAULT_UNKNOWN_NAME,
+	CEL_FAULT_AMBIGUOUS_NAME,
 	CEL_FAULT_UNKNOWN_FUNCTION,
 	CEL_FAULT_PATTERN,
 	CEL_FAULT_PATTERN_STEPS,
@@ -107,6 +108,9 @@ struct cel_value {
 /* The code of a fault ("no-such-field", ...) and one sentence for people.  Static. */
 const char *cel_fault_code(enum cel_fault);
 const char *cel_fault_reason(enum cel_fault);
+
+/* What lacks something, if that is the fault: "the record", "the list"; else NULL. */
+const char *cel_fault_owner(enum cel_fault);
 
 /* The name of a type as the language spells it: "int", "null_type", "list" ... */
 const char *cel_type_name(enum cel_kind);

@@ -7,6 +7,7 @@
 
 #include "cel/cel_zone.h"
 #include "cel/time_zone.h"
+#include "record/span.h"
 
 enum { MOST_NAME = 255, MOST_PATH = 4096, MOST_FILE = 1 << 20 };
 
@@ -30,12 +31,6 @@ cel_zone_free(struct cel_zone *zone)
 }
 
 static bool
-is_text(struct span name, const char *text)
-{
-	return name.len == strlen(text) && memcmp(name.at, text, name.len) == 0;
-}
-
-static bool
 may_stand_in_name(char byte)
 {
 	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
@@ -49,7 +44,7 @@ is_name(struct span name)
 {
 	char before = '/';
 
-	if (name.len > MOST_NAME || is_text(name, "localtime"))
+	if (name.len > MOST_NAME || span_is(name, "localtime"))
 		return false;
 	for (size_t i = 0; i < name.len; before = name.at[i++])
 		if (name.at[i] == '/' ? before == '/'
@@ -175,7 +170,7 @@ cel_zone_offset(
 	const struct cel_zone *zone;
 
 	*seconds = 0;
-	if (is_text(name, "UTC") || is_text(name, "Z") || read_offset(name, seconds))
+	if (span_is(name, "UTC") || span_is(name, "Z") || read_offset(name, seconds))
 		return CEL_FAULT_NONE;
 	errno = 0;
 	zone = find_zone(zones, name);

@@ -6,6 +6,7 @@
 
 #include "cel/cel_check.h"
 #include "cel/cel_evaluate.h"
+#include "cel/cel_missing.h"
 #include "cel/cel_number.h"
 #include "cel/cel_parser.h"
 #include "cel/cel_reads.h"
@@ -13,7 +14,12 @@
 #include "record/scan.h"
 #include "text/fold.h"
 
-enum { PLACE_SIZE = 128 }; /* a code and two numbers */
+enum {
+	PLACE_SIZE = 128, /* a code and two numbers */
+	/* Bytes; a whole reason stays below 500. */
+	SHOWN_IN_REASON = 60,
+	SHOWN_NAME = 120
+};
 
 struct expression {
 	struct cel_program program;
@@ -206,9 +212,24 @@ expression_is_never(const struct expression *e, enum expression_result result)
 	return result_of((struct cel_value){ .kind = (uint8_t)type }) != result;
 }
 
+/* Whether a field of the record has the name of a variable that the rule uses. */
+static const struct cel_shadow *
+find_shadowed(const struct expression *e, const struct expression_binding *bindings)
+{
+	const struct cel_shadow *s = e->program.shadows;
+	struct record *record = s != NULL ? bindings[0].record : NULL;
+
+	for (; record != NULL && s != NULL; s = s->next)
+		if (record_member(
+			record, &record->values[0], s->name, strlen(s->name)) != NULL)
+			return s;
+	return NULL;
+}
+
 enum expression_result
 expression_evaluate(struct expression *e, const struct expression_binding *bindings)
 {
+	const struct cel_shadow *shadowed = find_shadowed(e, bindings);
 	struct cel_run run = { .memory = &e->result.memory,
 		.steps = EXPRESSION_STEPS,
 		.locals = e->locals,
@@ -217,7 +238,12 @@ expression_evaluate(struct expression *e, const struct expression_binding *bindi
 		.zones = &e->program.zones };
 
 	arena_clear(&e->result.memory);
-	e->result.value = cel_evaluate(&e->program, &run);
+	if (shadowed != NULL) {
+		e->result.value = cel_error(CEL_FAULT_AMBIGUOUS_NAME);
+		e->result.value.offset = shadowed->at + 1;
+	} else {
+		e->result.value = cel_evaluate(&e->program, &run);
+	}
 	return result_of(e->result.value);
 }
 
@@ -280,19 +306,69 @@ expression_failure(const struct expression *e)
 		.place = place_of(e->program.text, at, cel_fault_reason(fault)) };
 }
 
+/* Bytes from left to right: control characters become spaces, cut at a character. */
+static void
+show_part(struct writer *w, const char *text, size_t from, size_t to, size_t most)
+{
+	size_t end = to - from > most ? from + most : to;
+
+	while (end < to && end > from && is_inside(text[end]))
+		end--;
+	for (size_t i = from; i < end; i++)
+		writer_bytes(w, (unsigned char)text[i] < ' ' ? " " : text + i, 1);
+	if (end < to)
+		writer_bytes(w, "...", 3);
+}
+
+/* What is around the place, with a caret before it: total == ^scors.b */
+static void
+show_place(struct writer *w, const char *text, size_t len, size_t at)
+{
+	size_t from = at > SHOWN_IN_REASON ? at - SHOWN_IN_REASON : 0;
+
+	while (from < at && is_inside(text[from]))
+		from++;
+	if (from > 0)
+		writer_bytes(w, "...", 3);
+	show_part(w, text, from, at, SHOWN_IN_REASON);
+	writer_bytes(w, "^", 1);
+	show_part(w, text, at, len, SHOWN_IN_REASON);
+}
+
+/* "the record does not have scors.b" */
+static void
+show_reason(struct writer *w, const struct expression *e, size_t at)
+{
+	enum cel_fault fault = (enum cel_fault)e->result.value.integer;
+	const char *reason = cel_fault_reason(fault), *owner = cel_fault_owner(fault);
+	struct span missing = cel_missing(&e->program, at);
+
+	if (owner == NULL || missing.len == 0) {
+		writer_bytes(w, reason, strlen(reason));
+		return;
+	}
+	writer_bytes(w, owner, strlen(owner));
+	writer_bytes(w, " does not have ", 15);
+	show_part(w, missing.at, 0, missing.len, SHOWN_NAME);
+}
+
 const char *
 expression_failure_text(struct expression *e)
 {
 	struct expression_failure failure = expression_failure(e);
+	const struct cel_program *p = &e->program;
 	struct writer *w = &e->failure_text;
 	char place[PLACE_SIZE];
 
 	if (e->result.value.kind != CEL_ERROR)
 		return not_boolean;
 	writer_reset(w);
-	writer_bytes(w, failure.reason, strlen(failure.reason));
-	snprintf(place, sizeof place, " (%s, line %zu, column %zu of the expression)",
-	    failure.code, failure.place.line, failure.place.column);
-	writer_bytes(w, place, strlen(place) + 1);
+	show_reason(w, e, failure.place.at);
+	snprintf(place, sizeof place,
+	    " (%s, line %zu, column %zu of the expression: ", failure.code,
+	    failure.place.line, failure.place.column);
+	writer_bytes(w, place, strlen(place));
+	show_place(w, p->text, p->len, failure.place.at);
+	writer_bytes(w, ")", 2);
 	return writer_failed(w) ? failure.reason : w->text;
 }

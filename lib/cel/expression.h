@@ -128,9 +128,14 @@ struct expression_failure {
 struct expression_failure expression_failure(const struct expression *);
 
 /*
- * Why a record has no result, as the reason of a reject: the sentence with the code
- * and the place of the error in parentheses; or, if there is a result, that it is
- * neither true nor false.  Quotes no data.  Borrowed until the next call.
+ * Why a record has no result, as the reason of a reject: what is missing as the rule
+ * names it, or else the sentence; the code; and the place with a caret before it:
+ *
+ *	the record does not have scors.b (no-such-field, line 1, column 10 of the
+ *	expression: total == ^scors.b)
+ *
+ * Or, if there is a result, that it is neither true nor false.  Quotes the rule and no
+ * data; less than 500 bytes, UTF-8.  Borrowed until the next call.
  */
 const char *expression_failure_text(struct expression *);
 

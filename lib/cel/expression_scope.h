@@ -39,8 +39,8 @@ struct expression_scope {
 	size_t count;
 	/*
 	 * Any other name is a field at the top of the record of variable 0, and
-	 * has(name) asks for it.  The names of types (int, string, type ...) are not
-	 * fields: record.type is.
+	 * has(name) asks for it.  The names of types (int, string, type ...) are fields
+	 * too, unless they are compared with type(x).
 	 */
 	bool fields;
 	/*

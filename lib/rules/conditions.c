@@ -140,16 +140,12 @@ conditions_test(struct conditions *c, uint32_t condition, struct record *applica
 					  ? CONDITION_TRUE
 					  : CONDITION_FALSE;
 			break;
-		case EXPRESSION_ERROR:
-			one->result = CONDITION_FAILED;
-			one->reason = expression_failure(one->expression).reason;
-			break;
 		case EXPRESSION_NO_MEMORY:
 			one->result = CONDITION_NO_MEMORY;
 			break;
 		default:
 			one->result = CONDITION_FAILED;
-			one->reason = "a condition is neither true nor false";
+			one->reason = expression_failure_text(one->expression);
 		}
 	}
 	if (one->result == CONDITION_FAILED)

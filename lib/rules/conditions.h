@@ -51,7 +51,7 @@ enum condition_result {
 enum condition_result conditions_test(struct conditions *, uint32_t condition,
     struct record *applicant, const struct expression_value *program);
 
-/* Why the last test failed, a static sentence. */
+/* Why the last test failed; borrowed until the condition is tested again. */
 const char *conditions_reason(const struct conditions *);
 
 #endif

@@ -5,7 +5,6 @@
 
 struct field {
 	char *name;    /* as the rule has it */
-	bool bare;     /* the name alone is the field: type and policy are not */
 	char *longer;  /* record.NAME */
 	char *pointer; /* /NAME, or /OUTER/INNER */
 	char *outer, *inner;
@@ -104,8 +103,14 @@ names_field(
     const char *text, const struct field *f, const struct expression_scope *plain)
 {
 	struct expression_error error;
-	struct expression *e = expression_compile(text, strlen(text), plain, &error);
-	bool reads = e != NULL && expression_reads(e, f->pointer, NULL);
+	struct expression *e;
+	bool reads;
+
+	for (size_t i = 0; i < plain->count; i++)
+		if (strcmp(plain->variables[i].name, f->outer) == 0)
+			return false;
+	e = expression_compile(text, strlen(text), plain, &error);
+	reads = e != NULL && expression_reads(e, f->pointer, NULL);
 
 	expression_free(e);
 	return reads;
@@ -133,10 +138,10 @@ take_names(struct derivation *d, const struct derivation_rule *rules,
 			    "with a dot between them");
 		if (!take_name(f, rules[i].name))
 			return fail(error, i, no_memory);
-		if (!names_field(f->longer, f, plain))
+		if (!names_field(f->name, f, plain) ||
+		    !names_field(f->longer, f, plain))
 			return fail(
 			    error, i, "this is a word of the language, and no field");
-		f->bare = names_field(f->name, f, plain);
 		f->first = i;
 		f->alone = true;
 		for (size_t k = i; k-- > 0;) {
@@ -285,10 +290,9 @@ name_variables(struct derivation *d)
 		const struct field *f = &d->fields[i];
 		struct expression_variable *v = &d->variables[FIELDS + 2 * i];
 
-		v[0] = v[1] =
+		v[0] = (struct expression_variable){ f->name, EXPRESSION_VALUE, NULL };
+		v[1] =
 		    (struct expression_variable){ f->longer, EXPRESSION_VALUE, NULL };
-		if (f->bare)
-			v[0].name = f->name;
 	}
 }
 

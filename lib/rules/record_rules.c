@@ -176,18 +176,14 @@ has_finding(struct record_rules *all, const struct record_rule *r,
 static bool
 is_true(struct rule *condition, struct record *record, struct finding *found)
 {
-	switch (rule_evaluate(condition, record)) {
-	case EXPRESSION_BOOLEAN:
-		return expression_boolean(rule_expression(condition));
-	case EXPRESSION_ERROR:
-		found->code = "rule-error";
-		found->reason = expression_failure(rule_expression(condition)).reason;
-		return false;
-	default:
-		found->code = "rule-error";
-		found->reason = "the expression is neither true nor false";
-		return false;
-	}
+	struct expression *e = rule_expression(condition);
+
+	if (rule_evaluate(condition, record) == EXPRESSION_BOOLEAN)
+		return expression_boolean(e);
+	/* Borrowed from the condition, which is not evaluated again for this record. */
+	found->code = "rule-error";
+	found->reason = expression_failure_text(e);
+	return false;
 }
 
 void
