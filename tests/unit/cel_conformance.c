@@ -117,7 +117,8 @@ is_same(struct cel_run *run, struct cel_value a, struct cel_value b)
 		return false;
 	if (a.kind == CEL_ERROR)
 		return true;
-	if (a.kind == CEL_DOUBLE && isnan(cel_number_double(a)) && isnan(cel_number_double(b)))
+	if (a.kind == CEL_DOUBLE && isnan(cel_number_double(a)) &&
+	    isnan(cel_number_double(b)))
 		return true;
 	if (a.kind != CEL_LIST && a.kind != CEL_MAP)
 		return cel_equal(run, a, b);
