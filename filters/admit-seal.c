@@ -10,6 +10,9 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -124,13 +127,24 @@ make_pipe(int ends[2])
 		err(STATUS_TROUBLE, "pipe");
 }
 
+/*
+ * Fork.  The child is ended when this program ends before it, in whatever way: what it
+ * does would go on without an output.
+ */
 static pid_t
 start(void)
 {
-	pid_t child = fork();
+	pid_t parent = getpid(), child = fork();
 
 	if (child == -1)
 		err(STATUS_TROUBLE, "fork");
+#ifdef __linux__
+	if (child == 0 &&
+	    (prctl(PR_SET_PDEATHSIG, SIGTERM) == -1 || getppid() != parent))
+		_exit(STATUS_TROUBLE);
+#else
+	(void)parent;
+#endif
 	return child;
 }
 

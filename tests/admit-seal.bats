@@ -84,3 +84,27 @@ setup() {
     run --separate-stderr bash -c 'sed 1d sealed | admit-seal cat'
     [ "$status" -eq 2 ]
 }
+
+is_running() {
+    [[ -e /proc/$1 ]] && ! grep -qs '^State:.Z' "/proc/$1/status"
+}
+
+@test "admit-seal: the command ends with it, in whatever way it is ended" {
+    for name in HUP INT TERM QUIT ALRM USR1 KILL; do
+        rm -f started
+        env --default-signal=INT,QUIT admit-seal sh -c 'echo $$ >started; exec sleep 60' \
+            </dev/null >output 2>&1 &
+        sealer=$!
+        for ((i = 0; i < 500; i++)); do
+            [[ -s started ]] && break
+            sleep 0.01
+        done
+        kill -"$name" "$sealer"
+        wait "$sealer" || true
+        for ((i = 0; i < 500; i++)); do
+            is_running "$(cat started)" || break
+            sleep 0.01
+        done
+        ! is_running "$(cat started)" || fail "$name: the command goes on"
+    done
+}
