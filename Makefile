@@ -27,7 +27,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wundef \
 comma    := ,
 BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
-PACKAGES       := gcc make libjansson-dev libcsv-dev libpcre2-dev \
+PACKAGES       := gcc binutils make libjansson-dev libcsv-dev libpcre2-dev \
                   libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev libssl-dev \
                   bats jq openssl mandoc bsdextrautils xz-utils tzdata \
                   unicode-data
@@ -35,8 +35,15 @@ LINT_PACKAGES  := clang clang-format cppcheck shellcheck
 BENCH_PACKAGES := jq miller time
 
 
-override CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -I$(BUILD)/generated
-override CFLAGS   += -std=c11 $(WARNINGS) \
+# What makes a fault in memory harder to use: tests/hardening.bats looks for it.
+# (-fstack-protector-strong costs 4 % of the instructions, this one 0.4.)
+# _FORTIFY_SOURCE works only where the compiler optimises, and not under sanitizers.
+HARDEN       := -fPIE -fstack-protector
+HARDEN_CPP   := $(if $(SAN),,$(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2))
+
+override LDFLAGS  += -pie -Wl,-z,relro,-z,now
+override CPPFLAGS += $(HARDEN_CPP) -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -I$(BUILD)/generated
+override CFLAGS   += -std=c11 $(WARNINGS) $(HARDEN) \
                      $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
 override LDLIBS   += -Wl,--as-needed -ljansson -lcsv -lpcre2-8 -lgeos_c \
                      -lutf8proc -lidn2 -lxxhash -lcrypto -lm
