@@ -70,6 +70,22 @@ read_serials(struct column *column, const json_t *value)
 static const char no_memory[] = "no memory";
 
 static const char *
+read_gap(struct column *column, const json_t *value)
+{
+	const char *word = json_string_value(value);
+	size_t len = strlen(column->to);
+
+	if (value == NULL)
+		return NULL;
+	if (len <= 2 || strcmp(column->to + len - 2, "[]") != 0)
+		return "has a gap, but does not lead to an array";
+	if (word == NULL || (strcmp(word, "null") != 0 && strcmp(word, "error") != 0))
+		return "gap must be \"null\" or \"error\"";
+	column->gap_is_error = strcmp(word, "error") == 0;
+	return NULL;
+}
+
+static const char *
 read_names(struct column *column, const json_t *aliases)
 {
 	const json_t *alias;
@@ -104,7 +120,7 @@ static const char *
 read_column(struct column *column, const json_t *value)
 {
 	static const char *const known[] = { "to", "type", "aliases", "required",
-		"date-serial" };
+		"date-serial", "gap" };
 	const json_t *required;
 	const char *why;
 	size_t seen = 0;
@@ -122,8 +138,8 @@ read_column(struct column *column, const json_t *value)
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		seen += json_object_get(value, known[i]) != NULL;
 	if (seen != json_object_size(value))
-		return "has a key that is not to, type, aliases, required or "
-		       "date-serial";
+		return "has a key that is not to, type, aliases, required, "
+		       "date-serial or gap";
 	required = json_object_get(value, "required");
 	if (required != NULL && !json_is_boolean(required))
 		return "required must be true or false";
@@ -137,6 +153,8 @@ read_column(struct column *column, const json_t *value)
 		why = read_type(column, json_object_get(value, "type"));
 	if (why == NULL)
 		why = read_serials(column, json_object_get(value, "date-serial"));
+	if (why == NULL)
+		why = read_gap(column, json_object_get(value, "gap"));
 	return why;
 }
 

@@ -8,11 +8,13 @@
  *	"语文": {"to": "scores.chinese", "type": "number"}
  *	"身份证件号码": {"to": "resident_id", "aliases": ["身份证号", "证件号码"]}
  *	"出生日期": {"to": "birth", "type": "date", "date-serial": 1900}
- *	"志愿1": {"to": "choices[]", "required": false}
+ *	"志愿1": {"to": "choices[]", "required": false, "gap": "error"}
  *	"序号": null
  *
- * "to" is a path as in record/path.h; a path that ends in "[]" adds to an array.  A
- * column whose value is null is skipped.  The types are in column_type.h; text is the
+ * "to" is a path as in record/path.h; a path that ends in "[]" adds to an array.  An
+ * empty cell before a filled one of the same array is a gap: null in the array, so that
+ * the others keep their numbers, or with "gap": "error" a reject.  A column whose value
+ * is null is skipped.  The types are in column_type.h; text is the
  * default.  A column is required unless the map says otherwise; a skipped column is not
  * required.
  *
@@ -40,6 +42,7 @@ struct column {
 	const struct column_type *type;
 	enum cell_serials serials;
 	bool required;
+	bool gap_is_error; /* of an array: "gap": "error" */
 };
 
 /* A name of a column, by the column's index. */
@@ -54,6 +57,13 @@ struct column_map {
 	size_t count;
 	struct column_name *names;
 	size_t name_count;
+};
+
+/* What becomes of a column that the map does not name. */
+enum unmapped {
+	UNMAPPED_REFUSE, /* the file is refused */
+	UNMAPPED_KEEP,   /* its cells go to "extra", by its header */
+	UNMAPPED_DROP,
 };
 
 /*

@@ -39,7 +39,7 @@ csv_load_table(const struct csv_settings *s)
 		errx(
 		    STATUS_TROUBLE, "no map: use --map FILE, or a policy that has one");
 	table = table_new(json == NULL ? s->map : json,
-	    (enum layout_unmapped)word_or_first("unmapped"), &fault);
+	    (enum unmapped)word_or_first("unmapped"), &fault);
 	if (table == NULL)
 		fail_map(s->map_file, fault);
 	json_decref(json);

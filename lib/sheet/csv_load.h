@@ -31,7 +31,7 @@ struct csv_settings {
 	    "auto", "utf-8", "gb18030", "gbk", "cp936", "utf-16le", "utf-16be"), \
 	SETTING_NUMBER(0, "header-row", "LINE", &(s)->header_row, 1, 1L << 40, \
 	    "the header row begins in this line"), \
-	/* In the order of enum layout_unmapped. */ \
+	/* In the order of enum unmapped. */ \
 	SETTING_WORD(0, "unmapped", "WHAT", &(s)->unmapped, \
 	    "a column that is not in the map (refuse)", "refuse", "keep", "drop")
 /* clang-format on */

@@ -7,7 +7,8 @@
  * the same in every record.
  *
  * The field of an empty cell is left out, and so is an object without fields.  An array
- * is always written, with one element for each cell that is not empty.
+ * is always written.  Its elements keep their numbers: an empty cell before a filled
+ * one is null (or a fault, if the map says so); empty cells at the end are left out.
  */
 #ifndef LAYOUT_H
 #define LAYOUT_H
@@ -20,13 +21,6 @@
 #include "sheet/header.h"
 #include "sheet/rows.h"
 
-/* What becomes of a column that the map does not name. */
-enum layout_unmapped {
-	LAYOUT_REFUSE, /* the file is refused */
-	LAYOUT_KEEP,   /* into "extra", by its header */
-	LAYOUT_DROP,
-};
-
 struct layout;
 
 /*
@@ -34,8 +28,7 @@ struct layout;
  * would write to the same place, a text is no path, a path is one of the filter's own
  * ("source", and "extra" if unmapped columns are kept there), or there is no memory.
  */
-struct layout *layout_new(
-    const struct column_map *, enum layout_unmapped, struct map_fault *);
+struct layout *layout_new(const struct column_map *, enum unmapped, struct map_fault *);
 void layout_free(struct layout *);
 
 /*

@@ -27,7 +27,7 @@ struct table {
 };
 
 struct table *
-table_new(const json_t *map, enum layout_unmapped unmapped, struct map_fault *fault)
+table_new(const json_t *map, enum unmapped unmapped, struct map_fault *fault)
 {
 	struct table *table = calloc(1, sizeof *table);
 

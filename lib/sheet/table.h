@@ -22,7 +22,7 @@ struct table;
  * fault if column_map_new() or layout_new() refuse the map, or there is no memory; its
  * header is borrowed from the JSON value.
  */
-struct table *table_new(const json_t *map, enum layout_unmapped, struct map_fault *);
+struct table *table_new(const json_t *map, enum unmapped, struct map_fault *);
 void table_free(struct table *);
 
 /*

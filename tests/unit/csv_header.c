@@ -72,6 +72,8 @@ test_map_faults(void)
 	expect_fault("{\"a\":{\"to\":\"x\",\"type\":\"date\",\"date-serial\":1905}}",
 	    "a", "1904");
 	expect_fault("{\"a\":{\"to\":\"x\",\"required\":1}}", "a", "required");
+	expect_fault("{\"a\":{\"to\":\"x\",\"gap\":\"null\"}}", "a", "array");
+	expect_fault("{\"a\":{\"to\":\"x[]\",\"gap\":\"skip\"}}", "a", "gap");
 	expect_fault("{\"a\":{\"to\":\"x\",\"aliases\":\"b\"}}", "a", "aliases");
 	expect_fault("{\"a\":{\"to\":\"x\",\"aliases\":[\"b\",1]}}", "a", "aliases");
 	expect_fault("{\"a b\":\"x\",\"ab\":\"y\"}", "ab", "another");

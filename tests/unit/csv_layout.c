@@ -36,7 +36,7 @@ map_of(const char *text)
 
 /* A table with a map, a header row and one row: what comes of it, as a text. */
 static char *
-result(const char *map_text, enum layout_unmapped unmapped, const char *header_row,
+result(const char *map_text, enum unmapped unmapped, const char *header_row,
     const char *row)
 {
 	static const char *const kinds[] = { "record", "blank", "header", "total",
@@ -77,8 +77,8 @@ result(const char *map_text, enum layout_unmapped unmapped, const char *header_r
 }
 
 static void
-expect(const char *map, enum layout_unmapped unmapped, const char *header,
-    const char *row, const char *wanted)
+expect(const char *map, enum unmapped unmapped, const char *header, const char *row,
+    const char *wanted)
 {
 	char *got = result(map, unmapped, header, row);
 
@@ -99,17 +99,17 @@ static void
 test_records(void)
 {
 	/* The order of the map, and one object for both scores. */
-	expect(scores, LAYOUT_REFUSE, "name|数学|语文|id", "张三|90.0|87.50|1",
+	expect(scores, UNMAPPED_REFUSE, "name|数学|语文|id", "张三|90.0|87.50|1",
 	    "{\"id\":\"1\",\"scores\":{\"chinese\":87.50,\"math\":90.0},\"name\":"
 	    "\"张三\"," SOURCE "}");
-	expect(scores, LAYOUT_REFUSE, "name|数学|语文|id", "|90||1",
+	expect(scores, UNMAPPED_REFUSE, "name|数学|语文|id", "|90||1",
 	    "{\"id\":\"1\",\"scores\":{\"math\":90}," SOURCE "}");
-	expect(scores, LAYOUT_REFUSE, "name|数学|语文|id", " a ||\xe3\x80\x80|1",
+	expect(scores, UNMAPPED_REFUSE, "name|数学|语文|id", " a ||\xe3\x80\x80|1",
 	    "{\"id\":\"1\",\"name\":\"a\"," SOURCE "}");
-	expect("{\"x\":\"x\",\"y\":{\"to\":\"y\",\"required\":false}}", LAYOUT_DROP,
+	expect("{\"x\":\"x\",\"y\":{\"to\":\"y\",\"required\":false}}", UNMAPPED_DROP,
 	    "x|z", "|1", "{" SOURCE "}");
-	expect("{\"x\":\"/a.b/c~1d~0\",\"y\":\"/a.b/e\"}", LAYOUT_REFUSE, "x|y", "1|2",
-	    "{\"a.b\":{\"c/d~\":\"1\",\"e\":\"2\"}," SOURCE "}");
+	expect("{\"x\":\"/a.b/c~1d~0\",\"y\":\"/a.b/e\"}", UNMAPPED_REFUSE, "x|y",
+	    "1|2", "{\"a.b\":{\"c/d~\":\"1\",\"e\":\"2\"}," SOURCE "}");
 }
 
 static void
@@ -120,12 +120,30 @@ test_arrays(void)
 	    "\"c3\":{\"to\":\"choices[]\",\"required\":false}}";
 
 	/* The order of the map, whatever the order of the columns. */
-	expect(map, LAYOUT_REFUSE, "id|c3|c1|c2", "1|C|A|B",
+	expect(map, UNMAPPED_REFUSE, "id|c3|c1|c2", "1|C|A|B",
 	    "{\"id\":\"1\",\"choices\":[\"A\",\"B\",\"C\"]," SOURCE "}");
-	expect(map, LAYOUT_REFUSE, "id|c1|c2", "1||B",
-	    "{\"id\":\"1\",\"choices\":[\"B\"]," SOURCE "}");
-	expect(map, LAYOUT_REFUSE, "c1|c2|id", "||1",
+	expect(map, UNMAPPED_REFUSE, "id|c1|c2", "1||B",
+	    "{\"id\":\"1\",\"choices\":[null,\"B\"]," SOURCE "}");
+	expect(map, UNMAPPED_REFUSE, "c1|c2|id", "||1",
 	    "{\"id\":\"1\",\"choices\":[]," SOURCE "}");
+	/* Numbers stay: a gap is null, and what is empty at the end is none. */
+	expect(map, UNMAPPED_REFUSE, "id|c1|c2|c3", "1|||C",
+	    "{\"id\":\"1\",\"choices\":[null,null,\"C\"]," SOURCE "}");
+	expect(map, UNMAPPED_REFUSE, "id|c1|c2|c3", "1|A| |",
+	    "{\"id\":\"1\",\"choices\":[\"A\"]," SOURCE "}");
+	expect("{\"id\":\"id\",\"c1\":{\"to\":\"c[]\",\"gap\":\"error\"},"
+	       "\"c2\":{\"to\":\"c[]\",\"gap\":\"null\"},\"c3\":\"c[]\"}",
+	    UNMAPPED_REFUSE, "id|c1|c2|c3", "1|||C",
+	    "csv-gap c[]: column c1: empty, though a later one of the list is filled");
+	expect(
+	    "{\"id\":\"id\",\"c1\":{\"to\":\"c[]\",\"gap\":\"error\"},\"c2\":\"c[]\"}",
+	    UNMAPPED_REFUSE, "id|c1|c2", "1|A|",
+	    "{\"id\":\"1\",\"c\":[\"A\"]," SOURCE "}");
+	/* A gap in the file's columns would move the others for all. */
+	expect(
+	    "{\"id\":\"id\",\"c1\":{\"to\":\"c[]\",\"required\":false},\"c2\":\"c[]\"}",
+	    UNMAPPED_REFUSE, "id|c2", "1|B",
+	    "c1 is not there, but a later one of the same list is");
 }
 
 static void
@@ -136,12 +154,12 @@ test_types(void)
 				  "\"b\":{\"to\":\"b\",\"type\":\"boolean\"},\"f\":{"
 				  "\"to\":\"x.f\",\"type\":\"number\"}}";
 
-	expect(map, LAYOUT_REFUSE, "n|d|b|f", "007|20140901||",
+	expect(map, UNMAPPED_REFUSE, "n|d|b|f", "007|20140901||",
 	    "csv-not-an-integer n: column n: no whole number");
-	expect(map, LAYOUT_REFUSE, "n|d|b|f", "7|2014年9月1日|是|1e5",
+	expect(map, UNMAPPED_REFUSE, "n|d|b|f", "7|2014年9月1日|是|1e5",
 	    "{\"n\":7,\"d\":\"2014-09-01\",\"b\":true,\"x\":{\"f\":1e5}," SOURCE "}");
 	/* All that is wrong in a row, in the order of the map. */
-	expect(map, LAYOUT_REFUSE, "f|b|d|n", "1,000|maybe|2014-02-30|#N/A",
+	expect(map, UNMAPPED_REFUSE, "f|b|d|n", "1,000|maybe|2014-02-30|#N/A",
 	    "csv-cell-error n: column n: an error of the spreadsheet stands for the "
 	    "value; "
 	    "csv-not-a-date d: column d: no date of the calendar; "
@@ -152,12 +170,12 @@ test_types(void)
 static void
 test_text(void)
 {
-	expect("{\"a\":\"a\",\"b\":\"b\"}", LAYOUT_REFUSE, "a|b",
+	expect("{\"a\":\"a\",\"b\":\"b\"}", UNMAPPED_REFUSE, "a|b",
 	    "say \"hi\" \\ 1234567890|\x01.\x01\t\n.\r\x1f.\xc2\xa0",
 	    "{\"a\":\"say \\\"hi\\\" \\\\ "
 	    "1234567890\",\"b\":\".\\u0001\\t\\n.\\r\\u001f.\"," SOURCE "}");
 	/* Damaged by a spreadsheet, and left for the check of the number. */
-	expect("{\"a\":\"a\",\"b\":\"b\"}", LAYOUT_REFUSE, "a|b",
+	expect("{\"a\":\"a\",\"b\":\"b\"}", UNMAPPED_REFUSE, "a|b",
 	    "6.20102E+17|=\"007\"", "{\"a\":\"6.20102E+17\",\"b\":\"007\"," SOURCE "}");
 }
 
@@ -167,7 +185,7 @@ test_escapes(void)
 {
 	struct column_map *map = map_of("{\"a\":\"a\"}");
 	struct map_fault fault;
-	struct layout *layout = layout_new(map, LAYOUT_REFUSE, &fault);
+	struct layout *layout = layout_new(map, UNMAPPED_REFUSE, &fault);
 	struct header header = { .places = NULL };
 	struct span cell = { "a", 1 }, record;
 	static char controls[10000];
@@ -191,18 +209,18 @@ test_unmapped(void)
 {
 	static const char map[] = "{\"id\":\"id\",\"no\":null}";
 
-	expect(map, LAYOUT_REFUSE, "id|no", "1|2", "{\"id\":\"1\"," SOURCE "}");
-	expect(map, LAYOUT_REFUSE, "id|备注", "1|2", "备注 is not in the map");
-	expect(
-	    map, LAYOUT_DROP, "id|备注||备注", "1|2|3|4", "{\"id\":\"1\"," SOURCE "}");
-	expect(map, LAYOUT_KEEP, "id| 备注|\"|no", "1|2|3|4",
+	expect(map, UNMAPPED_REFUSE, "id|no", "1|2", "{\"id\":\"1\"," SOURCE "}");
+	expect(map, UNMAPPED_REFUSE, "id|备注", "1|2", "备注 is not in the map");
+	expect(map, UNMAPPED_DROP, "id|备注||备注", "1|2|3|4",
+	    "{\"id\":\"1\"," SOURCE "}");
+	expect(map, UNMAPPED_KEEP, "id| 备注|\"|no", "1|2|3|4",
 	    "{\"id\":\"1\",\"extra\":{\"备注\":\"2\",\"\\\"\":\"3\"}," SOURCE "}");
-	expect(map, LAYOUT_KEEP, "no|id|备注", "|1|", "{\"id\":\"1\"," SOURCE "}");
-	expect(map, LAYOUT_KEEP, "id|x|x", "1|2|3", "x stands there twice");
-	expect(map, LAYOUT_REFUSE, "id|id", "1|2", "id stands there twice");
+	expect(map, UNMAPPED_KEEP, "no|id|备注", "|1|", "{\"id\":\"1\"," SOURCE "}");
+	expect(map, UNMAPPED_KEEP, "id|x|x", "1|2|3", "x stands there twice");
+	expect(map, UNMAPPED_REFUSE, "id|id", "1|2", "id stands there twice");
 	/* A column without a header must be empty. */
-	expect(map, LAYOUT_REFUSE, "|id|", " |1|", "{\"id\":\"1\"," SOURCE "}");
-	expect(map, LAYOUT_REFUSE, "id|", "1|2",
+	expect(map, UNMAPPED_REFUSE, "|id|", " |1|", "{\"id\":\"1\"," SOURCE "}");
+	expect(map, UNMAPPED_REFUSE, "id|", "1|2",
 	    "csv-unnamed-column -: cell 2 is filled, but its column has no header");
 }
 
@@ -211,17 +229,17 @@ test_rows(void)
 {
 	static const char map[] = "{\"a\":\"a\",\"b\":\"b\",\"c\":\"c\"}";
 
-	expect(map, LAYOUT_REFUSE, "a|b|c", "||", "blank");
-	expect(map, LAYOUT_REFUSE, "a|b|c", " ", "blank");
-	expect(map, LAYOUT_REFUSE, "a|b|c", "a|b|c", "header");
-	expect(map, LAYOUT_REFUSE, "a|b|c", "合 计||30", "total");
-	expect(map, LAYOUT_REFUSE, "a|b|c", "|总计：|30|4", "total");
-	expect(map, LAYOUT_REFUSE, "a|b|c", "注：以上", "note");
-	expect(map, LAYOUT_REFUSE, "a|b|c", "注：以上||", "note");
-	expect(map, LAYOUT_REFUSE, "a|b|c", "|x|", "{\"b\":\"x\"," SOURCE "}");
-	expect(map, LAYOUT_REFUSE, "a|b|c", "1|2", "width");
-	expect(map, LAYOUT_REFUSE, "a|b|c", "1|2|3|", "width");
-	expect("{\"a\":\"a\"}", LAYOUT_REFUSE, "a", "1", "{\"a\":\"1\"," SOURCE "}");
+	expect(map, UNMAPPED_REFUSE, "a|b|c", "||", "blank");
+	expect(map, UNMAPPED_REFUSE, "a|b|c", " ", "blank");
+	expect(map, UNMAPPED_REFUSE, "a|b|c", "a|b|c", "header");
+	expect(map, UNMAPPED_REFUSE, "a|b|c", "合 计||30", "total");
+	expect(map, UNMAPPED_REFUSE, "a|b|c", "|总计：|30|4", "total");
+	expect(map, UNMAPPED_REFUSE, "a|b|c", "注：以上", "note");
+	expect(map, UNMAPPED_REFUSE, "a|b|c", "注：以上||", "note");
+	expect(map, UNMAPPED_REFUSE, "a|b|c", "|x|", "{\"b\":\"x\"," SOURCE "}");
+	expect(map, UNMAPPED_REFUSE, "a|b|c", "1|2", "width");
+	expect(map, UNMAPPED_REFUSE, "a|b|c", "1|2|3|", "width");
+	expect("{\"a\":\"a\"}", UNMAPPED_REFUSE, "a", "1", "{\"a\":\"1\"," SOURCE "}");
 }
 
 static void
@@ -229,28 +247,28 @@ test_paths(void)
 {
 	static const char *const taken = "b leads to where another column goes";
 
-	expect("{\"a\":\"x\",\"b\":\"x\"}", LAYOUT_DROP, "", "", taken);
-	expect("{\"a\":\"x\",\"b\":\"x.y\"}", LAYOUT_DROP, "", "", taken);
-	expect("{\"a\":\"x.y\",\"b\":\"x\"}", LAYOUT_DROP, "", "", taken);
-	expect("{\"a\":\"x.y\",\"b\":\"x[]\"}", LAYOUT_DROP, "", "", taken);
-	expect("{\"a\":\"x[]\",\"b\":\"x.y\"}", LAYOUT_DROP, "", "", taken);
-	expect("{\"a\":\"x..y\"}", LAYOUT_DROP, "", "",
+	expect("{\"a\":\"x\",\"b\":\"x\"}", UNMAPPED_DROP, "", "", taken);
+	expect("{\"a\":\"x\",\"b\":\"x.y\"}", UNMAPPED_DROP, "", "", taken);
+	expect("{\"a\":\"x.y\",\"b\":\"x\"}", UNMAPPED_DROP, "", "", taken);
+	expect("{\"a\":\"x.y\",\"b\":\"x[]\"}", UNMAPPED_DROP, "", "", taken);
+	expect("{\"a\":\"x[]\",\"b\":\"x.y\"}", UNMAPPED_DROP, "", "", taken);
+	expect("{\"a\":\"x..y\"}", UNMAPPED_DROP, "", "",
 	    "a leads to a path with an empty step");
-	expect("{\"a\":\"x.\"}", LAYOUT_DROP, "", "",
+	expect("{\"a\":\"x.\"}", UNMAPPED_DROP, "", "",
 	    "a leads to a path with an empty step");
-	expect("{\"a\":\"\"}", LAYOUT_DROP, "", "",
+	expect("{\"a\":\"\"}", UNMAPPED_DROP, "", "",
 	    "a leads to a path with an empty step");
-	expect("{\"a\":\"/\"}", LAYOUT_DROP, "", "",
+	expect("{\"a\":\"/\"}", UNMAPPED_DROP, "", "",
 	    "a leads to a path with an empty step");
-	expect("{\"a\":\"source.file\"}", LAYOUT_DROP, "", "",
+	expect("{\"a\":\"source.file\"}", UNMAPPED_DROP, "", "",
 	    "a leads to what the filter writes by itself");
-	expect("{\"a\":\"extra\"}", LAYOUT_KEEP, "", "",
+	expect("{\"a\":\"extra\"}", UNMAPPED_KEEP, "", "",
 	    "a leads to what the filter writes by itself");
-	expect(
-	    "{\"a\":\"extra\"}", LAYOUT_DROP, "a", "1", "{\"extra\":\"1\"," SOURCE "}");
-	expect("{\"a\":\"1.2.3.4.5.6.7.8.9.0.1.2.3.4.5.6\"}", LAYOUT_DROP, "", "",
+	expect("{\"a\":\"extra\"}", UNMAPPED_DROP, "a", "1",
+	    "{\"extra\":\"1\"," SOURCE "}");
+	expect("{\"a\":\"1.2.3.4.5.6.7.8.9.0.1.2.3.4.5.6\"}", UNMAPPED_DROP, "", "",
 	    "a leads to a path with too many steps");
-	expect("{\"a\":\"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a[]\"}", LAYOUT_DROP, "a", "1",
+	expect("{\"a\":\"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a[]\"}", UNMAPPED_DROP, "a", "1",
 	    "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{"
 	    "\"a\":"
 	    "{\"a\":{\"a\":{\"a\":{\"a\":[\"1\"]}}}}}}}}}}}}}}," SOURCE "}");
@@ -262,7 +280,7 @@ test_bound_again(void)
 {
 	struct column_map *map = map_of("{\"a\":\"a\",\"b\":\"b\"}");
 	struct map_fault fault;
-	struct layout *layout = layout_new(map, LAYOUT_REFUSE, &fault);
+	struct layout *layout = layout_new(map, UNMAPPED_REFUSE, &fault);
 	struct header header = { .places = NULL };
 	struct span cells[16], record;
 

@@ -14,7 +14,7 @@ verdicts(uint64_t header_line, const char *const *lines)
 {
 	json_t *map = json_loads("{\"a\":\"a\",\"b\":\"b\"}", 0, NULL);
 	struct map_fault fault;
-	struct table *table = table_new(map, LAYOUT_REFUSE, &fault);
+	struct table *table = table_new(map, UNMAPPED_REFUSE, &fault);
 	enum table_verdict verdict = TABLE_NOTHING;
 	struct span cells[8];
 	uint64_t line = 0;
@@ -101,12 +101,12 @@ test_map_faults(void)
 	json_t *map = json_loads("{\"a\":\"x\",\"b\":\"x\"}", 0, NULL);
 	struct map_fault fault;
 
-	assert(table_new(map, LAYOUT_REFUSE, &fault) == NULL);
+	assert(table_new(map, UNMAPPED_REFUSE, &fault) == NULL);
 	assert(strcmp(fault.header, "b") == 0 &&
 	       strcmp(fault.what, "leads to where another column goes") == 0);
 	json_decref(map);
 	map = json_integer(1);
-	assert(table_new(map, LAYOUT_REFUSE, &fault) == NULL && fault.header == NULL);
+	assert(table_new(map, UNMAPPED_REFUSE, &fault) == NULL && fault.header == NULL);
 	json_decref(map);
 }
 
