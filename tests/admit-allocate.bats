@@ -145,7 +145,7 @@ END
 @test "admit-allocate: nothing is guessed" {
     refused choices-missing choices <<<'{"id":"A","order":1}'
     refused choices-not-a-list choices <<<'{"id":"A","choices":"X","order":1}'
-    refused choice-not-text choices.1 <<<'{"id":"A","choices":["X",null],"order":1}'
+    refused choice-not-text choices.1 <<<'{"id":"A","choices":["X",1],"order":1}'
     refused choice-unknown choices.2 <<<'{"id":"A","choices":["X","Y","W"],"order":1}'
     refused choice-twice choices.1 <<<'{"id":"A","choices":["X","X"],"order":1}'
     refused order-missing order <<<'{"id":"A","choices":["X"]}'

@@ -748,3 +748,39 @@ applicants ranked --order order -m ttc"
     [ "$(shown out)" = "A-S/g B- H-S/g" ]
     [ "$(sed -n 2p lines)" = '{"program":"S","round":"r","group":"g","seats":2,"filled":2,"last_order":1,"last_choice":1}' ]
 }
+
+# The oracle: a program of its own without seats in the place of each empty choice.
+@test "seats: a choice that was left empty keeps its number, under each mechanism" {
+    awk 'BEGIN { srand(7)
+        for (p = 1; p <= 6; p++) print "{\"id\":\"P" p "\",\"capacity\":" 1 + int(rand() * 6) "}" }' >programs.jsonl
+    for z in 0 1 2 3 4; do echo "{\"id\":\"Z$z\",\"capacity\":0}"; done | cat programs.jsonl - >with_z.jsonl
+    awk 'BEGIN { srand(11)
+        for (i = 1; i <= 60; i++) {
+            line = ""; split("", used)
+            for (c = 0; c < 5; c++) {
+                p = 1 + int(rand() * 9)
+                if (p > 6 || p in used) { item = "null" } else { used[p]; item = "\"P" p "\"" }
+                line = line (c ? "," : "") item
+            }
+            print "{\"id\":\"" i "\",\"o\":" i ",\"s\":" 100 - int(i / 7) ",\"choices\":[" line "]}"
+        } }' >gaps.jsonl
+    jq -c '.choices |= [to_entries[] | .value // "Z\(.key)"]' gaps.jsonl >closed.jsonl
+    grep -q null gaps.jsonl
+    for options in '-m serial' '-m immediate' '-m deferred' '-m ttc' '-m parallel --bands 2,3' \
+        '-m tiered --score s --score-lines 97,94'; do
+        # shellcheck disable=SC2086
+        {
+            admit-allocate $options --round r --order o --choices choices --programs programs.jsonl gaps.jsonl >out ||
+                fail "$options"
+            admit-allocate $options --round r --order o --choices choices --programs with_z.jsonl closed.jsonl >expected
+            run admit-verify $options --round r --order o --choices choices --programs programs.jsonl out
+        }
+        [ "$status" -eq 0 ] || fail "$options: $output"
+        diff <(jq -c '.admission | del(.refused)' out) <(jq -c '.admission | del(.refused)' expected) || fail "$options"
+        diff <(jq -c '.admission.refused // [] | map([.program, .code])' out) \
+            <(jq -c '.admission.refused // [] | map(if .program | test("Z") then [null, "no-choice"] else [.program, .code] end)' expected) ||
+            fail "$options"
+        cat out >>all
+    done
+    jq -e -n '[inputs.admission.choice | values] | length > 50 and max > 3' all >/dev/null
+}

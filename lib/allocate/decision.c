@@ -4,19 +4,24 @@
 #include "allocate/decision.h"
 #include "allocate/refusal.h"
 
-/* {"program":"S01","code":" of each program; false if there is no memory. */
+/*
+ * {"program":"S01","code":" of each program, and {"code":" for a choice that was left
+ * empty; false if there is no memory.
+ */
 static bool
 make_openings(struct decision *d, const struct programs *programs)
 {
 	struct writer *w = &d->openings;
 
-	d->opening = malloc((programs->count + (size_t)1) * sizeof *d->opening);
-	for (uint32_t p = 0; d->opening != NULL && p < programs->count; p++) {
+	d->opening = malloc((programs->count + (size_t)2) * sizeof *d->opening);
+	for (uint32_t p = 0; d->opening != NULL && p <= programs->count; p++) {
 		d->opening[p] = w->len;
 		writer_bytes(w, "\n", 1); /* nothing before it asks for a comma */
 		writer_open_object(w);
-		writer_name(w, "program");
-		writer_string_span(w, programs_id(programs, p));
+		if (p != programs_gap(programs)) {
+			writer_name(w, "program");
+			writer_string_span(w, programs_id(programs, p));
+		}
 		writer_name(w, "code");
 		writer_bytes(w, "\"", 1);
 		d->opening[p + 1] = w->len;

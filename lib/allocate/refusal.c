@@ -27,6 +27,8 @@ refusal_of(const struct market *m, const struct seat *seats, uint32_t applicant,
 
 	if (seat->program != MARKET_NONE && choice >= seat->choice)
 		return REFUSAL_NONE;
+	if (market_is_gap(m, program))
+		return REFUSAL_NO_CHOICE;
 	if (!market_open(m, at))
 		return mark_of(&m->wishes[at]);
 	if (market_grouped(m, program)) {
@@ -60,6 +62,7 @@ refusal_word(enum refusal refusal)
 		[REFUSAL_LOCKED] = "locked",
 		[REFUSAL_NOT_OFFERED] = "not-offered",
 		[REFUSAL_NOT_AGREED] = "not-agreed",
+		[REFUSAL_NO_CHOICE] = "no-choice",
 	};
 
 	return words[refusal];

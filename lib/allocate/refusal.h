@@ -16,6 +16,7 @@ enum refusal {
 	REFUSAL_LOCKED,      /* an earlier decision binds the applicant */
 	REFUSAL_NOT_OFFERED, /* the round offers no seats there */
 	REFUSAL_NOT_AGREED,  /* the applicant did not agree to it */
+	REFUSAL_NO_CHOICE,   /* this choice was left empty */
 	REFUSAL_CODES
 };
 

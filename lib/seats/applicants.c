@@ -157,6 +157,10 @@ read_choices(struct applicants *a, struct record *record, const struct value *li
 		const struct value *v = &record->values[n];
 		struct span id;
 
+		if (v->type == VALUE_NULL) { /* left empty, but its number counts */
+			choices[c] = programs_gap(r->programs);
+			continue;
+		}
 		if (v->type != VALUE_STRING)
 			return fail_choice(a, f, "choice-not-text", c,
 			    "the choice is not the id of a program, which is text");

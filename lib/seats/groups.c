@@ -11,11 +11,17 @@ groups_new(uint32_t programs)
 	struct groups *g = calloc(1, sizeof *g);
 
 	if (g == NULL ||
-	    (g->first = calloc(programs + (size_t)1, sizeof *g->first)) == NULL) {
+	    (g->first = calloc(programs + (size_t)2, sizeof *g->first)) == NULL) {
 		free(g);
 		return NULL;
 	}
 	return g;
+}
+
+void
+groups_end(struct groups *g)
+{
+	g->first[g->programs + 1] = g->first[g->programs];
 }
 
 void

@@ -46,6 +46,8 @@ struct groups {
 
 /* Room for that many programs; NULL if there is no memory. */
 struct groups *groups_new(uint32_t programs);
+/* All programs are read: one more that has no groups (programs_gap()) follows. */
+void groups_end(struct groups *);
 void groups_free(struct groups *);
 
 /*

@@ -66,6 +66,9 @@ struct seat_group {
 
 struct market {
 	uint32_t programs;
+	/* Whether the last program is none, and stands for a choice that was left
+	 * empty: it has no seats. */
+	bool gap;
 	const uint32_t *capacity; /* seats of each program; 0 where it is not offered */
 	const uint32_t *held;     /* of these, taken before the round; NULL: none */
 
@@ -153,6 +156,13 @@ static inline uint32_t
 market_program(const struct market *m, uint64_t at)
 {
 	return m->wishes != NULL ? m->wishes[at].program : m->choices[at];
+}
+
+/* Whether a program stands for a choice that was left empty. */
+static inline bool
+market_is_gap(const struct market *m, uint32_t program)
+{
+	return m->gap && program == m->programs - 1;
 }
 
 /* Whether a choice is closed by nothing but a lack of seats. */

@@ -291,8 +291,10 @@ programs_read(const json_t *document, const char *round, const json_t *constants
 	    p->positions == NULL || p->ids == NULL || p->terms == NULL ||
 	    p->values == NULL || p->groups == NULL || p->book == NULL)
 		no_memory(fault);
-	else if (read_all(p, document, round, fault))
+	else if (read_all(p, document, round, fault)) {
+		groups_end(p->groups);
 		return p;
+	}
 	programs_free(p);
 	return NULL;
 }
@@ -324,5 +326,7 @@ programs_find(const struct programs *p, struct span id)
 struct span
 programs_id(const struct programs *p, uint32_t program)
 {
+	if (program == programs_gap(p))
+		return (struct span){ NULL, 0 };
 	return numbering_text(p->ids, program);
 }

@@ -77,7 +77,21 @@ programs_located(const struct programs *p, uint32_t program)
 	return p->positions[program].lat != INT64_MAX;
 }
 
-/* The number of a program by its id, or NUMBERING_NONE; and the reverse. */
+/*
+ * The number that stands in a list for a choice that was left empty: one behind the
+ * last program.  No round offers it and it has no seats, so the choices behind it keep
+ * their numbers.
+ */
+static inline uint32_t
+programs_gap(const struct programs *p)
+{
+	return p->count;
+}
+
+/*
+ * The number of a program by its id, or NUMBERING_NONE; and the reverse, at NULL for
+ * programs_gap().
+ */
 uint32_t programs_find(const struct programs *, struct span id);
 struct span programs_id(const struct programs *, uint32_t program);
 

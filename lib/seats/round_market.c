@@ -78,7 +78,8 @@ round_market_try(struct round *r, const char **why, struct mechanism_place *wher
 {
 	const struct programs *p = r->programs;
 	struct market m = {
-		.programs = p->count,
+		.programs = p->count + 1,
+		.gap = true,
 		.capacity = r->most != NULL ? r->most : p->capacity,
 		.held = r->held,
 		.ranked = p->ranked && !round_is_leftover(r),
