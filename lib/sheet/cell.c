@@ -295,3 +295,22 @@ cell_begins(struct span cell, const char *text)
 	}
 	return true;
 }
+
+bool
+cell_ends(struct span cell, const char *text)
+{
+	for (; cell.len > 0; cell = behind(cell, 1))
+		if (*cell.at == *text && cell_begins(cell, text)) {
+			struct span rest = cell;
+
+			for (const char *at = text; *at != '\0';) {
+				size_t space = cell_space(rest);
+
+				at += space == 0;
+				rest = behind(rest, space == 0 ? 1 : space);
+			}
+			if (cell_trim(rest).len == 0)
+				return true;
+		}
+	return false;
+}

@@ -69,7 +69,8 @@ bool cell_is_error(struct span);
 /* The length of the unseen character that a text begins with, or 0. */
 size_t cell_space(struct span);
 
-/* Whether a text begins with another one, unseen characters left out. */
+/* Whether a text begins, or ends, with another one, unseen characters left out. */
 bool cell_begins(struct span, const char *text);
+bool cell_ends(struct span, const char *text);
 
 #endif

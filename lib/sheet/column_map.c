@@ -182,7 +182,11 @@ const struct column *
 column_map_find(const struct column_map *map, struct span header)
 {
 	size_t low = 0, high = map->name_count;
+	unsigned char first = header.len > 0 ? (unsigned char)*header.at : 0;
 
+	/* Most rows are no header row: their first cell is a number. */
+	if (first > ' ' && first < 0x7f && !map->begins[first])
+		return NULL;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		int order = compare_header(header, map->names[middle].text);
@@ -212,8 +216,10 @@ list_names(struct column_map *map)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < map->count; i++)
+	for (size_t i = 0; i < map->count; i++) {
 		count += map->columns[i].name_count;
+		map->required += map->columns[i].required;
+	}
 	map->names = calloc(count, sizeof *map->names);
 	if (map->names == NULL)
 		return false;
@@ -222,6 +228,9 @@ list_names(struct column_map *map)
 			map->names[map->name_count++] =
 			    (struct column_name){ map->columns[i].names[n], i };
 	qsort(map->names, count, sizeof *map->names, compare_names);
+	for (size_t i = 0; i < count; i++)
+		if ((unsigned char)*map->names[i].text < 128)
+			map->begins[(unsigned char)*map->names[i].text] = true;
 	return true;
 }
 

@@ -54,9 +54,10 @@ struct column_name {
 /* The columns in the order of the map, and all their names, sorted by bytes. */
 struct column_map {
 	struct column *columns;
-	size_t count;
+	size_t count, required; /* how many there are, and how many must be there */
 	struct column_name *names;
 	size_t name_count;
+	bool begins[128]; /* with which bytes of ASCII a name begins */
 };
 
 /* What becomes of a column that the map does not name. */

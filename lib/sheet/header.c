@@ -55,6 +55,35 @@ header_match(const struct column_map *map, const struct span *cells, size_t coun
 	return true;
 }
 
+/* Whether one of the cells from one on names a column too. */
+static bool
+is_named_again(const struct column_map *map, const struct column *column,
+    const struct span *cells, size_t from, size_t count)
+{
+	for (; from < count; from++)
+		if (column_map_find(map, cells[from]) == column)
+			return true;
+	return false;
+}
+
+bool
+header_is_again(
+    const struct column_map *map, size_t mapped, const struct span *cells, size_t count)
+{
+	bool any = map->required == 0;
+	size_t needed = any ? mapped : map->required;
+
+	/* Of most rows the first cell or two tell that they are none. */
+	for (size_t i = 0; needed > 0 && count - i >= needed; i++) {
+		const struct column *column = column_map_find(map, cells[i]);
+
+		if (column != NULL && (any || column->required) &&
+		    !is_named_again(map, column, cells, i + 1, count))
+			needed--;
+	}
+	return needed == 0;
+}
+
 /* A header without the white space around it and the line ends that wrap it. */
 static char *
 new_text(struct span cell)

@@ -34,6 +34,14 @@ bool header_match(
 void header_clear(struct header *);
 
 /*
+ * Whether a row below the header row is a header row too, by the rule that found the
+ * first one: it names all required columns, in any order and by any of their names; if
+ * none is required, as many columns as the first one, which is mapped.
+ */
+bool header_is_again(
+    const struct column_map *, size_t mapped, const struct span *cells, size_t count);
+
+/*
  * The texts of a header row, one a cell: no white space around them, and no line ends
  * (spreadsheets wrap long headers).  All zero is an empty one.
  */

@@ -228,19 +228,16 @@ layout_record(struct layout *layout, const struct span *cells, uint64_t line)
 			*out++ = ']';
 			break;
 		case STEP_CELL:
-			cell = cell_trim(cells[step->cell]);
-			if (cell.len > 0)
-				out = put_cell(layout, out, step, cell);
-			break;
 		case STEP_ELEMENT:
 			cell = cell_trim(cells[step->cell]);
 			if (cell.len == 0) {
-				gaps++;
+				gaps += step->kind == STEP_ELEMENT;
 				break;
 			}
-			out = put_gaps(layout, out, step, gaps);
-			out = put_cell(layout, out, step, cell);
+			if (gaps > 0)
+				out = put_gaps(layout, out, step, gaps);
 			gaps = 0;
+			out = put_cell(layout, out, step, cell);
 			break;
 		case STEP_UNNAMED:
 			if (cell_trim(cells[step->cell]).len > 0)

@@ -1,30 +1,36 @@
 #include "sheet/row_kind.h"
 
-/* Whether a cell is a header, line ends in it skipped. */
+#include <stdbool.h>
+
+#include "sheet/header.h"
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+/* Whether a byte is part of a character beyond ASCII: most cells are rejected by it. */
 static bool
-names_column(struct span cell, const char *header)
+is_high(char byte)
 {
+	return (unsigned char)byte >= 0x80;
+}
+
+/* What a summary of the rows above is called in its first filled cell. */
+static bool
+is_summary(struct span cell)
+{
+	static const char *const beginnings[] = { "合计", "总计", "小计", "共计",
+		"累计", "汇总", "平均", "均分", "最高", "最低", "中位数", "标准差",
+		"及格率", "优秀率", "合格率", "总人数", "参考人数", "实考人数" };
+	static const char *const ends[] = { "合计", "总计", "小计", "平均", "平均分",
+		"平均值", "均分", "最高分", "最低分" };
+
 	cell = cell_trim(cell);
-	for (size_t i = 0; i < cell.len; i++)
-		if (cell.at[i] != '\n' && cell.at[i] != '\r' && cell.at[i] != *header++)
-			return false;
-	return *header == '\0';
-}
-
-static bool
-is_header(const struct header_row *header, const struct span *cells)
-{
-	for (size_t i = 0; i < header->count; i++)
-		if (!names_column(cells[i], header->texts[i]))
-			return false;
-	return true;
-}
-
-static bool
-is_total(struct span cell)
-{
-	return cell_begins(cell, "合计") || cell_begins(cell, "总计") ||
-	       cell_begins(cell, "小计") || cell_begins(cell, "共计");
+	for (size_t i = 0; is_high(cell.at[0]) && i < COUNT(beginnings); i++)
+		if (cell_begins(cell, beginnings[i]))
+			return true;
+	for (size_t i = 0; is_high(cell.at[cell.len - 1]) && i < COUNT(ends); i++)
+		if (cell_ends(cell, ends[i]))
+			return true;
+	return false;
 }
 
 /* The first filled cell from one on, or count. */
@@ -37,17 +43,23 @@ find_filled(const struct span *cells, size_t from, size_t count)
 }
 
 enum row_kind
-row_kind(const struct header_row *header, const struct span *cells, size_t count)
+row_kind(
+    const struct column_map *map, size_t width, size_t mapped, const struct row *row)
 {
-	size_t first = find_filled(cells, 0, count);
+	size_t first = find_filled(row->cells, 0, row->count);
 
-	if (first == count)
+	if (first == row->count)
 		return ROW_BLANK;
-	if (is_total(cells[first]))
-		return ROW_TOTAL;
-	if (first == 0 && header->count > 1 && find_filled(cells, 1, count) == count)
-		return ROW_NOTE;
-	if (count != header->count)
+	if (header_is_again(map, mapped, row->cells, row->count))
+		return ROW_HEADER;
+	if (is_summary(row->cells[first]))
+		return ROW_SUMMARY;
+	if (row->count < width && row->unended)
+		return ROW_CUT;
+	if (row->count != width && row->count > 1)
 		return ROW_WRONG_WIDTH;
-	return is_header(header, cells) ? ROW_HEADER : ROW_RECORD;
+	if (first == 0 && width > 1 &&
+	    find_filled(row->cells, 1, row->count) == row->count)
+		return ROW_NOTE;
+	return ROW_RECORD;
 }

@@ -6,19 +6,24 @@
 
 #include <stddef.h>
 
-#include "record/record.h"
-#include "sheet/header.h"
+#include "sheet/column_map.h"
+#include "sheet/rows.h"
 
 enum row_kind {
 	ROW_RECORD,
-	ROW_BLANK,  /* no cell is filled */
-	ROW_HEADER, /* the header row again */
-	ROW_TOTAL, /* its first filled cell begins with 合计, 总计, 小计, 共计 */
-	ROW_NOTE,  /* of several columns only the first is filled */
+	ROW_BLANK,   /* no cell is filled */
+	ROW_HEADER,  /* a header row again (header_is_again()) */
+	ROW_SUMMARY, /* its first filled cell is the name of a total, an average ... */
+	ROW_NOTE,    /* only its first cell is filled, or there */
 	ROW_WRONG_WIDTH, /* more or fewer cells than the header row */
+	ROW_CUT,         /* fewer cells, and the file ends in it without a line end */
 };
 
+/*
+ * The kind of a row, by the map and the header row of its file: how many cells that
+ * has, and how many columns of the map it names.
+ */
 enum row_kind row_kind(
-    const struct header_row *, const struct span *cells, size_t count);
+    const struct column_map *, size_t width, size_t mapped, const struct row *);
 
 #endif

@@ -431,6 +431,7 @@ rows_next(struct rows *rows, struct row *row)
 		row->count = rows->count;
 		row->text.at = text.at;
 		row->text.len = text.len - line_end(line.at, line.len);
+		row->unended = line_end(line.at, line.len) == 0;
 		row->bad_quote = cut == CUT_BAD_QUOTE;
 		return ROWS_ROW;
 	}

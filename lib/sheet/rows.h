@@ -29,6 +29,7 @@ struct row {
 	struct span text;   /* as it stands in the file, without its last line end */
 	uint64_t line;      /* its first line, counted from 1 */
 	bool bad_quote;
+	bool unended; /* the file ends with the row, without a line end */
 };
 
 /*

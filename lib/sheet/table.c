@@ -195,27 +195,46 @@ set_aside(struct table *table, const char *code, const char *reason)
 	return TABLE_SET_ASIDE;
 }
 
+/* The rows below it are read by it: sheets that were joined may differ in order. */
+static enum table_verdict
+repeat_header(struct table *table, const struct row *row)
+{
+	struct header header = { .places = NULL };
+	enum table_verdict verdict = TABLE_NO_MEMORY;
+
+	if (header_match(table->map, row->cells, row->count, &header))
+		verdict = use_header(table, row, &header);
+	header_clear(&header);
+	return verdict == TABLE_NOTHING
+		   ? set_aside(table, "csv-repeated-header", "a header row again")
+		   : verdict;
+}
+
 enum table_verdict
 table_row(struct table *table, const struct row *row)
 {
 	if (table->header.line == 0)
 		return look_for_header(table, row);
-	switch (row_kind(layout_header(table->layout), row->cells, row->count)) {
+	switch (row_kind(table->map, layout_header(table->layout)->count,
+	    table->header.mapped, row)) {
 	case ROW_BLANK:
 		break;
 	case ROW_RECORD:
 		return convert(table, row);
 	case ROW_HEADER:
-		return set_aside(
-		    table, "csv-repeated-header", "the header row once more");
-	case ROW_TOTAL:
-		return set_aside(table, "csv-total-row", "a row of totals");
+		return repeat_header(table, row);
+	case ROW_SUMMARY:
+		return set_aside(table, "csv-total-row", "a row of totals or averages");
 	case ROW_NOTE:
 		return set_aside(
 		    table, "csv-note-row", "only the first cell is filled");
 	case ROW_WRONG_WIDTH:
 		return set_aside(table, "csv-wrong-width",
 		    "more or fewer cells than the header row has");
+	case ROW_CUT:
+		return unusable(table, row->line,
+		    "csv-truncated: the file ends in this row, which has fewer cells "
+		    "than the header row and no line end");
 	}
 	return TABLE_NOTHING;
 }

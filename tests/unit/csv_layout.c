@@ -40,14 +40,15 @@ result(const char *map_text, enum unmapped unmapped, const char *header_row,
     const char *row)
 {
 	static const char *const kinds[] = { "record", "blank", "header", "total",
-		"note", "width" };
+		"note", "width", "cut" };
 	struct column_map *map = map_of(map_text);
 	struct header header = { .places = NULL };
 	struct map_fault fault;
 	struct layout *layout = layout_new(map, unmapped, &fault);
 	const struct row_fault *faults;
 	struct span cells[16], record;
-	size_t n = split(header_row, cells), count = 0;
+	size_t n = split(header_row, cells), count = 0, width = n;
+	struct row cut = { .cells = cells };
 	enum row_kind kind;
 	char *text;
 	FILE *out = open_memstream(&text, &(size_t){ 0 });
@@ -56,8 +57,8 @@ result(const char *map_text, enum unmapped unmapped, const char *header_row,
 	if (layout == NULL ||
 	    !layout_bind(layout, &header, cells, n, "a.csv", &fault)) {
 		fprintf(out, "%s %s", fault.header, fault.what);
-	} else if ((n = split(row, cells), kind = row_kind(layout_header(layout), cells,
-					       n)) != ROW_RECORD) {
+	} else if ((cut.count = split(row, cells),
+		       kind = row_kind(map, width, header.found, &cut)) != ROW_RECORD) {
 		fputs(kinds[kind], out);
 	} else {
 		record = layout_record(layout, cells, 7);
