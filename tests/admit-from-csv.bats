@@ -258,3 +258,80 @@ text=$'id,姓名,语文\r\n1,李䶮·阿依,87.50\r\n2,"𠂇""\n,z",1\r\n'
         done
     done < <(awk -v step="${TORTURE_STEP:-$step}" 'NR % step == 1 || step == 1' files)
 }
+
+@test "admit-from-csv: digits that are text, with outer quotes or without" {
+    echo '{"a":"a","b":"b","c":"c"}' >map
+    printf 'a,b,c\n="001",x,="2"\n"=""001""",="","=""2"""\n="0\n01",x,y\n="1,2",x,y\n="1"x,y,z\n' |
+        admit-from-csv -m map -r rejects >out
+    jq -c '[.a, .b, .c]' out | diff - <(printf '["001","x","2"]\n["001",null,"2"]\n')
+    [ "$(jq -c '[.line, .code]' rejects | xargs)" = '[4,csv-bad-quote] [5,csv-bad-quote] [6,csv-bad-quote] [7,csv-bad-quote]' ]
+    # What --excel writes is read back.
+    printf '{"a":"001","b":"2014-09-01","c":"x"}\n' | admit-to-csv --excel -c a,b,c | admit-from-csv -m map >out
+    [ "$(jq -c '[.a, .b, .c]' out)" = '["001","2014-09-01","x"]' ]
+}
+
+@test "admit-from-csv: a repeated header is found by the rule of the first" {
+    map='{"学号":{"to":"id","aliases":["编号"]},"姓名":"name","备注":{"to":"note","required":false}}'
+    echo "$map" >map
+    for again in '学号,姓 名' '编号,姓名' '学号,"姓\n名"'; do
+        # shellcheck disable=SC2059
+        printf "学号,姓名\n01,张三\n$again\n02,李四\n" >in.csv
+        run --separate-stderr admit-from-csv -m map -r rejects in.csv
+        [ "$status" -eq 0 ]
+        [ "$(jq -c '[.id, .name]' <<<"$output" | xargs)" = '[01,张三] [02,李四]' ]
+        [ "$(jq -c '[.line, .code]' rejects)" = '[3,"csv-repeated-header"]' ]
+    done
+    # The rows below it are read by it, also if it has other columns.
+    printf '学号,姓名\n01,张三\n姓名,备注,学号\n李四,x,02\n' | admit-from-csv -m map -r rejects >out
+    [ "$(jq -c '[.id, .name, .note]' out | xargs)" = '[01,张三,null] [02,李四,x]' ]
+    # One that could not be the first is not taken either.
+    printf '学号,姓名\n01,张三\n姓名,学号,x\n李四,02,3\n' >in.csv
+    run admit-from-csv -m map in.csv
+    [ "$status" -eq 2 ]
+    [[ $output == *"admit-from-csv: in.csv:3: csv-bad-header: column x is not in the map" ]]
+    # A child may bear the name of a column.
+    printf '学号,姓名\n01,姓名\n学号,李四\n' | admit-from-csv -m map >out
+    [ "$(jq -c '[.id, .name]' out | xargs)" = '[01,姓名] [学号,李四]' ]
+    echo '{"a":{"to":"a","required":false},"b":{"to":"b","required":false}}' >map
+    printf 'a,b\nb,x\nb,a\ny,z\n' | admit-from-csv -m map -r rejects >out
+    [ "$(jq -c '[.a, .b]' out | xargs)" = '[b,x] [z,y]' ]
+}
+
+@test "admit-from-csv: averages and other summaries are no children" {
+    echo '{"学号":"id","语文":{"to":"chinese","type":"number"}}' >map
+    for name in 合计 '合 计' 总计： 小计 平均分 平均 最高分 最低分 及格率 全校平均 '3班合计' 班级平均分; do
+        printf '学号,语文\n01,5\n%s,5\n' "$name" | admit-from-csv -m map -r rejects >out
+        [ "$(jq -r .id out)" = 01 ] && [ "$(jq -r .code rejects)" = csv-total-row ] || fail "$name"
+    done
+    printf '学号,语文\n平安,5\n均平,6\n' | admit-from-csv -m map >out
+    [ "$(wc -l <out)" -eq 2 ]
+}
+
+@test "admit-from-csv: a file that was cut ends the run" {
+    echo '{"学号":"id","姓名":"name","语文":"chinese"}' >map
+    printf '学号,姓名,语文\n01,张三,90\n02,李四,80\n' >whole.csv
+    # Cut in the last row: fewer cells and no line end, whatever is left of it.
+    for left in 0 02 02, 02,李; do
+        printf '学号,姓名,语文\n01,张三,90\n%s' "$left" >in.csv
+        run --separate-stderr admit-from-csv -m map -r rejects in.csv
+        [ "$status" -eq 2 ] || fail "$left"
+        [[ $stderr == "admit-from-csv: in.csv:3: csv-truncated: "* ]] || fail "$left: $stderr"
+    done
+    # All cells are there: only the line end is missing.
+    printf '学号,姓名,语文\n01,张三,90\n02,李四,80' | admit-from-csv -m map | diff - <(admit-from-csv -m map <whole.csv)
+}
+
+@test "admit-from-csv: a gap in a list keeps the numbers, or is refused" {
+    echo '{"学号":"id","第一志愿":"choices[]","第二志愿":"choices[]","第三志愿":{"to":"choices[]","required":false}}' >map
+    printf '学号,第一志愿,第二志愿\n1,,B\n2,A,\n3,A,B\n' | admit-from-csv -m map >out
+    [ "$(jq -c .choices out | xargs)" = '[null,B] [A] [A,B]' ]
+    jq -c 'with_entries(if (.key | test("志愿")) then .value = {to: "choices[]", gap: "error"} else . end)' map >strict
+    printf '学号,第一志愿,第二志愿,第三志愿\n1,,,C\n2,A,,\n' | admit-from-csv -m strict -r rejects >out
+    [ "$(jq -c .choices out)" = '["A"]' ]
+    [ "$(jq -c '[.code, .field, .line] + [.findings | length]' rejects)" = '["csv-gap","choices[]",2,2]' ]
+    jq -c '.["第二志愿"] = {to: "choices[]", required: false}' map >optional
+    printf '学号,第一志愿,第三志愿\n1,A,C\n' >in.csv
+    run admit-from-csv -m optional in.csv
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-from-csv: in.csv:1: csv-bad-header: column 第二志愿 is not there, but a later one of the same list is" ]
+}

@@ -45,6 +45,8 @@ struct rows {
 	char *unquoted; /* the cells of a row that libcsv has cut */
 	size_t unquoted_len, unquoted_room;
 	bool row_ended, no_memory; /* said by the callbacks */
+	char *requoted;            /* a line with more quotes (quote_all_digits()) */
+	size_t requoted_room;
 };
 
 static int
@@ -92,6 +94,7 @@ rows_free(struct rows *rows)
 	free(rows->early);
 	free(rows->cells);
 	free(rows->unquoted);
+	free(rows->requoted);
 	free(rows);
 }
 
@@ -303,15 +306,97 @@ line_end(const char *line, size_t len)
 	return len > 1 && line[len - 1] == '\n' && line[len - 2] == '\r' ? 2 : 1;
 }
 
+/*
+ * The length of an unquoted cell ="TEXT" at the start of a text; 0 if there is none.
+ * The text has no quote, and the cell ends with the delimiter or with the text.
+ */
+static size_t
+digits_cell(const struct rows *rows, const char *at, const char *end)
+{
+	const char *quote;
+
+	if (end - at < 3 || at[0] != '=' || at[1] != '"')
+		return 0;
+	quote = memchr(at + 2, '"', (size_t)(end - at) - 2);
+	if (quote == NULL || memchr(at + 2, rows->delimiter, (size_t)(quote - at) - 2))
+		return 0;
+	quote++;
+	return quote == end || *quote == rows->delimiter ? (size_t)(quote - at) : 0;
+}
+
+static bool
+has_equals_quote(struct span line)
+{
+	const char *at = line.at, *end = at + line.len;
+
+	for (; (at = memchr(at, '"', (size_t)(end - at))) != NULL; at++)
+		if (at > line.at && at[-1] == '=')
+			return true;
+	return false;
+}
+
+/* Write ="TEXT" as a quoted cell, "=""TEXT""", of four bytes more. */
+static char *
+quote_digits(char *out, const char *cell, size_t len)
+{
+	memcpy(out, "\"=\"\"", 4);
+	memcpy(out + 4, cell + 2, len - 3);
+	memcpy(out + 1 + len, "\"\"\"", 3);
+	return out + len + 4;
+}
+
+/*
+ * Spreadsheets write ="0123" for digits that are text, and some write it without the
+ * quotes that RFC 4180 asks for.  Make a copy of a line in which such cells are quoted,
+ * in rows->requoted; *len is its length, 0 if there are none.  False: no memory.
+ */
+static bool
+quote_all_digits(struct rows *rows, struct span line, size_t *len)
+{
+	const char *at = line.at, *end = at + line.len - line_end(line.at, line.len);
+	bool quoted = rows->open, any = false;
+	char *out;
+
+	*len = 0;
+	if (!has_equals_quote(line))
+		return true;
+	/* A cell has three bytes and a delimiter at least: it grows to the double. */
+	if (!make_room(&rows->requoted, &rows->requoted_room, line.len, line.len + 8))
+		return false;
+	out = rows->requoted;
+	for (bool begins = !rows->open; at < end;) {
+		size_t cell = begins ? digits_cell(rows, at, end) : 0;
+
+		if (cell > 0) {
+			out = quote_digits(out, at, cell);
+			at += cell;
+			any = true;
+		} else {
+			quoted ^= *at == '"';
+			*out++ = *at++;
+		}
+		begins = !quoted && at > line.at && at[-1] == rows->delimiter;
+	}
+	memcpy(out, end, line.len - (size_t)(end - line.at));
+	if (any)
+		*len =
+		    (size_t)(out - rows->requoted) + line.len - (size_t)(end - line.at);
+	return true;
+}
+
 static enum cut
 cut_line(struct rows *rows, const char *line, size_t len)
 {
-	size_t end = line_end(line, len);
+	size_t end = line_end(line, len), requoted;
 
 	if (!rows->open && len == end)
 		return CUT_BLANK;
 	if (!rows->open && !rows->parser_always && memchr(line, '"', len) == NULL)
 		return cut_plain(rows, line, len - end);
+	if (!quote_all_digits(rows, (struct span){ line, len }, &requoted))
+		return CUT_NO_MEMORY;
+	if (requoted > 0)
+		return cut_with_parser(rows, rows->requoted, requoted, end == 0);
 	return cut_with_parser(rows, line, len, end == 0);
 }
 

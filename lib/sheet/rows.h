@@ -9,9 +9,12 @@
  * The bytes may be UTF-8 or any of the GB encodings, in which no byte of a longer
  * character is a quote, a delimiter or a line end; UTF-16 must be converted first.
  *
- * A quote in the middle of an unquoted cell, or one followed by more text, is an error:
- * the row then has no cells and is marked.  It ends with the line in which the quote
- * is, and the next line begins a new row.
+ * An unquoted cell ="0123" is taken as it is, though it has quotes: spreadsheets write
+ * digits so that are text.
+ *
+ * Any other quote in the middle of an unquoted cell, or one followed by more text, is
+ * an error: the row then has no cells and is marked.  It ends with the line in which
+ * the quote is, and the next line begins a new row.
  */
 #ifndef ROWS_H
 #define ROWS_H
