@@ -335,3 +335,28 @@ text=$'id,姓名,语文\r\n1,李䶮·阿依,87.50\r\n2,"𠂇""\n,z",1\r\n'
     [ "$status" -eq 2 ]
     [ "$output" = "admit-from-csv: in.csv:1: csv-bad-header: column 第二志愿 is not there, but a later one of the same list is" ]
 }
+
+@test "admit-from-csv: a short row in another encoding is named" {
+    echo '{"学号":"id","姓名":"name"}' >map
+    { printf '学号,姓名\n01,李雷\n' | iconv -t gbk; printf '02,张三\n03,古驩兆远\n'; printf '04,李四\n' | iconv -t gbk; } >in.csv
+    admit-from-csv -m map -r rejects in.csv >out
+    [ "$(jq -r .name out | xargs)" = '李雷 李四' ]
+    [ "$(jq -c '[.line, .code]' rejects | xargs)" = '[3,csv-mixed-encoding] [4,csv-mixed-encoding]' ]
+}
+
+@test "admit-from-csv: half a character at the end of a block shows nothing" {
+    echo '{"id":"id","name":"name"}' >map
+    # Blocks are 64 KiB: the first Chinese character is cut at each of its bytes.
+    for start in 65533 65534 65535 65536; do
+        for encoding in gbk utf-8; do
+            {
+                printf 'id,name\n0,'
+                head -c $((start - 13)) /dev/zero | tr '\0' x
+                printf '\n1,'
+                printf '张三\n2,李四\n' | iconv -f utf-8 -t $encoding
+            } >in.csv
+            [ "$(admit-from-csv -m map -r rejects in.csv | tail -n 2 | jq -r .name | xargs)" = '张三 李四' ] ||
+                fail "$start $encoding"
+        done
+    done
+}

@@ -14,6 +14,7 @@
 
 #include "memory/array.h"
 #include "record/scan.h"
+#include "text/utf8.h"
 
 enum {
 	LEAD_FIRST = 0x80,
@@ -125,22 +126,93 @@ has_high(struct span text, size_t least)
 	return count == least;
 }
 
+/* Whether a character is one that Chinese text has beyond ASCII. */
+static bool
+is_chinese(uint32_t c)
+{
+	return c == 0xb7 || (c >= 0x2010 && c <= 0x2027) || /* points and dashes */
+	       (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+	       (c >= 0xfe30 && c <= 0xfe4f) || (c >= 0xff01 && c <= 0xffee) ||
+	       c >= 0x20000;
+}
+
+/*
+ * Whether a text in a GB file, which is valid UTF-8 as well, is UTF-8: it is long, or
+ * all of it then is Chinese.  GB text that is valid UTF-8 by accident is mostly letters
+ * of other scripts there (two bytes each).
+ */
+static bool
+reads_as_utf8(struct span text)
+{
+	const char *at = text.at, *end = at + text.len;
+	bool long_ones = false;
+
+	if (has_high(text, MIXED_LEAST))
+		return true;
+	while (at < end) {
+		uint32_t c = utf8_next(&at);
+
+		if (c >= 0x80 && !is_chinese(c))
+			return false;
+		long_ones |= c >= 0x800;
+	}
+	return long_ones;
+}
+
+/* How many bytes a character of UTF-8 has by its first one, which is 0xc0 or more. */
+static size_t
+length_by_lead(char lead)
+{
+	unsigned char c = (unsigned char)lead;
+
+	return c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+}
+
+/* Whether a line goes on with the character that an earlier block has begun: then it
+ * begins behind it. */
+static bool
+take_rest(const struct encoding_cut *cut, struct span *line)
+{
+	size_t rest = length_by_lead(cut->bytes[0]) - cut->len;
+
+	for (size_t i = 0; i < rest; i++)
+		if (i == line->len || ((unsigned char)line->at[i] & 0xc0) != 0x80)
+			return false;
+	*line = (struct span){ line->at + rest, line->len - rest };
+	return true;
+}
+
+/* Keep the bytes of the character that the end of a block cuts; the line before it. */
+static struct span
+keep_cut(struct span line, struct encoding_cut *cut)
+{
+	struct span whole = without_cut(line);
+
+	cut->len = line.len - whole.len;
+	memcpy(cut->bytes, whole.at + whole.len, cut->len);
+	return whole;
+}
+
 enum encoding
-encoding_of_block(const char *bytes, size_t len)
+encoding_of_block(const char *bytes, size_t len, struct encoding_cut *cut)
 {
 	const char *end = bytes + len, *stop;
+	struct encoding_cut before = *cut;
 	size_t utf8 = 0, other = 0;
 
-	for (; bytes < end; bytes = stop + (stop < end)) {
+	cut->len = 0;
+	for (; bytes < end; bytes = stop + (stop < end), before.len = 0) {
 		struct span line;
 
 		stop = memchr(bytes, '\n', (size_t)(end - bytes));
 		if (stop == NULL)
 			stop = end;
 		line = (struct span){ bytes, (size_t)(stop - bytes) };
-		if (!has_high(line, 1))
+		if (stop == end)
+			line = keep_cut(line, cut);
+		if (before.len == 0 && !has_high(line, 1))
 			continue;
-		if (is_utf8(stop < end ? line : without_cut(line)))
+		if ((before.len == 0 || take_rest(&before, &line)) && is_utf8(line))
 			utf8++;
 		else
 			other++;
@@ -398,7 +470,7 @@ decoder_row(struct decoder *d, struct span text, struct span *cells, size_t coun
 	if (memchr(text.at, '\0', text.len) != NULL)
 		return DECODED_NUL;
 	if (is_gb(d->encoding)) {
-		if (is_utf8(text) && has_high(text, MIXED_LEAST))
+		if (is_utf8(text) && reads_as_utf8(text))
 			return DECODED_OTHER_ENCODING;
 		return decode_cells(d, text, cells, count);
 	}

@@ -40,10 +40,16 @@ enum encoding encoding_of_mark(const char *bytes, size_t len, size_t *mark);
 /*
  * The encoding that a block of a file without a mark shows.  Lines of ASCII tell
  * nothing: ENCODING_UNKNOWN if there are no others.  Of the lines with other bytes,
- * if half or more are valid UTF-8 it is UTF-8, otherwise GB18030.  A character that
- * the end of the block cuts counts as whole.
+ * if half or more are valid UTF-8 it is UTF-8, otherwise GB18030.  Half a character
+ * shows nothing: what the end of the block cuts is kept in *cut (all zero before the
+ * first block) and counts with the block that has the rest.
  */
-enum encoding encoding_of_block(const char *bytes, size_t len);
+struct encoding_cut {
+	char bytes[4];
+	size_t len;
+};
+enum encoding encoding_of_block(
+    const char *bytes, size_t len, struct encoding_cut *cut);
 
 /* UTF-16 across blocks; all zero but for big_endian is the beginning of a file. */
 struct utf16 {
@@ -89,9 +95,11 @@ void decoder_free(struct decoder *);
  * cell is replaced by its UTF-8, borrowed from the decoder, or left if it needs no
  * decoding.  Unless the row is DECODED, the cells must not be used.
  *
- * A row of a GB file with 24 bytes or more over 127 that is valid UTF-8 in all of
- * them was pasted from another system: two common characters in GB are valid UTF-8
- * with a chance of about 0.18, twelve by accident with one of 10^-9.
+ * A row of a GB file that is valid UTF-8 as well was pasted from another system if it
+ * has 24 bytes or more over 127, or if its UTF-8 is Chinese and nothing else.  (Two
+ * common characters in GB are valid UTF-8 with a chance of about 0.18, but then they
+ * are letters of two bytes: Greek, Arabic.  A text in GB that is Chinese in UTF-8 too
+ * begins with one of the rare characters of E4 to E9.)
  */
 enum decoded decoder_row(
     struct decoder *, struct span text, struct span *cells, size_t count);

@@ -12,7 +12,8 @@ struct reader {
 	char delimiter;
 	size_t max_row;
 	struct decoder *decoder;
-	struct rows *rows; /* NULL before the first block */
+	struct rows *rows;       /* NULL before the first block */
+	struct encoding_cut cut; /* while the encoding is not known */
 	struct utf16 utf16;
 	char *converted; /* a block of UTF-16 as UTF-8 */
 	size_t converted_room;
@@ -76,7 +77,7 @@ start(struct reader *reader, const char *bytes, size_t len, size_t *mark)
 static bool
 learn_encoding(struct reader *reader, const char *bytes, size_t len)
 {
-	reader->encoding = encoding_of_block(bytes, len);
+	reader->encoding = encoding_of_block(bytes, len, &reader->cut);
 	if (reader->encoding == ENCODING_UNKNOWN)
 		return true;
 	decoder_free(reader->decoder);
