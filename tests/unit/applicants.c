@@ -55,6 +55,24 @@ test_arrays(void)
 	path_free(order);
 }
 
+/* A choice that was left empty keeps its number, twice and more. */
+static void
+test_gaps(void)
+{
+	struct path *choices = new_path("c"), *order = new_path("o");
+	struct applicants *a = applicants_new(programs, choices, order);
+	struct entry_fault fault;
+
+	assert(add(a, "{\"c\":[null,\"S02\",null,\"S01\"],\"o\":1}", &fault));
+	assert(a->first[1] == 4 && a->choices[1] == 1 && a->choices[3] == 0);
+	assert(a->choices[0] == programs_gap(programs));
+	assert(a->choices[2] == programs_gap(programs));
+	assert(programs_id(programs, programs_gap(programs)).at == NULL);
+	applicants_free(a);
+	path_free(choices);
+	path_free(order);
+}
+
 /* More than the first arrays hold. */
 static void
 test_many(void)
@@ -88,7 +106,7 @@ test_faults(void)
 		{ "{\"c\":\"S01\",\"o\":1}", "choices-not-a-list", "c" },
 		{ "{\"c\":{\"1\":\"S01\"},\"o\":1}", "choices-not-a-list", "c" },
 		{ "{\"c\":[\"S01\",1],\"o\":1}", "choice-not-text", "c.1" },
-		{ "{\"c\":[null],\"o\":1}", "choice-not-text", "c.0" },
+		{ "{\"c\":[null,false],\"o\":1}", "choice-not-text", "c.1" },
 		{ "{\"c\":[[\"S01\",\"S02\"]],\"o\":1}", "choice-not-text", "c.0" },
 		{ "{\"c\":[\"S01\",\"S02\",\"S03\"],\"o\":1}", "choice-unknown",
 		    "c.2" },
@@ -209,6 +227,7 @@ main(void)
 	programs = programs_read(document, "first", NULL, &fault);
 	record_init(&record);
 	test_arrays();
+	test_gaps();
 	test_many();
 	test_faults();
 	test_locked();
