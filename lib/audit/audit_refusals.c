@@ -10,6 +10,7 @@ static const char *const words[AUDIT_REFUSALS + 1] = {
 	[AUDIT_REFUSAL_LOCKED] = "locked",
 	[AUDIT_REFUSAL_NOT_OFFERED] = "not-offered",
 	[AUDIT_REFUSAL_NOT_AGREED] = "not-agreed",
+	[AUDIT_REFUSAL_NO_CHOICE] = "no-choice",
 };
 
 /* The text of a member of an object, or at == NULL. */
@@ -123,6 +124,8 @@ reason_of(const struct market *m, uint64_t at)
 {
 	uint32_t p = market_program(m, at), count;
 
+	if (market_is_gap(m, p))
+		return AUDIT_REFUSAL_NO_CHOICE;
 	if (!market_open(m, at))
 		return closed_by(m->wishes[at].priority);
 	if (market_grouped(m, p)) {

@@ -24,6 +24,7 @@ enum audit_refusal {
 	AUDIT_REFUSAL_LOCKED,
 	AUDIT_REFUSAL_NOT_OFFERED,
 	AUDIT_REFUSAL_NOT_AGREED,
+	AUDIT_REFUSAL_NO_CHOICE, /* the choice was left empty */
 	AUDIT_REFUSALS /* something was published, and it is no reason for the choice */
 };
 
