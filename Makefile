@@ -23,7 +23,8 @@ FUZZ_SECONDS ?= 30
 BENCH        ?= $(wildcard tests/bench/*.sh)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wundef \
-            -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla
+            -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla \
+            -Werror=implicit-function-declaration
 comma    := ,
 BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
