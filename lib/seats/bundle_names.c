@@ -4,6 +4,7 @@
 #include "seats/bundle_names.h"
 #include "seats/market.h"
 #include "text/numbering.h"
+#include "text/unseen.h"
 
 void
 bundle_names_free(struct bundle_names *b)
@@ -20,16 +21,20 @@ bundle_names_find(const struct bundle_names *b, struct record *record,
 	*name = (struct span){ NULL, 0 };
 	switch (path_string(b->name, record, name)) {
 	case PATH_FOUND:
-		return true;
+		if (unseen_is_readable(*name))
+			return true;
+		break;
 	case PATH_MISSING:
 		*name = (struct span){ NULL, 0 };
 		return true;
 	case PATH_NO_MEMORY:
 		return entry_fault_no_memory(f);
 	default:
-		return entry_fault_set(f, "bundle-not-text", path_text(b->name),
-		    "the name of a bundle is not text");
+		break;
 	}
+	return entry_fault_set(f, "bundle-not-text", path_text(b->name),
+	    "the name of a bundle is not text, or is empty, or has unseen "
+	    "characters; who is alone has none");
 }
 
 bool

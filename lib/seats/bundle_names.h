@@ -24,7 +24,8 @@ void bundle_names_free(struct bundle_names *);
 
 /*
  * Find the name in a record, which it is borrowed from; at == NULL if there is none,
- * which is no fault.
+ * which is no fault.  A text that cannot be read (unseen.h), the empty one too, is a
+ * fault: an empty cell must not make a family of strangers.
  */
 bool bundle_names_find(const struct bundle_names *, struct record *, struct span *name,
     struct entry_fault *);

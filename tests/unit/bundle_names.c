@@ -18,13 +18,23 @@ add(struct bundle_names *b, uint32_t applicant, const char *line)
 	assert(bundle_names_add(b, applicant, name));
 }
 
+static void
+refuse(struct bundle_names *b, const char *line)
+{
+	struct entry_fault fault;
+	struct span name;
+
+	assert(record_parse(&record, line, strlen(line), NULL) == RECORD_OK);
+	assert(!bundle_names_find(b, &record, &name, &fault));
+	assert(strcmp(fault.code, "bundle-not-text") == 0);
+	assert(strcmp(fault.field, "twin") == 0);
+}
+
 int
 main(void)
 {
 	const char *why;
 	struct bundle_names b = { .name = path_new("twin", &why) };
-	struct entry_fault fault;
-	struct span name;
 
 	record_init(&record);
 	add(&b, 0, "{}");
@@ -36,10 +46,15 @@ main(void)
 	assert(b.bundle[1] == 1 && b.bundle[3] == 1 && b.bundle[2] == 2);
 
 	/* What is not text is a fault and leaves nothing behind. */
-	assert(record_parse(&record, "{\"twin\":7}", 10, NULL) == RECORD_OK);
-	assert(!bundle_names_find(&b, &record, &name, &fault));
-	assert(strcmp(fault.code, "bundle-not-text") == 0);
-	assert(strcmp(fault.field, "twin") == 0);
+	refuse(&b, "{\"twin\":7}");
+
+	/* Nor does an empty cell make a family, nor one that only looks so. */
+	refuse(&b, "{\"twin\":\"\"}");
+	refuse(&b, "{\"twin\":\" \"}");
+	refuse(&b, "{\"twin\":\"\\u3000\"}");
+	refuse(&b, "{\"twin\":\"\\ufeff\\u200b\"}");
+	refuse(&b, "{\"twin\":\"a\\u200b\"}");
+	refuse(&b, "{\"twin\":\"a\\u0000\"}");
 
 	/* Many, with a name for every two. */
 	for (uint32_t i = 5; i < 5000; i++) {
