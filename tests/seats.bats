@@ -185,6 +185,35 @@ END2
     [ "$(outcome -m deferred --round open)" = "A-S/J1 B-S/open C-S/open D- E-S/J2 F- G-" ]
 }
 
+@test "seats: a group keeps its seats until its round, and passes them on after it" {
+    echo '{"id":"A","choices":["S"],"order":1}
+{"id":"B","choices":["S"],"order":2}' >applicants.jsonl
+    program() {
+        echo '{"id":"S",'"$1"'"capacity":2,"groups":[
+{"id":"few","seats":1,"round":'"$2"',"unfilled":{"to":"all"}},
+{"id":"all","seats":1,"unfilled":"lapse"}]}' | tr -d '\n' >programs.jsonl
+    }
+    program '"round":["one","two","three"],' '"two"'
+    [ "$(outcome -m deferred --round one)" = "A-S/all B-" ]
+    [ "$(outcome -m deferred --round three)" = "A-S/all B-S/all" ]
+    program '"round":["one","two","three"],' '["one","three"]'
+    [ "$(outcome -m deferred --round two)" = "A-S/all B-" ]
+    # The line of the program says in which order rounds come, and nothing else does.
+    program '"round":["three","two","one"],' '"two"'
+    [ "$(outcome -m deferred --round three)" = "A-S/all B-" ]
+    [ "$(outcome -m deferred --round one)" = "A-S/all B-S/all" ]
+    program '' '"two"'
+    [ "$(outcome -m deferred --round three)" = "A-S/all B-S/all" ]
+    # Seats on their way to a group of a later round wait for it.
+    echo '{"id":"S","round":["one","two"],"capacity":2,"groups":[
+{"id":"none","seats":1,"round":"one","eligible":"false","unfilled":{"to":"few"}},
+{"id":"few","seats":0,"round":"two","unfilled":{"to":"all"}},
+{"id":"all","seats":1,"unfilled":"lapse"}]}' | tr -d '\n' >programs.jsonl
+    [ "$(outcome -m deferred --round one)" = "A-S/all B-" ]
+    cp out applicants.jsonl
+    [ "$(outcome -m deferred --round two)" = "A-S/all B-S/few" ]
+}
+
 @test "seats: a round whose programs have no groups, though others have" {
     echo '{"id":"S","round":"first","capacity":1,"groups":[{"id":"g","seats":1,"unfilled":"lapse"}]}
 {"id":"T","round":"second","capacity":1}' >programs.jsonl

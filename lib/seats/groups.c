@@ -204,13 +204,16 @@ settle_held(const struct groups *g, uint32_t first, uint32_t end, uint32_t *held
 	}
 }
 
-/* The first one on the way of passed seats that this round offers. */
+/*
+ * The first one on the way of passed seats that this round offers; MARKET_NONE if they
+ * lapse, or if one before it keeps them for its own round.
+ */
 static uint32_t
 next_offered(const struct groups *g, uint32_t to)
 {
-	while (to != MARKET_NONE && !g->all[to].offered)
+	while (to != MARKET_NONE && !g->all[to].offered && !g->all[to].pending)
 		to = g->all[to].to;
-	return to;
+	return to != MARKET_NONE && g->all[to].pending ? MARKET_NONE : to;
 }
 
 void
@@ -236,7 +239,7 @@ groups_of_program(const struct groups *g, uint32_t program, const uint32_t *take
 		if (group->offered) {
 			seats[i].to = to;
 			seats[i].seats += left;
-		} else if (to != MARKET_NONE) {
+		} else if (to != MARKET_NONE && !group->pending) {
 			seats[to].seats += left;
 		}
 	}

@@ -12,7 +12,8 @@
  *	          later group of the program
  *	cap       it never gives more, however many are passed to it
  *	round     the round, or an array of rounds, in which it takes applicants;
- *	          without it, all.  Seats left when these are over are passed on.
+ *	          without it, all.  Seats left after the last of these are passed on;
+ *	          until then it keeps them.
  *	eligible, tiers, order, floor
  *	          as those of the program (terms.h): eligible is asked as well as the
  *	          program's, the others replace the program's
@@ -34,6 +35,7 @@ struct group {
 	const json_t *round; /* the same */
 	uint32_t seats, cap, to;
 	bool offered; /* in this round */
+	bool pending; /* not in this round, but in one after it */
 	struct terms terms;
 };
 

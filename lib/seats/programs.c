@@ -201,9 +201,63 @@ only_round(const json_t *document)
 	return only;
 }
 
+/* A round of a list of rounds, or of one round; NULL: there are no more. */
+static const char *
+round_at(const json_t *rounds, size_t i)
+{
+	if (json_is_array(rounds))
+		return json_string_value(json_array_get(rounds, i));
+	return i == 0 ? json_string_value(rounds) : NULL;
+}
+
+/* Where rounds name a round; else how many there are. */
+static size_t
+place_in(const json_t *rounds, const char *round, bool *named)
+{
+	const char *one;
+	size_t i = 0;
+
+	*named = false;
+	while (!*named && (one = round_at(rounds, i)) != NULL) {
+		*named = strcmp(one, round) == 0;
+		i += !*named;
+	}
+	return i;
+}
+
+/*
+ * When a round comes: rounds follow each other as the line of the program names them,
+ * first as its own, then as those of its groups; one that is not named comes last.
+ */
+static size_t
+when(const json_t *program, const char *round)
+{
+	const json_t *groups = json_object_get(program, "groups");
+	bool named;
+	size_t place = place_in(json_object_get(program, "round"), round, &named);
+
+	for (size_t g = 0; !named && g < json_array_size(groups); g++)
+		place += place_in(
+		    json_object_get(json_array_get(groups, g), "round"), round, &named);
+	return place;
+}
+
+/* Whether the last round of a group comes after a round. */
+static bool
+comes_later(const json_t *program, const json_t *rounds, const char *round)
+{
+	size_t now = when(program, round);
+	const char *one;
+
+	for (size_t i = 0; (one = round_at(rounds, i)) != NULL; i++)
+		if (when(program, one) > now)
+			return true;
+	return false;
+}
+
 /* The groups that take applicants; a program whose groups do not is not offered. */
 static void
-offer_groups(struct programs *p, uint32_t program)
+offer_groups(struct programs *p, uint32_t program, const json_t *line)
 {
 	uint32_t first = p->groups->first[program], end = p->groups->first[program + 1];
 	const struct terms *own = &p->terms[program];
@@ -213,6 +267,8 @@ offer_groups(struct programs *p, uint32_t program)
 		struct group *group = &p->groups->all[g];
 
 		group->offered = p->offered[program] && offers(group->round, p->round);
+		group->pending =
+		    !group->offered && comes_later(line, group->round, p->round);
 		any |= group->offered;
 		p->ask |= group->offered;
 		p->ranked |= group->offered && terms_rank(&group->terms);
@@ -241,7 +297,7 @@ set_round(struct programs *p, const json_t *document, const char *round,
 	json_array_foreach(document, i, program)
 	{
 		p->offered[i] = offers(json_object_get(program, "round"), p->round);
-		offer_groups(p, (uint32_t)i);
+		offer_groups(p, (uint32_t)i, program);
 		if (!p->offered[i])
 			p->capacity[i] = 0;
 		any = any || p->offered[i];

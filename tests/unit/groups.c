@@ -57,6 +57,12 @@ main(void)
 	expect(g, (uint32_t[]){ 0, 0, 3 },
 	    (struct seat_group[]){ { 1, MARKET_NONE, 2 },
 		{ 0, MARKET_NONE, MARKET_NONE }, { 0, 0, MARKET_NONE } });
+	/* Before its round middle keeps its seat, and what would pass through it. */
+	g->all[1].pending = true;
+	expect(g, (uint32_t[]){ 0, 0, 0 },
+	    (struct seat_group[]){ { 2, MARKET_NONE, MARKET_NONE },
+		{ 0, MARKET_NONE, MARKET_NONE }, { 1, 3, MARKET_NONE } });
+	g->all[1].pending = false;
 	/* In another round only first takes applicants, and what it leaves stays. */
 	g->all[2].offered = false;
 	expect(g, (uint32_t[]){ 1, 0, 0 },
