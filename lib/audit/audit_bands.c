@@ -23,8 +23,12 @@ struct bands {
 	uint32_t limit; /* of the choices of this band */
 	uint32_t *at;   /* the choice at which each applicant asks */
 	uint32_t *held; /* the group that takes each, or UNGROUPED, or MARKET_NONE */
-	/* Those who ask at each program, as chains; and the programs to look at. */
-	uint32_t *asking, *next, *queue, queued;
+	/*
+	 * Those who ask at each program, as chains; and the programs to look at, in a
+	 * ring. The one that has waited longest comes first: by then more applicants
+	 * ask there.
+	 */
+	uint32_t *asking, *next, *queue, head, queued;
 	bool *waits;
 	struct entry *entries;
 	size_t count, room;
@@ -50,7 +54,7 @@ ask(struct bands *b, uint32_t applicant)
 	b->next[applicant] = b->asking[p];
 	b->asking[p] = applicant;
 	if (!b->waits[p])
-		b->queue[b->queued++] = p;
+		b->queue[((uint64_t)b->head + b->queued++) % m->programs] = p;
 	b->waits[p] = true;
 }
 
@@ -198,8 +202,10 @@ run_band(struct bands *b, uint32_t first)
 		ask(b, i);
 	}
 	while (b->queued > 0 && !b->no_memory) {
-		uint32_t p = b->queue[--b->queued];
+		uint32_t p = b->queue[b->head];
 
+		b->head = (b->head + 1) % b->market->programs;
+		b->queued--;
 		b->waits[p] = false;
 		choose(b, p);
 	}
