@@ -10,7 +10,8 @@
 
 #include <stdbool.h>
 
-#include "formats/ecma_syntax.h"
+#include "formats/ecma_tree.h"
+#include "record/span.h"
 
 enum ecma_found { ECMA_NOT_FOUND, ECMA_FOUND, ECMA_GIVEN_UP };
 

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "formats/ecma_syntax.h"
+#include "formats/ecma_tree.h"
 
 struct ecma_translation {
 	char *text; /* NULL if there was no memory */

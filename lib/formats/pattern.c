@@ -7,6 +7,7 @@
 
 #include "formats/ecma_match.h"
 #include "formats/ecma_pattern.h"
+#include "formats/ecma_syntax.h"
 #include "formats/pattern.h"
 #include "text/utf8.h"
 

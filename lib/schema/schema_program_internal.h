@@ -169,7 +169,7 @@ struct check {
 enum { NODE_ANY_TYPE = (1 << VALUE_NAME) - 1 };
 
 struct node {
-	uint8_t types;          /* a bit for each enum value_type that is let in */
+	uint8_t types;          /* a bit for each enum value_type that is accepted */
 	bool whole;             /* of numbers, only those without a fraction */
 	struct refusal refusal; /* of any other type */
 	struct node *same_as;   /* of a schema that is a reference and nothing else */
@@ -182,7 +182,7 @@ struct node {
 	bool special;      /* one of these: */
 	bool scoped;       /* there are $dynamicRef, so it matters what was entered */
 	bool tracked;      /* what it has looked at matters to unevaluated... */
-	bool warns;        /* what is wrong is a warning: x-severity */
+	bool warns;        /* its faults are warnings: x-severity */
 };
 
 /* An item of an array that must not come again; at is 0 in an empty slot. */

@@ -34,7 +34,7 @@ schema_read_draft(
 		   c, at, "is allowed only at the top of a document or beside $id");
 }
 
-/* Our own: what is wrong with the value is only a warning. */
+/* Not of the draft: faults of the value are only warnings. */
 bool
 schema_read_severity(
     struct compiler *c, struct build *b, const struct keyword *k, uint32_t at)

@@ -44,7 +44,8 @@ run_list(
 	}
 	if (check->kind == CHECK_ONE_OF ? count == 1 : count > 0)
 		return true;
-	/* Nothing is known of what the alternatives looked at: it goes unsaid. */
+	/* Nobody knows what the alternatives would have looked at: no findings about
+	 * it. */
 	if (schema_answer_marks(run, at) != NULL)
 		memset(schema_answer_marks(run, at), 1, run->book->count);
 	return schema_answer_refuse(run, &check->refusal, place);
@@ -456,7 +457,7 @@ lets_in(const struct run *run, const struct node *node, const struct value *v)
 	return number_is_whole(&number);
 }
 
-/* What has the wrong type is wrong in all else, too; that needs no saying. */
+/* A value of the wrong type has no other finding. */
 static bool
 run_checks(
     struct run *run, const struct node *node, uint32_t at, const struct place *place)
