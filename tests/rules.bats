@@ -204,3 +204,14 @@ RULES
     run -1 --separate-stderr admit-rank --as r --by 'scors.b + 1 desc' <<<"$record"
     [[ $stderr == *"the record does not have scors.b (no-such-field, "* ]] || fail "$stderr"
 }
+
+@test "rules: a pattern means what it means in RE2" {
+    run -0 admit-derive 'x=[n.matches("^a\\vb$"), l.matches("^a[\\v]b$"), v.matches("^a\\s$"), v.matches("^a\\v$")]' \
+        <<<'{"n":"a\nb","l":"a\u2028b","v":"a\u000b"}'
+    [[ $output == *'"x":[false,false,false,true]}' ]]
+    local pattern
+    for pattern in '\\xZ' '\\p{Xan}' '\\p{Xwd}' '\\p{Grek}' '\\p{Alphabetic}' 'a++' '(?=a)' '\\h'; do
+        run -2 --separate-stderr admit-select "v.matches(\"$pattern\")" </dev/null
+        [[ ${stderr_lines[0]} == *"the pattern is not a regular expression as RE2 defines it" ]] || fail "$pattern: $stderr"
+    done
+}
