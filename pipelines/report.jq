@@ -1,0 +1,70 @@
+# The tables of a report, for people: text from outside cannot end a line, move the
+# cursor or turn the direction of what stands behind it.
+
+def hex: [(. / 4096 | floor) % 16, (. / 256 | floor) % 16, (. / 16 | floor) % 16, . % 16] |
+    map("0123456789ABCDEF"[.:. + 1]) | add;
+
+# Controls, separators of lines, and marks of direction as <U+202E>.
+def shown:
+    tostring | explode | map(
+        if . < 32 or (. >= 127 and . < 160) or . == 1564 or . == 8206 or . == 8207 or
+            (. >= 8232 and . <= 8238) or (. >= 8294 and . <= 8297) or . == 65279
+        then "<U+" + hex + ">" else [.] | implode end) | add // "";
+
+# Characters of East Asia are two columns wide.
+def is_wide: (. >= 4352 and . <= 4447) or (. >= 11904 and . <= 55203) or
+    (. >= 63744 and . <= 64255) or (. >= 65072 and . <= 65135) or
+    (. >= 65280 and . <= 65376) or (. >= 131072 and . <= 262143);
+def width: explode | map(if is_wide then 2 else 1 end) | add // 0;
+def spaces($n): if $n > 0 then " " * $n else "" end;
+def left($n): shown | . + spaces($n - width);
+def right($n): shown | spaces($n - width) + .;
+
+# Rows of texts as lines; $left says which columns begin at the left.
+def table($left):
+    . as $rows |
+    [range($rows[0] | length) as $i | [$rows[][$i] | shown | width] | max] as $widths |
+    $rows[] | . as $row |
+    [range($row | length) as $i | $row[$i] |
+        if $left | index($i) then left($widths[$i]) else right($widths[$i]) end] |
+    join("  ") | sub(" +$"; "");
+
+# What each stage has read, written, dropped by rule and set aside; of the summaries.
+def stages:
+    [["stage", "records in", "records out", "dropped by rule", "set aside"]] +
+    [inputs | [.filter + (if .entry then " " + .entry else "" end), .in, .out, .dropped,
+        (.rejected | add // 0)]] | table([0]);
+
+def round_names: $ARGS.named.rounds | rtrimstr("\n") | split("\n");
+
+# How many each round has placed at each program, with the lowest score if the year has
+# scores, and the seats that are left.  Reads a tally by program, round and score, in
+# which the lowest score of a program and round comes first.
+def programs:
+    round_names as $rounds | $ARGS.named.score as $score |
+    (reduce inputs as $group ({};
+        ($group.by | [.["admission.program"], .["admission.round"]] | tojson) as $cell |
+        .[$cell].placed += $group.count |
+        if .[$cell] | has("low") then . else .[$cell].low = $group.by[$score] end)) as $cells |
+    (reduce $ARGS.named.programs[] as $program ([];
+        if any(.[]; .id == $program.id) then . else . + [$program] end)) as $programs |
+    [["program", "seats"] +
+        [$rounds[] | . + ": placed", (if $score != "" then "lowest " + $score else empty end)] +
+        ["seats left", "school"]] +
+    [$programs[] | .id as $id |
+        [$rounds[] | $cells[[$id, .] | tojson] // {placed: 0, low: ""}] as $placed |
+        [$id, .capacity] +
+        [$placed[] | .placed, (if $score != "" then .low else empty end)] +
+        ([(.capacity | numbers) - ($placed | map(.placed) | add) | tostring] // [""]) +
+        [.school // .name // ""]] |
+    table([0, (.[0] | length - 1)]);
+
+# How many applicants each round found without a place, and placed.
+def rounds:
+    (reduce inputs as $group ({}; .[$group.by["admission.round"]] += $group.count)) as $placed |
+    [["round", "applicants without a place", "placed", "verified"]] +
+    [foreach ($ARGS.named.verified[], {round: null}) as $round (
+        {left: $ARGS.named.entrants, next: $ARGS.named.entrants};
+        .left = .next | .next -= ($placed[$round.round // ""] // 0);
+        if $round.round then [$round.round, .left, $placed[$round.round] // 0, $round.verified]
+        else ["in the end", .left, "", ""] end)] | table([0, 3]);
