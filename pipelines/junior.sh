@@ -4,7 +4,7 @@
 #
 #   junior.sh FOLDER [OUT]
 #
-# FOLDER holds policy.json, the files that it names, and applicants*.csv; after the
+# FOLDER holds policy.json, the files that it names, and the spreadsheets; after the
 # draw in public also seed, and lots.json, which was published before it.  Without a
 # seed the list of those who draw is closed and published, and no seat is given.  OUT is
 # FOLDER/result-DATE if not given; it appears when everything in it is whole and
@@ -15,7 +15,7 @@
 
 open_year "$@"
 
-stage from-csv admit-from-csv "$folder"/applicants*.csv |
+stage from-csv admit-from-csv "${tables[@]}" |
     stage validate admit-validate |
     stage dedup admit-dedup |
     stage derive admit-derive feeder >"$work/lists/entrants"

@@ -4,7 +4,7 @@
 #
 #   primary.sh FOLDER [OUT]
 #
-# FOLDER holds policy.json, the files that it names, and applicants*.csv; after the
+# FOLDER holds policy.json, the files that it names, and the spreadsheets; after the
 # draw in public also seed, and places.json, which was published before it.  Without
 # a seed the list of those who draw is closed and published, and no seat is given.
 # OUT is FOLDER/result-DATE if not given; it appears when everything in it is whole and
@@ -15,7 +15,7 @@
 
 open_year "$@"
 
-stage from-csv admit-from-csv "$folder"/applicants*.csv |
+stage from-csv admit-from-csv "${tables[@]}" |
     stage validate admit-validate |
     stage dedup admit-dedup |
     stage geocode admit-geocode |
@@ -32,7 +32,7 @@ give_round placement catchment    # 统筹: the nearest seats that are left
 close_rounds placement
 
 # How many each school has to expect, by class.
-stage tally admit-tally demand "$work/lists/entrants" |
+stage tally admit-tally demand <"$work/lists/entrants" |
     admit-to-csv --columns school=/by/place.district,class=by.class,count >"$work/demand.csv"
 
 publish

@@ -1,92 +1,244 @@
 # What the procedures have in common: how the folder of a year is opened, how a filter
-# runs as a stage, how a round is given and verified, and how the result appears.
+# runs as a stage, how a round is allocated and verified, and how the result appears.
 # For a script in pipelines/ to source, which then reads as the procedure itself.
 # shellcheck shell=bash
 set -euo pipefail
 umask 077
 export ADMIT_SEAL=1 LC_ALL=C
 # A filter reads no policy but the one of the folder.
-unset ADMIT_POLICY
+unset ADMIT_POLICY CDPATH
 # Filters that are not in PATH (cron's has no /usr/local/bin) are taken from where
 # "make install" or "make" puts them.
-here=$(unset CDPATH && cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 for bin in "$here/../../../bin" "$here/../build/bin"; do
     [ ! -x "$bin/admit-seal" ] || PATH=$PATH:$bin
 done
-procedure=${0##*/}
+# shellcheck source-path=SCRIPTDIR source=folder.bash
+. "$here/folder.bash"
+procedure=${0##*/} script=$(realpath -- "$0")
 # Where a record has the score that is published beside the places, if it has one.
 score=
 
-# Sets folder, policy, and work, where the result grows until it is whole.
+# End the year for a reason that the user can do something about.
+refuse() {
+    say "$procedure: $given: $*"
+    exit 2
+}
+
+# Sets tables (the spreadsheets) and work, where the result grows until it is whole.
+# The procedure runs in the folder, so that no byte depends on how its name is spelled.
 open_year() {    # open_year FOLDER [OUT]
     if [ $# -lt 1 ] || [ $# -gt 2 ]; then
         echo "usage: $procedure folder [out]" >&2
         exit 2
     fi
-    folder=$1
-    out=${2:-$folder/result-$(date +%F)}
-    policy=$folder/policy.json
-    if [ -e "$out" ]; then
-        echo "$procedure: $out is there already" >&2
+    given=$1
+    out=${2:-$1/result-$(date +%F)}
+    [[ $out == /* ]] || out=$PWD/$out
+    out=${out%"${out##*[!/]}"}
+    [[ $1 == /* ]] || set -- "./$1"
+    cd -- "$1" 2>/dev/null || refuse "there is no such folder"
+    if [ -e "$out" ] || [ -L "$out" ]; then
+        say "$procedure: $out is there already"
         exit 2
     fi
-    work=$(mktemp -d "$out.XXXXXX")
+    remove_left "${out%/*}"
+    space=$(mktemp -d -- "$out.XXXXXX")
+    mark_running "$space"
+    work=$space/result
     trap 'abandon_year' EXIT
-    mkdir "$work/lists" "$work/lines" "$work/rejects" "$work/log" "$work/scratch"
+    mkdir "$work" "$work/lists" "$work/lines" "$work/rejects" "$work/log" "$work/scratch"
+    take_snapshot
+    read_policy
+    find_tables
 }
 
+# What the year is made from, to be compared before it is published.  yearly.sh says
+# which inputs it has seen.
+take_snapshot() {
+    identify_inputs >"$work/scratch/identities"
+    digest_inputs >"$work/inputs.sha256"
+    [ -z "${ADMIT_INPUTS-}" ] ||
+        [ "$ADMIT_INPUTS" = "$(sha256sum <"$work/inputs.sha256" | cut -c 1-16)" ] ||
+        refuse "a file was changed before the run began: run it again"
+}
+
+check_snapshot() {
+    local changed
+    digest_inputs >"$work/scratch/digests-now" 2>/dev/null || true
+    identify_inputs >"$work/scratch/identities-now" 2>/dev/null || true
+    changed=$(
+        { diff "$work/inputs.sha256" "$work/scratch/digests-now" |
+            sed -nE 's/^[<>] \\?[0-9a-f]+  (\.\/)?//p'
+            diff "$work/scratch/identities" "$work/scratch/identities-now" |
+                sed -nE 's/^[<>] [0-9]+ [0-9]+ [^ ]+ [^ ]+ [^ ]+ (\.\/)?//p'
+                read_otherwise; } | LC_ALL=C sort -u
+    )
+    [ -z "$changed" ] || refuse "changed while the run went on: ${changed//$'\n'/, }"
+}
+
+# The files of rules that are not now what a stage has read: those outside of the folder
+# have no snapshot.
+read_otherwise() {
+    local digest file
+    while read -r -d '' digest && read -r -d '' file; do
+        [ "$(sha256sum <"$file" | cut -c 1-64)" = "$digest" ] || echo "$file"
+    done < <(jq -j '.rules[]? | .sha256, "\u0000", .file, "\u0000"' "$work/log/summary.jsonl")
+}
+
+# Sets reject_limits and record_minima by stage, from the section "limits".
+read_policy() {
+    local stage rejects least stages
+    stages=$(list_stages | sort | xargs)
+    declare -gA reject_limits=() record_minima=()
+    [ -f policy.json ] || refuse "there is no policy.json"
+    # What is no policy is said better by a filter.
+    if ! jq -e 'type == "object"' policy.json >/dev/null 2>&1; then
+        ADMIT_SEAL=0 admit-to-csv -p policy.json </dev/null >/dev/null || true
+        refuse "policy.json is not a policy"
+    fi
+    jq -r -f "$here/limits.jq" policy.json >"$work/scratch/limits" 2>"$work/scratch/faults" ||
+        refuse "policy.json: $(sed 's/^jq: error ([^)]*): //' "$work/scratch/faults")"
+    while IFS=$'\t' read -r stage rejects least; do
+        [[ " $stages " == *" $stage "* ]] ||
+            refuse "policy.json: /limits/$stage: there is no such stage; there are $stages"
+        reject_limits[$stage]=$rejects record_minima[$stage]=$least
+    done <"$work/scratch/limits"
+}
+
+# The stages of this procedure, as its script calls them.
+list_stages() {
+    grep -v '^ *#' "$script" | grep -oE '\<(stage|close_list|hold_draw|give_round) [a-z0-9-]+' |
+        sed 's/^stage //; s/^close_list /close-/; s/^hold_draw /draw-/; s/^give_round /allocate-/'
+    echo to-csv
+}
+
+# Sets tables, by the patterns of "from-csv.files".  A spreadsheet that the policy does
+# not name ends the run: somebody believes that it takes part.
+find_tables() {
+    local pattern file unnamed=() patterns=() matches=()
+    declare -A named=()
+    tables=()
+    mapfile -d '' patterns < <(jq -j '."from-csv".files // "applicants*.csv" |
+        if type == "array" then .[] else . end | tostring, "\u0000"' policy.json)
+    for pattern in "${patterns[@]}"; do
+        mapfile -d '' matches < <(
+            shopt -s nullglob
+            IFS=
+            # shellcheck disable=SC2206    # the pattern is to be expanded
+            matches=($pattern)
+            [ ${#matches[@]} -eq 0 ] || printf '%s\0' "${matches[@]}"
+        )
+        [ ${#matches[@]} -gt 0 ] || refuse "/from-csv/files of policy.json names no file: $pattern"
+        for file in "${matches[@]}"; do
+            [ -f "$file" ] || refuse "/from-csv/files of policy.json names what is no file: $file"
+            file=${file#./}
+            [ -n "${named[./$file]-}" ] || tables+=("$([[ $file != -* ]] || echo ./)$file")
+            named[./$file]=yes
+        done
+    done
+    while read -r -d '' file; do
+        named[./${file#./}]=yes
+    done < <(jq -j '.. | strings | select(length > 0) | ., "\u0000"' policy.json)
+    while read -r -d '' file; do
+        [[ ${file,,} != *.@(csv|xlsx) || -n ${named[$file]-} ]] || unnamed+=("${file#./}")
+    done < <(list_inputs)
+    [ ${#unnamed[@]} -eq 0 ] ||
+        refuse "no part of the policy names ${unnamed[*]}: name it in /from-csv/files, or move it elsewhere"
+}
+
+# Nothing is published; what there is to look at stays, for its owner's eyes only.
 abandon_year() {
-    rm -rf "$work"
-    echo "$procedure: a stage failed: nothing is published" >&2
+    local evidence=$out.failed
+    trap - EXIT
+    set +e
+    say "$procedure: a stage failed: nothing is published"
+    if [ -n "$(find "$work/log" "$work/lists" -type f -size +0 -print -quit 2>/dev/null)" ]; then
+        # That of the run before, and nothing else, makes room.
+        if is_evidence "$evidence"; then
+            rm -rf -- "$evidence"
+        elif [ -e "$evidence" ] || [ -L "$evidence" ]; then
+            evidence=$evidence.${space##*.}
+        fi
+        echo "$procedure, $(date '+%F %T')" >"$work/failure"
+        mv -T -- "$work" "$evidence" &&
+            say "$procedure: the evidence (lists, rejects, messages, breaches) is in $evidence"
+    fi
+    rm -rf -- "$space"
 }
 
-# A filter under the policy; what it sets aside is rejects/NAME.jsonl.
+# A filter under the policy; what it sets aside is rejects/NAME.jsonl, what it says is
+# log/NAME.messages as well.
 stage() {    # stage NAME FILTER [OPTION ...] [OPERAND ...]
     local name=$1 filter=$2
     shift 2
-    "$filter" -p "$policy" -r "$work/rejects/$name.jsonl" \
+    log_messages "$name" "$filter" -p policy.json -r "$work/rejects/$name.jsonl" \
         --summary "$work/log/summary.jsonl" "$@"
 }
 
-# The list of those who draw is published before the seed is drawn.  Without
-# FOLDER/seed the year ends here with the list and its digest; with it, the list must be
-# the one whose digest was published, FOLDER/DRAW.json.
+log_messages() {    # log_messages NAME COMMAND ...
+    local name=$1
+    shift
+    { "$@" 2>&1 >&3 3>&- | tee -a "$work/log/$name.messages" >&2; } 3>&1
+}
+
+# The list of those who draw is published before the seed is drawn.  Without a file
+# "seed" the year ends here with the list and its digest; with it, the list must be the
+# one whose digest was published, DRAW.json.
 close_list() {    # close_list DRAW LIST
     local draw=$1 list=$work/lists/$2
 
     mkdir "$work/draw"
-    stage "close-$draw" admit-draw --commit --list "$work/draw/$draw.txt" "$draw" "$list" |
+    stage "close-$draw" admit-draw --commit --list "$work/draw/$draw.txt" "$draw" <"$list" |
         admit-seal --strip >"$work/draw/$draw.json"
-    if [ ! -e "$folder/seed" ]; then
+    if [ ! -e seed ]; then
+        cat >"$work/next-step.txt" <<END
+The list of those who draw is closed.
+1. Publish draw/$draw.json of this result, and copy it into the folder of the year.
+2. Draw the seed in public, and write it into the file "seed" of that folder.
+3. Run this again.
+END
         publish
         echo
-        echo "The list is closed.  Publish $out/draw/$draw.json, and copy it to $folder;"
-        echo "then draw the seed in public, write it to $folder/seed, and run this again."
+        cat "$out/next-step.txt"
         exit
     fi
-    cmp "$work/draw/$draw.json" "$folder/$draw.json" >&2
-    cp "$folder/seed" "$work/draw"
+    check_list "$draw"
+    cp seed "$work/draw"
+}
+
+check_list() {    # check_list DRAW
+    local draw=$1 closed found
+    [ -f "$draw.json" ] ||
+        refuse "there is a seed, but not $draw.json: the digest of the list must be published before" \
+            "the seed is drawn. Move the seed away and run this again to close the list"
+    cmp -s "$work/draw/$draw.json" "$draw.json" && return
+    closed=$(jq -r '.entrants // "?"' "$draw.json" 2>/dev/null || echo '?')
+    found=$(jq -r '.entrants // "?"' "$work/draw/$draw.json")
+    refuse "those who draw are not those of the list that was closed and published ($draw.json):" \
+        "$closed entrants then, $found now. Somebody or a rule was added, removed or changed since;" \
+        "restore the inputs as they were, or close a new list and draw a new seed in public"
 }
 
 hold_draw() {    # hold_draw DRAW LIST
     local seed committed
-    seed=$(cat "$folder/seed")
-    committed=$(jq -er .sha256 "$folder/$1.json")
-    stage "draw-$1" admit-draw --seed "$seed" --committed "$committed" "$1" "$work/lists/$2"
+    seed=$(cat seed)
+    committed=$(jq -er .sha256 "$1.json")
+    stage "draw-$1" admit-draw --seed "$seed" --committed "$committed" "$1" <"$work/lists/$2"
 }
 
-# Give the seats of a round: from lists/BEFORE to lists/ROUND.  Another program has
+# Allocate the seats of a round: from lists/BEFORE to lists/ROUND.  Another program has
 # the last word, which sees the list before and after, and the seats.  It runs without
 # -r, so that a record that it cannot judge is a failure.
 give_round() {    # give_round ROUND BEFORE
     local round=$1 before=$work/lists/$2 after=$work/lists/$1
 
     stage "allocate-$round" admit-allocate --lines "$work/lines/$round.jsonl" \
-        "$round" "$before" >"$after"
-    admit-verify -p "$policy" --summary "$work/log/summary.jsonl" --verbose \
+        "$round" <"$before" >"$after"
+    admit-verify -p policy.json --summary "$work/log/summary.jsonl" --verbose \
         --entrants "$before" --set-aside "$work/rejects/allocate-$round.jsonl" \
         --lines "$work/lines/$round.jsonl" "$round" "$after" 2>"$work/log/verified-$round" |
-        admit-seal --strip >"$work/scratch/breaches" || {
+        admit-seal --strip >"$work/scratch/breaches-$round.jsonl" || {
         cat "$work/log/verified-$round" >&2
         exit 1
     }
@@ -96,9 +248,9 @@ give_round() {    # give_round ROUND BEFORE
 # The list after the last round is the result: everybody, and those who have a place.
 close_rounds() {    # close_rounds LAST
     mv "$work/lists/$1" "$work/admissions"
-    admit-select --summary "$work/log/summary.jsonl" 'admission.status == "admitted"' \
-        "$work/admissions" >"$work/admitted"
-    stage to-csv admit-to-csv "$work/admitted" >"$work/admitted.csv"
+    log_messages select admit-select --summary "$work/log/summary.jsonl" \
+        'admission.status == "admitted"' "$work/admissions" >"$work/admitted"
+    stage to-csv admit-to-csv <"$work/admitted" >"$work/admitted.csv"
 }
 
 # What is published is plain JSON Lines, with a digest of every file.
@@ -110,76 +262,50 @@ publish() {
         rm "$list"
     done
     report >"$work/report.txt"
+    check_snapshot
     rm -r "$work/scratch"
+    find "$work/log" -name '*.messages' -size 0 -delete
     (cd "$work" && find . -type f ! -path './log/*' -printf '%P\n' | sort |
         xargs -d '\n' sha256sum --) >"$work/log/manifest"
     mv "$work/log/manifest" "$work/manifest.sha256"
-    mv -T "$work" "$out"
+    mv -T -- "$work" "$out"
     trap - EXIT
+    rm -rf -- "$space"
     cat "$out/report.txt"
 }
 
 report() {
-    report_stages
+    jq -rn -L "$here" 'include "report"; stages' "$work/log/summary.jsonl"
     [ -e "$work/admitted.jsonl" ] || return 0
     echo
-    report_programs
+    list_programs >"$work/scratch/programs"
+    ADMIT_SEAL=0 admit-tally --by admission.program --by admission.round ${score:+--by "$score"} \
+        "$work/admitted.jsonl" >"$work/scratch/placed"
+    jq -rn -L "$here" --rawfile rounds "$work/scratch/rounds" --arg score "$score" \
+        --slurpfile programs "$work/scratch/programs" 'include "report"; programs' \
+        "$work/scratch/placed"
     echo
     report_rounds
 }
 
-report_stages() {
-    echo "stage             in     out  by rule  set aside"
-    jq -r '[.filter, .in, .out, .dropped, (.rejected | add // 0)] | @tsv' \
-        "$work/log/summary.jsonl" |
-        awk -F '\t' '{ printf "%-14s %7d %7d %8d %10d\n", $1, $2, $3, $4, $5 }'
-}
-
-# How many each round has placed at each program, with the lowest score if the year has
-# scores, and the seats that are left.
-report_programs() {
-    ADMIT_SEAL=0 admit-to-csv --columns "admission.program,admission.round${score:+,$score}" \
-        "$work/admitted.jsonl" | sed 1d >"$work/scratch/placed"
-    ADMIT_SEAL=0 admit-to-csv --columns id,capacity,school "$folder/programs.jsonl" |
-        sed 1d >"$work/scratch/programs"
-    awk -F , '
-        FILENAME == ARGV[1] { round[++rounds] = $1; next }
-        FILENAME == ARGV[2] {
-            placed[$1, $2]++
-            filled[$1]++
-            scores = NF > 2
-            if (!(($1, $2) in low) || $3 < low[$1, $2]) low[$1, $2] = $3
-            next
-        }
-        FNR == 1 {
-            printf "program   seats"
-            for (i = 1; i <= rounds; i++) printf " %13s", round[i]
-            print "   left  school"
-        }
-        {
-            printf "%-8s %6d", $1, $2
-            for (i = 1; i <= rounds; i++)
-                printf " %6d %6s", placed[$1, round[i]], scores ? low[$1, round[i]] : ""
-            printf " %6d  %s\n", $2 - filled[$1], $3
-        }
-    ' "$work/scratch/rounds" "$work/scratch/placed" "$work/scratch/programs"
+# The seats of all rounds, each file once, as the policy names them.
+list_programs() {
+    local file
+    jq -r --rawfile rounds "$work/scratch/rounds" '
+        [.allocate[$rounds | rtrimstr("\n") | split("\n")[]].programs] |
+        reduce .[] as $file ([]; if index([$file]) then . else . + [$file] end) | .[]' policy.json |
+        while IFS= read -r file; do
+            cat -- "$file"
+        done
 }
 
 report_rounds() {
-    local round
-    echo "round          without a place  placed"
-    awk -F , '
-        FILENAME == ARGV[1] { left++; next }
-        FILENAME == ARGV[2] { placed[$2]++; next }
-        { print $1, left, placed[$1] + 0; left -= placed[$1] }
-        END { print "-", left, 0 }
-    ' "$work/admissions.jsonl" "$work/scratch/placed" "$work/scratch/rounds" |
-        while read -r round without placed; do
-            if [ "$round" = - ]; then
-                printf '%-14s %15d\n' "in the end" "$without"
-            else
-                printf '%-14s %15d %7d  %s\n' "$round" "$without" "$placed" \
-                    "$(cat "$work/log/verified-$round")"
-            fi
-        done
+    local round verified
+    while read -r round; do
+        verified=$(cat "$work/log/verified-$round")
+        jq -n --arg round "$round" --arg verified "$verified" '{$round, $verified}'
+    done <"$work/scratch/rounds" >"$work/scratch/verified"
+    jq -rn -L "$here" --slurpfile verified "$work/scratch/verified" \
+        --argjson entrants "$(wc -l <"$work/admissions.jsonl")" 'include "report"; rounds' \
+        "$work/scratch/placed"
 }

@@ -4,17 +4,17 @@
 #
 #   senior-high.sh FOLDER [OUT]
 #
-# FOLDER holds policy.json, the files that it names, and applicants*.csv.  OUT is
+# FOLDER holds policy.json, the files that it names, and the spreadsheets.  OUT is
 # FOLDER/result-DATE if not given; it appears when everything in it is whole and
-# verified, and is never written over.  It holds personal data: only its owner can
-# read it.
+# verified, and is never written over.  A run that fails leaves OUT.failed to look at.
+# Both hold personal data: only their owner can read them.
 # shellcheck source-path=SCRIPTDIR source=procedure.bash
 . "$(dirname "$0")/procedure.bash"
 
 open_year "$@"
 score=total
 
-stage from-csv admit-from-csv "$folder"/applicants*.csv |
+stage from-csv admit-from-csv "${tables[@]}" |
     stage validate admit-validate |
     stage dedup admit-dedup |
     stage geocode admit-geocode |
@@ -27,21 +27,20 @@ give_round supplementary second   # 征集: new choices for the seats that are l
 close_rounds supplementary
 
 one_score_one_place() {
-    stage tally admit-tally places "$work/lists/ranked" |
+    stage tally admit-tally places <"$work/lists/ranked" |
         admit-to-csv --columns score,count,cumulated
 }
 
-# Each line of a round with the score of the last one admitted, which the
-# place in the order leads to.
+# Each line of a round with the score of the applicant who stands where it ends.
 score_lines() {
-    admit-to-csv --columns rank.unified.order,total "$work/lists/ranked" >"$work/scratch/scores"
-    cat "$work"/lines/{feeder,first,second,supplementary}.jsonl |
+    admit-to-csv --columns rank.unified.order,total "$work/lists/ranked" |
+        jq -nR 'reduce (inputs | split(",")) as [$order, $score] ({}; .[$order] = $score)' \
+            >"$work/scratch/scores"
+    jq -c --slurpfile scores "$work/scratch/scores" \
+        '.last_score = $scores[0][.last_order // "" | tostring]' \
+        "$work"/lines/{feeder,first,second,supplementary}.jsonl |
         ADMIT_SEAL=0 admit-to-csv --columns \
-            round,program,group,capacity,seats,filled,last_choice,last_order |
-        awk -F , -v OFS=, '
-            FILENAME == ARGV[1] { score[$1] = $2; next }
-            { print $0, FNR == 1 ? "last_score" : score[$8] }
-        ' "$work/scratch/scores" -
+            round,program,group,capacity,seats,filled,last_choice,last_order,last_score
 }
 
 one_score_one_place >"$work/places.csv"
