@@ -102,6 +102,7 @@ read_policy() {
     while IFS=$'\t' read -r stage rejects least; do
         [[ " $stages " == *" $stage "* ]] ||
             refuse "policy.json: /limits/$stage: there is no such stage; there are $stages"
+        # shellcheck disable=SC2034    # for the stages
         reject_limits[$stage]=$rejects record_minima[$stage]=$least
     done <"$work/scratch/limits"
 }
