@@ -83,6 +83,7 @@ contract_faults() {
     [[ -n ${FAULTS_SET-} ]] || return 0
     # shellcheck source=tests/faults/faults.bash
     source "$BATS_TEST_DIRNAME/faults/faults.bash"
+    [[ $FAULTS_SET == sample ]] || write_matrix "$@"
     inject_faults "$@"
 }
 
