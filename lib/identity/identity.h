@@ -47,7 +47,7 @@ enum identity_fault {
 /*
  * The XXH3 digest (128 bits) of a record's values for one key.  Each part is digested
  * after its length, so ("ab", "c") and ("a", "bc") differ; the digests of two keys
- * differ even if their values agree.
+ * differ even if their values agree.  It is another one in each process (keyed_hash.h).
  */
 enum identity_fault identity_digest(
     struct identity *, struct record *, size_t key, struct digest *);

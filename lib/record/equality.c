@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "memory/keyed_hash.h"
 #include "record/equality.h"
 #include "record/names.h"
 #include "record/number.h"
@@ -100,17 +101,10 @@ equality_holds(struct record *a, const struct value *v, struct record *b,
 	}
 }
 
-static uint64_t
-mix(uint64_t hash, uint64_t word)
-{
-	hash = (hash ^ word) * 0xff51afd7ed558ccdu;
-	return hash ^ hash >> 32;
-}
-
 uint64_t
 equality_hash_text(struct span text)
 {
-	return names_hash(text.at, text.len);
+	return keyed_hash(text.at, text.len);
 }
 
 static uint64_t
@@ -118,7 +112,7 @@ hash_number(struct span text)
 {
 	struct number n = number_of(text);
 
-	return mix(number_hash(&n), VALUE_NUMBER);
+	return keyed_hash_pair(number_hash(&n), VALUE_NUMBER);
 }
 
 /* Members add up, so that their order does not matter. */
@@ -132,10 +126,10 @@ hash_members(struct record *r, const struct value *object, bool *no_memory)
 		struct span name = text_of(r, &r->values[n], no_memory);
 
 		if (name.at != NULL)
-			sum += mix(equality_hash_text(name),
+			sum += keyed_hash_pair(equality_hash_text(name),
 			    equality_hash(r, &r->values[n + 1], no_memory));
 	}
-	return mix(sum, VALUE_OBJECT) * 0xc4ceb9fe1a85ec53u;
+	return keyed_hash_pair(sum, VALUE_OBJECT);
 }
 
 static uint64_t
@@ -145,8 +139,9 @@ hash_items(struct record *r, const struct value *array, bool *no_memory)
 
 	for (uint32_t n = (uint32_t)(array - r->values) + 1; n < array->next;
 	     n = r->values[n].next)
-		hash = mix(hash, equality_hash(r, &r->values[n], no_memory));
-	return hash * 0xc4ceb9fe1a85ec53u;
+		hash =
+		    keyed_hash_pair(hash, equality_hash(r, &r->values[n], no_memory));
+	return hash;
 }
 
 uint64_t
@@ -156,7 +151,7 @@ equality_hash(struct record *r, const struct value *v, bool *no_memory)
 
 	switch (v->type) {
 	case VALUE_NUMBER:
-		return hash_number(record_raw(r, v)) * 0xc4ceb9fe1a85ec53u;
+		return hash_number(record_raw(r, v));
 	case VALUE_STRING:
 		text = text_of(r, v, no_memory);
 		return text.at != NULL ? equality_hash_text(text) : 0;
@@ -165,6 +160,6 @@ equality_hash(struct record *r, const struct value *v, bool *no_memory)
 	case VALUE_OBJECT:
 		return hash_members(r, v, no_memory);
 	default:
-		return mix(v->type, 1) * 0xc4ceb9fe1a85ec53u;
+		return keyed_hash_pair(v->type, 1);
 	}
 }

@@ -34,24 +34,29 @@ struct named {
 	struct span text;
 };
 
+/*
+ * By hash, then as texts: names that were made to have one hash cost no more than a
+ * sort of texts does.
+ */
 static int
-compare_hashes(const void *a, const void *b)
+compare_names(const void *a, const void *b)
 {
-	uint64_t x = ((const struct named *)a)->hash,
-		 y = ((const struct named *)b)->hash;
+	const struct named *x = a, *y = b;
 
-	return x < y ? -1 : x > y;
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	if (x->text.len != y->text.len)
+		return x->text.len < y->text.len ? -1 : 1;
+	return memcmp(x->text.at, y->text.at, x->text.len);
 }
 
-/* Equal names are among equal hashes; a run of them longer than one is rare. */
 static bool
 holds_twice(struct named *all, size_t count)
 {
-	qsort(all, count, sizeof *all, compare_hashes);
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = i + 1; k < count && all[k].hash == all[i].hash; k++)
-			if (span_same(all[k].text, all[i].text))
-				return true;
+	qsort(all, count, sizeof *all, compare_names);
+	for (size_t i = 1; i < count; i++)
+		if (compare_names(&all[i - 1], &all[i]) == 0)
+			return true;
 	return false;
 }
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "memory/keyed_hash.h"
 #include "record/number.h"
 
 __extension__ typedef __int128 wide;
@@ -196,13 +197,6 @@ number_is_multiple(const struct number *n, struct decimal divisor)
 	return shift_modulo(rest, (uint64_t)(s.bottom + divisor.scale), m) == 0;
 }
 
-static uint64_t
-mix(uint64_t hash, uint64_t word)
-{
-	hash = (hash ^ word) * 0xff51afd7ed558ccdu;
-	return hash ^ hash >> 32;
-}
-
 /* Whether a number fits depends on its value only, so equal numbers go one way. */
 uint64_t
 number_hash(const struct number *n)
@@ -211,12 +205,12 @@ number_hash(const struct number *n)
 	uint64_t hash;
 
 	if (n->fits)
-		return mix(mix(n->value.scale, (uint64_t)n->value.units), 1);
+		return keyed_hash_pair(n->value.scale, (uint64_t)n->value.units);
 	s = significant_of(n->text);
 	if (s.first == NULL)
 		return 0;
-	hash = mix(s.negative, (uint64_t)s.top);
+	hash = keyed_hash_pair(s.negative, (uint64_t)s.top);
 	while (s.first <= s.last)
-		hash = mix(hash, (uint64_t)take_digit(&s));
+		hash = keyed_hash_pair(hash, (uint64_t)take_digit(&s));
 	return hash;
 }

@@ -1,10 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include "memory/array.h"
+#include "memory/keyed_hash.h"
 #include "text/numbering.h"
 
 enum { FIRST_SLOTS = 64, FIRST_BYTES = 1024 };
@@ -89,7 +87,7 @@ find_slot(const struct numbering *n, struct span text, uint64_t hash)
 uint32_t
 numbering_find(const struct numbering *n, struct span text)
 {
-	uint64_t slot = *find_slot(n, text, XXH3_64bits(text.at, text.len));
+	uint64_t slot = *find_slot(n, text, keyed_hash(text.at, text.len));
 
 	return slot == 0 ? NUMBERING_NONE : (uint32_t)slot - 1;
 }
@@ -97,7 +95,7 @@ numbering_find(const struct numbering *n, struct span text)
 void
 numbering_prefetch(const struct numbering *n, struct span text)
 {
-	__builtin_prefetch(&n->slots[XXH3_64bits(text.at, text.len) & n->mask]);
+	__builtin_prefetch(&n->slots[keyed_hash(text.at, text.len) & n->mask]);
 }
 
 /* Twice as many slots.  The lower half of a hash is not kept, so it is made again. */
@@ -111,7 +109,7 @@ grow_slots(struct numbering *n)
 		return false;
 	for (uint32_t i = 0; i < n->count; i++) {
 		struct span text = numbering_text(n, i);
-		uint64_t hash = XXH3_64bits(text.at, text.len);
+		uint64_t hash = keyed_hash(text.at, text.len);
 		size_t at = hash & mask;
 
 		while (slots[at] != 0)
@@ -141,7 +139,7 @@ make_room(struct numbering *n, size_t len)
 uint32_t
 numbering_add(struct numbering *n, struct span text, bool *known)
 {
-	uint64_t hash = XXH3_64bits(text.at, text.len), *slot;
+	uint64_t hash = keyed_hash(text.at, text.len), *slot;
 	size_t at;
 
 	slot = find_slot(n, text, hash);

@@ -2,8 +2,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "record/edits.h"
+#include "record/names.h"
 #include "record/path.h"
 #include "record/record.h"
 #include "record/writer.h"
@@ -304,12 +306,65 @@ test_edits(void)
 	assert(spliced("{\"\\u006b\":1}", "k", NULL, "{\"\\u006b\":7}"));
 }
 
+enum { COLLIDING = 15000, NAME = 16 };
+
+/*
+ * A name whose second half makes its hash the same as that of all others: names_hash()
+ * can be inverted.  False if that half is no text.
+ */
+static bool
+colliding_name(uint64_t random, char name[NAME])
+{
+	uint64_t hash;
+
+	for (int i = 0; i < NAME / 2; i++, random /= 57)
+		name[i] = (char)('#' + random % 57);
+	hash = names_mix(NAME * 0x9e3779b97f4a7c15u, names_load(name, NAME / 2)) ^
+	       0x6162636465666768u;
+	memcpy(name + NAME / 2, &hash, NAME / 2);
+	for (int i = NAME / 2; i < NAME; i++)
+		if (name[i] < ' ' || name[i] > '~' || name[i] == '"' || name[i] == '\\')
+			return false;
+	return true;
+}
+
+/* An object of such names took the square of their number. */
+static void
+test_colliding_names(void)
+{
+	char *line = malloc(COLLIDING * (NAME + 5) + 2), *at = line, *last = line;
+	uint64_t random = 1;
+	clock_t start;
+
+	assert(line != NULL);
+	*at = '{';
+	for (int made = 0; made < COLLIDING;) {
+		random = random * 6364136223846793005u + 1442695040888963407u;
+		if (!colliding_name(random >> 11, at + 2))
+			continue;
+		at[1] = '"';
+		memcpy(at + 2 + NAME, "\":1", 3);
+		last = at + 2;
+		at += NAME + 5;
+		*at = ',';
+		made++;
+	}
+	*at = '}';
+	start = clock();
+	assert(parse_bytes(line, (size_t)(at - line) + 1) == RECORD_OK);
+	assert(clock() - start < CLOCKS_PER_SEC / 10);
+	memcpy(last, line + 2, NAME);
+	assert(parse_bytes(line, (size_t)(at - line) + 1) == RECORD_DUPLICATE_NAME);
+	free(line);
+}
+
 int
 main(void)
 {
 	test_faults();
 	test_depth();
 	test_many_names();
+	test_colliding_names();
 	test_paths();
 	test_bad_paths();
 	test_path_in_records_of_other_shape();
