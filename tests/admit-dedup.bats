@@ -147,3 +147,13 @@ b:1 null the same as c:2, which is kept" ]
     admit-dedup -r last --keep last --key k in | cmp - <(tac in | awk -F '"k":' '!seen[$2]++' | tac)
     [ "$(wc -l <first)" -eq "$(wc -l <last)" ]
 }
+
+@test "admit-dedup: what is said of a file whose name is not UTF-8 is UTF-8" {
+    name=$(printf 'in-\325\305.jsonl')
+    printf '{"a":1}\n{"a":1}\nx\n' >"$name"
+    admit-dedup --key a -r rejects "$name" >out
+    iconv -f utf-8 -t utf-8 rejects >/dev/null
+    [ "$(jq -r .code rejects | xargs)" = 'duplicate not-json' ]
+    [ "$(jq -r .file rejects | uniq)" = 'in-\xd5\xc5.jsonl' ]
+    [ "$(jq -r 'select(.code == "duplicate").reason' rejects)" = 'the same as in-\xd5\xc5.jsonl:1, which is kept' ]
+}

@@ -360,3 +360,18 @@ text=$'id,姓名,语文\r\n1,李䶮·阿依,87.50\r\n2,"𠂇""\n,z",1\r\n'
         done
     done
 }
+
+@test "admit-from-csv: the name of a file is a base name and UTF-8" {
+    echo '{"学号":"id","姓名":"name"}' >map
+    mkdir folder
+    name=$(printf 'in-\325\305.csv')
+    printf '学号,姓名\n01,张三\n02\n' >"folder/$name"
+    admit-from-csv -m map -r rejects "./folder/$name" >out
+    [ "$(cat out)" = '{"id":"01","name":"张三","source":{"file":"in-\\xd5\\xc5.csv","line":2}}' ]
+    iconv -f utf-8 -t utf-8 rejects >/dev/null
+    admit-select true out | cmp - out
+    (cd folder && admit-from-csv -m ../map -r ../again "$name") | cmp - out
+    run admit-from-csv -m map "folder/$name"
+    [[ $output == *'in-\xd5\xc5.csv:3: csv-note-row: '* ]]
+}
+

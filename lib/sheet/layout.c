@@ -14,6 +14,7 @@
 #include "record/json_string.h"
 #include "sheet/fields.h"
 #include "sheet/steps.h"
+#include "text/escaped.h"
 
 enum { SLACK = 64 }; /* bytes that every record needs: brackets, the line number */
 
@@ -77,14 +78,20 @@ layout_free(struct layout *layout)
 	free(layout);
 }
 
-/* "source", up to the line number. */
+/*
+ * "source", up to the line number.  The folder of the file is left out: a result must
+ * not depend on how it was spelled.
+ */
 static bool
 name_source(struct layout *layout, const char *file)
 {
 	static const char begin[] = "\"source\":{\"file\":", end[] = "\"line\":";
-	char *name = steps_member(span_of(file), "");
+	const char *slash = strrchr(file, '/');
+	char *text = escaped_text(slash == NULL ? file : slash + 1);
+	char *name = text == NULL ? NULL : steps_member(span_of(text), "");
 	size_t len;
 
+	free(text);
 	if (name == NULL)
 		return false;
 	len = strlen(name) - 1; /* without its colon */

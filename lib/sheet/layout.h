@@ -32,9 +32,10 @@ struct layout *layout_new(const struct column_map *, enum unmapped, struct map_f
 void layout_free(struct layout *);
 
 /*
- * Bind a layout to a file and its header row, whose cells are UTF-8.  False with a
- * fault if a column is in the row twice, or is there and must not be, or there is no
- * memory. The fault's header is borrowed from the map or the layout.
+ * Bind a layout to a file and its header row, whose cells are UTF-8.  The base name of
+ * the file is written to each record.  False with a fault if a column is in the row
+ * twice, or is there and must not be, or there is no memory. The fault's header is
+ * borrowed from the map or the layout.
  */
 bool layout_bind(struct layout *, const struct header *, const struct span *cells,
     size_t count, const char *file, struct map_fault *);

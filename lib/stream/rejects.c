@@ -8,6 +8,7 @@
 #include "settings/settings.h"
 #include "stream/rejects.h"
 #include "stream/sink.h"
+#include "text/escaped.h"
 
 struct rejects {
 	struct sink *file; /* NULL: messages */
@@ -44,14 +45,31 @@ in_one_line(const char *text)
 	return copy;
 }
 
+/* A string that may name a file, whose name may be no UTF-8. */
+static void
+write_escaped(struct writer *w, const char *text)
+{
+	char *escaped = escaped_text(text);
+
+	if (escaped == NULL)
+		allocate_fail();
+	writer_string(w, escaped);
+	free(escaped);
+}
+
 static void
 tell(const struct rejected *what, const struct finding *f)
 {
 	char *field = in_one_line(f->field != NULL ? f->field : "");
+	char *file = escaped_text(what->file), *reason = escaped_text(f->reason);
 
-	warnx("%s:%llu: %s: %s%s%s", what->file, (unsigned long long)what->line,
-	    f->code, field, f->field != NULL ? ": " : "", f->reason);
+	if (file == NULL || reason == NULL)
+		allocate_fail();
+	warnx("%s:%llu: %s: %s%s%s", file, (unsigned long long)what->line, f->code,
+	    field, f->field != NULL ? ": " : "", reason);
 	free(field);
+	free(file);
+	free(reason);
 }
 
 static void
@@ -68,7 +86,7 @@ write_finding(struct writer *w, const struct finding *f)
 		writer_string(w, f->rule);
 	}
 	writer_name(w, "reason");
-	writer_string(w, f->reason);
+	write_escaped(w, f->reason);
 }
 
 static void
@@ -80,7 +98,7 @@ write_head(struct writer *w, const struct rejected *what, const struct finding *
 	writer_name(w, "filter");
 	writer_string(w, settings_filter()->name);
 	writer_name(w, "file");
-	writer_string(w, what->file);
+	write_escaped(w, what->file);
 	writer_name(w, "line");
 	writer_integer(w, (int64_t)what->line);
 	write_finding(w, f);
