@@ -26,6 +26,7 @@ static struct stream_settings io = { .max_line = STREAM_MAX_LINE };
 static const char *boundaries_file, *boundaries_crs, *crs, *lon_text, *lat_text;
 static const char *code_property = "code", *name_property = "name";
 static long near_border;
+static bool repair;
 
 static const struct setting settings[] = {
 	SETTING_FILE(0, "boundaries", "FILE", &boundaries_file,
@@ -45,6 +46,8 @@ static const struct setting settings[] = {
 	    "the property that holds an area's name (name); empty for none"),
 	SETTING_NUMBER(0, "near-border", "METRES", &near_border, 1, MAX_NEAR,
 	    "give the distance to a border that is not further than METRES"),
+	SETTING_FLAG(0, "repair", &repair,
+	    "use a map with a hole outside of its shell, and leave it out"),
 	STREAM_SETTINGS(&io),
 	SETTING_END,
 };
@@ -53,7 +56,7 @@ static const struct filter filter = {
 	.name = "admit-geocode",
 	.synopsis = "[-p policy] [-r file] [--boundaries file] [--boundaries-crs name] "
 		    "[--code property] [--crs name] [--lat path] [--lon path] "
-		    "[--name property] [--near-border metres] [file ...]",
+		    "[--name property] [--near-border metres] [--repair] [file ...]",
 	.settings = settings,
 };
 
@@ -84,8 +87,8 @@ load_map(void)
 	json_t *json = document_load(boundaries_file);
 	char *why;
 
-	map = boundaries_new(
-	    json, code_property, name_property[0] == '\0' ? NULL : name_property, &why);
+	map = boundaries_new(json, code_property,
+	    name_property[0] == '\0' ? NULL : name_property, repair, &why);
 	if (map == NULL)
 		settings_fail("boundaries", "%s: %s", boundaries_file,
 		    why != NULL ? why : "no memory");

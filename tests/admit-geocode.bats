@@ -209,3 +209,26 @@ END
     [ "$(jq -r '.code' outside | sort -u)" = place-outside ]
     [ "$(wc -l <outside)" -eq $((12087 - $(wc -l <labels))) ]
 }
+
+# A has two parts; the hole 4..6 stands under the one at 20, outside of it.  B is half of what it encloses.
+@test "admit-geocode --repair: a hole outside of its shell is no land" {
+    cat >holes.json <<'END'
+{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"code":"A","name":"A"},"geometry":{"type":"MultiPolygon","coordinates":[[[[20,0],[21,0],[21,1],[20,1],[20,0]],[[4,4],[6,4],[6,6],[4,6],[4,4]]],[[[0,0],[3,0],[3,3],[0,3],[0,0]]]]}},
+{"type":"Feature","properties":{"code":"B","name":"B"},"geometry":{"type":"Polygon","coordinates":[[[4,4],[5,4],[5,6],[4,6],[4,4]]]}}]}
+END
+    printf '{"x":4.5,"y":5.5}\n{"x":5.5,"y":5.7}\n{"x":1,"y":1}\n' >homes
+    run --separate-stderr admit-geocode --boundaries holes.json --crs wgs84 --lon x --lat y homes
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [[ $stderr == *"holes.json: /features/0/geometry: a hole lies outside of its shell at 4 4; "* ]]
+    admit-geocode --repair -r rejects --boundaries holes.json --crs wgs84 --lon x --lat y homes >out
+    [ "$(jq -c .place out)" = '{"district":"B","name":"B"}
+{"district":"A","name":"A","repaired":true}' ]
+    [ "$(jq -c '[.line, .code]' rejects)" = '[2,"place-outside"]' ]
+    # The hole of the large part stands under the small one: it is taken from the large one.
+    sed -i 's/\[\[\[0,0\],\[3,0\],\[3,3\],\[0,3\],\[0,0\]\]\]/[[[0,0],[9,0],[9,9],[0,9],[0,0]]]/' holes.json
+    admit-geocode --repair -r rejects --boundaries holes.json --crs wgs84 --lon x --lat y homes >out
+    [ "$(jq -r .place.district out | xargs)" = 'B A' ]
+    [ "$(jq -c '[.line, .code]' rejects)" = '[2,"place-outside"]' ]
+}

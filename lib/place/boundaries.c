@@ -17,6 +17,7 @@ struct loading {
 	GEOSContextHandle_t geos;
 	json_t *codes; /* the feature of each code */
 	const char *code, *name;
+	bool guess; /* what a misplaced hole belongs to */
 	size_t feature;
 	char **why;
 };
@@ -235,6 +236,8 @@ geos_polygon(const struct loading *l, size_t *next)
 	if (holes == NULL)
 		return NULL;
 	for (size_t i = shell + 1; i < *next; i++) {
+		if (map->rings[i].misplaced)
+			continue;
 		holes[count] = geos_ring(l, &map->rings[i]);
 		if (holes[count++] == NULL)
 			break;
@@ -343,16 +346,108 @@ geos_repaired(const struct loading *l, const GEOSGeometry *broken)
 	return whole;
 }
 
-/* Put what GEOS makes of a broken area in its place. */
+/* Whether a point is outside of a ring, and not on it. */
 static bool
-repair(struct loading *l, struct area *area, const GEOSGeometry *broken,
-    const char *reason, const GEOSGeometry *where)
+is_outside(const struct position *ring, size_t count, struct position p)
+{
+	bool inside = false;
+
+	for (size_t i = 0; i + 1 < count; i++) {
+		struct position a = ring[i], b = ring[i + 1];
+		wide side = position_orientation(a, b, p);
+		bool up = a.lat <= p.lat && p.lat < b.lat;
+		bool down = b.lat <= p.lat && p.lat < a.lat;
+
+		if (side == 0 && (a.lon < b.lon ? a.lon : b.lon) <= p.lon &&
+		    p.lon <= (a.lon > b.lon ? a.lon : b.lon) &&
+		    (a.lat < b.lat ? a.lat : b.lat) <= p.lat &&
+		    p.lat <= (a.lat > b.lat ? a.lat : b.lat))
+			return false;
+		inside ^= (up && side > 0) || (down && side < 0);
+	}
+	return !inside;
+}
+
+/* Mark the holes of an area that are not inside of their shell; the first point that
+ * shows it, or NULL. */
+static const struct position *
+mark_misplaced(struct loading *l, const struct area *area)
 {
 	struct boundaries *map = l->map;
+	const struct position *first = NULL;
+	const struct ring *shell = &map->rings[area->at];
+
+	for (size_t i = area->at; i < area->at + area->count; i++) {
+		struct ring *ring = &map->rings[i];
+
+		if (!ring->hole)
+			shell = ring;
+		for (size_t v = 0; ring->hole && v < ring->count; v++) {
+			const struct position *p = &map->vertices[ring->at + v];
+
+			if (!is_outside(map->vertices + shell->at, shell->count, *p))
+				continue;
+			ring->misplaced = true;
+			first = first == NULL ? p : first;
+			break;
+		}
+	}
+	return first;
+}
+
+/* The area without what a misplaced hole encloses; takes the area.  NULL: GEOS cannot.
+ */
+static GEOSGeometry *
+geos_without(const struct loading *l, GEOSGeometry *area, const struct ring *hole)
+{
+	GEOSGeometry *ring = geos_ring(l, hole), *polygon, *valid, *rest = NULL;
+
+	polygon =
+	    ring == NULL ? NULL : GEOSGeom_createPolygon_r(l->geos, ring, NULL, 0);
+	valid = polygon == NULL ? NULL : geos_repaired(l, polygon);
+	if (valid != NULL)
+		rest = GEOSDifference_r(l->geos, area, valid);
+	GEOSGeom_destroy_r(l->geos, polygon);
+	GEOSGeom_destroy_r(l->geos, valid);
+	GEOSGeom_destroy_r(l->geos, area);
+	return rest;
+}
+
+/* A valid area of what GEOS found broken, new, less the misplaced holes. */
+static GEOSGeometry *
+geos_mended(const struct loading *l, const struct area *area)
+{
+	GEOSGeometry *broken = geos_area(l, area);
+	GEOSGeometry *mended = broken == NULL ? NULL : geos_repaired(l, broken);
+	GEOSGeometry *whole;
+
+	for (size_t i = area->at; mended != NULL && i < area->at + area->count; i++)
+		if (l->map->rings[i].misplaced)
+			mended = geos_without(l, mended, &l->map->rings[i]);
+	whole = mended == NULL ? NULL : GEOSGeom_setPrecision_r(l->geos, mended, 1, 0);
+	GEOSGeom_destroy_r(l->geos, mended);
+	GEOSGeom_destroy_r(l->geos, broken);
+	return whole;
+}
+
+/* Put what GEOS makes of a broken area in its place. */
+static bool
+repair(
+    struct loading *l, struct area *area, const char *reason, const GEOSGeometry *where)
+{
+	struct boundaries *map = l->map;
+	const struct position *misplaced = mark_misplaced(l, area);
 	GEOSGeometry *mended;
 	double lon = 0, lat = 0;
 	bool fine;
 
+	area->repaired = true;
+	if (misplaced != NULL && !l->guess)
+		return refuse(l,
+		    "/features/%zu/geometry: a hole lies outside of its shell at %.9g "
+		    "%.9g; with --repair it is taken from all of the area",
+		    l->feature, (double)misplaced->lon / (double)POSITION_DEGREE,
+		    (double)misplaced->lat / (double)POSITION_DEGREE);
 	if (where != NULL && GEOSGeomGetX_r(l->geos, where, &lon) == 1 &&
 	    GEOSGeomGetY_r(l->geos, where, &lat) == 1)
 		fine = report(l, "%s at %.9g %.9g", reason,
@@ -361,7 +456,7 @@ repair(struct loading *l, struct area *area, const GEOSGeometry *broken,
 		fine = report(l, "%s", reason);
 	if (!fine)
 		return false;
-	mended = geos_repaired(l, broken);
+	mended = geos_mended(l, area);
 	if (mended == NULL)
 		return refuse(
 		    l, "/features/%zu/geometry: %s, beyond repair", l->feature, reason);
@@ -388,8 +483,8 @@ check_area(struct loading *l, struct area *area)
 		return refuse(
 		    l, "/features/%zu/geometry: not to be understood", l->feature);
 	if (GEOSisValidDetail_r(l->geos, geometry, 0, &reason, &where) != 1)
-		fine = repair(l, area, geometry,
-		    reason != NULL ? reason : "Invalid geometry", where);
+		fine = repair(
+		    l, area, reason != NULL ? reason : "Invalid geometry", where);
 	GEOSFree_r(l->geos, reason);
 	GEOSGeom_destroy_r(l->geos, where);
 	GEOSGeom_destroy_r(l->geos, geometry);
@@ -463,9 +558,10 @@ read_collection(struct loading *l, const json_t *collection)
 }
 
 struct boundaries *
-boundaries_new(const json_t *collection, const char *code, const char *name, char **why)
+boundaries_new(const json_t *collection, const char *code, const char *name, bool guess,
+    char **why)
 {
-	struct loading l = { .code = code, .name = name, .why = why };
+	struct loading l = { .code = code, .name = name, .guess = guess, .why = why };
 	bool fine = false;
 
 	*why = NULL;

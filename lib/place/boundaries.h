@@ -21,11 +21,13 @@
 struct ring {
 	size_t at, count; /* its vertices */
 	bool hole;        /* in the shell that comes before it */
+	bool misplaced; /* a hole that is not inside of it; only while a map is read */
 };
 
 struct area {
 	char *code, *name; /* UTF-8; name is NULL if none was asked for */
 	size_t at, count;  /* its rings */
+	bool repaired;
 };
 
 /* A repair: which feature of the file, and what GEOS said. */
@@ -61,9 +63,13 @@ struct boundaries {
  * method of GEOSMakeValid); a ring that does not end where it began is closed.
  * These are errors: no ring at all, a ring of less than three corners, an area without
  * extent, a coordinate that is not one.
+ *
+ * A hole that is not inside of its shell may belong to another part, or to nothing:
+ * that is an error too, unless guess is true.  Then what it encloses is taken from the
+ * whole area: it is land of it in no case.
  */
-struct boundaries *boundaries_new(
-    const json_t *collection, const char *code, const char *name, char **why);
+struct boundaries *boundaries_new(const json_t *collection, const char *code,
+    const char *name, bool guess, char **why);
 void boundaries_free(struct boundaries *);
 
 #endif

@@ -22,8 +22,6 @@
 
 #include "place/boundaries.h"
 
-__extension__ typedef __int128 wide;
-
 enum { GRID_EMPTY = 0 };
 #define GRID_ALONE (UINT32_C(1) << 31)
 
@@ -87,22 +85,11 @@ grid_corner(const struct grid *g, int64_t column, int64_t row)
 		g->low.lat + row * grid_size(g) };
 }
 
-/*
- * Above 0 if p is left of the way from a to b, below 0 if right, 0 if on the line;
- * exact, since a difference has 39 bits at most and the products fit into 128.
- */
-static inline wide
-grid_orientation(struct position a, struct position b, struct position p)
-{
-	return (wide)(b.lon - a.lon) * (p.lat - a.lat) -
-	       (wide)(b.lat - a.lat) * (p.lon - a.lon);
-}
-
 /* The same of a point that is moved by epsilon and delta, so never on the line. */
 static inline bool
 grid_corner_is_left(struct position a, struct position b, struct position corner)
 {
-	wide side = grid_orientation(a, b, corner);
+	wide side = position_orientation(a, b, corner);
 
 	if (side != 0)
 		return side > 0;

@@ -80,7 +80,7 @@ crosses(const struct position *edge, struct position corner, struct position p,
 		return false;
 	bend_left = grid_corner_is_left(a, b, bend);
 	if (east) {
-		side = grid_orientation(a, b, p);
+		side = position_orientation(a, b, p);
 		if (side == 0)
 			*on_border = true;
 		crossed ^= (side > 0) != bend_left;

@@ -102,9 +102,12 @@ place_value_write(
 {
 	const struct writer *begin = &v->begins[covers[0].area];
 	size_t borders = 0;
+	bool repaired = false;
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		borders += covers[i].on_border;
+		repaired |= v->map->areas[covers[i].area].repaired;
+	}
 	writer_reset(&v->text);
 	writer_bytes(&v->text, begin->text, begin->len);
 	if (borders > 0)
@@ -113,6 +116,10 @@ place_value_write(
 		write_codes(v, "overlap", covers, count, true);
 	if (v->near_border > 0)
 		write_near_border(v, p);
+	if (repaired) {
+		writer_name(&v->text, "repaired");
+		writer_boolean(&v->text, true);
+	}
 	writer_close_object(&v->text);
 	if (writer_failed(&v->text))
 		return (struct span){ NULL, 0 };

@@ -2,13 +2,14 @@
  * place_value.h - what a record gets at "place"
  *
  *	{"district":"620102","name":"城关区","border":[...],"overlap":[...],
- *	 "near_border":12.3}
+ *	 "near_border":12.3,"repaired":true}
  *
  * district is the code of the first area of the map that covers the point, name its
  * name if the map has names.  border lists the codes of the areas on whose border the
  * point is.  overlap lists the codes of all areas that cover it, where there are
  * several and the point is inside of one.  near_border is the distance in metres to the
- * nearest border, if that is asked for and the border is near.
+ * nearest border, if that is asked for and the border is near.  repaired is there if an
+ * area that covers the point was repaired (boundaries.h).
  */
 #ifndef PLACE_VALUE_H
 #define PLACE_VALUE_H

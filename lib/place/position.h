@@ -16,6 +16,8 @@
 
 #define POSITION_DEGREE INT64_C(1000000000)
 
+__extension__ typedef __int128 wide;
+
 /* Billionths of a degree, east and north. */
 struct position {
 	int64_t lon, lat;
@@ -44,5 +46,16 @@ struct degrees position_degrees(struct position);
 
 /* Whether it is on the globe: 180 degrees east and west, 90 north and south. */
 bool position_on_globe(struct position);
+
+/*
+ * Above 0 if p is left of the way from a to b, below 0 if right, 0 if on the line;
+ * exact, since a difference has 39 bits at most and the products fit into 128.
+ */
+static inline wide
+position_orientation(struct position a, struct position b, struct position p)
+{
+	return (wide)(b.lon - a.lon) * (p.lat - a.lat) -
+	       (wide)(b.lat - a.lat) * (p.lon - a.lon);
+}
 
 #endif

@@ -9,7 +9,7 @@ load(const char *features, char **why)
 {
 	json_t *json = json_pack("{s:s, s:o}", "type", "FeatureCollection", "features",
 	    json_loads(features, 0, NULL));
-	struct boundaries *map = boundaries_new(json, "code", "name", why);
+	struct boundaries *map = boundaries_new(json, "code", "name", false, why);
 
 	json_decref(json);
 	return map;
@@ -195,13 +195,13 @@ test_properties(void)
 	struct boundaries *map;
 	char *why;
 
-	map = boundaries_new(json, "adcode", NULL, &why);
+	map = boundaries_new(json, "adcode", NULL, false, &why);
 	assert(map != NULL && map->areas[0].name == NULL);
 	boundaries_free(map);
-	assert(boundaries_new(json, "adcode", "name", &why) == NULL);
+	assert(boundaries_new(json, "adcode", "name", false, &why) == NULL);
 	free(why);
 	json_decref(json);
-	assert(boundaries_new(json_null(), "code", NULL, &why) == NULL);
+	assert(boundaries_new(json_null(), "code", NULL, false, &why) == NULL);
 	assert(strcmp(why, "/type: no FeatureCollection") == 0);
 	free(why);
 }
@@ -217,7 +217,7 @@ test_lanzhou(void)
 
 	if (json == NULL)
 		return;
-	map = boundaries_new(json, "adcode", "name", &why);
+	map = boundaries_new(json, "adcode", "name", false, &why);
 	assert(map != NULL && map->area_count == 8 && map->repair_count == 1);
 	assert(strcmp(map->areas[map->repairs[0].feature].code, "620111") == 0);
 	boundaries_free(map);
