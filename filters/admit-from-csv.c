@@ -191,13 +191,10 @@ read_file(struct stream *stream, struct table *table, const char *file)
 int
 main(int argc, char *argv[])
 {
-	char *standard_input[] = { (char[]){ "-" }, NULL };
-	char **files = settings_read(argc, argv, &filter);
+	char **files = csv_load_files(&csv, settings_read(argc, argv, &filter));
 	struct table *table = csv_load_table(&csv);
 	struct stream *stream = stream_open_output(&io);
 
-	if (*files == NULL)
-		files = standard_input;
 	for (; *files != NULL; files++)
 		read_file(stream, table, *files);
 	table_free(table);

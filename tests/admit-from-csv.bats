@@ -375,3 +375,21 @@ text=$'id,姓名,语文\r\n1,李䶮·阿依,87.50\r\n2,"𠂇""\n,z",1\r\n'
     [[ $output == *'in-\xd5\xc5.csv:3: csv-note-row: '* ]]
 }
 
+
+@test "admit-from-csv -p: the policy names the files" {
+    mkdir 'a[1]' 'a[1]/more'
+    for file in b.csv a.csv B.csv other.csv more/c.csv; do printf 'id\n%s\n' "$file" >"a[1]/$file"; done
+    policy() { echo "{\"from-csv\":{\"files\":$1,\"map\":{\"id\":\"id\"}}}" >'a[1]/policy.json'; }
+    ids() { admit-from-csv -p 'a[1]/policy.json' "$@" | jq -r .id | xargs; }
+    # By bytes, each once, whatever the patterns are and wherever the filter runs.
+    policy '["b*.csv", "[aB].csv", "more/*.csv", "b.csv"]'
+    [ "$(ids)" = 'B.csv a.csv b.csv more/c.csv' ]
+    (cd 'a[1]/more' && [ "$(admit-from-csv -p ../policy.json | jq -r .id | xargs)" = 'B.csv a.csv b.csv more/c.csv' ])
+    policy '"other.csv"'
+    [ "$(ids </dev/null)" = other.csv ]
+    # Operands win.
+    [ "$(ids 'a[1]/a.csv')" = a.csv ]
+    policy '["a.csv", "late*.csv"]'
+    run ids
+    [ "$output" = 'admit-from-csv: a[1]/policy.json: /from-csv/files: "late*.csv" names no file' ]
+}

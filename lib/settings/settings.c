@@ -312,8 +312,8 @@ set_from_option(const struct setting *s, const char *argument)
 	}
 }
 
-static const char *
-beside_policy(const char *file)
+const char *
+settings_beside_policy(const char *file)
 {
 	const char *slash = strrchr(policy_path, '/');
 	int folder =
@@ -361,7 +361,7 @@ set_from_policy(const struct setting *s, const json_t *value)
 		set_word(s, policy_text(s, value));
 		break;
 	case SETTING_KIND_FILE:
-		*(const char **)s->to = beside_policy(policy_text(s, value));
+		*(const char **)s->to = settings_beside_policy(policy_text(s, value));
 		break;
 	case SETTING_KIND_NUMBER:
 		if (!json_is_integer(value) || json_integer_value(value) < s->min ||

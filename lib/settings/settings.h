@@ -131,6 +131,10 @@ int settings_word(const char *name);
  */
 int settings_one_of(const char *name, const char *text, const char *const words[]);
 
+/* A file that the policy names: its path, relative to the policy's folder.  Lives on.
+ */
+const char *settings_beside_policy(const char *file);
+
 /* The filter of this process, as given to settings_read(). */
 const struct filter *settings_filter(void);
 

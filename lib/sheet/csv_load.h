@@ -13,7 +13,8 @@
 
 /* The settings; all zero: nothing is set. */
 struct csv_settings {
-	const json_t *map; /* in the policy; map_file wins over it */
+	const json_t *map;      /* in the policy; map_file wins over it */
+	struct text_list files; /* patterns, of the policy only */
 	const char *map_file, *delimiter, *encoding, *unmapped;
 	long header_row;
 };
@@ -21,6 +22,7 @@ struct csv_settings {
 /* clang-format off */
 #define CSV_SETTINGS(s) \
 	SETTING_JSON("map", &(s)->map), \
+	SETTING_LIST(0, "files", NULL, &(s)->files, NULL), \
 	SETTING_OPTION('m', SETTING_KIND_FILE, "map", "FILE", &(s)->map_file, \
 	    "read the map of headers to fields from FILE"), \
 	SETTING_WORD(0, "delimiter", "NAME", &(s)->delimiter, \
@@ -38,6 +40,14 @@ struct csv_settings {
 
 /* The table for all files (table_new()). */
 struct table *csv_load_table(const struct csv_settings *);
+
+/*
+ * The files to read: the operands; if there are none, the files that match the patterns
+ * (glob(7)) of the policy, relative to its folder, sorted by bytes and each once; if it
+ * has no patterns, standard input.  A pattern that matches nothing ends the program.
+ * Ends in NULL and lives on.
+ */
+char **csv_load_files(const struct csv_settings *, char **operands);
 
 /* A reader for one file (reader_new()). */
 struct reader *csv_load_reader(size_t max_row);
