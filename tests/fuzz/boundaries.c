@@ -34,7 +34,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct boundaries *map;
 	char *why;
 
-	map = boundaries_new(json, "code", NULL, false, &why);
+	map = boundaries_new(json, "code", NULL, true, &why);
 	json_decref(json);
 	free(why);
 	if (map != NULL) {

@@ -165,7 +165,7 @@ test_lattice(uint64_t seed, int64_t lattice, int64_t step)
 	struct locator *l;
 	char *why;
 
-	map = boundaries_new(json, "code", NULL, false, &why);
+	map = boundaries_new(json, "code", NULL, true, &why);
 	json_decref(json);
 	if (map == NULL) { /* an area of no extent */
 		assert(strstr(why, "no extent") != NULL);
@@ -236,7 +236,7 @@ map_of_geometry(const GEOSGeometry *geometry)
 	json = json_pack("{s:s, s:[{s:{s:i}, s:{s:s, s:o}}]}", "type",
 	    "FeatureCollection", "features", "properties", "code", 1, "geometry",
 	    "type", "MultiPolygon", "coordinates", polygons);
-	map = boundaries_new(json, "code", NULL, false, &why);
+	map = boundaries_new(json, "code", NULL, true, &why);
 	assert(map != NULL && map->repair_count == 0);
 	json_decref(json);
 	return map;
