@@ -393,3 +393,14 @@ text=$'id,姓名,语文\r\n1,李䶮·阿依,87.50\r\n2,"𠂇""\n,z",1\r\n'
     run ids
     [ "$output" = 'admit-from-csv: a[1]/policy.json: /from-csv/files: "late*.csv" names no file' ]
 }
+
+@test "admit-from-csv: a mark or an unseen character in the middle of a file is no child" {
+    echo '{"学号":"id","姓名":"name"}' >map
+    { printf '\357\273\277学号,姓名\n01,张三\n'; printf '\357\273\277学号,姓名\n\357\273\27702,李四\n\302\24003\302\240,\342\200\213王五\n'; } >in.csv
+    for encoding in utf-8 utf-16le gb18030; do
+        iconv -f utf-8 -t $encoding in.csv >encoded.csv
+        admit-from-csv --delimiter comma -m map -r rejects encoded.csv >out
+        [ "$(jq -c '[.id, .name]' out | xargs)" = '[01,张三] [02,李四] [03,王五]' ] || fail "$encoding"
+        [ "$(jq -c '[.line, .code]' rejects)" = '[3,"csv-repeated-header"]' ] || fail "$encoding"
+    done
+}
