@@ -46,6 +46,36 @@ END2
     [ "$(outcome -m ttc)" = "A-X B-Y C-" ]
 }
 
+@test "seats: a policy gives bands and lines as texts or as arrays" {
+    beijing
+    entry() {
+        echo '{"allocate":{"first":{"mechanism":"'"$1"'","programs":"programs.jsonl","choices":"choices","order":"order",'"$2"'}}}' >policy.json
+    }
+    ask() {
+        run admit-allocate -p policy.json first applicants.jsonl
+    }
+    for bands in '"1"' '[1]' '["1"]' '"1,2"' '[1,2]'; do
+        entry parallel "\"bands\":$bands"
+        ask
+        [ "$status" -eq 0 ] || fail "$output"
+        [ "$(shown - <<<"$output")" = "A-X B- C-Y" ]
+    done
+    for lines in '"700,585.5"' '[700,"585.5"]' '["700","585.5"]' '["700,585.5"]'; do
+        entry tiered "\"score\":\"total\",\"score-lines\":$lines"
+        ask
+        [ "$(shown - <<<"$output")" = "A-X B-Y C-" ]
+    done
+    # What a double may not hold is not guessed.
+    entry tiered '"score":"total","score-lines":[700,585.5]'
+    ask
+    [[ $status -eq 2 && $output == "admit-allocate: policy.json: /allocate/first/score-lines/1: must be a whole number, or a text: "* ]]
+    for bands in '[]' '[0]' '[true]' '[[1]]' '[""]' '7' '[-1]' '["1,"]'; do
+        entry parallel "\"bands\":$bands"
+        ask
+        [[ $status -eq 2 && $output == "admit-allocate: policy.json: /allocate/first/bands"* ]] || fail "$bands: $output"
+    done
+}
+
 @test "seats: Guangzhou, where 670 may be refused though the last one had 668" {
     echo '{"id":"G","round":"first","capacity":2}
 {"id":"H","round":"first","capacity":1}' >programs.jsonl

@@ -30,11 +30,11 @@ struct round_settings {
 	    "where a record has its place in the order (required)"), \
 	SETTING_TEXT(0, "round", "NAME", &(s)->round, \
 	    "the round (the name of the policy's entry)"), \
-	SETTING_TEXT(0, "bands", "N,N", &(s)->bands, \
+	SETTING_SERIES(0, "bands", "N,N", &(s)->bands, \
 	    "parallel: how many choices each band has; the last one repeats"), \
 	SETTING_TEXT(0, "score", "PATH", &(s)->score, \
 	    "tiered: where a record has its score"), \
-	SETTING_TEXT(0, "score-lines", "N,N", &(s)->score_lines, \
+	SETTING_SERIES(0, "score-lines", "N,N", &(s)->score_lines, \
 	    "tiered: the lines that cut the scores, the highest first"), \
 	SETTING_TEXT(0, "bundle", "PATH", &(s)->bundle, \
 	    "serial: where a record has the name of those who stay together"), \

@@ -333,6 +333,56 @@ policy_text(const struct setting *s, const json_t *value)
 	return json_string_value(value);
 }
 
+/* The name of an item of a setting, for settings_fail(). */
+static const char *
+item_name(const struct setting *s, size_t i)
+{
+	size_t size = strlen(s->name) + sizeof "/18446744073709551615";
+	char *name = allocate(size, 1);
+
+	snprintf(name, size, "%s/%zu", s->name, i);
+	return name;
+}
+
+/* One part of a series; the caller does not free it. */
+static const char *
+policy_part(const struct setting *s, const json_t *value, size_t i)
+{
+	enum { DIGITS = sizeof "-9223372036854775808" };
+	char *digits;
+
+	if (json_is_string(value) && strlen(json_string_value(value)) > 0)
+		return json_string_value(value);
+	if (!json_is_integer(value))
+		settings_fail(item_name(s, i),
+		    "must be a whole number, or a text: a number with a point is "
+		    "written as a text");
+	digits = allocate(DIGITS, 1);
+	snprintf(digits, DIGITS, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+	return digits;
+}
+
+static const char *
+policy_series(const struct setting *s, const json_t *array)
+{
+	size_t count = json_array_size(array), size = 1, at = 0;
+	const char **parts = allocate(count + 1, sizeof *parts);
+	char *text;
+
+	if (count == 0)
+		settings_fail(s->name, "must not be empty");
+	for (size_t i = 0; i < count; i++) {
+		parts[i] = policy_part(s, json_array_get(array, i), i);
+		size += strlen(parts[i]) + 1;
+	}
+	text = allocate(size, 1);
+	for (size_t i = 0; i < count; i++)
+		at += (size_t)snprintf(
+		    text + at, size - at, "%s%s", i > 0 ? "," : "", parts[i]);
+	free(parts);
+	return text;
+}
+
 static void
 set_list_from_policy(const struct setting *s, const json_t *value)
 {
@@ -355,7 +405,9 @@ set_from_policy(const struct setting *s, const json_t *value)
 		*(bool *)s->to = json_is_true(value);
 		break;
 	case SETTING_KIND_TEXT:
-		*(const char **)s->to = policy_text(s, value);
+		*(const char **)s->to = s->series && json_is_array(value)
+					    ? policy_series(s, value)
+					    : policy_text(s, value);
 		break;
 	case SETTING_KIND_WORD:
 		set_word(s, policy_text(s, value));

@@ -45,6 +45,8 @@ struct setting {
 	const char *const *words; /* the choices of a word, NULL behind the last */
 	bool command_line_only;
 	bool common; /* an option of many filters, documented once: in admit(7) */
+	bool
+	    series; /* a text of parts with commas between; in a policy an array, too */
 };
 
 /* clang-format off */
@@ -54,6 +56,14 @@ struct setting {
 #define SETTING_TEXT(l, n, a, to_, h) \
 	{ .letter = (l), .kind = SETTING_KIND_TEXT, .name = (n), .argument = (a), \
 	  .help = (h), .to = (to_) }
+/*
+ * A text of parts with commas between, "4,6"; in a policy also an array of texts and
+ * whole numbers.  A number with a point is refused there: binary floating point could
+ * not hold what is written.
+ */
+#define SETTING_SERIES(l, n, a, to_, h) \
+	{ .letter = (l), .kind = SETTING_KIND_TEXT, .name = (n), .argument = (a), \
+	  .help = (h), .to = (to_), .series = true }
 /* A text that is one of a few words, which follow; --help lists them behind the help. */
 #define SETTING_WORD(l, n, a, to_, h, ...) \
 	{ .letter = (l), .kind = SETTING_KIND_WORD, .name = (n), .argument = (a), \
