@@ -75,18 +75,36 @@ allocate_later(struct stream *stream, struct record *record, struct round *round
 		stream_keep(stream, ADMISSION_KEY, NULL);
 }
 
+/* Two records that cannot both take part; what is wrong stands between their places. */
 static _Noreturn void
-refuse_tie(
-    const struct stream *stream, const struct bystanders *others, struct market_tie tie)
+refuse_two(const struct stream *stream, const struct bystanders *others,
+    struct market_tie two, const char *code, const char *reason, const char *remedy)
 {
-	size_t one = bystanders_kept(others, tie.applicant);
-	size_t other = bystanders_kept(others, tie.other);
+	size_t one = bystanders_kept(others, two.applicant);
+	size_t other = bystanders_kept(others, two.other);
 
-	errx(STATUS_TROUBLE,
-	    "%s:%" PRIu64 ": order-twice: the order is that of %s:%" PRIu64 "; seats "
-	    "need an order without ties",
-	    stream_kept_file(stream, other), stream_kept_line(stream, other),
-	    stream_kept_file(stream, one), stream_kept_line(stream, one));
+	errx(STATUS_TROUBLE, "%s:%" PRIu64 ": %s: %s %s:%" PRIu64 "%s",
+	    stream_kept_file(stream, other), stream_kept_line(stream, other), code,
+	    reason, stream_kept_file(stream, one), stream_kept_line(stream, one),
+	    remedy);
+}
+
+/* The market of all that were read; what the mechanism refuses ends the program. */
+static struct market
+make_market(
+    const struct stream *stream, struct round *round, const struct bystanders *others)
+{
+	struct mechanism_place where = { 0 };
+	const char *why;
+	struct market market = round_market_try(round, &why, &where);
+
+	if (why == NULL)
+		return market;
+	if (where.applicants.other != MARKET_NONE)
+		refuse_two(stream, others, where.applicants, why,
+		    "the bundle is not together: it differs from its first record,",
+		    "");
+	round_market_refuse(round, why, &where);
 }
 
 static struct seat *
@@ -100,7 +118,8 @@ give_seats(const struct stream *stream, const struct round *round,
 	case MARKET_OK:
 		return seats;
 	case MARKET_ORDER_TWICE:
-		refuse_tie(stream, others, tie);
+		refuse_two(stream, others, tie, "order-twice", "the order is that of",
+		    "; seats need an order without ties");
 	case MARKET_NO_MEMORY:
 		break;
 	}
@@ -166,7 +185,7 @@ allocate_all(struct stream *stream, struct round *round)
 
 	while ((record = stream_next(stream)) != NULL)
 		allocate_later(stream, record, round, &others);
-	market = round_market(round);
+	market = make_market(stream, round, &others);
 	seats = give_seats(stream, round, &market, &others);
 	all = allocate(market.programs + (size_t)1, sizeof *all);
 	groups = allocate(market_groups(&market) + (size_t)1, sizeof *groups);

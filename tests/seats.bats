@@ -276,6 +276,22 @@ END2
     [[ $status -eq 2 && $output == "admit-allocate: bundles-not-serial: "* ]]
 }
 
+@test "seats: a bundle that is not together is named by its records" {
+    echo '{"id":"X","round":"r","capacity":3}' >programs.jsonl
+    echo '{"id":"H","admission":{"status":"admitted","program":"X"}}' >first.jsonl
+    twins() {
+        printf '%s\n' '{"id":"A","choices":["X"],"order":1}' \
+            '{"id":"T1","twins":"T","choices":["X"],"order":2}' '{"id":"T2","twins":"T","choices":["X"],"order":2}' "$1" >rest.jsonl
+        run --separate-stderr admit-allocate -m serial --programs programs.jsonl --choices choices \
+            --order order --bundle twins --last-seat skip first.jsonl rest.jsonl
+        [[ $status -eq 2 && -z $output ]]
+    }
+    twins '{"id":"T3","twins":"T","choices":["X"],"order":3}'
+    [ "$stderr" = "admit-allocate: rest.jsonl:4: bundle-orders-differ: the bundle is not together: it differs from its first record, rest.jsonl:2" ]
+    twins '{"id":"T3","twins":"T","choices":[],"order":2}'
+    [ "$stderr" = "admit-allocate: rest.jsonl:4: bundle-lists-differ: the bundle is not together: it differs from its first record, rest.jsonl:2" ]
+}
+
 @test "seats: shared orders at the last seat" {
     echo '{"id":"X","round":"r","capacity":2}' >programs.jsonl
     echo '{"id":"A","choices":["X"],"order":1}
