@@ -113,6 +113,42 @@ END2
     [ "$(outcome -m deferred)" = "A-Y B-X C-" ]
 }
 
+@test "seats: a program that is traded ranks all, whether they listed it or not" {
+    echo '{"id":"X","capacity":1,"round":"r","order":"own.X"}
+{"id":"Y","capacity":1,"round":"r","order":"own.Y"}' >programs.jsonl
+    list() {    # the choices of A; A stands first at Y and last at X
+        echo '{"id":"A","choices":['"$1"'],"order":1,"own":{"X":3,"Y":1}}
+{"id":"B","choices":["Y","X"],"order":2,"own":{"X":1,"Y":2}}
+{"id":"C","choices":["X"],"order":3,"own":{"X":2,"Y":3}}' >applicants.jsonl
+    }
+    list '"X","Y"'
+    [ "$(outcome -m ttc)" = "A-X B-Y C-" ]
+    # It does not matter that A lists X alone.
+    list '"X"'
+    [ "$(outcome -m ttc)" = "A-X B-Y C-" ]
+    # What came of it when only those who list a program were ranked there is a breach.
+    jq -c '.admission = if .id == "B" then {round: "r", program: "Y", choice: 1, status: "admitted"}
+        elif .id == "C" then {round: "r", program: "X", choice: 1, status: "admitted"}
+        else {round: "r", status: "unplaced", refused: [{program: "X", code: "full"}]} end' applicants.jsonl >old
+    run admit-verify -m ttc --programs programs.jsonl --choices choices --order order old
+    [[ $status -eq 1 && $output == *'"code":"wrong-seat","applicant":"A","program":"X"'* ]]
+    # Who is locked takes no part; who has no order at Y, or is not eligible there, is not
+    # ranked there, and nobody is set aside for a program that the list does not have.
+    [ "$(outcome -m ttc --locked 'applicant.id == "A"')" = "A- B-Y C-X" ]
+    jq -c 'if .id == "A" then del(.own.Y) else . end' applicants.jsonl >some
+    mv some applicants.jsonl
+    [ "$(outcome -m ttc)" = "A- B-Y C-X" ]
+    list '"X"'
+    sed -i '/"Y"/s/}$/,"eligible":"applicant.id != '"'A'"'"}/' programs.jsonl
+    [ "$(outcome -m ttc)" = "A- B-Y C-X" ]
+    # Two with one place at Y, which neither wants: A's place there is still traded.
+    sed -i '/"Y"/s/,"eligible":[^}]*//' programs.jsonl
+    list '"X"'
+    sed -i '/"C"/s/"Y":3/"Y":1/' applicants.jsonl
+    run --separate-stderr admit-allocate -m ttc --programs programs.jsonl --choices choices --order order applicants.jsonl
+    [[ $status -eq 2 && $stderr == "admit-allocate: applicants.jsonl:3: order-twice: the order is that of applicants.jsonl:1; "* ]]
+}
+
 @test "seats: the verifier sees that all could have had more" {
     echo '{"id":"X","capacity":1,"round":"r","order":"own.X"}
 {"id":"Y","capacity":1,"round":"r","order":"own.Y"}' >programs.jsonl

@@ -159,6 +159,21 @@ check_list(const struct market *m, uint32_t list, uint64_t *entries, uint64_t co
 	}
 }
 
+/* All whom the programs rank, chosen or not; each ranking as one of its programs'. */
+static void
+check_rankings(const struct market *m,
+    void (*found)(void *context, const struct breach *), void *context)
+{
+	for (uint32_t l = 0; l < m->ranking_count; l++) {
+		uint32_t p = 0;
+
+		while (p < m->programs && m->ranking_of[p] != l)
+			p++;
+		check_list(
+		    m, p, m->rankings[l].entries, m->rankings[l].count, found, context);
+	}
+}
+
 bool
 audit_priorities_twice(const struct market *m,
     void (*found)(void *context, const struct breach *), void *context)
@@ -167,6 +182,10 @@ audit_priorities_twice(const struct market *m,
 	struct wanted w = { m, NULL, NULL };
 	uint64_t total = 0, start = 0;
 
+	if (m->rankings != NULL) {
+		check_rankings(m, found, context);
+		return true;
+	}
 	w.ends = calloc(lists + (size_t)1, sizeof *w.ends);
 	if (w.ends != NULL) {
 		add_all(&w);

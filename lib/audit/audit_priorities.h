@@ -48,8 +48,9 @@ bool audit_priorities_steps(const struct audit_precedence *);
 
 /*
  * Call found with BREACH_ORDER_TWICE for each applicant who has the same priority as an
- * earlier row, at a program without groups or in a group of a ranked market.  False
- * if memory ran out; then the check is not whole.
+ * earlier row, at a program without groups or in a group of a ranked market; where the
+ * market has rankings, in one of these.  False if memory ran out; then the check is not
+ * whole.
  *
  * Time is linear in the choices and claims where the priorities at a program are close
  * together, else that of a sort; 8 bytes for each choice and claim.

@@ -5,67 +5,45 @@
 
 static const struct seat no_seat = { MARKET_NONE, MARKET_NONE, MARKET_NONE };
 
-/* Somebody whom a program ranks. */
-struct ranked {
-	uint32_t program, priority, applicant;
-};
-
 struct trades {
 	const struct market *market;
 	struct seat *seats;
-	struct ranked *ranked; /* sorted by program, then by priority */
-	uint64_t *top, *end;   /* of each program in it: the first one without a seat */
-	uint32_t *left;        /* seats of each program */
-	uint32_t *at;          /* the choice that each applicant points at */
-	bool *gone;            /* with a seat, or without any left */
-	uint32_t *path;        /* programs, each pointing at who points at the next */
+	uint32_t *top;  /* of each ranking: the first one in it without a seat */
+	uint32_t *left; /* seats of each program */
+	uint32_t *at;   /* the choice that each applicant points at */
+	bool *gone;     /* with a seat, or without any left */
+	uint32_t *path; /* programs, each pointing at who points at the next */
 	bool *on_path;
 };
 
+/* By priority, and then by the applicant's number. */
 static int
 compare_ranked(const void *one, const void *other)
 {
-	const struct ranked *x = one, *y = other;
+	const uint64_t *x = one, *y = other;
 
-	if (x->program != y->program)
-		return x->program < y->program ? -1 : 1;
-	if (x->priority != y->priority)
-		return x->priority < y->priority ? -1 : 1;
-	return (x->applicant > y->applicant) - (x->applicant < y->applicant);
+	return (*x > *y) - (*x < *y);
 }
 
-/* Whom each program ranks: all to whom it is open. */
 static void
-rank_all(struct trades *t)
+sort_rankings(const struct market *m)
 {
-	const struct market *m = t->market;
-	uint64_t count = 0, i = 0;
-
-	for (uint32_t a = 0; a < m->applicants; a++)
-		for (uint64_t at = m->first[a]; at < m->first[a + 1]; at++)
-			if (market_open(m, at))
-				t->ranked[count++] =
-				    (struct ranked){ m->wishes[at].program,
-					    m->wishes[at].priority, a };
-	if (count > 0)
-		qsort(t->ranked, count, sizeof *t->ranked, compare_ranked);
-	for (uint32_t p = 0; p < m->programs; p++) {
-		t->top[p] = i;
-		while (i < count && t->ranked[i].program == p)
-			i++;
-		t->end[p] = i;
-	}
+	for (uint32_t l = 0; l < m->ranking_count; l++)
+		if (m->rankings[l].count > 0)
+			qsort(m->rankings[l].entries, m->rankings[l].count,
+			    sizeof *m->rankings[l].entries, compare_ranked);
 }
 
 /* The applicant that a program points at; MARKET_NONE: none is left. */
 static uint32_t
 point_at_applicant(struct trades *t, uint32_t program)
 {
-	uint64_t *top = &t->top[program];
+	uint32_t list = t->market->ranking_of[program], *top = &t->top[list];
+	const struct ranking *r = &t->market->rankings[list];
 
-	while (*top < t->end[program] && t->gone[t->ranked[*top].applicant])
+	while (*top < r->count && t->gone[(uint32_t)r->entries[*top]])
 		++*top;
-	return *top < t->end[program] ? t->ranked[*top].applicant : MARKET_NONE;
+	return *top < r->count ? (uint32_t)r->entries[*top] : MARKET_NONE;
 }
 
 /* The program that an applicant points at; MARKET_NONE: none, and the applicant goes.
@@ -96,7 +74,7 @@ close_cycle(struct trades *t, uint32_t length, uint32_t program)
 		uint32_t i;
 
 		p = t->path[--length];
-		i = t->ranked[t->top[p]].applicant;
+		i = point_at_applicant(t, p);
 		t->seats[i].program =
 		    market_program(t->market, t->market->first[i] + t->at[i]);
 		t->seats[i].choice = t->at[i];
@@ -140,28 +118,24 @@ make_trades(struct trades *t)
 {
 	const struct market *m = t->market;
 	size_t people = m->applicants + (size_t)1, programs = m->programs + (size_t)1;
+	size_t lists = m->ranking_count + (size_t)1;
 
 	t->seats = malloc(people * sizeof *t->seats);
-	t->ranked = malloc((size_t)(m->first[m->applicants] + 1) * sizeof *t->ranked);
-	t->top = malloc(programs * sizeof *t->top);
-	t->end = malloc(programs * sizeof *t->end);
+	t->top = calloc(lists, sizeof *t->top);
 	t->left = malloc(programs * sizeof *t->left);
 	t->at = calloc(people, sizeof *t->at);
 	t->gone = calloc(people, sizeof *t->gone);
 	t->path = malloc(programs * sizeof *t->path);
 	t->on_path = calloc(programs, sizeof *t->on_path);
-	return t->seats != NULL && t->ranked != NULL && t->top != NULL &&
-	       t->end != NULL && t->left != NULL && t->at != NULL && t->gone != NULL &&
-	       t->path != NULL && t->on_path != NULL;
+	return t->seats != NULL && t->top != NULL && t->left != NULL && t->at != NULL &&
+	       t->gone != NULL && t->path != NULL && t->on_path != NULL;
 }
 
 static void
 free_trades(struct trades *t)
 {
 	free(t->seats);
-	free(t->ranked);
 	free(t->top);
-	free(t->end);
 	free(t->left);
 	free(t->at);
 	free(t->gone);
@@ -181,7 +155,7 @@ audit_trades(const struct market *m, const struct seat *seats,
 			t.seats[i] = no_seat;
 		for (uint32_t p = 0; p < m->programs; p++)
 			t.left[p] = market_free(m, p);
-		rank_all(&t);
+		sort_rankings(m);
 		for (uint32_t p = 0; p < m->programs; p++)
 			while (
 			    t.left[p] > 0 && point_at_applicant(&t, p) != MARKET_NONE)

@@ -3,10 +3,10 @@
  *
  * A result of ttc.h is more than one in which nobody could get more without another
  * getting less: the priorities say who may exchange.  Each program points at the first
- * by its priorities who has no seat yet, and each applicant at the first open choice
- * that has a seat left.  All in a cycle get what they point at (Shapley and Scarf, "On
- * cores and indivisibility", 1974; Abdulkadiroglu and Sonmez, "School choice: a
- * mechanism design approach", 2003).
+ * of all whom it ranks (rankings.h), chosen or not, who has no seat yet, and each
+ * applicant at the first open choice that has a seat left.  All in a cycle get what
+ * they point at (Shapley and Scarf, "On cores and indivisibility", 1974; Abdulkadiroglu
+ * and Sonmez, "School choice: a mechanism design approach", 2003).
  *
  * No code is shared with the mechanisms.
  */
@@ -18,10 +18,11 @@
 #include "audit/audit_report.h"
 
 /*
- * Work out the result of a ranked market without groups, and report where the seats
- * differ (audit_compare.h).  False if memory ran out; then nothing was compared.
+ * Work out the result of a ranked market without groups, sort its rankings, and report
+ * where the seats differ (audit_compare.h).  False if memory ran out; then nothing was
+ * compared.
  *
- * Time is linear in the choices, but for a sort of them; 12 bytes a choice.
+ * Time is that of a sort of the rankings; 20 bytes for each applicant.
  */
 bool audit_trades(const struct market *, const struct seat *seats,
     void (*found)(void *context, const struct breach *), void *context);

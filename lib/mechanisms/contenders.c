@@ -117,6 +117,15 @@ radix_sort(uint64_t *entries, uint64_t *other, uint64_t count)
 		memcpy(entries, from, count * sizeof *entries);
 }
 
+void
+contenders_sort(uint64_t *entries, uint64_t *other, uint64_t count)
+{
+	if (count <= FEW)
+		insertion_sort(entries, count);
+	else
+		radix_sort(entries, other, count);
+}
+
 static bool
 sort_lists(struct contenders *c, uint32_t lists, uint64_t longest)
 {
@@ -125,13 +134,8 @@ sort_lists(struct contenders *c, uint32_t lists, uint64_t longest)
 	if (other == NULL)
 		return false;
 	for (uint32_t l = 0; l < lists; l++) {
-		uint64_t *entries = c->entries + c->first[l];
-		uint64_t count = c->first[l + 1] - c->first[l];
-
-		if (count <= FEW)
-			insertion_sort(entries, count);
-		else
-			radix_sort(entries, other, count);
+		contenders_sort(
+		    c->entries + c->first[l], other, c->first[l + 1] - c->first[l]);
 	}
 	free(other);
 	return true;

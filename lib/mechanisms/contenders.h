@@ -36,6 +36,12 @@ struct contenders *contenders_new(const struct market *, const uint32_t *place);
 void contenders_free(struct contenders *);
 
 /*
+ * Sort entries of one list by priority; they stand in the order of the applicants.
+ * other has room for as many.
+ */
+void contenders_sort(uint64_t *entries, uint64_t *other, uint64_t count);
+
+/*
  * The first list of a ranked market in which two have the same priority, as the number
  * of its program, with *tie the two; MARKET_NONE if there is none, or if memory ran out
  * and *enough is false.  So many lists are made at a time that they hold most entries

@@ -13,8 +13,7 @@
 struct trade {
 	const struct market *market;
 	struct seat *seats;
-	const struct contenders *lists;
-	uint64_t *top;  /* of each program: where its best one without a seat is */
+	uint32_t *top;  /* of each ranking: where its best one without a seat is */
 	uint32_t *left; /* seats of each program */
 	uint32_t *at;   /* the choice at which each applicant points */
 	bool *gone;     /* the applicant has a seat, or no choice with one left */
@@ -37,13 +36,19 @@ point(struct trade *t, uint32_t applicant)
 	return c < count ? market_program(m, first + c) : MARKET_NONE;
 }
 
-/* The best applicant without a seat; there is one, who points at the program. */
+/*
+ * The best one without a seat of all whom a program ranks: there is one, since who
+ * points at the program is ranked by it.
+ */
 static uint32_t
 point_back(struct trade *t, uint32_t program)
 {
-	while (t->gone[contenders_applicant(t->lists, t->top[program])])
-		t->top[program]++;
-	return contenders_applicant(t->lists, t->top[program]);
+	uint32_t list = t->market->ranking_of[program];
+	const uint64_t *entries = t->market->rankings[list].entries;
+
+	while (t->gone[(uint32_t)entries[t->top[list]]])
+		t->top[list]++;
+	return (uint32_t)entries[t->top[list]];
 }
 
 /* All on the path from an applicant on get what they point at. */
@@ -109,7 +114,7 @@ make_trade(struct trade *t)
 	size_t programs = m->programs + (size_t)1;
 	size_t applicants = m->applicants + (size_t)1;
 
-	t->top = malloc(programs * sizeof *t->top);
+	t->top = calloc(m->ranking_count + (size_t)1, sizeof *t->top);
 	t->left = malloc(programs * sizeof *t->left);
 	t->at = calloc(applicants, sizeof *t->at);
 	t->gone = calloc(applicants, sizeof *t->gone);
@@ -119,30 +124,51 @@ make_trade(struct trade *t)
 	       t->on_path != NULL && t->path != NULL;
 }
 
+/* Sort all rankings; two whom one of them ranks alike are a tie. */
+static enum market_fault
+sort_rankings(const struct market *m, struct market_tie *tie)
+{
+	uint64_t *other = malloc((m->applicants + (size_t)1) * sizeof *other);
+
+	if (other == NULL)
+		return MARKET_NO_MEMORY;
+	for (uint32_t l = 0; l < m->ranking_count; l++)
+		contenders_sort(m->rankings[l].entries, other, m->rankings[l].count);
+	free(other);
+	for (uint32_t l = 0; l < m->ranking_count; l++) {
+		const uint64_t *entries = m->rankings[l].entries;
+
+		for (uint32_t i = 1; i < m->rankings[l].count; i++) {
+			if (entries[i - 1] >> 32 != entries[i] >> 32)
+				continue;
+			*tie = (struct market_tie){ (uint32_t)entries[i - 1],
+				(uint32_t)entries[i] };
+			return MARKET_ORDER_TWICE;
+		}
+	}
+	return MARKET_OK;
+}
+
 enum market_fault
 ttc_allocate(const struct market *m, struct seat *seats, struct market_tie *tie)
 {
 	struct trade t = { .market = m, .seats = seats };
-	struct contenders *lists;
-	enum market_fault fault = MARKET_NO_MEMORY;
+	enum market_fault fault;
 
 	if (!m->ranked)
 		return serial_allocate(m, seats, tie);
-	lists = contenders_new(m, NULL);
-	if (lists != NULL && make_trade(&t)) {
-		t.lists = lists;
-		for (uint32_t p = 0; p < m->programs; p++) {
-			t.top[p] = lists->first[p];
+	if ((fault = sort_rankings(m, tie)) != MARKET_OK)
+		return fault;
+	if (make_trade(&t)) {
+		for (uint32_t p = 0; p < m->programs; p++)
 			t.left[p] = market_free(m, p);
-		}
 		for (uint32_t i = 0; i < m->applicants; i++)
 			seats[i] =
 			    (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
 		for (uint32_t i = 0; i < m->applicants; i++)
 			follow(&t, i);
-		fault = MARKET_OK;
-	}
-	contenders_free(lists);
+	} else
+		fault = MARKET_NO_MEMORY;
 	free(t.top);
 	free(t.left);
 	free(t.at);

@@ -74,6 +74,7 @@ applicants_free(struct applicants *a)
 	hugepages_free(a->wishes, r->wishes_room * sizeof *a->wishes);
 	hugepages_free(a->claim_first, r->lists_room * sizeof *a->claim_first);
 	hugepages_free(a->claims, r->claims_room * sizeof *a->claims);
+	rankings_free(a->rankings);
 	free(r->named_by);
 	free(r->field);
 	free(r);
@@ -84,6 +85,13 @@ void
 applicants_may_be_locked(struct applicants *a)
 {
 	a->wished = true;
+}
+
+bool
+applicants_rank_all(struct applicants *a)
+{
+	a->rankings = rankings_new(a->reader->programs);
+	return a->rankings != NULL;
 }
 
 /*
@@ -347,6 +355,10 @@ read_wishes(struct applicants *a, struct record *record, uint32_t count,
 		else if (!read_wish(a, record, target, c, f))
 			return false;
 	}
+	/* Who takes no part is ranked nowhere. */
+	if (a->rankings != NULL && mark == 0 &&
+	    !rankings_add(a->rankings, a->count, record, a->order[a->count]))
+		return entry_fault_no_memory(f);
 	return terms_commit(r->programs->book, a->order[a->count]) ||
 	       entry_fault_no_memory(f);
 }

@@ -17,6 +17,7 @@
 #include "seats/leftover.h"
 #include "seats/market.h"
 #include "seats/programs.h"
+#include "seats/rankings.h"
 
 /* The arrays, as struct market wants them. */
 struct applicants {
@@ -27,6 +28,7 @@ struct applicants {
 	bool wished;         /* wishes, since something may stand against a choice */
 	uint64_t *claim_first;
 	struct claim *claims;
+	struct rankings *rankings; /* NULL: only those who chose a program are ranked */
 	struct applicants_reader *reader;
 };
 
@@ -44,6 +46,12 @@ void applicants_free(struct applicants *);
  * program asks anything.
  */
 void applicants_may_be_locked(struct applicants *);
+
+/*
+ * Before the first one is added: programs rank all (rankings.h), in a round that is
+ * ranked.  False if memory ran out.
+ */
+bool applicants_rank_all(struct applicants *);
 
 /*
  * Add the applicant of a record, whose number is count before the call.  On a fault

@@ -64,6 +64,12 @@ struct seat_group {
 	uint32_t to;
 };
 
+/* Whom a program ranks: priority << 32 | applicant, in any order. */
+struct ranking {
+	uint64_t *entries; /* who reads them may sort them */
+	uint32_t count;
+};
+
 struct market {
 	uint32_t programs;
 	/* Whether the last program is none, and stands for a choice that was left
@@ -100,6 +106,16 @@ struct market {
 	 * claims[claim_first[l]] up to, and without, claims[claim_first[l + 1]]. */
 	const uint64_t *claim_first;
 	const struct claim *claims;
+
+	/*
+	 * All whom each program ranks, whether they chose it or not, by the number of
+	 * its list, MARKET_NONE where it ranks nobody.  An applicant to whom a choice
+	 * is open is on the list of its program, with the same priority.  Only ttc.h
+	 * reads them, in a ranked market.
+	 */
+	const uint32_t *ranking_of;
+	const struct ranking *rankings;
+	uint32_t ranking_count;
 
 	/* The score band of each applicant, the best one 0; only tiered.h reads it. */
 	const uint16_t *band;

@@ -60,7 +60,9 @@ check_deferred(const struct question *q)
 static const char *
 check_ttc(const struct question *q)
 {
-	return market_groups(q->m) > 0 ? "groups-not-traded" : NULL;
+	if (market_groups(q->m) > 0)
+		return "groups-not-traded";
+	return q->m->ranked && q->m->rankings == NULL ? "rankings-missing" : NULL;
 }
 
 static const char *

@@ -79,6 +79,7 @@ struct mechanism_place {
  *	orders-differ        serial, and programs rank differently
  *	groups-pass-seats    serial, and a group passes on what it cannot fill
  *	groups-not-traded    ttc, and a program has groups
+ *	rankings-missing     ttc, and programs rank, without all whom they rank
  *	score-bands-missing  tiered, without the score band of each applicant
  *	choice-bands-missing parallel, without bands, or with an empty one
  *	ratio-with-leftover  leftover, and programs are overfilled

@@ -41,6 +41,11 @@ round_market_refresh(const struct round *r, struct market *m)
 		m->band = r->bands.band != NULL ? r->bands.band : no_bands;
 	if (r->bundle_names.name != NULL)
 		m->bundle = r->bundle_names.bundle;
+	if (a->rankings != NULL) {
+		m->ranking_of = a->rankings->list_of;
+		m->rankings = a->rankings->lists;
+		m->ranking_count = a->rankings->count;
+	}
 	if (market_groups(m) > 0) {
 		m->claim_first = a->claim_first != NULL ? a->claim_first : no_claims;
 		m->claims = a->claims;

@@ -72,6 +72,9 @@ round_open(const struct round_settings *s)
 	r->applicants = applicants_new(r->programs, r->choices, r->order);
 	if (r->applicants == NULL)
 		allocate_fail();
+	if (r->rules.mechanism == MECHANISM_TTC && r->programs->ranked &&
+	    !applicants_rank_all(r->applicants))
+		allocate_fail();
 	if (s->locked != NULL)
 		applicants_may_be_locked(r->applicants);
 	r->held = allocate(r->programs->count + (size_t)1, sizeof *r->held);

@@ -263,6 +263,33 @@ terms_of_program(const struct term_book *b, const struct terms *t)
 	return false;
 }
 
+bool
+terms_rank_alike(
+    const struct term_book *b, const struct terms *one, const struct terms *other)
+{
+	if (one->rank != other->rank || one->tier_count != other->tier_count)
+		return false;
+	for (uint32_t i = 0; i < one->tier_count; i++)
+		if (b->tiers[one->tier_first + i] != b->tiers[other->tier_first + i])
+			return false;
+	return true;
+}
+
+bool
+terms_same(
+    const struct term_book *b, const struct terms *one, const struct terms *other)
+{
+	const struct floor *f, *g;
+
+	if (one->eligible != other->eligible || !terms_rank_alike(b, one, other))
+		return false;
+	if (one->floor == TERMS_NONE || other->floor == TERMS_NONE)
+		return one->floor == other->floor;
+	f = &b->floors[one->floor];
+	g = &b->floors[other->floor];
+	return f->value == g->value && decimal_compare(f->min, g->min) == 0;
+}
+
 void
 terms_next(struct term_book *b)
 {

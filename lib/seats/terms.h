@@ -70,6 +70,15 @@ bool terms_read(struct term_book *, const json_t *object, struct terms *,
 /* Whether a condition of these names the program. */
 bool terms_of_program(const struct term_book *, const struct terms *);
 
+/*
+ * Whether two ask for the same, and rank alike; whether they rank alike.  Conditions
+ * are compared as texts: one that names the program may mean another thing elsewhere.
+ */
+bool terms_same(
+    const struct term_book *, const struct terms *one, const struct terms *other);
+bool terms_rank_alike(
+    const struct term_book *, const struct terms *one, const struct terms *other);
+
 enum terms_result {
 	TERMS_OPEN,
 	TERMS_BELOW_FLOOR, /* eligible but for the floor */

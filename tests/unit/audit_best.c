@@ -109,6 +109,8 @@ test_groups(void)
 	}
 }
 
+#define E(priority, applicant) ((uint64_t)(priority) << 32 | (applicant))
+
 /* Three who each want the next one's seat; and it is not asked while a seat is free. */
 static void
 test_three(void)
@@ -119,8 +121,16 @@ test_three(void)
 	const struct wish wishes[] = { { Y, 1 }, { X, 1 }, { Z, 1 }, { Y, 2 }, { X, 2 },
 		{ Z, 2 }, { W, 1 } };
 	const struct seat idle[] = { SEAT(X, 1), SEAT(Y, 1), SEAT(Z, 1), NO_SEAT };
+	uint64_t ranked[4][2] = { { E(1, 0), E(2, 2) }, { E(1, 0), E(2, 1) },
+		{ E(1, 1), E(2, 2) }, { E(1, 3) } };
+	struct ranking rankings[] = { { ranked[X], 2 }, { ranked[Y], 2 },
+		{ ranked[Z], 2 }, { ranked[W], 0 } };
+	const uint32_t ranking_of[] = { X, Y, Z, W };
 	const struct mechanism_rules rules = { .mechanism = MECHANISM_TTC };
-	struct market m = { .programs = 4,
+	struct market m = { .rankings = rankings,
+		.ranking_of = ranking_of,
+		.ranking_count = 4,
+		.programs = 4,
 		.capacity = capacity,
 		.applicants = 3,
 		.first = first,
@@ -132,6 +142,7 @@ test_three(void)
 	for (int i = 0; i < 3; i++)
 		assert(l.breaches[i].code == BREACH_NOT_BEST);
 	m.applicants = 4;
+	rankings[W].count = 1;
 	l.count = 0;
 	assert(audit_mechanism(&rules, &m, false, idle, collect, &l) && l.count == 1);
 	assert(l.breaches[0].code == BREACH_FREE_SEAT);

@@ -105,6 +105,9 @@ test_envy(void)
 	struct mechanism_rules rules = { .bands = two_and_one, .band_count = 2 };
 	size_t codes[BREACH_CODES];
 	const uint16_t band[] = { 0, 0 };
+	uint64_t entries[] = { (uint64_t)1 << 32, (uint64_t)2 << 32 | 1 };
+	const struct ranking rankings[] = { { entries, 2 } };
+	const uint32_t ranking_of[] = { 0 };
 
 	m.band = band;
 	for (int i = 0; i < MECHANISMS; i++) {
@@ -114,6 +117,9 @@ test_envy(void)
 	}
 	m.wishes = ranked;
 	m.ranked = true;
+	m.rankings = rankings;
+	m.ranking_of = ranking_of;
+	m.ranking_count = 1;
 	for (int i = MECHANISM_IMMEDIATE; i < MECHANISMS; i++) {
 		rules.mechanism = (enum mechanism)i;
 		if (i == MECHANISM_TTC) { /* envy is no breach, but this is no trade */
@@ -126,6 +132,7 @@ test_envy(void)
 	}
 	m.wishes = wishes;
 	m.ranked = false;
+	m.rankings = NULL;
 	/* A doubled order is one everywhere, unless places are shared. */
 	m.order = same;
 	for (int i = 0; i < MECHANISMS; i++) {

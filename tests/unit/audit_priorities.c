@@ -93,6 +93,7 @@ test_twice(int what)
 				}
 			}
 		}
+		k.m.rankings = NULL; /* those who chose, and nobody else */
 		assert(audit_priorities_twice(&k.m, collect, &pairs));
 		assert(pairs.count == count);
 		if (count > 0) {
@@ -110,9 +111,28 @@ test_twice(int what)
 	assert(some > 100);
 }
 
+/* Who is ranked alike where neither chose. */
+static void
+test_rankings(void)
+{
+	const uint64_t first[] = { 0, 0, 0, 0 };
+	uint64_t entries[] = { (uint64_t)4 << 32 | 2, (uint64_t)9 << 32 | 1,
+		(uint64_t)4 << 32 };
+	const struct ranking rankings[] = { { entries, 3 } };
+	const uint32_t ranking_of[] = { MARKET_NONE, 0 }, capacity[] = { 1, 1 };
+	const struct market m = SMALL_MARKET(2, 3, .ranked = true, .rankings = rankings,
+	    .ranking_of = ranking_of, .ranking_count = 1);
+	struct pairs pairs = { 0 };
+
+	assert(audit_priorities_twice(&m, collect, &pairs));
+	assert(pairs.count == 1 && pairs.last.program == 1);
+	assert(pairs.last.applicant == 2 && pairs.last.other == 0);
+}
+
 int
 main(void)
 {
+	test_rankings();
 	test_keys();
 	test_twice(SMALL_RANKED | SMALL_CLOSED);
 	test_twice(SMALL_RANKED | SMALL_GROUPS | SMALL_CLOSED);

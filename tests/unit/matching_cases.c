@@ -24,6 +24,9 @@ struct table {
 	const char *type[LISTS]; /* whom the group is for; NULL: all */
 	bool others[LISTS];      /* it is for all but these */
 	struct claim claims[LISTS];
+	uint64_t ranked[LISTS];
+	struct ranking rankings[MANY];
+	uint32_t ranking_of[MANY];
 	struct market m;
 	struct seat seats[MANY];
 };
@@ -180,6 +183,25 @@ read_order(struct table *t, const json_t *line)
 	}
 }
 
+/* All whom a school ranks, whoever chose it. */
+static void
+read_ranking(struct table *t, uint32_t school)
+{
+	const json_t *line =
+	    json_object_get(json_array_get(t->schools, school), "priority");
+	struct ranking *r = &t->rankings[school];
+
+	*r = (struct ranking){ &t->ranked[MANY * school], 0 };
+	for (uint32_t place = 0; place < json_array_size(line); place++) {
+		uint32_t i =
+		    find(t->students, json_string_value(json_array_get(line, place)));
+
+		if (i != MARKET_NONE)
+			r->entries[r->count++] = (uint64_t)place << 32 | i;
+	}
+	t->ranking_of[school] = school;
+}
+
 static struct table *
 read_table(const json_t *one)
 {
@@ -199,15 +221,19 @@ read_table(const json_t *one)
 		.order = line != NULL ? t->order : NULL,
 		.wishes = t->wishes,
 		.ranked = line == NULL,
+		.ranking_of = t->ranking_of,
+		.rankings = t->rankings,
 		.group_first = t->group_first,
 		.groups = t->groups,
 		.claim_first = t->claim_first,
 		.claims = t->claims };
+	t->m.ranking_count = t->m.programs;
 	for (uint32_t p = 0; p < t->m.programs; p++) {
 		const json_t *school = json_array_get(t->schools, p);
 
 		t->capacity[p] = number(school, "capacity");
 		t->group_first[p + 1] = t->group_first[p];
+		read_ranking(t, p);
 		read_reserves(t, p, json_object_get(school, "reserves"));
 	}
 	for (uint32_t i = 0; i < t->m.applicants; i++)

@@ -34,6 +34,10 @@ static const struct wish wishes[] = { { 0, 0 }, { 0, 1 } };
 static struct claim claims[] = { { 0, 1 }, { 1, 1 }, { 1, 2 } };
 static const uint16_t band[] = { 0, 0 };
 static const uint32_t twins[] = { 0, 0 };
+static uint64_t entries[2][2] = { { (uint64_t)1 << 32, (uint64_t)2 << 32 | 1 },
+	{ (uint64_t)2 << 32, (uint64_t)1 << 32 | 1 } };
+static const struct ranking rankings[] = { { entries[0], 2 }, { entries[1], 2 } };
+static const uint32_t ranking_of[] = { 0, 1 };
 static const struct market plain = SMALL_MARKET(2, 2, .order = order, .wishes = wishes);
 
 static struct market
@@ -57,6 +61,11 @@ test_what_does_not_fit(void)
 	assert(refuses(&rules, &m, NULL));
 	m.ranked = true;
 	assert(refuses(&rules, &m, "orders-differ"));
+	rules.mechanism = MECHANISM_TTC;
+	m.ranked = true;
+	assert(refuses(&rules, &m, "rankings-missing"));
+	m.rankings = rankings;
+	assert(refuses(&rules, &m, NULL));
 	rules.mechanism = MECHANISM_TIERED;
 	assert(refuses(&rules, &m, "score-bands-missing"));
 	m.band = band;
@@ -147,6 +156,9 @@ test_run(void)
 	rules.bands = sizes;
 	rules.band_count = 2;
 	m.ranked = true;
+	m.rankings = rankings;
+	m.ranking_of = ranking_of;
+	m.ranking_count = 2;
 	m.band = band;
 	for (int i = MECHANISM_IMMEDIATE; i < MECHANISMS; i++) {
 		rules.mechanism = (enum mechanism)i;

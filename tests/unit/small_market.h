@@ -57,6 +57,9 @@ struct small {
 	struct seat_group groups[PLACES * GROUPS];
 	uint64_t claim_first[CHOICES + 1];
 	struct claim claims[CHOICES * GROUPS];
+	uint64_t ranked[PLACES][PEOPLE];
+	struct ranking rankings[PLACES];
+	uint32_t ranking_of[PLACES];
 	struct market m;
 };
 
@@ -147,6 +150,34 @@ small_claims(struct small *k, int what)
 	}
 }
 
+/*
+ * Each program ranks all to whom it is open, chosen or not; where something is closed,
+ * it is so to some of those who did not choose it as well.
+ */
+static inline void
+small_rankings(struct small *k, uint32_t ranks[PLACES][PEOPLE], int what)
+{
+	for (uint32_t p = 0; p < k->m.programs; p++) {
+		struct ranking *r = &k->rankings[p];
+
+		*r = (struct ranking){ k->ranked[p], 0 };
+		k->ranking_of[p] = p;
+		for (uint32_t i = 0; i < k->m.applicants; i++) {
+			bool is = (what & SMALL_CLOSED) == 0 || (ranks[p][i] + i) % 4;
+
+			for (uint64_t at = k->first[i]; at < k->first[i + 1]; at++)
+				if (k->wishes[at].program == p)
+					is = k->wishes[at].priority < WISH_MARKS;
+			if (is)
+				r->entries[r->count++] =
+				    (uint64_t)(3 + 5 * ranks[p][i]) << 32 | i;
+		}
+	}
+	k->m.ranking_of = k->ranking_of;
+	k->m.rankings = k->rankings;
+	k->m.ranking_count = k->m.programs;
+}
+
 static inline void
 small_make(struct small *k, int what)
 {
@@ -185,6 +216,8 @@ small_make(struct small *k, int what)
 				w->priority = WISH_BELOW_FLOOR + below(2);
 		}
 	}
+	if ((what & SMALL_RANKED) != 0)
+		small_rankings(k, ranks, what);
 	if ((what & SMALL_GROUPS) != 0)
 		small_claims(k, what);
 }
@@ -240,6 +273,31 @@ small_shuffle(const struct small *k, struct small *other, uint32_t *from)
 	}
 	if (k->m.band != NULL)
 		other->m.band = other->band;
+	if (k->m.rankings == NULL)
+		return;
+	other->m.rankings = other->rankings;
+	for (uint32_t p = 0; p < k->m.programs; p++) {
+		struct ranking *r = &other->rankings[p];
+
+		*r = (struct ranking){ other->ranked[p], 0 };
+		for (uint32_t i = 0; i < k->m.applicants; i++)
+			for (uint32_t n = 0; n < k->rankings[p].count; n++)
+				if ((uint32_t)k->rankings[p].entries[n] == from[i])
+					r->entries[r->count++] =
+					    k->rankings[p].entries[n] >> 32 << 32 | i;
+	}
+}
+
+/* Where a program ranks somebody who need not have chosen it, or -1. */
+static inline int64_t
+small_ranking(const struct market *m, uint32_t i, uint32_t p)
+{
+	const struct ranking *r = &m->rankings[m->ranking_of[p]];
+
+	for (uint32_t n = 0; n < r->count; n++)
+		if ((uint32_t)r->entries[n] == i)
+			return (int64_t)(r->entries[n] >> 32);
+	return -1;
 }
 
 /*
