@@ -58,11 +58,11 @@ put_boolean(char *out, struct span cell, enum cell_serials serials)
 
 /* clang-format off */
 static const struct column_type types[] = {
-	{ "text", "csv-not-a-text", "no text", false, put_text },
-	{ "number", "csv-not-a-number", "no number (87.50, no commas)", false, put_number },
-	{ "integer", "csv-not-an-integer", "no whole number", false, put_integer },
-	{ "date", "csv-not-a-date", "no date of the calendar", true, put_date },
-	{ "boolean", "csv-not-a-boolean", "neither yes nor no", false, put_boolean },
+	{ "text", "not-a-text", "no text", false, put_text },
+	{ "number", "not-a-number", "no number (87.50, no commas)", false, put_number },
+	{ "integer", "not-an-integer", "no whole number", false, put_integer },
+	{ "date", "not-a-date", "no date of the calendar", true, put_date },
+	{ "boolean", "not-a-boolean", "neither yes nor no", false, put_boolean },
 };
 /* clang-format on */
 

@@ -135,19 +135,19 @@ reader_feed(struct reader *reader, const char *bytes, size_t len)
 	return true;
 }
 
-static const struct row_fault bad_quote = { "csv-bad-quote", NULL,
+static const struct row_fault bad_quote = { "bad-quote", NULL,
 	"a quote stands where none may be, so the cells are not known" };
-static const struct row_fault not_utf8 = { "csv-not-utf8", NULL,
+static const struct row_fault not_utf8 = { "not-utf8", NULL,
 	"the row holds bytes that are no UTF-8" };
 
 static const struct row_fault faults[] = {
-	[DECODED_NOT_VALID] = { "csv-bad-encoding", NULL,
+	[DECODED_NOT_VALID] = { "bad-encoding", NULL,
 	    "the row holds bytes that are none of the file's encoding" },
-	[DECODED_OTHER_ENCODING] = { "csv-mixed-encoding", NULL,
+	[DECODED_OTHER_ENCODING] = { "mixed-encoding", NULL,
 	    "the row is UTF-8, in a file of another encoding" },
-	[DECODED_LOST_CHARACTER] = { "csv-lost-character", NULL,
+	[DECODED_LOST_CHARACTER] = { "lost-character", NULL,
 	    "the row holds U+FFFD, where an earlier program has lost a character" },
-	[DECODED_NUL] = { "csv-nul-byte", NULL,
+	[DECODED_NUL] = { "nul-byte", NULL,
 	    "the row holds a NUL, which is in no text" },
 };
 

@@ -88,7 +88,7 @@ add_cell(struct building *b, enum step_kind kind, const struct column *column,
 	step->serials = column == NULL ? CELL_NO_SERIALS : column->serials;
 	step->wrong_type = (struct row_fault){ step->type->code, field,
 		new_text("column %s: %s", b->row->texts[cell], step->type->expected) };
-	step->spreadsheet_error = (struct row_fault){ "csv-cell-error", field,
+	step->spreadsheet_error = (struct row_fault){ "cell-error", field,
 		new_text("column %s: an error of the spreadsheet stands for the value",
 		    b->row->texts[cell]) };
 	return step->wrong_type.reason != NULL && step->spreadsheet_error.reason != NULL
@@ -104,7 +104,7 @@ add_element(struct building *b, const struct column *column, size_t cell)
 
 	if (step == NULL || !column->gap_is_error)
 		return step != NULL;
-	step->gap = (struct row_fault){ "csv-gap", column->to,
+	step->gap = (struct row_fault){ "gap", column->to,
 		new_text("column %s: empty, though a later one of the list is filled",
 		    b->row->texts[cell]) };
 	return step->gap.reason != NULL;
@@ -166,7 +166,7 @@ add_unnamed(struct building *b, size_t cell)
 	if (step == NULL)
 		return no_memory;
 	step->cell = cell;
-	step->wrong_type = (struct row_fault){ "csv-unnamed-column", NULL,
+	step->wrong_type = (struct row_fault){ "unnamed-column", NULL,
 		new_text(
 		    "cell %zu is filled, but its column has no header", cell + 1) };
 	return step->wrong_type.reason == NULL ? no_memory : NULL;

@@ -115,9 +115,9 @@ no_header(struct table *table)
 
 	if (s->nearest_line == 0)
 		return unusable(
-		    table, 0, "csv-no-header: no row names a column of the map");
+		    table, 0, "no-header: no row names a column of the map");
 	return unusable(table, s->nearest_line,
-	    "csv-no-header: no row names all required columns; this one names %zu and "
+	    "no-header: no row names all required columns; this one names %zu and "
 	    "lacks %s",
 	    s->nearest_found, s->nearest_lacks);
 }
@@ -142,7 +142,7 @@ use_header(struct table *table, const struct row *row, const struct header *head
 	if (fault.what == NULL)
 		return TABLE_NO_MEMORY;
 	return unusable(
-	    table, row->line, "csv-bad-header: column %s %s", fault.header, fault.what);
+	    table, row->line, "bad-header: column %s %s", fault.header, fault.what);
 }
 
 static enum table_verdict
@@ -166,7 +166,7 @@ look_for_header(struct table *table, const struct row *row)
 		break;
 	case HEADER_IN_DOUBT:
 		verdict = unusable(table, table->search.fullest_line,
-		    "csv-header-in-doubt: this row is as full as the header row below "
+		    "header-in-doubt: this row is as full as the header row below "
 		    "it, "
 		    "in line %" PRIu64 ": which line is the --header-row?",
 		    row->line);
@@ -206,7 +206,7 @@ repeat_header(struct table *table, const struct row *row)
 		verdict = use_header(table, row, &header);
 	header_clear(&header);
 	return verdict == TABLE_NOTHING
-		   ? set_aside(table, "csv-repeated-header", "a header row again")
+		   ? set_aside(table, "repeated-header", "a header row again")
 		   : verdict;
 }
 
@@ -224,16 +224,15 @@ table_row(struct table *table, const struct row *row)
 	case ROW_HEADER:
 		return repeat_header(table, row);
 	case ROW_SUMMARY:
-		return set_aside(table, "csv-total-row", "a row of totals or averages");
+		return set_aside(table, "total-row", "a row of totals or averages");
 	case ROW_NOTE:
-		return set_aside(
-		    table, "csv-note-row", "only the first cell is filled");
+		return set_aside(table, "note-row", "only the first cell is filled");
 	case ROW_WRONG_WIDTH:
-		return set_aside(table, "csv-wrong-width",
+		return set_aside(table, "wrong-width",
 		    "more or fewer cells than the header row has");
 	case ROW_CUT:
 		return unusable(table, row->line,
-		    "csv-truncated: the file ends in this row, which has fewer cells "
+		    "truncated: the file ends in this row, which has fewer cells "
 		    "than the header row and no line end");
 	}
 	return TABLE_NOTHING;

@@ -49,7 +49,8 @@ enum table_verdict table_end(struct table *);
 struct span table_record(const struct table *);
 const struct row_fault *table_faults(const struct table *, size_t *count);
 
-/* "code: reason", and the line in question (0: none); borrowed until the next row. */
+/* "code: reason" (table_stream.h names the codes), and the line in question (0: none);
+ * borrowed until the next row. */
 const char *table_reason(const struct table *, uint64_t *line);
 
 /* Where the header row is, how many headers it has, and how many the map names. */

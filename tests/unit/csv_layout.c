@@ -135,7 +135,7 @@ test_arrays(void)
 	expect("{\"id\":\"id\",\"c1\":{\"to\":\"c[]\",\"gap\":\"error\"},"
 	       "\"c2\":{\"to\":\"c[]\",\"gap\":\"null\"},\"c3\":\"c[]\"}",
 	    UNMAPPED_REFUSE, "id|c1|c2|c3", "1|||C",
-	    "csv-gap c[]: column c1: empty, though a later one of the list is filled");
+	    "gap c[]: column c1: empty, though a later one of the list is filled");
 	expect(
 	    "{\"id\":\"id\",\"c1\":{\"to\":\"c[]\",\"gap\":\"error\"},\"c2\":\"c[]\"}",
 	    UNMAPPED_REFUSE, "id|c1|c2", "1|A|",
@@ -156,16 +156,16 @@ test_types(void)
 				  "\"to\":\"x.f\",\"type\":\"number\"}}";
 
 	expect(map, UNMAPPED_REFUSE, "n|d|b|f", "007|20140901||",
-	    "csv-not-an-integer n: column n: no whole number");
+	    "not-an-integer n: column n: no whole number");
 	expect(map, UNMAPPED_REFUSE, "n|d|b|f", "7|2014年9月1日|是|1e5",
 	    "{\"n\":7,\"d\":\"2014-09-01\",\"b\":true,\"x\":{\"f\":1e5}," SOURCE "}");
 	/* All that is wrong in a row, in the order of the map. */
 	expect(map, UNMAPPED_REFUSE, "f|b|d|n", "1,000|maybe|2014-02-30|#N/A",
-	    "csv-cell-error n: column n: an error of the spreadsheet stands for the "
+	    "cell-error n: column n: an error of the spreadsheet stands for the "
 	    "value; "
-	    "csv-not-a-date d: column d: no date of the calendar; "
-	    "csv-not-a-boolean b: column b: neither yes nor no; "
-	    "csv-not-a-number x.f: column f: no number (87.50, no commas)");
+	    "not-a-date d: column d: no date of the calendar; "
+	    "not-a-boolean b: column b: neither yes nor no; "
+	    "not-a-number x.f: column f: no number (87.50, no commas)");
 }
 
 static void
@@ -222,7 +222,7 @@ test_unmapped(void)
 	/* A column without a header must be empty. */
 	expect(map, UNMAPPED_REFUSE, "|id|", " |1|", "{\"id\":\"1\"," SOURCE "}");
 	expect(map, UNMAPPED_REFUSE, "id|", "1|2",
-	    "csv-unnamed-column -: cell 2 is filled, but its column has no header");
+	    "unnamed-column -: cell 2 is filled, but its column has no header");
 }
 
 static void

@@ -116,26 +116,25 @@ test_utf16(void)
 	    ENCODING_UTF16BE);
 	EXPECT(ENCODING_UTF16LE, 0, "a\0\n\0b\0", "[a]\n[b]\n", ENCODING_UTF16LE);
 	/* Half a character at the end, and half a pair. */
-	EXPECT(ENCODING_UTF16LE, 0, "a\0\n\0b\0c", "[a]\n!csv-bad-encoding b\xff\n",
+	EXPECT(ENCODING_UTF16LE, 0, "a\0\n\0b\0c", "[a]\n!bad-encoding b\xff\n",
 	    ENCODING_UTF16LE);
 	EXPECT(ENCODING_UTF16LE, 0, "a\0\n\0\x40\xd8",
-	    "[a]\n!csv-bad-encoding \xed\xa1\x80\n", ENCODING_UTF16LE);
-	EXPECT(ENCODING_UNKNOWN, 0, "a\0\nb\n", "!csv-nul-byte a\n[b]\n",
-	    ENCODING_UNKNOWN);
+	    "[a]\n!bad-encoding \xed\xa1\x80\n", ENCODING_UTF16LE);
+	EXPECT(ENCODING_UNKNOWN, 0, "a\0\nb\n", "!nul-byte a\n[b]\n", ENCODING_UNKNOWN);
 }
 
 static void
 test_faults(void)
 {
 	/* The text that is shown is UTF-8 if it can be. */
-	EXPECT(ENCODING_GB18030, 0, "a\"\xd5\xc5\nb\n", "!csv-bad-quote a\"张\n[b]\n",
+	EXPECT(ENCODING_GB18030, 0, "a\"\xd5\xc5\nb\n", "!bad-quote a\"张\n[b]\n",
 	    ENCODING_GB18030);
 	EXPECT(ENCODING_GB18030, 0, "\xd5\xc5\xff\nb\n",
-	    "!csv-bad-encoding \xd5\xc5\xff\n[b]\n", ENCODING_GB18030);
+	    "!bad-encoding \xd5\xc5\xff\n[b]\n", ENCODING_GB18030);
 	EXPECT(ENCODING_GB18030, 0, "甘肃省兰州市城关区中山\n",
-	    "!csv-mixed-encoding 甘肃省兰州市城关区中山\n", ENCODING_GB18030);
+	    "!mixed-encoding 甘肃省兰州市城关区中山\n", ENCODING_GB18030);
 	EXPECT(ENCODING_UTF8, ';', "a;\xef\xbf\xbd\n",
-	    "!csv-lost-character a;\xef\xbf\xbd\n", ENCODING_UTF8);
+	    "!lost-character a;\xef\xbf\xbd\n", ENCODING_UTF8);
 }
 
 int

@@ -71,7 +71,7 @@ test_rows(void)
 
 	expect(0, lines, "..r.ssssr");
 	expect(2, lines, "..r.ssssr");
-	expect(1, lines, "t 0 csv-no-header: no row names a column of the map");
+	expect(1, lines, "t 0 no-header: no row names a column of the map");
 }
 
 static void
@@ -84,15 +84,15 @@ test_trouble(void)
 	static const char *const none[] = { NULL };
 
 	expect(0, lacking,
-	    ".. 2 csv-no-header: no row names all required columns; this one "
+	    ".. 2 no-header: no row names all required columns; this one "
 	    "names 1 and lacks a");
-	expect(0, unknown, "t 1 csv-bad-header: column c is not in the map");
-	expect(0, twice, "t 1 csv-bad-header: column a stands there twice");
+	expect(0, unknown, "t 1 bad-header: column c is not in the map");
+	expect(0, twice, "t 1 bad-header: column a stands there twice");
 	expect(0, doubt,
-	    "..t 2 csv-header-in-doubt: this row is as full as the header row "
+	    "..t 2 header-in-doubt: this row is as full as the header row "
 	    "below it, in line 3: which line is the --header-row?");
 	expect(3, doubt, "...");
-	expect(0, none, " 0 csv-no-header: no row names a column of the map");
+	expect(0, none, " 0 no-header: no row names a column of the map");
 }
 
 static void
