@@ -15,16 +15,19 @@
 
 #include "settings/allocate.h"
 #include "sheet/csv_load.h"
+#include "sheet/table_load.h"
 #include "sheet/table_stream.h"
 #include "stream/pipe.h"
 
 enum { BLOCK = 64 << 10 };
 
 static struct stream_settings io = { .max_line = STREAM_MAX_LINE };
+static struct table_settings tables;
 static struct csv_settings csv;
 static bool verbose;
 
 static const struct setting settings[] = {
+	TABLE_SETTINGS(&tables),
 	CSV_SETTINGS(&csv),
 	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
 	    "say which header row and encoding each file has"),
@@ -130,7 +133,7 @@ read_file(const char *file)
 	if (fd == -1)
 		err(STATUS_TROUBLE, "%s", reading.file);
 	pipe_widen(fd);
-	table_begin(reading.table, reading.file, (uint64_t)csv.header_row);
+	table_begin(reading.table, reading.file, (uint64_t)tables.header_row);
 	read_rows(reader);
 	if (verbose)
 		report(reader);
@@ -142,9 +145,9 @@ read_file(const char *file)
 int
 main(int argc, char *argv[])
 {
-	char **files = csv_load_files(&csv, settings_read(argc, argv, &filter));
+	char **files = table_load_files(&tables, settings_read(argc, argv, &filter));
 
-	reading.table = csv_load_table(&csv);
+	reading.table = table_load(&tables);
 	reading.stream = stream_open_output(&io);
 	for (; *files != NULL; files++)
 		read_file(*files);
