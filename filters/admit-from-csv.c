@@ -133,7 +133,8 @@ read_file(const char *file)
 	if (fd == -1)
 		err(STATUS_TROUBLE, "%s", reading.file);
 	pipe_widen(fd);
-	table_begin(reading.table, reading.file, (uint64_t)tables.header_row);
+	table_begin(reading.table, &(struct table_file){ .name = reading.file },
+	    (uint64_t)tables.header_row);
 	read_rows(reader);
 	if (verbose)
 		report(reader);

@@ -7,11 +7,13 @@
  */
 #include "sheet/layout.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "memory/array.h"
 #include "record/json_string.h"
+#include "record/writer.h"
 #include "sheet/fields.h"
 #include "sheet/steps.h"
 #include "text/escaped.h"
@@ -25,7 +27,8 @@ struct layout {
 
 	/* What is bound to a file. */
 	struct steps steps;
-	char *source;     /* what stands before the line number */
+	char *source;              /* what stands before the line number */
+	enum cell_serials serials; /* of the file */
 	size_t fixed_len; /* of a record in which all cells are empty, at most */
 	struct header_row header;
 
@@ -78,37 +81,52 @@ layout_free(struct layout *layout)
 	free(layout);
 }
 
+/* "NAME":TEXT and a comma behind it; new.  NULL: no memory. */
+static char *
+new_member(const char *name, const char *text)
+{
+	struct writer w = { .text = NULL };
+
+	writer_name(&w, name);
+	writer_string(&w, text);
+	writer_bytes(&w, ",", sizeof ",");
+	if (!writer_failed(&w))
+		return w.text;
+	writer_free(&w);
+	return NULL;
+}
+
 /*
  * "source", up to the line number.  The folder of the file is left out: a result must
  * not depend on how it was spelled.
  */
 static bool
-name_source(struct layout *layout, const char *file)
+name_source(struct layout *layout, const struct table_file *file)
 {
-	static const char begin[] = "\"source\":{\"file\":", end[] = "\"line\":";
-	const char *slash = strrchr(file, '/');
-	char *text = escaped_text(slash == NULL ? file : slash + 1);
-	char *name = text == NULL ? NULL : steps_member(span_of(text), "");
-	size_t len;
+	static const char format[] = "\"source\":{%s%s\"line\":";
+	const char *slash = strrchr(file->name, '/');
+	char *text = escaped_text(slash == NULL ? file->name : slash + 1);
+	char *name = text == NULL ? NULL : new_member("file", text);
+	char *sheet =
+	    file->sheet == NULL ? strdup("") : new_member("sheet", file->sheet);
 
-	free(text);
-	if (name == NULL)
-		return false;
-	len = strlen(name) - 1; /* without its colon */
-	layout->source = malloc(sizeof begin + len + sizeof end);
-	if (layout->source != NULL) {
-		memcpy(layout->source, begin, sizeof begin - 1);
-		memcpy(layout->source + sizeof begin - 1, name, len);
-		layout->source[sizeof begin - 1 + len] = ',';
-		memcpy(layout->source + sizeof begin + len, end, sizeof end);
+	if (name != NULL && sheet != NULL) {
+		size_t size = sizeof format + strlen(name) + strlen(sheet);
+
+		layout->source = malloc(size);
+		if (layout->source != NULL)
+			snprintf(layout->source, size, format, name, sheet);
 	}
+	free(text);
 	free(name);
+	free(sheet);
 	return layout->source != NULL;
 }
 
 bool
 layout_bind(struct layout *layout, const struct header *header,
-    const struct span *cells, size_t count, const char *file, struct map_fault *fault)
+    const struct span *cells, size_t count, const struct table_file *file,
+    struct map_fault *fault)
 {
 	*fault = (struct map_fault){ NULL, NULL };
 	unbind(layout);
@@ -117,6 +135,7 @@ layout_bind(struct layout *layout, const struct header *header,
 		header, &layout->header, fault) ||
 	    !name_source(layout, file))
 		return false;
+	layout->serials = file->serials;
 	layout->fixed_len = SLACK + layout->steps.len + strlen(layout->source);
 	layout->faults = calloc(layout->steps.count + 1, sizeof *layout->faults);
 	return layout->faults != NULL;
@@ -150,13 +169,16 @@ put_before(char *out, const struct step *step)
 static char *
 put_cell(struct layout *layout, char *out, const struct step *step, struct span cell)
 {
+	bool other =
+	    step->serials != CELL_NO_SERIALS && layout->serials != CELL_NO_SERIALS;
 	char *end;
 
 	if (*cell.at == '#' && cell_is_error(cell)) {
 		add_fault(layout, &step->spreadsheet_error);
 		return out;
 	}
-	end = step->type->put(put_before(out, step), cell, step->serials);
+	end = step->type->put(
+	    put_before(out, step), cell, other ? layout->serials : step->serials);
 	if (end != NULL)
 		return end;
 	add_fault(layout, &step->wrong_type);
@@ -188,14 +210,28 @@ put_line_number(char *out, uint64_t line)
 	return put_bytes(out, digits + n, sizeof digits - n);
 }
 
+/* Whether the format knows that a cell has no value; notes what is wrong then. */
+static bool
+is_faulty(struct layout *layout, const struct step *step, const struct row *row)
+{
+	struct row_fault fault;
+
+	if (row->cell_faults == NULL || row->cell_faults[step->cell].code == NULL)
+		return false;
+	fault = row->cell_faults[step->cell];
+	fault.field = step->wrong_type.field;
+	add_fault(layout, &fault);
+	return true;
+}
+
 /* Room for the longest record that the cells can make. */
 static bool
-make_room(struct layout *layout, const struct span *cells)
+make_room(struct layout *layout, const struct row *row)
 {
-	size_t len = 0;
+	size_t len = row->notes.len;
 
 	for (size_t i = 0; i < layout->header.count; i++)
-		len += cells[i].len;
+		len += row->cells[i].len;
 	if (len > (SIZE_MAX - layout->fixed_len) / JSON_STRING_MOST)
 		return false;
 	return array_reserve(&layout->text, &layout->room,
@@ -203,14 +239,14 @@ make_room(struct layout *layout, const struct span *cells)
 }
 
 struct span
-layout_record(struct layout *layout, const struct span *cells, uint64_t line)
+layout_record(struct layout *layout, const struct row *row)
 {
 	char *opened[FIELDS_MAX_DEPTH], *out;
 	size_t depth = 0, gaps = 0;
 	struct span cell;
 
 	layout->fault_count = 0;
-	if (!make_room(layout, cells))
+	if (!make_room(layout, row))
 		return (struct span){ NULL, 0 };
 	out = layout->text;
 	*out++ = '{';
@@ -236,7 +272,11 @@ layout_record(struct layout *layout, const struct span *cells, uint64_t line)
 			break;
 		case STEP_CELL:
 		case STEP_ELEMENT:
-			cell = cell_trim(cells[step->cell]);
+			if (is_faulty(layout, step, row)) {
+				gaps = 0;
+				break;
+			}
+			cell = cell_trim(row->cells[step->cell]);
 			if (cell.len == 0) {
 				gaps += step->kind == STEP_ELEMENT;
 				break;
@@ -247,7 +287,7 @@ layout_record(struct layout *layout, const struct span *cells, uint64_t line)
 			out = put_cell(layout, out, step, cell);
 			break;
 		case STEP_UNNAMED:
-			if (cell_trim(cells[step->cell]).len > 0)
+			if (cell_trim(row->cells[step->cell]).len > 0)
 				add_fault(layout, &step->wrong_type);
 			break;
 		}
@@ -255,7 +295,9 @@ layout_record(struct layout *layout, const struct span *cells, uint64_t line)
 	if (out[-1] != '{')
 		*out++ = ',';
 	out = put_bytes(out, layout->source, strlen(layout->source));
-	out = put_line_number(out, line);
+	out = put_line_number(out, row->line);
+	if (row->notes.len > 0)
+		out = put_bytes(out, row->notes.at, row->notes.len);
 	out = put_bytes(out, "}}", 2);
 	return (struct span){ layout->text, (size_t)(out - layout->text) };
 }

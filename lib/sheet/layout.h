@@ -23,6 +23,17 @@
 
 struct layout;
 
+/* The file, or the part of one, that a table is read from.  The texts are borrowed. */
+struct table_file {
+	const char *name;
+	const char *sheet; /* UTF-8; NULL in a format that has only one */
+	/*
+	 * The system in which this file counts days, which wins over what the map says
+	 * of a column with day numbers; CELL_NO_SERIALS if the format does not tell.
+	 */
+	enum cell_serials serials;
+};
+
 /*
  * Make a layout of a map, which must live as long.  NULL with a fault if two columns
  * would write to the same place, a text is no path, a path is one of the filter's own
@@ -38,17 +49,17 @@ void layout_free(struct layout *);
  * borrowed from the map or the layout.
  */
 bool layout_bind(struct layout *, const struct header *, const struct span *cells,
-    size_t count, const char *file, struct map_fault *);
+    size_t count, const struct table_file *, struct map_fault *);
 
 /* The header row of the file that the layout is bound to. */
 const struct header_row *layout_header(const struct layout *);
 
 /*
- * The record of a row that is a ROW_RECORD (row_kind.h) and began at a line; borrowed
- * until the next call.  at is NULL if there is no memory.  If a fault was found the
+ * The record of a row that is a ROW_RECORD (row_kind.h); borrowed until the next call.
+ *  at is NULL if there is no memory.  If a fault was found the
  * record is not to be used.
  */
-struct span layout_record(struct layout *, const struct span *cells, uint64_t line);
+struct span layout_record(struct layout *, const struct row *);
 
 /* The faults of the row of the last layout_record(), in the order of the map. */
 const struct row_fault *layout_faults(const struct layout *, size_t *count);

@@ -518,6 +518,8 @@ rows_next(struct rows *rows, struct row *row)
 		row->text.len = text.len - line_end(line.at, line.len);
 		row->unended = line_end(line.at, line.len) == 0;
 		row->bad_quote = cut == CUT_BAD_QUOTE;
+		row->cell_faults = NULL;
+		row->notes = (struct span){ NULL, 0 };
 		return ROWS_ROW;
 	}
 }

@@ -25,6 +25,14 @@
 
 #include "record/record.h"
 
+/*
+ * What is wrong with a row: a code for programs, the field in question or NULL, and a
+ * sentence for people.  All three are borrowed; none of them quotes the row.
+ */
+struct row_fault {
+	const char *code, *field, *reason;
+};
+
 /* A row, borrowed until the next call of rows_next(). */
 struct row {
 	struct span *cells; /* may be changed by the caller */
@@ -33,14 +41,15 @@ struct row {
 	uint64_t line;      /* its first line, counted from 1 */
 	bool bad_quote;
 	bool unended; /* the file ends with the row, without a line end */
-};
 
-/*
- * What is wrong with a row: a code for programs, the field in question or NULL, and a
- * sentence for people.  All three are borrowed; none of them quotes the row.
- */
-struct row_fault {
-	const char *code, *field, *reason;
+	/*
+	 * What a format knows that has more than text in its cells; both may be empty.
+	 * One fault a cell, without a code if the cell is fine; a cell with a fault has
+	 * no value, and its field is not known here.  notes are members of "source",
+	 * each with a comma before it.
+	 */
+	const struct row_fault *cell_faults;
+	struct span notes;
 };
 
 enum rows_step {

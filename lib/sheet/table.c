@@ -14,7 +14,7 @@
 struct table {
 	struct column_map *map;
 	struct layout *layout;
-	const char *file;
+	struct table_file file;
 	struct header_search search;
 	struct table_header header;
 
@@ -56,11 +56,17 @@ table_free(struct table *table)
 }
 
 void
-table_begin(struct table *table, const char *file, uint64_t header_line)
+table_begin(struct table *table, const struct table_file *file, uint64_t header_line)
 {
-	table->file = file;
+	table->file = *file;
 	table->search = (struct header_search){ .given_line = header_line };
 	table->header = (struct table_header){ .line = 0 };
+}
+
+size_t
+table_width(const struct table *table)
+{
+	return table->header.line == 0 ? 0 : layout_header(table->layout)->count;
 }
 
 struct span
@@ -134,7 +140,7 @@ use_header(struct table *table, const struct row *row, const struct header *head
 	struct map_fault fault;
 
 	if (layout_bind(
-		table->layout, header, row->cells, row->count, table->file, &fault)) {
+		table->layout, header, row->cells, row->count, &table->file, &fault)) {
 		table->header =
 		    (struct table_header){ row->line, header->filled, header->found };
 		return TABLE_NOTHING;
@@ -179,7 +185,7 @@ look_for_header(struct table *table, const struct row *row)
 static enum table_verdict
 convert(struct table *table, const struct row *row)
 {
-	table->record = layout_record(table->layout, row->cells, row->line);
+	table->record = layout_record(table->layout, row);
 	if (table->record.at == NULL)
 		return TABLE_NO_MEMORY;
 	table->faults = layout_faults(table->layout, &table->fault_count);

@@ -26,10 +26,10 @@ struct table *table_new(const json_t *map, enum unmapped, struct map_fault *);
 void table_free(struct table *);
 
 /*
- * Begin a file, whose name is written to each record.  header_line is the line in which
+ * Begin a file, which is written to each record.  header_line is the line in which
  * the header row begins; 0: find it.
  */
-void table_begin(struct table *, const char *file, uint64_t header_line);
+void table_begin(struct table *, const struct table_file *, uint64_t header_line);
 
 enum table_verdict {
 	TABLE_NOTHING,
@@ -38,6 +38,12 @@ enum table_verdict {
 	TABLE_UNUSABLE,  /* the file cannot be used: table_reason() says why */
 	TABLE_NO_MEMORY,
 };
+
+/*
+ * How many cells the header row has; 0: it was not found yet.  In a format in which a
+ * row ends with its last filled cell, the reader makes rows as wide as this.
+ */
+size_t table_width(const struct table *);
 
 /* Use the next row, whose cells are UTF-8. */
 enum table_verdict table_row(struct table *, const struct row *);

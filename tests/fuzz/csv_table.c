@@ -80,7 +80,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	json = json_loads(map, 0, NULL);
 	table = table_new(json, data[0] / 8 % 3, &fault);
 	reader = reader_new(data[0] % 7, 0, 4096);
-	table_begin(table, "f", 0);
+	table_begin(table, &(struct table_file){ .name = "f" }, 0);
 	read_all(table, reader, (const char *)data + 2, size - 2, 4 + data[1]);
 	table_end(table);
 	reader_free(reader);

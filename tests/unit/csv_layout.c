@@ -54,14 +54,15 @@ result(const char *map_text, enum unmapped unmapped, const char *header_row,
 	FILE *out = open_memstream(&text, &(size_t){ 0 });
 
 	assert(out != NULL && header_match(map, cells, n, &header));
-	if (layout == NULL ||
-	    !layout_bind(layout, &header, cells, n, "a.csv", &fault)) {
+	if (layout == NULL || !layout_bind(layout, &header, cells, n,
+				  &(struct table_file){ .name = "a.csv" }, &fault)) {
 		fprintf(out, "%s %s", fault.header, fault.what);
 	} else if ((cut.count = split(row, cells),
 		       kind = row_kind(map, width, header.found, &cut)) != ROW_RECORD) {
 		fputs(kinds[kind], out);
 	} else {
-		record = layout_record(layout, cells, 7);
+		record =
+		    layout_record(layout, &(struct row){ .cells = cells, .line = 7 });
 		faults = layout_faults(layout, &count);
 		for (size_t i = 0; i < count; i++)
 			fprintf(out, "%s%s %s: %s", i == 0 ? "" : "; ", faults[i].code,
@@ -192,11 +193,12 @@ test_escapes(void)
 	static char controls[10000];
 
 	assert(header_match(map, &cell, 1, &header));
-	assert(layout_bind(layout, &header, &cell, 1, "f", &fault));
+	assert(layout_bind(
+	    layout, &header, &cell, 1, &(struct table_file){ .name = "f" }, &fault));
 	memset(controls, 1, sizeof controls);
 	controls[0] = controls[sizeof controls - 1] = 'a'; /* nothing is trimmed */
 	cell = (struct span){ controls, sizeof controls };
-	record = layout_record(layout, &cell, 1);
+	record = layout_record(layout, &(struct row){ .cells = &cell, .line = 1 });
 	assert(record.len ==
 	       strlen("{\"a\":\"\",\"source\":{\"file\":\"f\",\"line\":1}}") +
 		   6 * (sizeof controls - 2) + 2);
@@ -289,10 +291,11 @@ test_bound_again(void)
 		size_t n = split(i == 0 ? "a|b" : "b||a", cells);
 
 		assert(header_match(map, cells, n, &header));
-		assert(
-		    layout_bind(layout, &header, cells, n, i == 0 ? "1" : "2", &fault));
+		assert(layout_bind(layout, &header, cells, n,
+		    &(struct table_file){ .name = i == 0 ? "1" : "2" }, &fault));
 		split(i == 0 ? "x|y" : "y||x", cells);
-		record = layout_record(layout, cells, UINT64_MAX);
+		record = layout_record(
+		    layout, &(struct row){ .cells = cells, .line = UINT64_MAX });
 		assert(strncmp(record.at,
 			   i == 0 ? "{\"a\":\"x\",\"b\":\"y\",\"source\":{\"file\":"
 				    "\"1\",\"line\":"
@@ -302,6 +305,41 @@ test_bound_again(void)
 				    "18446744073709551615}}",
 			   record.len) == 0);
 	}
+	header_clear(&header);
+	layout_free(layout);
+	column_map_free(map);
+}
+
+/* A cell that its format knows to have no value, and what is said about a source. */
+static void
+test_cell_faults(void)
+{
+	struct column_map *map = map_of("{\"a\":\"a\",\"b\":\"b\",\"c\":null}");
+	struct span cells[] = { { "a", 1 }, { "b", 1 }, { "c", 1 } };
+	struct row_fault faults[3] = { [2] = { "x", NULL, "skipped" } };
+	struct row row = { .cells = cells,
+		.line = 2,
+		.cell_faults = faults,
+		.notes = { ",\"n\":1", 6 } };
+	struct table_file file = { .name = "d/f", .sheet = "s\"" };
+	struct header header = { .places = NULL };
+	struct map_fault fault;
+	struct layout *layout = layout_new(map, UNMAPPED_REFUSE, &fault);
+	const struct row_fault *found;
+	size_t count;
+
+	assert(header_match(map, cells, 3, &header) &&
+	       layout_bind(layout, &header, cells, 3, &file, &fault));
+	assert(span_is(layout_record(layout, &row),
+	    "{\"a\":\"a\",\"b\":\"b\",\"source\":{\"file\":\"f\",\"sheet\":\"s\\\"\","
+	    "\"line\":2,\"n\":1}}"));
+	layout_faults(layout, &count);
+	assert(count == 0);
+	faults[1] = (struct row_fault){ "lost", NULL, "cell B2" };
+	layout_record(layout, &row);
+	found = layout_faults(layout, &count);
+	assert(count == 1 && strcmp(found->code, "lost") == 0 &&
+	       strcmp(found->field, "b") == 0 && strcmp(found->reason, "cell B2") == 0);
 	header_clear(&header);
 	layout_free(layout);
 	column_map_free(map);
@@ -319,5 +357,6 @@ main(void)
 	test_rows();
 	test_paths();
 	test_bound_again();
+	test_cell_faults();
 	return 0;
 }

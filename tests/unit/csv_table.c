@@ -23,7 +23,7 @@ verdicts(uint64_t header_line, const char *const *lines)
 	FILE *out = open_memstream(&text, &size);
 
 	assert(table != NULL && out != NULL);
-	table_begin(table, "f", header_line);
+	table_begin(table, &(struct table_file){ .name = "f" }, header_line);
 	for (; *lines != NULL && verdict != TABLE_UNUSABLE; lines++) {
 		struct row row = { .cells = cells, .line = ++line };
 
