@@ -79,12 +79,12 @@ END
     done
 }
 
-# What goes out comes in again, but for white space around a text and an empty one.
+# What goes out comes in again, but for what is unseen around a text and an empty one.
 @test "admit-to-csv and admit-from-csv: there and back" {
     cat >records <<'END'
 {"id":"01","name":"张三","scores":{"math":87.50,"pe":0},"ok":true,"choices":["A","B"]}
 {"id":"620102201409010015","name":"say \"hi\", twice","scores":{"math":-1e5},"choices":[]}
-{"id":"=\"x","name":"two\nlines\r\nand a \\ \u0001","choices":["=1+1"]}
+{"id":"=\"x","name":"two\nlines\r\nand \u0001 a \\","choices":["=1+1"]}
 {"id":"'","name":"# , ; \t .","ok":false,"choices":["\ud840\udc87"]}
 END
     cat >map <<'END'
