@@ -215,3 +215,17 @@ RULES
         [[ ${stderr_lines[0]} == *"the pattern is not a regular expression as RE2 defines it" ]] || fail "$pattern: $stderr"
     done
 }
+
+# Tried place by place, the first took ten seconds for 100,000 letters and sixteen times as
+# long for four times as many; the second doubled its time with each letter.
+@test "rules: the time of matches() grows with the length of the text alone" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '{"t":"%s"}\n' "$(head -c 400000 /dev/zero | tr '\0' a)" >long
+    run -1 timeout 10 admit-select 't.matches("[a-z]+[0-9]")' long
+    [[ $output == *"(pattern-too-slow, line 1, column 3 of the expression: "* ]] || fail "$output"
+    run -0 timeout 10 admit-derive \
+        'x=[t.matches("^((a|aa)+)+$"), t.matches("(a|b)*[0-9]$"), t.matches("^[a-z]+$"), (t + "1").matches("[a-z]+[0-9]"), t.matches("^(a+)+$")]' long
+    [ "${output##*\"x\":}" = '[true,false,true,true,true]}' ] || fail "${output##*\"x\":}"
+    run -0 timeout 10 admit-derive 'x=("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" + "!").matches("^((a|aa)+)+$")' <<<'{}'
+    [ "$output" = '{"x":false}' ]
+}

@@ -45,7 +45,7 @@ matches(struct cel_run *run, const struct cel_value *args, uint32_t count)
 	enum cel_fault fault;
 
 	(void)count;
-	if (!cel_spend(run, args[1].len * 16 + 1000))
+	if (!cel_spend(run, args[0].len / 4 + args[1].len * 16 + 1000))
 		return cel_error(CEL_FAULT_STEPS);
 	pattern = cel_pattern_new(cel_span(args[1]), &fault);
 	if (pattern == NULL)

@@ -207,7 +207,7 @@ matches(const struct cel_program *p, struct cel_run *run, const struct cel_node 
 		return text;
 	if (text.kind != CEL_STRING)
 		return cel_error(CEL_FAULT_NO_OVERLOAD);
-	if (!cel_spend(run, 4 * cel_weight(text)))
+	if (!cel_spend(run, text.len / 4 + 1))
 		return cel_error(CEL_FAULT_STEPS);
 	switch (cel_pattern_find(node->pattern, cel_span(text))) {
 	case CEL_MATCH:
