@@ -105,3 +105,14 @@ wait_for_signal() {
     [[ $status -eq 2 && $(cat said) == "admit-rank: 0: changed while it was read" ]] ||
         fail "$status $(cat said)"
 }
+
+@test "faults: a document is a regular file or a pipe, and has an end" {
+    echo '{"type":"object"}' >schema
+    run -2 --separate-stderr timeout 20 admit-validate -s /dev/zero </dev/null
+    [ "$stderr" = "admit-validate: /dev/zero: neither a regular file nor a pipe" ]
+    run -2 --separate-stderr timeout 20 admit-rank -p /dev/zero x </dev/null
+    [ "$stderr" = "admit-rank: /dev/zero: neither a regular file nor a pipe" ]
+    run -2 --separate-stderr admit-validate -s . </dev/null
+    [ "$stderr" = "admit-validate: .: neither a regular file nor a pipe" ]
+    run -0 admit-validate -s <(cat schema) <<<'{}'
+}

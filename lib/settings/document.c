@@ -1,8 +1,11 @@
 #include <err.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <openssl/evp.h>
 
@@ -11,6 +14,8 @@
 #include "settings/document.h"
 #include "settings/exact_numbers.h"
 #include "settings/status.h"
+
+enum { BLOCK = 65536 };
 
 static struct document *documents;
 static size_t count, room;
@@ -34,23 +39,42 @@ remember(const char *path, const char *bytes, size_t len)
 	d->digest[64] = '\0';
 }
 
+/* A device may have no end. */
+static void
+check_kind(int fd, const char *path)
+{
+	struct stat status;
+
+	if (fstat(fd, &status) == -1)
+		err(STATUS_TROUBLE, "%s", path);
+	if (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))
+		errx(STATUS_TROUBLE, "%s: neither a regular file nor a pipe", path);
+}
+
 char *
 document_read(const char *path, size_t *len)
 {
-	FILE *file = fopen(path, "re");
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	char *bytes = NULL;
-	size_t size = 0, used = 0, got;
+	size_t size = 0, used = 0;
+	ssize_t got = 1;
 
-	if (file == NULL)
+	if (fd == -1)
 		err(STATUS_TROUBLE, "%s", path);
-	do {
-		bytes = allocate_room(bytes, &size, used + 65536 + 1, 1);
-		got = fread(bytes + used, 1, size - used - 1, file);
-		used += got;
-	} while (got > 0);
-	if (ferror(file))
-		err(STATUS_TROUBLE, "%s", path);
-	fclose(file);
+	check_kind(fd, path);
+	while (got != 0) {
+		bytes = allocate_room(bytes, &size, used + BLOCK + 1, 1);
+		got = read(fd, bytes + used, size - used - 1);
+		if (got == -1 && errno == EINTR)
+			continue;
+		if (got == -1)
+			err(STATUS_TROUBLE, "%s", path);
+		used += (size_t)got;
+		if (used > DOCUMENT_MOST_BYTES)
+			errx(STATUS_TROUBLE, "%s: more than %d MiB", path,
+			    DOCUMENT_MOST_BYTES >> 20);
+	}
+	close(fd);
 	bytes[used] = '\0';
 	remember(path, bytes, used);
 	*len = used;

@@ -14,9 +14,13 @@
 
 #include <jansson.h>
 
-enum { DOCUMENT_DIGEST_SIZE = 65 };
+enum { DOCUMENT_DIGEST_SIZE = 65, DOCUMENT_MOST_BYTES = 512 << 20 };
 
-/* The bytes of a file, NUL behind them; the caller frees them. */
+/*
+ * The bytes of a file, NUL behind them; the caller frees them.  What is neither a
+ * regular file nor a pipe, or has more than DOCUMENT_MOST_BYTES, ends the program:
+ * /dev/zero has no end.
+ */
 char *document_read(const char *path, size_t *len);
 
 /* A file that is one JSON value.  New reference. */
