@@ -169,7 +169,7 @@ write_cutoffs(
 		    over, seats);
 	if (lines == NULL)
 		return NULL;
-	return cutoffs_file_write(lines, round->programs, all, groups);
+	return cutoffs_file_write(lines, round, all, groups);
 }
 
 /* All are read, then the seats are given, then all are written. */

@@ -504,7 +504,7 @@ left() {
     street
     # One seat is left at X.  By order A goes first and lives nearer to Y; X is B's.
     [ "$(left --leftover order --lon lon --lat lat)" = "A-Y B-X C- D- E- F-X" ]
-    # By distance D takes X, at 0 m; then A takes Y, at 3606 m, before B at 5410.
+    # By distance D takes X, at 0 m; then A takes Y, at 3607 m, before B at 5410.
     [ "$(left --leftover distance --lon lon --lat lat --lines lines)" = "A-Y B- C- D-X E- F-X" ]
     cmp out - <<'END2'
 {"id":"A","any":true,"order":1,"lon":103.86,"lat":36,"admission":{"round":"left","program":"Y","status":"admitted"}}
@@ -515,8 +515,8 @@ left() {
 {"id":"F","admission":{"round":"first","program":"X","choice":3,"status":"admitted"}}
 END2
     cmp lines - <<'END2'
-{"program":"X","round":"left","capacity":2,"filled":2,"last_order":4,"last_choice":null}
-{"program":"Y","round":"left","capacity":1,"filled":1,"last_order":1,"last_choice":null}
+{"program":"X","round":"left","capacity":2,"filled":2,"last_order":4,"last_choice":null,"last_metres":0,"lowest_order":4}
+{"program":"Y","round":"left","capacity":1,"filled":1,"last_order":1,"last_choice":null,"last_metres":3607,"lowest_order":1}
 END2
     # Without positions, the programs in the order of the file.
     [ "$(left --leftover order)" = "A-X B-Y C- D- E- F-X" ]
@@ -764,6 +764,63 @@ applicants one --order order -m deferred
 applicants passing --order order -m deferred
 applicants one --order order -m ttc
 applicants ranked --order order -m ttc"
+}
+
+# The cut-offs of a round, one fact a word: "P:3/2" for last_order 3 and last_choice 2.
+cut_offs() {
+    admit-allocate --programs programs.jsonl --choices choices --order order --lines lines "$@" \
+        applicants.jsonl >out
+    admit-verify --entrants applicants.jsonl --programs programs.jsonl --choices choices \
+        --order order --lines lines "$@" out >breaches || fail "$(cat breaches)"
+    jq -r '"\(.program)\(.group // "" | if . == "" then "" else "/" + . end):\(.last_order)/\(.last_choice)"' lines | xargs
+}
+
+@test "seats: a program closes at the last one by its mechanism, not by order" {
+    echo '{"id":"P","round":"r","capacity":3}
+{"id":"Q","round":"r","capacity":1}' >programs.jsonl
+    echo '{"id":"top","s":705,"order":1,"choices":["Q"]}
+{"id":"c1a","s":690.50,"order":2,"choices":["P"]}
+{"id":"c2in","s":680,"order":3,"choices":["Q","P"]}
+{"id":"c2out","s":675,"order":4,"choices":["Q","P"]}
+{"id":"c1b","s":668.50,"order":5,"choices":["P"]}' >applicants.jsonl
+    [ "$(cut_offs -m tiered --score s --score-lines 707,667)" = "P:3/2 Q:1/1" ]
+    [ "$(head -n 1 lines)" = '{"program":"P","round":"r","capacity":3,"filled":3,"last_order":3,"last_choice":2,"last_score_band":2,"lowest_order":5,"lowest_score":668.5}' ]
+    [ "$(cut_offs -m immediate)" = "P:3/2 Q:1/1" ]
+    [ "$(head -n 1 lines)" = '{"program":"P","round":"r","capacity":3,"filled":3,"last_order":3,"last_choice":2,"lowest_order":5}' ]
+    [ "$(cut_offs -m parallel --bands 1)" = "P:3/2 Q:1/1" ]
+    [ "$(head -n 1 lines)" = '{"program":"P","round":"r","capacity":3,"filled":3,"last_order":3,"last_choice":2,"last_choice_band":2,"lowest_order":5}' ]
+    # Two choices in the first band: order decides again.
+    [ "$(cut_offs -m parallel --bands 2)" = "P:4/2 Q:1/1" ]
+    [ "$(cut_offs -m serial)" = "P:4/2 Q:1/1" ]
+    [ "$(head -n 1 lines)" = '{"program":"P","round":"r","capacity":3,"filled":3,"last_order":4,"last_choice":2}' ]
+    # A line between c2in and c2out: the band goes before the choice.
+    [ "$(cut_offs -m tiered --score s --score-lines 676)" = "P:5/1 Q:1/1" ]
+}
+
+@test "seats: the cut-off of a program is its own, whatever another one ranks by" {
+    echo '{"id":"X","round":"r","capacity":2,"tiers":["applicant.near","true"],"order":"own"}
+{"id":"S","round":"r","capacity":2,"groups":[{"id":"g","seats":2,"unfilled":"lapse"}]}
+{"id":"T","round":"r","capacity":2,"groups":[{"id":"a","seats":1,"eligible":"applicant.near","unfilled":"lapse"},{"id":"b","seats":1,"unfilled":"lapse"}]}
+{"id":"U","round":"r","capacity":2,"groups":[{"id":"a","seats":1,"order":"own","unfilled":"lapse"},{"id":"b","seats":1,"unfilled":"lapse"}]}' >programs.jsonl
+    for p in X S T U; do
+        echo '{"id":"A'$p'","choices":["'$p'"],"order":1,"own":8,"near":false}
+{"id":"B'$p'","choices":["'$p'"],"order":2,"own":7,"near":true}
+{"id":"C'$p'","choices":["'$p'"],"order":3,"own":9,"near":true}'
+    done | jq -c '.order += 10 * ({X: 0, S: 1, T: 2, U: 3}[.choices[0]]) | .own += 10 * .order' >applicants.jsonl
+    [ "$(cut_offs -m deferred)" = "X:3/1 S:12/1 S/g:12/1 T:22/1 T/a:22/1 T/b:21/1 U:null/null U/a:31/1 U/b:32/1" ]
+    [ "$(head -n 1 lines)" = '{"program":"X","round":"r","capacity":2,"filled":2,"last_order":3,"last_choice":1,"last_tier":1,"last_own_order":39,"lowest_order":3}' ]
+    [ "$(grep '"U".*capacity' lines)" = '{"program":"U","round":"r","capacity":2,"filled":2,"last_order":null,"last_choice":null,"last_own_order":null,"lowest_order":32}' ]
+}
+
+@test "seats: where seats are traded, nobody is refused before the last one" {
+    echo '{"id":"X","capacity":1,"round":"r","order":"own.X"}
+{"id":"Y","capacity":1,"round":"r","order":"own.Y"}' >programs.jsonl
+    echo '{"id":"A","choices":["X","Y"],"order":1,"own":{"X":3,"Y":1}}
+{"id":"B","choices":["Y","X"],"order":2,"own":{"X":1,"Y":2}}
+{"id":"C","choices":["X"],"order":3,"own":{"X":2,"Y":3}}' >applicants.jsonl
+    # C stands before A at X, and A has it by a trade.
+    [ "$(cut_offs -m ttc)" = "X:null/null Y:2/1" ]
+    [ "$(head -n 1 lines)" = '{"program":"X","round":"r","capacity":1,"filled":1,"last_order":null,"last_choice":null,"last_own_order":null,"lowest_order":1}' ]
 }
 
 @test "seats: the order of the lines changes nothing" {

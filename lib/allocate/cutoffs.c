@@ -2,57 +2,87 @@
 
 #include "allocate/cutoffs.h"
 
-/* The priority of a seat in its group, or at its program. */
-static uint32_t
-priority_of(const struct market *m, const struct seat *seat, uint32_t applicant)
+struct cutoff
+cutoffs_none(uint64_t filled)
 {
-	uint64_t at = m->first[applicant] + seat->choice;
+	return (struct cutoff){ .filled = filled,
+		.last = MARKET_NONE,
+		.last_choice = MARKET_NONE,
+		.lowest = MARKET_NONE,
+		.refused = UINT64_MAX };
+}
+
+/* The band of a choice; the last size holds for all later bands. */
+static uint64_t
+band_of(const struct mechanism_rules *rules, uint32_t choice)
+{
+	uint64_t band = 0, end = rules->bands[0];
+
+	while (choice >= end) {
+		band++;
+		end += rules->bands[band < rules->band_count ? band
+							     : rules->band_count - 1];
+	}
+	return band;
+}
+
+static uint64_t
+step_of(const struct mechanism_rules *rules, const struct market *m, uint32_t applicant,
+    uint32_t choice)
+{
+	switch (rules->mechanism) {
+	case MECHANISM_IMMEDIATE:
+		return choice;
+	case MECHANISM_TIERED:
+		return (uint64_t)m->band[applicant] << 32 | choice;
+	case MECHANISM_PARALLEL:
+		return band_of(rules, choice);
+	default:
+		return 0;
+	}
+}
+
+/* The priority of a choice at its program, or in a group of it. */
+static uint64_t
+priority_of(const struct market *m, uint32_t applicant, uint32_t choice, uint32_t group)
+{
+	uint64_t at = m->first[applicant] + choice;
 	const struct claim *claims;
 	uint32_t count, c = 0;
 
-	if (seat->group == MARKET_NONE)
+	if (!m->ranked)
+		return m->order[applicant];
+	if (group == MARKET_NONE)
 		return m->wishes[at].priority;
 	claims = market_claims(m, at, &count);
-	while (c + 1 < count && claims[c].group != seat->group)
+	while (c + 1 < count && claims[c].group != group)
 		c++;
 	return claims[c].priority;
 }
 
-static bool
-goes_before(
-    const struct market *m, const struct seat *seats, uint32_t one, uint32_t other)
+struct cutoff_key
+cutoffs_key(const struct mechanism_rules *rules, const struct market *m,
+    uint32_t applicant, uint32_t choice, uint32_t group)
 {
-	if (m->ranked)
-		return priority_of(m, &seats[one], one) <
-		       priority_of(m, &seats[other], other);
-	return m->order[one] < m->order[other];
+	return (struct cutoff_key){ step_of(rules, m, applicant, choice),
+		priority_of(m, applicant, choice, group) };
 }
 
-/* Of those who share the last place, the one whose choice was the later one. */
 static bool
-is_last(
-    const struct market *m, const struct seat *seats, uint32_t last, uint32_t applicant)
+goes_before(struct cutoff_key one, struct cutoff_key other)
 {
-	if (goes_before(m, seats, last, applicant))
-		return true;
-	return !goes_before(m, seats, applicant, last) &&
-	       seats[last].choice < seats[applicant].choice;
+	return one.step != other.step ? one.step < other.step
+				      : one.priority < other.priority;
 }
 
 void
-cutoffs_add(struct cutoff *cutoff, const struct seat *seat, uint64_t order)
+cutoffs_add(
+    struct cutoff *cutoff, uint32_t applicant, const struct seat *seat, uint64_t order)
 {
 	cutoff->filled++;
-	cutoff->last = 0;
+	cutoff->last = applicant;
 	cutoff->last_order = order;
 	cutoff->last_choice = seat->choice;
-}
-
-void
-cutoffs_forget_choices(struct cutoff *cutoffs, uint32_t count)
-{
-	for (uint32_t i = 0; i < count; i++)
-		cutoffs[i].last_choice = MARKET_NONE;
 }
 
 uint64_t
@@ -80,110 +110,105 @@ cutoffs_over_all(
 	return count;
 }
 
+struct counting {
+	const struct round *round;
+	const struct market *market;
+	const struct seat *seats;
+	struct cutoff *programs, *groups;
+};
+
+/* The lowest one by score, or else by order. */
 static void
-count_seat(const struct market *m, const struct seat *seats, uint32_t applicant,
+count_lowest(const struct counting *c, uint32_t applicant, struct cutoff *cutoff)
+{
+	const struct score_bands *b = &c->round->bands;
+	uint64_t order = c->market->order != NULL ? c->market->order[applicant] : 0;
+
+	if (cutoff->lowest == MARKET_NONE || order > cutoff->lowest_order)
+		cutoff->lowest_order = order;
+	if (cutoff->lowest == MARKET_NONE ||
+	    (b->scores != NULL &&
+		decimal_compare(b->scores[applicant], b->scores[cutoff->lowest]) < 0))
+		cutoff->lowest = applicant;
+}
+
+/* Of those who share the last place, the largest number of a choice counts. */
+static void
+count_last(const struct counting *c, uint32_t applicant, struct cutoff_key key,
     struct cutoff *cutoff)
 {
-	cutoff->filled++;
-	if (cutoff->last != MARKET_NONE && !is_last(m, seats, cutoff->last, applicant))
+	uint32_t choice = c->seats[applicant].choice;
+
+	if (key.priority > cutoff->refused)
+		return;
+	if (cutoff->last != MARKET_NONE &&
+	    (goes_before(key, cutoff->key) ||
+		(!goes_before(cutoff->key, key) && choice <= cutoff->last_choice)))
 		return;
 	cutoff->last = applicant;
-	cutoff->last_order = m->order != NULL ? m->order[applicant] : 0;
-	cutoff->last_choice = seats[applicant].choice;
+	cutoff->last_order = c->market->order != NULL ? c->market->order[applicant] : 0;
+	cutoff->last_choice = choice;
+	cutoff->key = key;
 }
 
-void
-cutoffs_count(const struct market *m, const struct seat *seats, struct cutoff *cutoffs)
+/* Whether the groups of a program have a last one together. */
+static bool
+is_alike(const struct counting *c, uint32_t program)
 {
-	for (uint32_t p = 0; p < m->programs; p++)
-		cutoffs[p] = (struct cutoff){ m->held != NULL ? m->held[p] : 0, 0,
-			MARKET_NONE, MARKET_NONE };
+	return !c->market->ranked || !market_grouped(c->market, program) ||
+	       round_is_leftover(c->round) || c->round->programs->alike[program];
+}
+
+static void
+count_seat(const struct counting *c, uint32_t applicant)
+{
+	const struct seat *seat = &c->seats[applicant];
+	struct cutoff_key key = cutoffs_key(
+	    &c->round->rules, c->market, applicant, seat->choice, seat->group);
+
+	c->programs[seat->program].filled++;
+	count_lowest(c, applicant, &c->programs[seat->program]);
+	if (is_alike(c, seat->program))
+		count_last(c, applicant, key, &c->programs[seat->program]);
+	if (seat->group == MARKET_NONE)
+		return;
+	c->groups[seat->group].filled++;
+	count_lowest(c, applicant, &c->groups[seat->group]);
+	count_last(c, applicant, key, &c->groups[seat->group]);
+}
+
+/* Where priorities are traded: the first one whom each program refused. */
+static void
+find_refused(const struct counting *c)
+{
+	const struct market *m = c->market;
+
 	for (uint32_t i = 0; i < m->applicants; i++) {
-		uint32_t p = seats[i].program;
+		uint32_t count = market_list_length(m, i);
 
-		if (p == MARKET_NONE)
-			continue;
-		if (m->ranked && market_grouped(m, p))
-			cutoffs[p].filled++;
-		else
-			count_seat(m, seats, i, &cutoffs[p]);
+		for (uint32_t k = 0; k < count && k != c->seats[i].choice; k++) {
+			const struct wish *w = &m->wishes[m->first[i] + k];
+			struct cutoff *cutoff = &c->programs[w->program];
+
+			if (w->priority < WISH_MARKS && w->priority < cutoff->refused)
+				cutoff->refused = w->priority;
+		}
 	}
-}
-
-void
-cutoffs_count_groups(
-    const struct market *m, const struct seat *seats, struct cutoff *cutoffs)
-{
-	for (uint32_t g = 0; g < market_groups(m); g++)
-		cutoffs[g] = (struct cutoff){ 0, 0, MARKET_NONE, MARKET_NONE };
-	for (uint32_t i = 0; i < m->applicants; i++)
-		if (seats[i].program != MARKET_NONE && seats[i].group != MARKET_NONE)
-			count_seat(m, seats, i, &cutoffs[seats[i].group]);
 }
 
 void
 cutoffs_count_round(const struct round *r, const struct market *m,
     const struct seat *seats, struct cutoff *programs, struct cutoff *groups)
 {
-	cutoffs_count(m, seats, programs);
-	cutoffs_count_groups(m, seats, groups);
+	const struct counting c = { r, m, seats, programs, groups };
+
+	for (uint32_t p = 0; p < m->programs; p++)
+		programs[p] = cutoffs_none(m->held != NULL ? m->held[p] : 0);
 	for (uint32_t g = 0; g < market_groups(m); g++)
-		groups[g].filled += r->held_groups[g];
-	if (!round_is_leftover(r))
-		return;
-	cutoffs_forget_choices(programs, m->programs);
-	cutoffs_forget_choices(groups, market_groups(m));
-}
-
-void
-cutoffs_write(struct writer *w, const struct programs *programs, uint32_t program,
-    uint32_t group, const struct cutoff *cutoff)
-{
-	writer_open_object(w);
-	writer_name(w, "program");
-	writer_string_span(w, programs_id(programs, program));
-	writer_name(w, "round");
-	writer_string(w, programs->round);
-	if (group != MARKET_NONE) {
-		writer_name(w, "group");
-		writer_string(w, programs->groups->all[group].id);
-	}
-	writer_name(w, group == MARKET_NONE ? "capacity" : "seats");
-	writer_integer(w, group == MARKET_NONE ? programs->capacity[program]
-					       : programs->groups->all[group].seats);
-	writer_name(w, "filled");
-	writer_integer(w, (int64_t)cutoff->filled);
-	if (group == MARKET_NONE && cutoffs_over(programs, program, cutoff) > 0) {
-		writer_name(w, "over");
-		writer_integer(w, (int64_t)cutoffs_over(programs, program, cutoff));
-	}
-	writer_name(w, "last_order");
-	if (cutoff->last == MARKET_NONE)
-		writer_null(w);
-	else
-		writer_integer(w, (int64_t)cutoff->last_order);
-	writer_name(w, "last_choice");
-	if (cutoff->last_choice == MARKET_NONE)
-		writer_null(w);
-	else
-		writer_integer(w, (int64_t)cutoff->last_choice + 1);
-	writer_close_object(w);
-}
-
-void
-cutoffs_write_all(struct writer *w, const struct programs *p, uint32_t program,
-    const struct cutoff *cutoff, const struct cutoff *groups)
-{
-	uint32_t end = p->groups->first[program + 1];
-
-	if (!p->offered[program])
-		return;
-	cutoffs_write(w, p, program, MARKET_NONE, cutoff);
-	writer_bytes(w, "\n", 1);
-	for (uint32_t g = p->groups->first[program]; g < end; g++) {
-		if (!p->groups->all[g].offered)
-			continue;
-		cutoffs_write(w, p, program, g, &groups[g]);
-		writer_bytes(w, "\n", 1);
-	}
+		groups[g] = cutoffs_none(r->held_groups[g]);
+	if (m->ranked && r->rules.mechanism == MECHANISM_TTC)
+		find_refused(&c);
+	for (uint32_t i = 0; i < m->applicants; i++)
+		if (seats[i].program != MARKET_NONE)
+			count_seat(&c, i);
 }

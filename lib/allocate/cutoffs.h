@@ -1,8 +1,8 @@
 /*
- * cutoffs.h - how many each program took, and who was the last
+ * cutoffs.h - how many each program took, and where it closed
  *
- * What is published after a round: for each program that it offers, the order and
- * the choice number of the last applicant admitted.  One JSON object on a line:
+ * What is published after a round: for each program that it offers, one JSON object on
+ * a line:
  *
  *	{"program":"S01","round":"first","capacity":480,"filled":480,
  *	    "last_order":812,"last_choice":2}
@@ -11,8 +11,24 @@
  * of "capacity".  A program that took more than it has seats says how many more after
  * filled, "over".
  *
- * filled counts the seats that were taken before the round as well; the last two
- * are null where the round itself admitted nobody.
+ * The last one is the last by the mechanism: first by the step in which the choice
+ * becomes final, then by the priority at the program.  So nobody who is refused as
+ * "full" by a program without groups, or by a group, comes before the last one there.
+ * What makes the step and the priority is published beside the order:
+ *
+ *	last_score_band     tiered: the score band, from 1
+ *	last_choice_band    parallel: the band of the choice, from 1
+ *	last_metres         leftover by distance: how far from the program
+ *	last_tier           where the program has tiers: which one, from 1
+ *	last_own_order      where it has an order of its own: the place in that
+ *
+ * Where more than the order of the round decides, the lowest one is another fact:
+ *
+ *	lowest_order        the largest order of all whom the round admitted
+ *	lowest_score        tiered: their lowest score
+ *
+ * filled counts the seats that were taken before the round as well; all that stands
+ * after it is null where the round itself admitted nobody.
  */
 #ifndef CUTOFFS_H
 #define CUTOFFS_H
@@ -20,42 +36,46 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "record/writer.h"
 #include "seats/market.h"
 #include "seats/programs.h"
 #include "seats/round.h"
 
-/*
- * The last one is the last by order or, in a ranked market, by priority; of those who
- * share the last order, one whose choice has the largest number.
+/* What decides between two at a program: the smaller step, then the smaller priority.
  */
-struct cutoff {
-	uint64_t filled;
-	uint64_t last_order;  /* of those that the round admitted; 0 if there is none */
-	uint32_t last_choice; /* from 0; MARKET_NONE: it admitted nobody */
-	uint32_t last;        /* who that is, or MARKET_NONE */
+struct cutoff_key {
+	uint64_t step, priority;
 };
 
-/*
- * Count the seats of a market; cutoffs has room for one of each program.  A program
- * whose groups rank differently has no last one; its groups have.
- */
-void cutoffs_count(
-    const struct market *, const struct seat *seats, struct cutoff *cutoffs);
+struct cutoff {
+	uint64_t filled;
+	uint32_t last;        /* an applicant, or MARKET_NONE: none is the last */
+	uint32_t last_choice; /* from 0; MARKET_NONE: none */
+	uint64_t last_order;
+	struct cutoff_key key; /* of the last one */
+	uint32_t lowest;       /* who has the lowest score; MARKET_NONE: nobody */
+	uint64_t lowest_order;
+	uint64_t refused; /* ttc: the first priority that was refused; or UINT64_MAX */
+};
 
-/* The same for its groups; cutoffs has room for one of each. */
-void cutoffs_count_groups(
-    const struct market *, const struct seat *seats, struct cutoff *cutoffs);
+/* Nobody was admitted, but so many seats are taken. */
+struct cutoff cutoffs_none(uint64_t filled);
+
+/* The key of a choice, from 0, at its program or in a group of it. */
+struct cutoff_key cutoffs_key(const struct mechanism_rules *, const struct market *,
+    uint32_t applicant, uint32_t choice, uint32_t group);
 
 /* Add a seat that was given just now, the last one of its program or group. */
-void cutoffs_add(struct cutoff *, const struct seat *, uint64_t order);
-
-/* Take the last choices out: seats left over (leftover.h) were chosen by nobody. */
-void cutoffs_forget_choices(struct cutoff *, uint32_t count);
+void cutoffs_add(
+    struct cutoff *, uint32_t applicant, const struct seat *, uint64_t order);
 
 /*
  * Count the cut-offs of all programs and of all groups of a round, with the seats that
- * were held before it.
+ * were held before it.  The arrays have room for one of each.  A program whose groups
+ * rank differently has no last one; its groups have.
+ *
+ * Under ttc, where programs rank, seats are exchanged and one may be refused who comes
+ * before another who is admitted: there the last one is the last before whom nobody was
+ * refused.
  */
 void cutoffs_count_round(const struct round *, const struct market *,
     const struct seat *, struct cutoff *programs, struct cutoff *groups);
@@ -66,19 +86,5 @@ uint64_t cutoffs_over(const struct programs *, uint32_t program, const struct cu
 /* How many programs took seats over their plan, and how many seats in all. */
 uint32_t cutoffs_over_all(
     const struct programs *, const struct cutoff *, uint64_t *seats);
-
-/*
- * Write the cut-off of a program, or of a group of it, as a JSON object; group is
- * MARKET_NONE for the program.
- */
-void cutoffs_write(struct writer *, const struct programs *, uint32_t program,
-    uint32_t group, const struct cutoff *);
-
-/*
- * Write the cut-off of a program and those of its groups, a line for each; nothing
- * that the round does not offer.  groups has the cut-offs of all groups.
- */
-void cutoffs_write_all(struct writer *, const struct programs *, uint32_t program,
-    const struct cutoff *, const struct cutoff *groups);
 
 #endif

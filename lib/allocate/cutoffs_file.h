@@ -12,7 +12,7 @@
  * returned sink, and the file gets its name then.  A failure ends the program, as in
  * sink.h.
  */
-struct sink *cutoffs_file_write(const char *path, const struct programs *,
+struct sink *cutoffs_file_write(const char *path, const struct round *,
     const struct cutoff *all, const struct cutoff *groups);
 
 #endif

@@ -73,8 +73,10 @@ turns_new(struct round *r)
 	    allocate(market_groups(&t->market) + (size_t)1, sizeof *t->group_cutoffs);
 	if (!serial_left_count(&t->market, &t->left))
 		allocate_fail();
-	cutoffs_count(&t->market, NULL, t->cutoffs);
-	cutoffs_count_groups(&t->market, NULL, t->group_cutoffs);
+	for (uint32_t p = 0; p < t->market.programs; p++)
+		t->cutoffs[p] = cutoffs_none(0);
+	for (uint32_t g = 0; g < market_groups(&t->market); g++)
+		t->group_cutoffs[g] = cutoffs_none(0);
 	return t;
 }
 
@@ -145,9 +147,9 @@ turns_take(struct turns *t, struct seat *seat)
 	t->order = order;
 	*seat = serial_serve(m, 0, &t->left);
 	if (seat->program != MARKET_NONE)
-		cutoffs_add(&t->cutoffs[seat->program], seat, order);
+		cutoffs_add(&t->cutoffs[seat->program], 0, seat, order);
 	if (seat->group != MARKET_NONE)
-		cutoffs_add(&t->group_cutoffs[seat->group], seat, order);
+		cutoffs_add(&t->group_cutoffs[seat->group], 0, seat, order);
 	return TURNS_OK;
 }
 

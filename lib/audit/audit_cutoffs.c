@@ -16,14 +16,18 @@ struct count {
 	struct audit_key key;
 	uint64_t order;
 	uint32_t choice;
-	bool seen; /* there is a line of it */
+	bool given; /* the lowest one of all: */
+	uint64_t lowest_order;
+	struct decimal lowest_score; /* where scores count */
+	uint64_t refused;            /* trades: the first priority that was refused */
+	bool seen;                   /* there is a line of it */
 };
 
 struct cutoffs_audit {
 	const struct round *round;
 	const struct market *market;
 	struct audit_precedence precedence;
-	bool ranked; /* the groups of a program have no last one in common */
+	bool stepped; /* more than the order of the round decides */
 	void (*found)(void *context, const struct cutoff_breach *);
 	void *context;
 	struct count *counts; /* of the programs, and then of the groups */
@@ -37,9 +41,11 @@ struct field {
 	struct span text;
 	bool is_number;
 	uint64_t number;
+	bool is_decimal;
+	struct decimal decimal;
 };
 
-enum { MOST_FIELDS = 8 };
+enum { MOST_FIELDS = 16 };
 
 static uint64_t
 place_of(const struct cutoffs_audit *a, uint32_t program, uint32_t group)
@@ -63,7 +69,8 @@ add_seat(struct count *c, struct audit_key key, uint64_t order, uint32_t choice)
 	bool same = c->any && !audit_priorities_before(c->key, key) &&
 		    !audit_priorities_before(key, c->key);
 
-	c->filled++;
+	if (key.priority > c->refused)
+		return;
 	if (c->any && !same && audit_priorities_before(key, c->key))
 		return;
 	if (same && choice <= c->choice)
@@ -74,6 +81,30 @@ add_seat(struct count *c, struct audit_key key, uint64_t order, uint32_t choice)
 	c->choice = choice;
 }
 
+/* The lowest one of all who have a seat is told apart from the last one. */
+static void
+add_lowest(const struct cutoffs_audit *a, struct count *c, uint32_t applicant)
+{
+	const struct score_bands *b = &a->round->bands;
+	uint64_t order = a->market->order[applicant];
+
+	c->filled++;
+	if (!c->given || order > c->lowest_order)
+		c->lowest_order = order;
+	if (b->scores != NULL &&
+	    (!c->given || decimal_compare(b->scores[applicant], c->lowest_score) < 0))
+		c->lowest_score = b->scores[applicant];
+	c->given = true;
+}
+
+/* Whether the groups of a program have a last one in common: they rank alike. */
+static bool
+is_alike(const struct cutoffs_audit *a, uint32_t program)
+{
+	return !market_grouped(a->market, program) || !a->market->ranked ||
+	       a->round->programs->alike[program];
+}
+
 /* Count the seat of an applicant, if it is one of the list. */
 static void
 count_seat(struct cutoffs_audit *a, uint32_t applicant, const struct seat *seat)
@@ -82,35 +113,56 @@ count_seat(struct cutoffs_audit *a, uint32_t applicant, const struct seat *seat)
 	uint64_t order = m->order[applicant];
 	uint32_t priority = 0, choice;
 	const struct claim *claim = NULL;
+	struct count *program, *group = NULL;
+	struct audit_key key;
 	enum breach_code code;
-	bool grouped;
 
 	if (seat->program >= m->programs)
 		return;
+	program = count_of(a, seat->program, MARKET_NONE);
 	choice = audit_choice(m, applicant, seat, &code);
-	grouped = market_grouped(m, seat->program);
 	if (choice != MARKET_NONE && market_open(m, m->first[applicant] + choice)) {
 		uint64_t at = m->first[applicant] + choice;
 
-		if (grouped)
+		if (market_grouped(m, seat->program))
 			claim = audit_tally_claim(m, at, seat->group);
-		if (!grouped && m->wishes != NULL)
+		else if (m->wishes != NULL)
 			priority = m->wishes[at].priority;
-		if (claim != NULL)
+		if (claim != NULL) {
 			priority = claim->priority;
+			group = count_of(a, seat->program, seat->group);
+		}
 	}
-	if (claim != NULL)
-		add_seat(count_of(a, seat->program, seat->group),
-		    audit_priorities_key(
-			m, &a->precedence, applicant, choice, priority),
-		    order, choice);
-	if (a->ranked && grouped)
-		count_of(a, seat->program, MARKET_NONE)->filled++;
-	else
-		add_seat(count_of(a, seat->program, MARKET_NONE),
-		    audit_priorities_key(
-			m, &a->precedence, applicant, choice, priority),
-		    order, choice);
+	key = audit_priorities_key(m, &a->precedence, applicant, choice, priority);
+	add_lowest(a, program, applicant);
+	if (is_alike(a, seat->program))
+		add_seat(program, key, order, choice);
+	if (group == NULL)
+		return;
+	add_lowest(a, group, applicant);
+	add_seat(group, key, order, choice);
+}
+
+/*
+ * Trades: the first one refused by each program; the last one is looked for among those
+ * who come before.
+ */
+static void
+find_refused(struct cutoffs_audit *a, const struct seat *seats)
+{
+	const struct market *m = a->market;
+
+	for (uint32_t i = 0; i < m->applicants; i++) {
+		for (uint64_t at = m->first[i]; at < m->first[i + 1]; at++) {
+			uint32_t p = market_program(m, at);
+			struct count *c = count_of(a, p, MARKET_NONE);
+
+			if (p == seats[i].program)
+				break;
+			if (market_open(m, at) && m->wishes[at].priority < c->refused)
+				c->refused = m->wishes[at].priority;
+		}
+	}
 }
 
 static bool
@@ -126,6 +178,10 @@ count_all(struct cutoffs_audit *a, const struct seat *seats)
 		a->counts[i].filled = a->round->held[i];
 	for (uint32_t g = 0; g < groups; g++)
 		a->counts[p->count + g].filled = a->round->held_groups[g];
+	for (size_t i = 0; i < (size_t)p->count + groups + 1; i++)
+		a->counts[i].refused = UINT64_MAX;
+	if (a->market->ranked && a->round->rules.mechanism == MECHANISM_TTC)
+		find_refused(a, seats);
 	for (uint32_t i = 0; i < a->market->applicants; i++)
 		count_seat(a, i, &seats[i]);
 	return true;
@@ -137,10 +193,54 @@ number_field(const char *name, uint64_t number)
 	return (struct field){ .name = name, .is_number = true, .number = number };
 }
 
+/* A number that is null where there is none. */
+static struct field
+number_if(bool is, const char *name, uint64_t number)
+{
+	return (struct field){ .name = name, .is_number = is, .number = number };
+}
+
+static struct field
+decimal_if(bool is, const char *name, struct decimal decimal)
+{
+	return (struct field){ .name = name, .is_decimal = is, .decimal = decimal };
+}
+
 static struct field
 text_field(const char *name, struct span text)
 {
 	return (struct field){ .name = name, .text = text };
+}
+
+/* The fields that say who was the last one; returns how many. */
+static size_t
+list_last(
+    struct cutoffs_audit *a, uint32_t program, uint32_t group, struct field *fields)
+{
+	const struct programs *p = a->round->programs;
+	const struct count *c = count_of(a, program, group);
+	const struct terms *t = group == MARKET_NONE ? programs_terms(p, program)
+						     : &p->groups->all[group].terms;
+	uint64_t orders = WISH_MARKS / (t->tier_count > 0 ? t->tier_count : 1);
+	size_t n = 0;
+
+	fields[n++] = number_if(c->any, "last_order", c->order);
+	fields[n++] = number_if(c->any && !round_is_leftover(a->round), "last_choice",
+	    (uint64_t)c->choice + 1);
+	if (a->precedence.score_bands)
+		fields[n++] =
+		    number_if(c->any, "last_score_band", (c->key.step >> 32) + 1);
+	else if (a->round->rules.mechanism == MECHANISM_PARALLEL)
+		fields[n++] = number_if(c->any, "last_choice_band", c->key.step + 1);
+	else if (a->precedence.nearest)
+		fields[n++] = number_if(c->any, "last_metres", c->key.step);
+	if (a->market->ranked && t->tier_count > 0)
+		fields[n++] =
+		    number_if(c->any, "last_tier", c->key.priority / orders + 1);
+	if (a->market->ranked && t->rank != TERMS_NONE)
+		fields[n++] =
+		    number_if(c->any, "last_own_order", c->key.priority % orders);
+	return n;
 }
 
 /* The fields of the line of a program or group; returns how many. */
@@ -163,10 +263,11 @@ list_fields(struct cutoffs_audit *a, uint32_t program, uint32_t group,
 	fields[n++] = number_field("filled", c->filled);
 	if (group == MARKET_NONE && c->filled > seats)
 		fields[n++] = number_field("over", c->filled - seats);
-	fields[n++] = number_field("last_order", c->order);
-	fields[n - 1].is_number = c->any;
-	fields[n++] = number_field("last_choice", (uint64_t)c->choice + 1);
-	fields[n - 1].is_number = c->any && !round_is_leftover(a->round);
+	n += list_last(a, program, group, fields + n);
+	if (a->stepped)
+		fields[n++] = number_if(c->given, "lowest_order", c->lowest_order);
+	if (a->precedence.score_bands)
+		fields[n++] = decimal_if(c->given, "lowest_score", c->lowest_score);
 	return n;
 }
 
@@ -181,6 +282,12 @@ says(struct record *r, const struct field *f)
 		return false;
 	if (f->text.at != NULL)
 		return v->type == VALUE_STRING && span_same(record_text(r, v), f->text);
+	if (f->is_decimal) {
+		char text[DECIMAL_TEXT_SIZE];
+
+		decimal_format(f->decimal, text);
+		return v->type == VALUE_NUMBER && span_is(record_raw(r, v), text);
+	}
 	if (!f->is_number)
 		return v->type == VALUE_NULL;
 	snprintf(number, sizeof number, "%" PRIu64, f->number);
@@ -313,12 +420,12 @@ audit_cutoffs(const struct round *round, const struct market *m, bool nearest,
 {
 	struct cutoffs_audit a = { .round = round,
 		.market = m,
-		.precedence = { .nearest = nearest },
-		.ranked = m->ranked || nearest,
+		.precedence = audit_priorities_precedence(&round->rules, nearest),
 		.found = found,
 		.context = context };
 	bool done = count_all(&a, seats);
 
+	a.stepped = m->ranked || nearest || audit_priorities_steps(&a.precedence);
 	record_init(&a.record);
 	if (done && (done = check_lines(&a, text)))
 		find_missing(&a);

@@ -67,30 +67,15 @@ audit_ranked(const struct mechanism_rules *rules, const struct market *m, bool n
     const struct seat *seats, void (*found)(void *context, const struct breach *),
     void *context)
 {
-	static const uint32_t one = 1;
-	struct audit_precedence precedence = { .nearest = nearest };
+	struct audit_precedence precedence =
+	    audit_priorities_precedence(rules, nearest);
 	struct listener l = { found, context, false, false };
-	bool one_each = false; /* only one result passes */
+	/* Only one result passes where choices become final one by one. */
+	bool one_each = rules->mechanism == MECHANISM_TIERED ||
+			rules->mechanism == MECHANISM_IMMEDIATE;
 
-	switch (rules->mechanism) {
-	case MECHANISM_PARALLEL:
-		precedence.sizes = rules->bands;
-		precedence.count = rules->band_count;
-		break;
-	case MECHANISM_TIERED:
-	case MECHANISM_IMMEDIATE:
-		precedence.score_bands = rules->mechanism == MECHANISM_TIERED;
-		precedence.sizes = &one;
-		precedence.count = 1;
-		one_each = true;
-		break;
-	case MECHANISM_TTC:
-		if (m->ranked)
-			return audit_traded(m, seats, found, context);
-		break;
-	default:
-		break;
-	}
+	if (rules->mechanism == MECHANISM_TTC && m->ranked)
+		return audit_traded(m, seats, found, context);
 	if (!audit_stable(m, &precedence, seats, listen, &l))
 		return false;
 	return l.any || one_each || audit_best(m, &precedence, seats, found, context);

@@ -18,6 +18,29 @@ choice_band(const struct audit_precedence *precedence, uint32_t choice)
 	return 0;
 }
 
+struct audit_precedence
+audit_priorities_precedence(const struct mechanism_rules *rules, bool nearest)
+{
+	static const uint32_t one = 1;
+	struct audit_precedence precedence = { .nearest = nearest };
+
+	switch (rules->mechanism) {
+	case MECHANISM_PARALLEL:
+		precedence.sizes = rules->bands;
+		precedence.count = rules->band_count;
+		break;
+	case MECHANISM_TIERED:
+	case MECHANISM_IMMEDIATE:
+		precedence.score_bands = rules->mechanism == MECHANISM_TIERED;
+		precedence.sizes = &one;
+		precedence.count = 1;
+		break;
+	default:
+		break;
+	}
+	return precedence;
+}
+
 struct audit_key
 audit_priorities_key(const struct market *m, const struct audit_precedence *precedence,
     uint32_t applicant, uint32_t choice, uint32_t priority)

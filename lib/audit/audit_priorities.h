@@ -19,6 +19,7 @@
 
 #include "audit/audit_report.h"
 #include "seats/market.h"
+#include "seats/mechanism.h"
 
 /* What goes before a priority or an order. */
 struct audit_precedence {
@@ -27,6 +28,10 @@ struct audit_precedence {
 	const uint32_t *sizes; /* choices in each band; the last one repeats */
 	uint32_t count;        /* of sizes; 0: choices are in no bands */
 };
+
+/* What goes before under a mechanism; nearest as above.  The bands are the rules'. */
+struct audit_precedence audit_priorities_precedence(
+    const struct mechanism_rules *, bool nearest);
 
 /* What decides between two: the smaller step first, then the smaller priority. */
 struct audit_key {

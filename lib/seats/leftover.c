@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "memory/array.h"
 #include "place/coordinate.h"
 #include "seats/leftover.h"
 
@@ -72,4 +73,32 @@ leftover_list(struct leftover *l, struct record *record, struct entry_fault *f)
 		l->list[i].metres = distance_metres(home, l->points[i]);
 	qsort(l->list, l->count, sizeof *l->list, compare_programs);
 	return true;
+}
+
+bool
+leftover_keep(struct leftover *l, uint32_t applicant)
+{
+	if (l->rule != LEFTOVER_DISTANCE)
+		return true;
+	if (!array_reserve(
+		&l->homes, &l->homes_room, applicant + (size_t)1, sizeof *l->homes))
+		return false;
+	l->homes[applicant] = l->home;
+	return true;
+}
+
+uint32_t
+leftover_metres(const struct leftover *l, uint32_t applicant, uint32_t program)
+{
+	uint32_t low = 0, high = l->count;
+
+	while (low + 1 < high) { /* the numbers of those offered go up */
+		uint32_t middle = low + (high - low) / 2;
+
+		if (l->offered[middle] <= program)
+			low = middle;
+		else
+			high = middle;
+	}
+	return distance_metres(distance_point(l->homes[applicant]), l->points[low]);
 }

@@ -45,6 +45,8 @@ struct leftover {
 	struct position home; /* of the record that the list is of */
 	uint32_t *offered;
 	struct distance_point *points; /* of those offered */
+	struct position *homes;        /* of each applicant; by distance only */
+	size_t homes_room;
 };
 
 /*
@@ -56,5 +58,14 @@ uint32_t leftover_open(struct leftover *, const struct programs *, bool *enough)
 
 /* Set the list to that of a record, which may have no position. */
 bool leftover_list(struct leftover *, struct record *, struct entry_fault *);
+
+/*
+ * By distance: keep the position that was read last as that of an applicant, the next
+ * one.  False if memory ran out.
+ */
+bool leftover_keep(struct leftover *, uint32_t applicant);
+
+/* How far an applicant with a position is from a program that the round offers. */
+uint32_t leftover_metres(const struct leftover *, uint32_t applicant, uint32_t program);
 
 #endif

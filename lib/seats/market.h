@@ -220,4 +220,14 @@ market_priority(uint32_t tiers, uint32_t tier, uint64_t order, uint32_t *priorit
 	return true;
 }
 
+/* The tier, from 0, and the order that market_priority() made a priority of. */
+static inline uint32_t
+market_tier(uint32_t tiers, uint64_t priority, uint64_t *order)
+{
+	uint64_t orders = WISH_MARKS / (tiers > 0 ? tiers : 1);
+
+	*order = priority % orders;
+	return (uint32_t)(priority / orders);
+}
+
 #endif

@@ -263,6 +263,7 @@ offer_groups(struct programs *p, uint32_t program, const json_t *line)
 	const struct terms *own = &p->terms[program];
 	bool any = false;
 
+	p->alike[program] = true;
 	for (uint32_t g = first; g < end; g++) {
 		struct group *group = &p->groups->all[g];
 
@@ -272,6 +273,9 @@ offer_groups(struct programs *p, uint32_t program, const json_t *line)
 		any |= group->offered;
 		p->ask |= group->offered;
 		p->ranked |= group->offered && terms_rank(&group->terms);
+		p->alike[program] &=
+		    !group->offered || terms_rank_alike(p->book, &group->terms,
+					   programs_terms(p, program));
 	}
 	if (first < end)
 		p->offered[program] = any;
@@ -336,6 +340,7 @@ programs_read(const json_t *document, const char *round, const json_t *constants
 		p->count = (uint32_t)count;
 		p->capacity = calloc(count + 1, sizeof *p->capacity);
 		p->offered = calloc(count + 1, sizeof *p->offered);
+		p->alike = calloc(count + 1, sizeof *p->alike);
 		p->positions = calloc(count + 1, sizeof *p->positions);
 		p->ids = numbering_new();
 		p->terms = calloc(count + 1, sizeof *p->terms);
@@ -344,8 +349,9 @@ programs_read(const json_t *document, const char *round, const json_t *constants
 		p->book = terms_book_new(constants);
 	}
 	if (p == NULL || p->capacity == NULL || p->offered == NULL ||
-	    p->positions == NULL || p->ids == NULL || p->terms == NULL ||
-	    p->values == NULL || p->groups == NULL || p->book == NULL)
+	    p->alike == NULL || p->positions == NULL || p->ids == NULL ||
+	    p->terms == NULL || p->values == NULL || p->groups == NULL ||
+	    p->book == NULL)
 		no_memory(fault);
 	else if (read_all(p, document, round, fault)) {
 		groups_end(p->groups);
@@ -362,6 +368,7 @@ programs_free(struct programs *p)
 		return;
 	free(p->capacity);
 	free(p->offered);
+	free(p->alike);
 	free(p->positions);
 	for (uint32_t i = 0; p->values != NULL && i < p->count; i++)
 		expression_value_free(p->values[i]);
@@ -371,6 +378,16 @@ programs_free(struct programs *p)
 	terms_book_free(p->book);
 	numbering_free(p->ids);
 	free(p);
+}
+
+const struct terms *
+programs_terms(const struct programs *p, uint32_t program)
+{
+	for (uint32_t g = p->groups->first[program]; g < p->groups->first[program + 1];
+	     g++)
+		if (p->groups->all[g].offered)
+			return &p->groups->all[g].terms;
+	return &p->terms[program];
 }
 
 uint32_t

@@ -43,6 +43,7 @@ struct programs {
 	struct term_book *book;
 	struct terms *terms; /* of each program, for all of its groups */
 	struct groups *groups;
+	bool *alike; /* of each program: the groups that this round offers rank alike */
 	struct expression_value **values; /* of those that conditions name, or NULL */
 	bool ask;    /* of this round, some ask something of applicants */
 	bool ranked; /* of this round, some have tiers or an order of their own */
@@ -94,5 +95,11 @@ programs_gap(const struct programs *p)
  */
 uint32_t programs_find(const struct programs *, struct span id);
 struct span programs_id(const struct programs *, uint32_t program);
+
+/*
+ * The terms by which a program ranks: if it has groups, those of the first one that
+ * this round offers.
+ */
+const struct terms *programs_terms(const struct programs *, uint32_t program);
 
 #endif

@@ -28,6 +28,8 @@ round_add_record(struct round *r, struct record *record, struct entry_fault *f)
 		    ? applicants_add_any(a, record, &r->leftover, mark, f)
 		    : applicants_add(a, record, mark, f)))
 		return false;
+	if (round_is_leftover(r) && !leftover_keep(&r->leftover, a->count - 1))
+		return entry_fault_no_memory(f);
 	return r->bundle_names.name == NULL ||
 	       bundle_names_add(&r->bundle_names, a->count - 1, bundle) ||
 	       entry_fault_no_memory(f);

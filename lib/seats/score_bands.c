@@ -34,6 +34,7 @@ score_bands_free(struct score_bands *b)
 {
 	free(b->lines);
 	free(b->band);
+	free(b->scores);
 }
 
 bool
@@ -52,10 +53,14 @@ score_bands_set(struct score_bands *b, uint32_t applicant, struct record *record
 		return entry_fault_set(f, "score-not-number", path_text(b->score),
 		    "there is no score, or it is not a number");
 	}
-	if (!array_reserve(&b->band, &b->room, applicant + (size_t)1, sizeof *b->band))
+	if (!array_reserve(
+		&b->band, &b->room, applicant + (size_t)1, sizeof *b->band) ||
+	    !array_reserve(
+		&b->scores, &b->scores_room, applicant + (size_t)1, sizeof *b->scores))
 		return entry_fault_no_memory(f);
 	while (band < b->count && decimal_compare(score, b->lines[band]) < 0)
 		band++;
 	b->band[applicant] = band;
+	b->scores[applicant] = score;
 	return true;
 }

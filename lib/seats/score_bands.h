@@ -15,9 +15,10 @@
 struct score_bands {
 	struct path *score; /* where a record has its score; borrowed */
 	struct decimal *lines;
-	uint16_t count; /* of lines */
-	uint16_t *band; /* of each applicant */
-	size_t lines_room, room;
+	uint16_t count;         /* of lines */
+	uint16_t *band;         /* of each applicant */
+	struct decimal *scores; /* the same */
+	size_t lines_room, room, scores_room;
 };
 
 /*
@@ -28,8 +29,8 @@ const char *score_bands_read(struct score_bands *, const char *lines);
 void score_bands_free(struct score_bands *);
 
 /*
- * Set the band of an applicant, the next one, by its record.  A record that is set
- * aside later leaves a band that the next one overwrites.
+ * Set the score and band of an applicant, the next one, by its record.  A record that
+ * is set aside later leaves a band that the next one overwrites.
  */
 bool score_bands_set(
     struct score_bands *, uint32_t applicant, struct record *, struct entry_fault *);
