@@ -5,41 +5,14 @@
 
 #include <string.h>
 
+#include "sheet/misreading.h"
+
 enum { DIGITS_MOST = 15 }; /* that a spreadsheet keeps: it computes in binary64 */
 
 static bool
 is_digit(char c)
 {
 	return c >= '0' && c <= '9';
-}
-
-static bool
-looks_like_formula(struct span text)
-{
-	static const char *const marks[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋",
-		"－", "＠" };
-
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (span_begins(text, marks[i]))
-			return true;
-	return false;
-}
-
-/* A digit in it, and nothing that numbers, dates and times are not written with. */
-static bool
-looks_like_number(struct span text)
-{
-	static const char others[] = { '+', '-', '.', '/', ':', ',', '%', 'e', 'E',
-		' ' };
-	bool digit = false;
-
-	for (size_t i = 0; i < text.len; i++) {
-		if (is_digit(text.at[i]))
-			digit = true;
-		else if (memchr(others, text.at[i], sizeof others) == NULL)
-			return false;
-	}
-	return digit;
 }
 
 static bool
@@ -109,10 +82,10 @@ put_as_text(struct writer *w, struct span text)
 void
 quote_text(struct writer *w, struct span text, struct quoting quoting)
 {
-	if (quoting.keep_digits && looks_like_number(text))
+	if (quoting.keep_digits && misreading_is_value(text))
 		put_as_text(w, text);
 	else
-		put(w, quoting.guard && looks_like_formula(text) ? "'" : "", text);
+		put(w, quoting.guard && misreading_is_formula(text) ? "'" : "", text);
 }
 
 void

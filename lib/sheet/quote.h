@@ -11,14 +11,12 @@
 
 /* What is done for the spreadsheet that will open the file. */
 struct quoting {
-	/*
-	 * Put ' before a text that would be run as a formula: one that begins with
-	 * = + - @, their full-width forms, a TAB or a CR.
-	 */
+	/* Write ' before a text that would be run as a formula (misreading.h). */
 	bool guard;
 	/*
-	 * Write ="0123" for a text that would be read as a number or a date, and for a
-	 * number of more than 15 digits.  cell_trim() takes it back.
+	 * Write ="0123" for a text that would be read as a number or a date
+	 * (misreading.h), and for a number of more than 15 digits.  cell_trim() takes
+	 * it back.
 	 */
 	bool keep_digits;
 };
