@@ -127,10 +127,11 @@ give_seats(const struct stream *stream, const struct round *round,
 }
 
 static struct span
-decide(struct decision *decision, const struct round *round,
+decide(struct decision *decision, struct refusals *refusals, const struct round *round,
     const struct market *market, const struct seat *seats, uint32_t applicant)
 {
-	struct span value = decision_write(decision, round, market, seats, applicant);
+	struct span value =
+	    decision_write(decision, refusals, round, market, seats, applicant);
 
 	if (value.at == NULL)
 		allocate_fail();
@@ -142,17 +143,23 @@ write_all(struct stream *stream, const struct round *round, const struct market 
     struct bystanders *others, const struct seat *seats)
 {
 	size_t total = others->count + market->applicants;
+	struct refusals *refusals = refusals_new(round, market, seats);
 	struct decision decision = { 0 };
 	uint32_t applicant = 0;
+
+	if (refusals == NULL)
+		allocate_fail();
 
 	for (size_t number = 0; number < total; number++) {
 		struct span value = { NULL, 0 };
 
 		if (!bystanders_pass(others, number))
-			value = decide(&decision, round, market, seats, applicant++);
+			value = decide(
+			    &decision, refusals, round, market, seats, applicant++);
 		stream_pass_kept(stream, number, value);
 	}
 	decision_free(&decision);
+	refusals_free(refusals);
 }
 
 /* The file of --lines, which the caller closes when all is done; NULL: none. */
@@ -217,7 +224,8 @@ allocate_now(struct stream *stream, struct record *record, struct round *round,
 	    (fault = turns_take(turns, &seat)) != TURNS_OK)
 		return fault;
 	stream_set(stream, ADMISSION_KEY, NULL,
-	    decide(decision, round, turns_market(turns), &seat, 0));
+	    decide(
+		decision, turns_refusals(turns), round, turns_market(turns), &seat, 0));
 	stream_pass(stream);
 	turns_next(turns);
 	return TURNS_OK;

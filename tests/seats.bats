@@ -766,6 +766,108 @@ applicants one --order order -m ttc
 applicants ranked --order order -m ttc"
 }
 
+# Why each unplaced one was refused, "B:full,closed C:full"; the verifier agrees.
+reasons() {
+    admit-allocate --programs programs.jsonl --choices choices --order order "$@" \
+        applicants.jsonl >out 2>/dev/null || fail "not allocated"
+    admit-verify --entrants applicants.jsonl --programs programs.jsonl --choices choices \
+        --order order "$@" out >breaches || fail "$(cat breaches)"
+    jq -r 'select(.admission.refused) | .id + ":" + ([.admission.refused[].code] | join(","))' out | xargs
+}
+
+@test "seats: a bundle that is refused for one member says so to the others" {
+    echo '{"id":"P","round":"r","capacity":5,"eligible":"applicant.ok"}
+{"id":"Q","round":"s","capacity":5}' >programs.jsonl
+    echo '{"id":"1","tw":"T","ok":true,"choices":["P","Q"],"order":1}
+{"id":"2","tw":"T","ok":false,"choices":["P","Q"],"order":1}' >applicants.jsonl
+    local rule
+    for rule in skip expand refuse; do
+        [ "$(reasons -m serial --round r --bundle tw --last-seat $rule)" = "1:bundle-not-eligible,not-offered 2:not-eligible,not-offered" ]
+    done
+    sed -i 's/,"eligible":"applicant.ok"//' programs.jsonl
+    [ "$(reasons -m serial --round r --bundle tw --last-seat expand --locked '!applicant.ok')" = "1:bundle-not-eligible,not-offered 2:locked,locked" ]
+}
+
+@test "seats: too few seats for a bundle, and a program closed by it" {
+    echo '{"id":"X","round":"r","capacity":2}
+{"id":"Y","round":"r","capacity":1}' >programs.jsonl
+    echo '{"id":"A","choices":["X"],"order":1}
+{"id":"T1","tw":"T","choices":["X","Y"],"order":2}
+{"id":"T2","tw":"T","choices":["X","Y"],"order":2}
+{"id":"B","choices":["X"],"order":3}
+{"id":"C","choices":["X","Y"],"order":4}' >applicants.jsonl
+    [ "$(reasons -m serial --bundle tw --last-seat refuse)" = "T1:too-few-seats,too-few-seats T2:too-few-seats,too-few-seats B:closed C:closed,closed" ]
+    [ "$(reasons -m serial --bundle tw --last-seat skip)" = "T1:too-few-seats,too-few-seats T2:too-few-seats,too-few-seats" ]
+    [ "$(reasons -m serial --bundle tw --last-seat expand)" = "B:full" ]
+    # Nothing is left at all: full is the reason, for a bundle as for everybody.
+    sed -i 's/"capacity":2/"capacity":1/' programs.jsonl
+    [ "$(reasons -m serial --bundle tw --last-seat refuse)" = "T1:full,too-few-seats T2:full,too-few-seats B:full C:full,closed" ]
+    [ "$(reasons -m serial --bundle tw --last-seat skip)" = "T1:full,too-few-seats T2:full,too-few-seats B:full" ]
+}
+
+@test "seats: too few seats for those who share an order" {
+    echo '{"id":"X","round":"r","capacity":2}
+{"id":"Y","round":"r","capacity":1}' >programs.jsonl
+    echo '{"id":"A","choices":["X"],"order":1}
+{"id":"B","choices":["X","Y"],"order":2}
+{"id":"C","choices":["X"],"order":2}
+{"id":"D","choices":["X","Y"],"order":4}' >applicants.jsonl
+    [ "$(reasons -m serial --ties none)" = "C:too-few-seats D:closed,full" ]
+    [ "$(reasons -m serial --ties all)" = "" ]
+    sed -i 's/"capacity":2/"capacity":1/' programs.jsonl
+    [ "$(reasons -m serial --ties none)" = "C:full D:full,full" ]
+}
+
+@test "seats: a group that lapses or is capped leaves seats, and that is told" {
+    echo '{"id":"A","few":false,"choices":["S"],"order":1}
+{"id":"B","few":false,"choices":["S"],"order":2}
+{"id":"C","few":true,"choices":["S"],"order":3}
+{"id":"D","few":false,"choices":["S"],"order":4}' >applicants.jsonl
+    program() {
+        echo '{"id":"S","round":["r","s"],"capacity":'"$3"',"groups":[
+{"id":"few","seats":'"$4"',"eligible":"applicant.few","unfilled":'"$1"'},
+{"id":"open","seats":1,"unfilled":"lapse"'"$2"'},
+{"id":"later","round":"s","seats":0,"unfilled":"lapse"}]}' | tr -d '\n' >programs.jsonl
+    }
+    program '"lapse"' '' 2 1
+    # When the turn of B came the seat that lapses was there; C took it, and D finds none.
+    [ "$(reasons -m serial --round r)" = "B:group-full D:full" ]
+    [ "$(reasons -m deferred --round r)" = "B:full D:full" ]
+    program '"lapse"' '' 3 2
+    [ "$(reasons -m serial --round r)" = "B:group-full D:group-full" ]
+    [ "$(reasons -m deferred --round r)" = "B:group-full D:group-full" ]
+    # A seat in no group is nobody's, too.
+    program '"lapse"' '' 3 1
+    [ "$(reasons -m serial --round r)" = "B:group-full D:group-full" ]
+    # Seats kept for a later round do not lapse.
+    program '{"to":"later"}' '' 3 2
+    [ "$(reasons -m serial --round r)" = "B:full D:full" ]
+    program '{"to":"open"}' ',"cap":1' 3 2
+    [ "$(reasons -m deferred --round r)" = "B:group-capped D:group-capped" ]
+    program '{"to":"open"}' ',"cap":2' 3 2
+    [ "$(reasons -m deferred --round r)" = "D:full" ]
+    program '{"to":"open"}' ',"cap":9' 2 1
+    [ "$(reasons -m immediate --round r)" = "B:full D:full" ]
+}
+
+@test "seats: a program without seats is full, as long as the round has it" {
+    echo '{"id":"A","round":"r","capacity":0,"groups":[{"id":"a","seats":0,"unfilled":"lapse"}]}
+{"id":"B","round":"r","capacity":0}
+{"id":"C","round":"x","capacity":0}' >programs.jsonl
+    echo '{"id":"1","choices":["A","B","C"],"order":1,"y":true}' >applicants.jsonl
+    [ "$(reasons -m serial --round r)" = "1:full,full,not-offered" ]
+    [ "$(reasons -m deferred --round r)" = "1:full,full,not-offered" ]
+    sed -i 1d programs.jsonl
+    sed -i 's/"A",//' applicants.jsonl
+    [ "$(reasons -m serial --round r)" = "1:full,not-offered" ]
+    # In a round of what is left: full goes before what is closed.
+    echo '{"id":"B","round":"r","capacity":0}
+{"id":"D","round":"r","capacity":7,"eligible":"false"}' >programs.jsonl
+    admit-allocate -m leftover --round r --programs programs.jsonl --order order \
+        --leftover order --agreed applicant.y applicants.jsonl >out
+    [ "$(jq -c .admission.refused out)" = '[{"code":"full"}]' ]
+}
+
 # The cut-offs of a round, one fact a word: "P:3/2" for last_order 3 and last_choice 2.
 cut_offs() {
     admit-allocate --programs programs.jsonl --choices choices --order order --lines lines "$@" \

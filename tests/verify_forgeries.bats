@@ -46,7 +46,7 @@ end'
 forge='
 def seats: "over-capacity|over-group|not-eligible|wrong-group|free-seat|justified-envy|not-best|wrong-seat|shared-split|bundle-split|not-chosen|wrong-choice";
 def other($texts): . as $old | $texts[] | select(. != $old);
-def words: ["full", "below-floor", "not-eligible", "locked", "not-offered", "not-agreed", "?"];
+def words: ["full", "too-few-seats", "closed", "group-capped", "group-full", "bundle-not-eligible", "below-floor", "not-eligible", "locked", "not-offered", "not-agreed", "?"];
 def forge($kind; $codes; change): . as $old | [change] | map(select(. != $old)) | unique[]
     | {kind: $kind, codes: $codes, new: [.]};
 def any_change: 

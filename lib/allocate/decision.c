@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "allocate/decision.h"
-#include "allocate/refusal.h"
 
 /*
  * {"program":"S01","code":" of each program, and {"code":" for a choice that was left
@@ -43,7 +42,7 @@ write_refusal(struct decision *d, uint32_t program, enum refusal why)
 }
 
 static struct span
-write_refused(struct decision *d, const struct round *round,
+write_refused(struct decision *d, struct refusals *refusals, const struct round *round,
     const struct market *market, const struct seat *seats, uint32_t applicant)
 {
 	uint32_t count = market_list_length(market, applicant);
@@ -57,20 +56,20 @@ write_refused(struct decision *d, const struct round *round,
 	if (round_is_leftover(round)) {
 		writer_open_object(w);
 		writer_name(w, "code");
-		writer_string(
-		    w, refusal_word(refusal_of_all(market, seats, applicant)));
+		writer_string(w,
+		    refusal_word(refusal_of_all(refusals, market, seats, applicant)));
 		writer_close_object(w);
 	} else {
 		for (uint32_t c = 0; c < count; c++)
 			write_refusal(d, market_program(market, first + c),
-			    refusal_of(market, seats, applicant, c));
+			    refusal_of(refusals, market, seats, applicant, c));
 	}
 	writer_close_array(w);
 	return (struct span){ w->text, w->len };
 }
 
 struct span
-decision_write(struct decision *d, const struct round *round,
+decision_write(struct decision *d, struct refusals *refusals, const struct round *round,
     const struct market *market, const struct seat *seats, uint32_t applicant)
 {
 	const struct seat *seat = &seats[applicant];
@@ -87,7 +86,7 @@ decision_write(struct decision *d, const struct round *round,
 		if (seat->group != MARKET_NONE)
 			a.group = round_group(round, seat->group);
 	} else {
-		refused = write_refused(d, round, market, seats, applicant);
+		refused = write_refused(d, refusals, round, market, seats, applicant);
 	}
 	writer_reset(&d->value);
 	admission_write(&d->value, &a, refused);

@@ -4,6 +4,7 @@
 #ifndef DECISION_H
 #define DECISION_H
 
+#include "allocate/refusal.h"
 #include "record/writer.h"
 #include "seats/market.h"
 #include "seats/round.h"
@@ -19,9 +20,10 @@ struct decision {
 /*
  * The admission (admission.h) of an applicant of the round's market, borrowed until the
  * next call; at == NULL: no memory.  Of an unplaced applicant it says why each choice
- * was refused; in a round of seats left over (leftover.h), once for all programs.
+ * was refused, which refusals of this round know; in a round of seats left over
+ * (leftover.h), once for all programs.
  */
-struct span decision_write(struct decision *, const struct round *,
+struct span decision_write(struct decision *, struct refusals *, const struct round *,
     const struct market *, const struct seat *seats, uint32_t applicant);
 void decision_free(struct decision *);
 

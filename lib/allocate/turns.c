@@ -11,6 +11,7 @@ struct turns {
 	struct round *round;
 	struct market market; /* of one applicant at most */
 	struct serial_left left;
+	struct refusals *refusals;
 	struct cutoff *cutoffs,
 	    *group_cutoffs; /* filled: by this round alone, until the end */
 	uint64_t order;     /* of the one before */
@@ -71,7 +72,8 @@ turns_new(struct round *r)
 	t->cutoffs = allocate(t->market.programs + (size_t)1, sizeof *t->cutoffs);
 	t->group_cutoffs =
 	    allocate(market_groups(&t->market) + (size_t)1, sizeof *t->group_cutoffs);
-	if (!serial_left_count(&t->market, &t->left))
+	t->refusals = refusals_new(r, &t->market, NULL);
+	if (t->refusals == NULL || !serial_left_count(&t->market, &t->left))
 		allocate_fail();
 	for (uint32_t p = 0; p < t->market.programs; p++)
 		t->cutoffs[p] = cutoffs_none(0);
@@ -84,6 +86,7 @@ void
 turns_free(struct turns *t)
 {
 	serial_left_free(&t->left);
+	refusals_free(t->refusals);
 	free(t->cutoffs);
 	free(t->group_cutoffs);
 	free(t);
@@ -115,6 +118,8 @@ hold_groups(struct turns *t, uint32_t program)
 		if (!take_off(most, t->group_cutoffs[g].filled, &t->left.groups[g]))
 			return TURNS_SEAT_GIVEN;
 	}
+	if (!refusals_hold(t->refusals, m, program))
+		return TURNS_SEAT_GIVEN;
 	return seats > market_free(m, program) ? TURNS_GROUPS_OVER : TURNS_OK;
 }
 
@@ -148,6 +153,7 @@ turns_take(struct turns *t, struct seat *seat)
 	*seat = serial_serve(m, 0, &t->left);
 	if (seat->program != MARKET_NONE)
 		cutoffs_add(&t->cutoffs[seat->program], 0, seat, order);
+	refusals_add(t->refusals, m, seat, order);
 	if (seat->group != MARKET_NONE)
 		cutoffs_add(&t->group_cutoffs[seat->group], 0, seat, order);
 	return TURNS_OK;
@@ -157,6 +163,12 @@ const struct market *
 turns_market(const struct turns *t)
 {
 	return &t->market;
+}
+
+struct refusals *
+turns_refusals(const struct turns *t)
+{
+	return t->refusals;
 }
 
 void

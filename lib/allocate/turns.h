@@ -15,14 +15,17 @@
 #define TURNS_H
 
 #include "allocate/cutoffs.h"
+#include "allocate/refusal.h"
 #include "seats/round.h"
 
 enum turns_fault {
 	TURNS_OK,
 	TURNS_ORDER_TWICE,  /* the order is that of the record before */
 	TURNS_OUT_OF_ORDER, /* the order is smaller */
-	TURNS_SEAT_GIVEN,   /* a seat held before was given to an earlier record */
-	TURNS_GROUPS_OVER,  /* a seat held without a group leaves too few */
+	/* A seat held before was given to an earlier record, or was a reason for one.
+	 */
+	TURNS_SEAT_GIVEN,
+	TURNS_GROUPS_OVER, /* a seat held without a group leaves too few */
 };
 
 /* The code of a fault, static, and what is wrong, a sentence. */
@@ -48,6 +51,7 @@ enum turns_fault turns_hold(struct turns *, struct span program, struct span gro
  */
 enum turns_fault turns_take(struct turns *, struct seat *seat);
 const struct market *turns_market(const struct turns *);
+struct refusals *turns_refusals(const struct turns *); /* why, for decision.h */
 void turns_next(struct turns *);
 
 /* After the last applicant, what cutoffs_count_round() would count; borrowed. */

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "audit/audit_refusals.h"
@@ -5,6 +6,11 @@
 /* The last one, which is NULL, is no known reason. */
 static const char *const words[AUDIT_REFUSALS + 1] = {
 	[AUDIT_REFUSAL_FULL] = "full",
+	[AUDIT_REFUSAL_TOO_FEW_SEATS] = "too-few-seats",
+	[AUDIT_REFUSAL_CLOSED] = "closed",
+	[AUDIT_REFUSAL_GROUP_CAPPED] = "group-capped",
+	[AUDIT_REFUSAL_GROUP_FULL] = "group-full",
+	[AUDIT_REFUSAL_BUNDLE_NOT_ELIGIBLE] = "bundle-not-eligible",
 	[AUDIT_REFUSAL_BELOW_FLOOR] = "below-floor",
 	[AUDIT_REFUSAL_NOT_ELIGIBLE] = "not-eligible",
 	[AUDIT_REFUSAL_LOCKED] = "locked",
@@ -100,61 +106,27 @@ audit_refusals_read(struct record *r, const struct round *round, uint8_t *reason
 	return true;
 }
 
-/* Why a choice is closed to its applicant. */
-static enum audit_refusal
-closed_by(uint32_t mark)
-{
-	switch (mark) {
-	case WISH_BELOW_FLOOR:
-		return AUDIT_REFUSAL_BELOW_FLOOR;
-	case WISH_LOCKED:
-		return AUDIT_REFUSAL_LOCKED;
-	case WISH_NOT_OFFERED:
-		return AUDIT_REFUSAL_NOT_OFFERED;
-	case WISH_NOT_AGREED:
-		return AUDIT_REFUSAL_NOT_AGREED;
-	default:
-		return AUDIT_REFUSAL_NOT_ELIGIBLE;
-	}
-}
-
-/* The reason for which a choice of an applicant without a seat was refused. */
-static enum audit_refusal
-reason_of(const struct market *m, uint64_t at)
-{
-	uint32_t p = market_program(m, at), count;
-
-	if (market_is_gap(m, p))
-		return AUDIT_REFUSAL_NO_CHOICE;
-	if (!market_open(m, at))
-		return closed_by(m->wishes[at].priority);
-	if (market_grouped(m, p)) {
-		market_claims(m, at, &count);
-		return count > 0 ? AUDIT_REFUSAL_FULL : AUDIT_REFUSAL_NOT_ELIGIBLE;
-	}
-	return m->capacity[p] > 0 ? AUDIT_REFUSAL_FULL : AUDIT_REFUSAL_NOT_OFFERED;
-}
-
 /*
- * The one reason in a round of leftover seats: the first of full, below-floor and
- * not-eligible that stood against any program; else what closes all of them.
+ * The one reason in a round of leftover seats: the first that stood against any
+ * program.
  */
 static enum audit_refusal
-reason_of_all(const struct market *m, uint32_t applicant)
+reason_of_all(const struct market *m, uint32_t applicant, const uint8_t *right)
 {
 	bool seen[AUDIT_REFUSALS] = { false };
 	int reason = 1;
 
 	for (uint64_t at = m->first[applicant]; at < m->first[applicant + 1]; at++)
-		seen[reason_of(m, at)] = true;
+		seen[right[at]] = true;
 	while (reason < AUDIT_REFUSALS && !seen[reason])
 		reason++;
 	return (enum audit_refusal)reason;
 }
 
-void
-audit_refusals(const struct market *m, bool leftover, const uint8_t *reasons,
-    void (*found)(void *context, const struct breach *), void *context)
+static void
+compare(const struct market *m, bool leftover, const uint8_t *right,
+    const uint8_t *reasons, void (*found)(void *context, const struct breach *),
+    void *context)
 {
 	for (uint32_t i = 0; i < m->applicants; i++) {
 		uint64_t first = m->first[i], end = m->first[i + 1];
@@ -164,7 +136,7 @@ audit_refusals(const struct market *m, bool leftover, const uint8_t *reasons,
 		if (first == end || reasons[first] == AUDIT_REFUSAL_NONE)
 			continue;
 		if (leftover) {
-			b.expected = words[reason_of_all(m, i)];
+			b.expected = words[reason_of_all(m, i, right)];
 			if (words[reasons[first]] != b.expected)
 				found(context, &b);
 			continue;
@@ -172,9 +144,23 @@ audit_refusals(const struct market *m, bool leftover, const uint8_t *reasons,
 		for (uint64_t at = first; at < end; at++) {
 			b.program = market_program(m, at);
 			b.choice = (uint32_t)(at - first);
-			b.expected = words[reason_of(m, at)];
+			b.expected = words[right[at]];
 			if (words[reasons[at]] != b.expected)
 				found(context, &b);
 		}
 	}
+}
+
+bool
+audit_refusals(const struct round *round, const struct market *m,
+    const struct seat *seats, const uint8_t *reasons,
+    void (*found)(void *context, const struct breach *), void *context)
+{
+	uint8_t *right = malloc((size_t)m->first[m->applicants] + 1);
+	bool done = right != NULL && audit_reasons(round, m, seats, right);
+
+	if (done)
+		compare(m, round_is_leftover(round), right, reasons, found, context);
+	free(right);
+	return done;
 }

@@ -11,22 +11,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "audit/audit_reasons.h"
 #include "audit/audit_report.h"
 #include "record/record.h"
 #include "seats/round.h"
-
-/* A reason; 0: nothing was published. */
-enum audit_refusal {
-	AUDIT_REFUSAL_NONE,
-	AUDIT_REFUSAL_FULL,
-	AUDIT_REFUSAL_BELOW_FLOOR,
-	AUDIT_REFUSAL_NOT_ELIGIBLE,
-	AUDIT_REFUSAL_LOCKED,
-	AUDIT_REFUSAL_NOT_OFFERED,
-	AUDIT_REFUSAL_NOT_AGREED,
-	AUDIT_REFUSAL_NO_CHOICE, /* the choice was left empty */
-	AUDIT_REFUSALS /* something was published, and it is no reason for the choice */
-};
 
 /*
  * Read the reasons of a record for the applicant who was added to the round last.
@@ -38,10 +26,12 @@ bool audit_refusals_read(struct record *, const struct round *, uint8_t *reasons
 
 /*
  * Compare the reasons of all applicants, those of a choice at the offset of the choice
- * in the market, and call found with BREACH_WRONG_REFUSAL and what is right.  leftover:
- * the first reason of each applicant is for all programs.
+ * in the market, with what is right by the seats, and call found with
+ * BREACH_WRONG_REFUSAL and what is right.  In a round of leftover seats the first
+ * reason of each applicant is for all programs.  False if memory ran out.
  */
-void audit_refusals(const struct market *, bool leftover, const uint8_t *reasons,
+bool audit_refusals(const struct round *, const struct market *,
+    const struct seat *seats, const uint8_t *reasons,
     void (*found)(void *context, const struct breach *), void *context);
 
 #endif

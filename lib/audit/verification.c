@@ -178,7 +178,8 @@ check_seats(struct verification *v, const struct market *m, struct span cutoffs)
 
 	if (!audit_mechanism(&p->round->rules, m, nearest, p->seats, report_audit, v))
 		return false;
-	audit_refusals(m, round_is_leftover(p->round), p->reasons, report_audit, v);
+	if (!audit_refusals(p->round, m, p->seats, p->reasons, report_audit, v))
+		return false;
 	return cutoffs.at == NULL ||
 	       audit_cutoffs(p->round, m, nearest, p->seats, cutoffs, report_cutoff, v);
 }

@@ -6,12 +6,27 @@
 
 enum { FULL, GROUPED, NONE_OFFERED };
 
+static bool offered[] = { true, true, false };
+static struct group known[] = { { .seats = 1, .to = 9, .offered = true } };
+static uint32_t seats_of[] = { 1, 1, 0 }, no_seats[] = { 0, 0, 0, 0 },
+		first_groups[] = { 0, 0, 1, 1, 1 };
+static struct groups groups_of = { .first = first_groups, .all = known };
+static struct programs programs = {
+	.count = 3, .offered = offered, .capacity = seats_of, .groups = &groups_of
+};
+static const struct round round_of = { .programs = &programs,
+	.held = no_seats,
+	.held_groups = no_seats,
+	.rules = { .mechanism = MECHANISM_DEFERRED } };
+
 static void
 check(const struct market *m, const struct seat *s, uint32_t applicant, uint32_t choice,
     const char *word)
 {
-	const char *is = refusal_word(refusal_of(m, s, applicant, choice));
+	struct refusals *r = refusals_new(&round_of, m, s);
+	const char *is = refusal_word(refusal_of(r, m, s, applicant, choice));
 
+	refusals_free(r);
 	assert(word == NULL ? is == NULL : is != NULL && strcmp(is, word) == 0);
 }
 
@@ -59,10 +74,13 @@ test_of_all(void)
 	const struct seat none = { MARKET_NONE, MARKET_NONE, MARKET_NONE };
 	const struct seat s[] = { none, none, none, none };
 
-	assert(refusal_of_all(&m, s, 0) == REFUSAL_FULL);
-	assert(refusal_of_all(&m, s, 1) == REFUSAL_BELOW_FLOOR);
-	assert(strcmp(refusal_word(refusal_of_all(&m, s, 2)), "not-agreed") == 0);
-	assert(refusal_of_all(&m, s, 3) == REFUSAL_LOCKED);
+	struct refusals *r = refusals_new(&round_of, &m, s);
+
+	assert(refusal_of_all(r, &m, s, 0) == REFUSAL_FULL);
+	assert(refusal_of_all(r, &m, s, 1) == REFUSAL_BELOW_FLOOR);
+	assert(strcmp(refusal_word(refusal_of_all(r, &m, s, 2)), "not-agreed") == 0);
+	assert(refusal_of_all(r, &m, s, 3) == REFUSAL_LOCKED);
+	refusals_free(r);
 }
 
 int
