@@ -11,8 +11,8 @@
  * that an applicant wanted may go to one with a worse priority.
  *
  * A program points at the best of all who remain, whether they listed it or not
- * (rankings.h): whoever is ranked by a program may trade that priority away, and a list
- * that leaves a program out gains nothing (Haeringer and Klijn, "Constrained School
+ * (rankings.h): all whom a program ranks may trade that priority away, and a list that
+ * leaves a program out gains nothing (Haeringer and Klijn, "Constrained School
  * Choice", 2009, section 3.3).  Programs with groups cannot take part.
  */
 #ifndef TTC_H

@@ -11,6 +11,8 @@
  *	3. run_fair() in mechanisms/mechanism_run.c, the algorithm in mechanisms/fair.c
  *	4. audit/audit_mechanism.c: what its result promises
  *	5. round_rules.[ch]: settings of its own, if it has any
+ *	6. if choices become final in steps: step_of() in allocate/cutoffs.c, and
+ *	   audit_priorities_precedence()
  */
 #ifndef MECHANISM_H
 #define MECHANISM_H

@@ -183,7 +183,7 @@ read_order(struct table *t, const json_t *line)
 	}
 }
 
-/* All whom a school ranks, whoever chose it. */
+/* All whom a school ranks, chosen or not. */
 static void
 read_ranking(struct table *t, uint32_t school)
 {
