@@ -1036,21 +1036,42 @@ cut_offs() {
         } }' >gaps.jsonl
     jq -c '.choices |= [to_entries[] | .value // "Z\(.key)"]' gaps.jsonl >closed.jsonl
     grep -q null gaps.jsonl
-    for options in '-m serial' '-m immediate' '-m deferred' '-m ttc' '-m parallel --bands 2,3' \
-        '-m tiered --score s --score-lines 97,94'; do
+    # In pairs: without, and with, a program that has no seats for each empty choice.
+    cp programs.jsonl plain.jsonl
+    sed 's/}$/,"order":"s2","tiers":["applicant.o % 3 == 0","true"]}/' plain.jsonl >ranked.jsonl
+    jq -c '.s2 = .o * 37 % 61' gaps.jsonl >some && mv some gaps.jsonl
+    jq -c '.s2 = .o * 37 % 61' closed.jsonl >some && mv some closed.jsonl
+    while read -r programs options; do
+        cp "$programs.jsonl" programs.jsonl
+        for z in 0 1 2 3 4; do echo "{\"id\":\"Z$z\",\"capacity\":0}"; done | cat programs.jsonl - >with_z.jsonl
         # shellcheck disable=SC2086
         {
-            admit-allocate $options --round r --order o --choices choices --programs programs.jsonl gaps.jsonl >out ||
+            admit-allocate $options --round r --order o --choices choices --programs programs.jsonl --lines lines gaps.jsonl >out ||
                 fail "$options"
-            admit-allocate $options --round r --order o --choices choices --programs with_z.jsonl closed.jsonl >expected
-            run admit-verify $options --round r --order o --choices choices --programs programs.jsonl out
+            admit-allocate $options --round r --order o --choices choices --programs with_z.jsonl --lines lines_z closed.jsonl >expected
+            run admit-verify $options --round r --order o --choices choices --programs programs.jsonl --lines lines out
         }
+        cmp lines <(grep -v '"Z' lines_z) || fail "$options: lines"
         [ "$status" -eq 0 ] || fail "$options: $output"
         diff <(jq -c '.admission | del(.refused)' out) <(jq -c '.admission | del(.refused)' expected) || fail "$options"
         diff <(jq -c '.admission.refused // [] | map([.program, .code])' out) \
             <(jq -c '.admission.refused // [] | map(if .program | test("Z") then [null, "no-choice"] else [.program, .code] end)' expected) ||
             fail "$options"
         cat out >>all
-    done
+    done <<'END2'
+plain -m serial
+plain -m serial --ties none
+plain -m immediate
+plain -m deferred
+plain -m ttc
+plain -m parallel --bands 2,3
+plain -m parallel --bands 1,2,1
+plain -m tiered --score s --score-lines 97,94
+ranked -m immediate
+ranked -m deferred
+ranked -m ttc
+ranked -m parallel --bands 2,1
+ranked -m tiered --score s --score-lines 97,94
+END2
     jq -e -n '[inputs.admission.choice | values] | length > 50 and max > 3' all >/dev/null
 }
