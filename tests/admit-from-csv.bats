@@ -79,6 +79,14 @@ END
     [ "$status" -eq 0 ]
     [ "$output" = '{"id":"6","name":"f","scores":{"chinese":6},"source":{"file":"in.csv","line":7}}' ]
     [ "$(set_aside | xargs)" = "2 csv-wrong-width 3 csv-wrong-width 4 csv-bad-quote 5 csv-bad-quote 6 csv-nul-byte" ]
+    [ "$(jq -r 'select(.line == 2).reason' rejects)" = "the row has 2 cells, the header row has 3" ]
+    [ "$(jq -r 'select(.line == 3).reason' rejects)" = "the row has 4 cells, the header row has 3" ]
+}
+
+@test "admit-from-csv: all columns that are not in the map are named at once" {
+    run from 'id,备注,姓名,审核人,语文\n1,,a,,2\n'
+    [ "$status" -eq 2 ]
+    [ "$output" = "admit-from-csv: in.csv:1: csv-bad-header: columns 备注, 审核人 are not in the map" ]
 }
 
 @test "admit-from-csv: a file that was cut off is refused" {

@@ -319,7 +319,7 @@ column_map_new(const json_t *json, struct map_fault *fault)
 	struct column_map *map = calloc(1, sizeof *map);
 	const char *wrong = no_memory;
 
-	*fault = (struct map_fault){ NULL, NULL };
+	*fault = (struct map_fault){ NULL, NULL, false };
 	if (map != NULL)
 		wrong = read_columns(map, json, &fault->header);
 	if (wrong == NULL)

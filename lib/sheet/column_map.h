@@ -69,10 +69,12 @@ enum unmapped {
 
 /*
  * What is wrong with a map or a header row: a static sentence, and the header that it
- * is about (NULL: it is about the whole).  what is NULL if there is no memory.
+ * is about (NULL: it is about the whole), or several of them with ", " between.  what
+ * is NULL if there is no memory.
  */
 struct map_fault {
 	const char *what, *header;
+	bool several;
 };
 
 /*

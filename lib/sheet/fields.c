@@ -150,7 +150,7 @@ fields_new(const struct column_map *map, bool extra_is_taken, struct map_fault *
 	struct fields *fields = calloc(1, sizeof *fields);
 	const char *wrong = no_memory;
 
-	*fault = (struct map_fault){ NULL, NULL };
+	*fault = (struct map_fault){ NULL, NULL, false };
 	if (fields != NULL)
 		add_field(fields, 0, FIELD_OBJECT, NULL);
 	if (fields != NULL && fields->items != NULL)

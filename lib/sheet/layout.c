@@ -44,7 +44,7 @@ layout_new(
 {
 	struct layout *layout = calloc(1, sizeof *layout);
 
-	*fault = (struct map_fault){ NULL, NULL };
+	*fault = (struct map_fault){ NULL, NULL, false };
 	if (layout == NULL)
 		return NULL;
 	layout->map = map;
@@ -128,7 +128,7 @@ layout_bind(struct layout *layout, const struct header *header,
     const struct span *cells, size_t count, const struct table_file *file,
     struct map_fault *fault)
 {
-	*fault = (struct map_fault){ NULL, NULL };
+	*fault = (struct map_fault){ NULL, NULL, false };
 	unbind(layout);
 	if (!header_row_keep(&layout->header, cells, count) ||
 	    !steps_build(&layout->steps, layout->fields, layout->map, layout->unmapped,

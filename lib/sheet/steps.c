@@ -41,8 +41,6 @@ new_text(const char *format, ...)
 	return text;
 }
 
-static const char no_memory[] = "no memory";
-
 char *
 steps_member(struct span name, const char *bracket)
 {
@@ -158,27 +156,25 @@ add_steps(struct building *b, const struct field *parent)
 }
 
 /* A column without a header may be there, as long as nothing is in it. */
-static const char *
+static bool
 add_unnamed(struct building *b, size_t cell)
 {
 	struct step *step = add_step(b, STEP_UNNAMED, strdup(""));
 
 	if (step == NULL)
-		return no_memory;
+		return false;
 	step->cell = cell;
 	step->wrong_type = (struct row_fault){ "unnamed-column", NULL,
 		new_text(
 		    "cell %zu is filled, but its column has no header", cell + 1) };
-	return step->wrong_type.reason == NULL ? no_memory : NULL;
+	return step->wrong_type.reason != NULL;
 }
 
-static const char *
+static bool
 add_extra(struct building *b, size_t cell)
 {
 	return add_cell(b, STEP_CELL, NULL, "extra", cell,
-		   steps_member(span_of(b->row->texts[cell]), "")) != NULL
-		   ? NULL
-		   : no_memory;
+		   steps_member(span_of(b->row->texts[cell]), "")) != NULL;
 }
 
 /* A cell of the header row, for what becomes of its column. */
@@ -227,40 +223,74 @@ list_uses(const struct building *b)
 	return uses;
 }
 
-/* What becomes of a cell's column that may be unmapped.  Returns what is wrong. */
-static const char *
-add_unmapped_cell(struct building *b, struct use use, size_t cell)
+/* Columns that the map does not name: how many, and what is wrong with one of them. */
+struct unmapped_columns {
+	size_t refused;
+	const char *wrong, *header;
+};
+
+static bool
+list_refused(struct building *b, const char *header)
 {
-	if (*b->row->texts[cell] == '\0')
-		return add_unnamed(b, cell);
-	if (use.mapped)
-		return NULL;
-	if (b->unmapped != UNMAPPED_KEEP)
-		return "is not in the map";
-	return use.again ? "stands there twice" : add_extra(b, cell);
+	struct writer *list = &b->steps->unmapped;
+
+	if (list->len > 0)
+		writer_bytes(list, ", ", 2);
+	writer_bytes(list, header, strlen(header));
+	return !writer_failed(list);
 }
 
-/* The columns that the map does not name; *header is the one that is at fault. */
-static const char *
-add_unmapped(struct building *b, const char **at_fault)
+/* What becomes of a cell's column that may be unmapped.  False: no memory. */
+static bool
+add_unmapped_cell(
+    struct building *b, struct use use, size_t cell, struct unmapped_columns *columns)
 {
-	const char *wrong = NULL;
-	bool keep = b->unmapped == UNMAPPED_KEEP;
+	const char *text = b->row->texts[cell];
+
+	if (*text == '\0')
+		return add_unnamed(b, cell);
+	if (use.mapped)
+		return true;
+	if (b->unmapped == UNMAPPED_REFUSE) {
+		columns->refused++;
+		return list_refused(b, text);
+	}
+	if (!use.again)
+		return add_extra(b, cell);
+	if (columns->wrong == NULL)
+		*columns = (struct unmapped_columns){ 0, "stands there twice", text };
+	return true;
+}
+
+/* The columns that the map does not name.  False: no memory, or there is a fault. */
+static bool
+add_unmapped(struct building *b, struct map_fault *fault)
+{
+	struct unmapped_columns columns = { 0, NULL, NULL };
+	bool keep = b->unmapped == UNMAPPED_KEEP, added;
 	struct use *uses;
 
 	if (b->unmapped == UNMAPPED_DROP)
-		return NULL;
+		return true;
 	uses = list_uses(b);
-	if (uses == NULL || (keep && !add_step(b, STEP_OPEN, strdup("\"extra\":{"))))
-		wrong = no_memory;
-	for (size_t i = 0; i < b->row->count && wrong == NULL; i++) {
-		*at_fault = b->row->texts[i];
-		wrong = add_unmapped_cell(b, uses[i], i);
-	}
+	added = uses != NULL &&
+		(!keep || add_step(b, STEP_OPEN, strdup("\"extra\":{")) != NULL);
+	for (size_t i = 0; i < b->row->count && added; i++)
+		added = add_unmapped_cell(b, uses[i], i, &columns);
 	free(uses);
-	if (wrong == NULL && keep && !add_step(b, STEP_CLOSE_OBJECT, strdup("")))
-		wrong = no_memory;
-	return wrong;
+	if (added && keep)
+		added = add_step(b, STEP_CLOSE_OBJECT, strdup("")) != NULL;
+	if (added && columns.refused > 0) {
+		writer_bytes(&b->steps->unmapped, "", 1);
+		added = !writer_failed(&b->steps->unmapped);
+		columns.header = b->steps->unmapped.text;
+		columns.wrong =
+		    columns.refused > 1 ? "are not in the map" : "is not in the map";
+	}
+	if (added)
+		*fault = (struct map_fault){ columns.wrong, columns.header,
+			columns.refused > 1 };
+	return added && columns.wrong == NULL;
 }
 
 /*
@@ -296,21 +326,18 @@ steps_build(struct steps *steps, const struct fields *fields,
 {
 	struct building b = { steps, map, fields, unmapped, header, row };
 	const struct column *missing = find_missing(&b);
-	const char *wrong;
 
-	*fault = (struct map_fault){ NULL, NULL };
+	*fault = (struct map_fault){ NULL, NULL, false };
 	if (header->twice != NULL)
-		*fault = (struct map_fault){ "stands there twice", header->twice };
+		*fault =
+		    (struct map_fault){ "stands there twice", header->twice, false };
 	else if (missing != NULL)
 		*fault = (struct map_fault){
 			"is not there, but a later one of the same list is",
-			missing->header
+			missing->header, false
 		};
-	if (fault->what != NULL || !add_steps(&b, fields->items))
-		return false;
-	wrong = add_unmapped(&b, &fault->header);
-	fault->what = wrong == no_memory ? NULL : wrong;
-	return wrong == NULL;
+	return fault->what == NULL && add_steps(&b, fields->items) &&
+	       add_unmapped(&b, fault);
 }
 
 void
@@ -325,5 +352,6 @@ steps_clear(struct steps *steps)
 		free((char *)(uintptr_t)step->gap.reason);
 	}
 	free(steps->items);
+	writer_free(&steps->unmapped);
 	*steps = (struct steps){ .items = NULL };
 }

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "record/span.h"
+#include "record/writer.h"
 #include "sheet/column_map.h"
 #include "sheet/fields.h"
 #include "sheet/header.h"
@@ -43,6 +44,7 @@ struct steps {
 	struct step *items;
 	size_t count, room;
 	size_t len; /* the most bytes that all of them write, beside the cells */
+	struct writer unmapped; /* the headers that must not be there, ", " between */
 };
 
 /*
@@ -50,7 +52,7 @@ struct steps {
  * says which columns of the map they are.  False with a fault if a column is there
  * twice, or is there and must not be, or is missing from the middle of an array, or
  * there is no memory; the steps must then be cleared.  The fault's header is borrowed
- * from map or row.
+ * from map, row or steps.
  */
 bool steps_build(struct steps *, const struct fields *, const struct column_map *,
     enum unmapped, const struct header *, const struct header_row *row,

@@ -11,6 +11,8 @@
 
 #include "sheet/row_kind.h"
 
+enum { WIDTH_REASON = 80 }; /* room for two counts and the words between them */
+
 struct table {
 	struct column_map *map;
 	struct layout *layout;
@@ -22,6 +24,7 @@ struct table {
 	const struct row_fault *faults;
 	size_t fault_count;
 	struct row_fault row_fault;
+	char width_reason[WIDTH_REASON];
 	char *reason;
 	uint64_t reason_line;
 };
@@ -31,7 +34,7 @@ table_new(const json_t *map, enum unmapped unmapped, struct map_fault *fault)
 {
 	struct table *table = calloc(1, sizeof *table);
 
-	*fault = (struct map_fault){ NULL, NULL };
+	*fault = (struct map_fault){ NULL, NULL, false };
 	if (table == NULL)
 		return NULL;
 	table->map = column_map_new(map, fault);
@@ -147,8 +150,8 @@ use_header(struct table *table, const struct row *row, const struct header *head
 	}
 	if (fault.what == NULL)
 		return TABLE_NO_MEMORY;
-	return unusable(
-	    table, row->line, "bad-header: column %s %s", fault.header, fault.what);
+	return unusable(table, row->line, "bad-header: column%s %s %s",
+	    fault.several ? "s" : "", fault.header, fault.what);
 }
 
 static enum table_verdict
@@ -201,6 +204,15 @@ set_aside(struct table *table, const char *code, const char *reason)
 	return TABLE_SET_ASIDE;
 }
 
+static enum table_verdict
+wrong_width(struct table *table, const struct row *row)
+{
+	snprintf(table->width_reason, sizeof table->width_reason,
+	    "the row has %zu cells, the header row has %zu", row->count,
+	    layout_header(table->layout)->count);
+	return set_aside(table, "wrong-width", table->width_reason);
+}
+
 /* The rows below it are read by it: sheets that were joined may differ in order. */
 static enum table_verdict
 repeat_header(struct table *table, const struct row *row)
@@ -234,8 +246,7 @@ table_row(struct table *table, const struct row *row)
 	case ROW_NOTE:
 		return set_aside(table, "note-row", "only the first cell is filled");
 	case ROW_WRONG_WIDTH:
-		return set_aside(table, "wrong-width",
-		    "more or fewer cells than the header row has");
+		return wrong_width(table, row);
 	case ROW_CUT:
 		return unusable(table, row->line,
 		    "truncated: the file ends in this row, which has fewer cells "

@@ -79,6 +79,7 @@ test_trouble(void)
 {
 	static const char *const lacking[] = { "x", "y|b", NULL };
 	static const char *const unknown[] = { "a|b|c", NULL };
+	static const char *const two[] = { "a|x|b|y", NULL };
 	static const char *const twice[] = { "a|b|a", NULL };
 	static const char *const doubt[] = { "x", "1|2", "a|b", NULL };
 	static const char *const none[] = { NULL };
@@ -87,6 +88,7 @@ test_trouble(void)
 	    ".. 2 no-header: no row names all required columns; this one "
 	    "names 1 and lacks a");
 	expect(0, unknown, "t 1 bad-header: column c is not in the map");
+	expect(0, two, "t 1 bad-header: columns x, y are not in the map");
 	expect(0, twice, "t 1 bad-header: column a stands there twice");
 	expect(0, doubt,
 	    "..t 2 header-in-doubt: this row is as full as the header row "
