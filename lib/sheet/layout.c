@@ -18,7 +18,7 @@
 #include "sheet/steps.h"
 #include "text/escaped.h"
 
-enum { SLACK = 64 }; /* bytes that every record needs: brackets, the line number */
+enum { SLACK = 80 }; /* bytes that every record needs: brackets, line number, "raw" */
 
 struct layout {
 	const struct column_map *map;
@@ -210,6 +210,33 @@ put_line_number(char *out, uint64_t line)
 	return put_bytes(out, digits + n, sizeof digits - n);
 }
 
+/* The raw texts of the cells that the record was made of, by the headers. */
+static char *
+put_raws(struct layout *layout, char *out, const struct row *row)
+{
+	static const char begin[] = ",\"raw\":{";
+	bool any = false;
+
+	for (size_t i = 0; i < layout->steps.count; i++) {
+		const struct step *step = &layout->steps.items[i];
+		bool cell = step->kind == STEP_CELL || step->kind == STEP_ELEMENT;
+
+		if (!cell || row->raws[step->cell].len == 0)
+			continue;
+		if (any)
+			*out++ = ',';
+		else
+			out = put_bytes(out, begin, sizeof begin - 1);
+		any = true;
+		out = json_string_write(out, span_of(layout->header.texts[step->cell]));
+		*out++ = ':';
+		out = json_string_write(out, row->raws[step->cell]);
+	}
+	if (any)
+		*out++ = '}';
+	return out;
+}
+
 /* Whether the format knows that a cell has no value; notes what is wrong then. */
 static bool
 is_faulty(struct layout *layout, const struct step *step, const struct row *row)
@@ -228,10 +255,13 @@ is_faulty(struct layout *layout, const struct step *step, const struct row *row)
 static bool
 make_room(struct layout *layout, const struct row *row)
 {
-	size_t len = row->notes.len;
+	size_t len = 0;
 
 	for (size_t i = 0; i < layout->header.count; i++)
 		len += row->cells[i].len;
+	for (size_t i = 0; row->raws != NULL && i < layout->header.count; i++)
+		if (row->raws[i].len > 0)
+			len += row->raws[i].len + strlen(layout->header.texts[i]) + 1;
 	if (len > (SIZE_MAX - layout->fixed_len) / JSON_STRING_MOST)
 		return false;
 	return array_reserve(&layout->text, &layout->room,
@@ -296,8 +326,8 @@ layout_record(struct layout *layout, const struct row *row)
 		*out++ = ',';
 	out = put_bytes(out, layout->source, strlen(layout->source));
 	out = put_line_number(out, row->line);
-	if (row->notes.len > 0)
-		out = put_bytes(out, row->notes.at, row->notes.len);
+	if (row->raws != NULL)
+		out = put_raws(layout, out, row);
 	out = put_bytes(out, "}}", 2);
 	return (struct span){ layout->text, (size_t)(out - layout->text) };
 }

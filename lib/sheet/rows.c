@@ -519,7 +519,7 @@ rows_next(struct rows *rows, struct row *row)
 		row->unended = line_end(line.at, line.len) == 0;
 		row->bad_quote = cut == CUT_BAD_QUOTE;
 		row->cell_faults = NULL;
-		row->notes = (struct span){ NULL, 0 };
+		row->raws = NULL;
 		return ROWS_ROW;
 	}
 }

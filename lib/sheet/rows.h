@@ -45,11 +45,11 @@ struct row {
 	/*
 	 * What a format knows that has more than text in its cells; both may be empty.
 	 * One fault a cell, without a code if the cell is fine; a cell with a fault has
-	 * no value, and its field is not known here.  notes are members of "source",
-	 * each with a comma before it.
+	 * no value, and its field is not known here.  One raw text a cell, empty if the
+	 * cell is what stands in the file; others are kept in "source".
 	 */
 	const struct row_fault *cell_faults;
-	struct span notes;
+	const struct span *raws;
 };
 
 enum rows_step {

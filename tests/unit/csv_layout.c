@@ -310,17 +310,17 @@ test_bound_again(void)
 	column_map_free(map);
 }
 
-/* A cell that its format knows to have no value, and what is said about a source. */
+/* A cell that its format knows to have no value, and the raw text of another. */
 static void
 test_cell_faults(void)
 {
 	struct column_map *map = map_of("{\"a\":\"a\",\"b\":\"b\",\"c\":null}");
 	struct span cells[] = { { "a", 1 }, { "b", 1 }, { "c", 1 } };
 	struct row_fault faults[3] = { [2] = { "x", NULL, "skipped" } };
-	struct row row = { .cells = cells,
-		.line = 2,
-		.cell_faults = faults,
-		.notes = { ",\"n\":1", 6 } };
+	struct span raws[3] = { { "\\", 1 }, { NULL, 0 }, { "secret", 6 } };
+	struct row row = {
+		.cells = cells, .line = 2, .cell_faults = faults, .raws = raws
+	};
 	struct table_file file = { .name = "d/f", .sheet = "s\"" };
 	struct header header = { .places = NULL };
 	struct map_fault fault;
@@ -332,7 +332,7 @@ test_cell_faults(void)
 	       layout_bind(layout, &header, cells, 3, &file, &fault));
 	assert(span_is(layout_record(layout, &row),
 	    "{\"a\":\"a\",\"b\":\"b\",\"source\":{\"file\":\"f\",\"sheet\":\"s\\\"\","
-	    "\"line\":2,\"n\":1}}"));
+	    "\"line\":2,\"raw\":{\"a\":\"\\\\\"}}}"));
 	layout_faults(layout, &count);
 	assert(count == 0);
 	faults[1] = (struct row_fault){ "lost", NULL, "cell B2" };
