@@ -36,6 +36,7 @@ counts_free(struct counts *c)
 	for (size_t i = 0; i < c->code_count; i++)
 		free(c->codes[i].code);
 	free(c->codes);
+	writer_free(&c->more);
 }
 
 bool
@@ -109,10 +110,14 @@ counts_append_summary(
 	write_rejected(&w, c);
 	number(&w, "bytes_in", c->bytes_in);
 	number(&w, "bytes_out", c->bytes_out);
+	if (c->more.len > 0) {
+		writer_bytes(&w, ",", 1);
+		writer_bytes(&w, c->more.text, c->more.len);
+	}
 	write_documents(&w);
 	writer_close_object(&w);
 	writer_bytes(&w, "\n", 1);
-	if (writer_failed(&w))
+	if (writer_failed(&w) || writer_failed(&c->more))
 		allocate_fail();
 	unfinished_append(path, w.text, w.len);
 	writer_free(&w);

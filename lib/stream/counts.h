@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "record/writer.h"
+
 struct code_count {
 	char *code;
 	uint64_t count;
@@ -20,6 +22,7 @@ struct counts {
 	uint64_t bytes_in, bytes_out;
 	struct code_count *codes; /* sorted by code */
 	size_t code_count, code_room;
+	struct writer more; /* members that the filter adds to the summary */
 };
 
 /* One more record set aside for a code; the text is copied the first time. */

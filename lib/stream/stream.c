@@ -398,6 +398,13 @@ stream_printed(struct stream *s)
 	s->counts.out++;
 }
 
+void
+stream_summarize(struct stream *s, const char *name, struct span value)
+{
+	writer_name(&s->counts.more, name);
+	writer_raw(&s->counts.more, value);
+}
+
 uint64_t
 stream_rejected(const struct stream *s)
 {

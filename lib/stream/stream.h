@@ -165,6 +165,9 @@ void stream_print(struct stream *, const char *bytes, size_t len);
 /* Count the current record as out, where stream_print() wrote it in another form. */
 void stream_printed(struct stream *);
 
+/* Give the summary a member of the filter's own; value is JSON.  Both are copied. */
+void stream_summarize(struct stream *, const char *name, struct span value);
+
 /* How many records were set aside so far, on the way to stream_next() too. */
 uint64_t stream_rejected(const struct stream *);
 
