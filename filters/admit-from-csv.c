@@ -136,6 +136,7 @@ read_file(const char *file)
 	table_begin(reading.table, &(struct table_file){ .name = reading.file },
 	    (uint64_t)tables.header_row);
 	read_rows(reader);
+	table_count_blank(reading.table, reader_blank_lines(reader));
 	if (verbose)
 		report(reader);
 	reader_free(reader);
@@ -152,6 +153,7 @@ main(int argc, char *argv[])
 	reading.stream = stream_open_output(&io);
 	for (; *files != NULL; files++)
 		read_file(*files);
+	table_stream_summarize(&reading);
 	table_free(reading.table);
 	return stream_close(reading.stream);
 }

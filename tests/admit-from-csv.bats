@@ -412,3 +412,27 @@ text=$'id,姓名,语文\r\n1,李䶮·阿依,87.50\r\n2,"𠂇""\n,z",1\r\n'
         [ "$(jq -c '[.line, .code]' rejects)" = '[3,"csv-repeated-header"]' ] || fail "$encoding"
     done
 }
+
+@test "admit-from-csv: harmless blemishes are cleaned, counted, and kept raw" {
+    cat >map <<'END'
+{"姓名":{"to":"name","clean":["width","inner-space","middle-dot","gloss"]},
+ "身份证":{"to":"id","clean":["width","id-x"]},
+ "手机":{"to":"mobile","clean":["first-of"]}}
+END
+    from '报名表,,\n姓名,身份证,手机\n\n张　三,62012319240507058x,15410000001/15410000002\n李四,620102201409010015,15410000003\n,,\n阿依古丽.买买提,,1\n學(xué)文,62012319240507058Х,0931\n' \
+        --summary summary >out
+    diff out - <<'END'
+{"name":"张三","id":"62012319240507058X","mobile":"15410000001","source":{"file":"in.csv","line":4,"raw":{"姓名":"张　三","身份证":"62012319240507058x","手机":"15410000001/15410000002"}}}
+{"name":"李四","id":"620102201409010015","mobile":"15410000003","source":{"file":"in.csv","line":5}}
+{"name":"阿依古丽·买买提","mobile":"1","source":{"file":"in.csv","line":7,"raw":{"姓名":"阿依古丽.买买提"}}}
+{"name":"學文","id":"62012319240507058X","mobile":"0931","source":{"file":"in.csv","line":8,"raw":{"姓名":"學(xué)文","身份证":"62012319240507058Х"}}}
+END
+    [ "$(jq -c .rows summary)" = '{"title":1,"header":1,"blank":2}' ]
+    [ "$(jq -c .cleaned summary)" = '{"姓名":{"width":1,"inner-space":1,"middle-dot":1,"gloss":1},"身份证":{"id-x":2},"手机":{"first-of":1}}' ]
+    for clean in '"trim"' '["scrub"]' '["trim","trim"]' '[1]'; do
+        echo "{\"a\":{\"to\":\"a\",\"clean\":$clean}}" >map
+        run from 'a\n1\n'
+        [ "$status" -eq 2 ]
+        [ "$output" = "admit-from-csv: map: a: clean must be an array of trim, unseen, width, middle-dot, gloss, id-x, inner-space and first-of, each once at most" ]
+    done
+}

@@ -86,6 +86,26 @@ read_gap(struct column *column, const json_t *value)
 }
 
 static const char *
+read_cleaning(struct column *column, const json_t *names)
+{
+	const json_t *name;
+	size_t i;
+
+	if (names != NULL && !json_is_array(names))
+		return cleaning_rule;
+	json_array_foreach(names, i, name)
+	{
+		const char *text = json_string_value(name);
+		const struct cleaning_step *step =
+		    text == NULL ? NULL : cleaning_find(text);
+
+		if (step == NULL || !cleaning_add(&column->cleaning, step))
+			return cleaning_rule;
+	}
+	return NULL;
+}
+
+static const char *
 read_names(struct column *column, const json_t *aliases)
 {
 	const json_t *alias;
@@ -120,7 +140,7 @@ static const char *
 read_column(struct column *column, const json_t *value)
 {
 	static const char *const known[] = { "to", "type", "aliases", "required",
-		"date-serial", "gap" };
+		"date-serial", "gap", "clean" };
 	const json_t *required;
 	const char *why;
 	size_t seen = 0;
@@ -139,7 +159,7 @@ read_column(struct column *column, const json_t *value)
 		seen += json_object_get(value, known[i]) != NULL;
 	if (seen != json_object_size(value))
 		return "has a key that is not to, type, aliases, required, "
-		       "date-serial or gap";
+		       "date-serial, gap or clean";
 	required = json_object_get(value, "required");
 	if (required != NULL && !json_is_boolean(required))
 		return "required must be true or false";
@@ -155,6 +175,8 @@ read_column(struct column *column, const json_t *value)
 		why = read_serials(column, json_object_get(value, "date-serial"));
 	if (why == NULL)
 		why = read_gap(column, json_object_get(value, "gap"));
+	if (why == NULL)
+		why = read_cleaning(column, json_object_get(value, "clean"));
 	return why;
 }
 

@@ -9,14 +9,15 @@
  *	"身份证件号码": {"to": "resident_id", "aliases": ["身份证号", "证件号码"]}
  *	"出生日期": {"to": "birth", "type": "date", "date-serial": 1900}
  *	"志愿1": {"to": "choices[]", "required": false, "gap": "error"}
+ *	"监护人手机号": {"to": "mobile", "clean": ["width", "first-of"]}
  *	"序号": null
  *
  * "to" is a path as in record/path.h; a path that ends in "[]" adds to an array.  An
  * empty cell before a filled one of the same array is a gap: null in the array, so that
  * the others keep their numbers, or with "gap": "error" a reject.  A column whose value
  * is null is skipped.  The types are in column_type.h; text is the
- * default.  A column is required unless the map says otherwise; a skipped column is not
- * required.
+ * default.  "clean" names steps of cleaning.h.  A column is required unless the map
+ *says otherwise; a skipped column is not required.
  *
  * Headers are compared without their white space (cell_space()), since spreadsheets
  * wrap and pad them.
@@ -31,6 +32,7 @@
 
 #include "record/record.h"
 #include "sheet/cell.h"
+#include "sheet/cleaning.h"
 #include "sheet/column_type.h"
 
 /* A column that the map names.  All texts belong to the map. */
@@ -43,6 +45,7 @@ struct column {
 	enum cell_serials serials;
 	bool required;
 	bool gap_is_error; /* of an array: "gap": "error" */
+	struct cleaning cleaning;
 };
 
 /* A name of a column, by the column's index. */

@@ -15,6 +15,7 @@
 #include "record/json_string.h"
 #include "record/writer.h"
 #include "sheet/fields.h"
+#include "sheet/row_cleaning.h"
 #include "sheet/steps.h"
 #include "text/escaped.h"
 
@@ -31,7 +32,9 @@ struct layout {
 	enum cell_serials serials; /* of the file */
 	size_t fixed_len; /* of a record in which all cells are empty, at most */
 	struct header_row header;
+	struct row_cleaning cleaning;
 
+	struct cleaning_counts counts; /* of all files */
 	char *text;
 	size_t room;
 	struct row_fault *faults; /* room for one a step */
@@ -49,9 +52,12 @@ layout_new(
 		return NULL;
 	layout->map = map;
 	layout->unmapped = unmapped;
-	layout->fields = fields_new(map, unmapped == UNMAPPED_KEEP, fault);
+	layout->counts.counts = calloc(map->count, sizeof *layout->counts.counts);
+	if (layout->counts.counts != NULL)
+		layout->fields = fields_new(map, unmapped == UNMAPPED_KEEP, fault);
 	if (layout->fields != NULL)
 		return layout;
+	free(layout->counts.counts);
 	free(layout);
 	return NULL;
 }
@@ -61,6 +67,7 @@ layout_new(
 static void
 unbind(struct layout *layout)
 {
+	row_cleaning_clear(&layout->cleaning);
 	steps_clear(&layout->steps);
 	header_row_clear(&layout->header);
 	free(layout->source);
@@ -77,6 +84,7 @@ layout_free(struct layout *layout)
 		return;
 	unbind(layout);
 	fields_free(layout->fields);
+	free(layout->counts.counts);
 	free(layout->text);
 	free(layout);
 }
@@ -133,6 +141,7 @@ layout_bind(struct layout *layout, const struct header *header,
 	if (!header_row_keep(&layout->header, cells, count) ||
 	    !steps_build(&layout->steps, layout->fields, layout->map, layout->unmapped,
 		header, &layout->header, fault) ||
+	    !row_cleaning_bind(&layout->cleaning, &layout->steps, count) ||
 	    !name_source(layout, file))
 		return false;
 	layout->serials = file->serials;
@@ -212,7 +221,7 @@ put_line_number(char *out, uint64_t line)
 
 /* The raw texts of the cells that the record was made of, by the headers. */
 static char *
-put_raws(struct layout *layout, char *out, const struct row *row)
+put_raws(struct layout *layout, char *out, const struct span *raws)
 {
 	static const char begin[] = ",\"raw\":{";
 	bool any = false;
@@ -221,7 +230,7 @@ put_raws(struct layout *layout, char *out, const struct row *row)
 		const struct step *step = &layout->steps.items[i];
 		bool cell = step->kind == STEP_CELL || step->kind == STEP_ELEMENT;
 
-		if (!cell || row->raws[step->cell].len == 0)
+		if (!cell || raws[step->cell].len == 0)
 			continue;
 		if (any)
 			*out++ = ',';
@@ -230,7 +239,7 @@ put_raws(struct layout *layout, char *out, const struct row *row)
 		any = true;
 		out = json_string_write(out, span_of(layout->header.texts[step->cell]));
 		*out++ = ':';
-		out = json_string_write(out, row->raws[step->cell]);
+		out = json_string_write(out, raws[step->cell]);
 	}
 	if (any)
 		*out++ = '}';
@@ -253,15 +262,15 @@ is_faulty(struct layout *layout, const struct step *step, const struct row *row)
 
 /* Room for the longest record that the cells can make. */
 static bool
-make_room(struct layout *layout, const struct row *row)
+make_room(struct layout *layout, const struct row *row, const struct span *raws)
 {
 	size_t len = 0;
 
 	for (size_t i = 0; i < layout->header.count; i++)
 		len += row->cells[i].len;
-	for (size_t i = 0; row->raws != NULL && i < layout->header.count; i++)
-		if (row->raws[i].len > 0)
-			len += row->raws[i].len + strlen(layout->header.texts[i]) + 1;
+	for (size_t i = 0; raws != NULL && i < layout->header.count; i++)
+		if (raws[i].len > 0)
+			len += raws[i].len + strlen(layout->header.texts[i]) + 1;
 	if (len > (SIZE_MAX - layout->fixed_len) / JSON_STRING_MOST)
 		return false;
 	return array_reserve(&layout->text, &layout->room,
@@ -273,10 +282,12 @@ layout_record(struct layout *layout, const struct row *row)
 {
 	char *opened[FIELDS_MAX_DEPTH], *out;
 	size_t depth = 0, gaps = 0;
+	const struct span *raws;
 	struct span cell;
 
 	layout->fault_count = 0;
-	if (!make_room(layout, row))
+	if (!row_cleaning_run(&layout->cleaning, row, &raws) ||
+	    !make_room(layout, row, raws))
 		return (struct span){ NULL, 0 };
 	out = layout->text;
 	*out++ = '{';
@@ -326,10 +337,43 @@ layout_record(struct layout *layout, const struct row *row)
 		*out++ = ',';
 	out = put_bytes(out, layout->source, strlen(layout->source));
 	out = put_line_number(out, row->line);
-	if (row->raws != NULL)
-		out = put_raws(layout, out, row);
+	if (raws != NULL)
+		out = put_raws(layout, out, raws);
 	out = put_bytes(out, "}}", 2);
+	if (layout->fault_count == 0)
+		row_cleaning_count(&layout->cleaning, layout->map, &layout->counts);
 	return (struct span){ layout->text, (size_t)(out - layout->text) };
+}
+
+static bool
+is_cleaned(const struct layout *layout, size_t column)
+{
+	for (size_t i = 0; i < CLEANING_MAX; i++)
+		if (layout->counts.counts[column][i] > 0)
+			return true;
+	return false;
+}
+
+void
+layout_write_cleaned(const struct layout *layout, struct writer *w)
+{
+	writer_open_object(w);
+	for (size_t i = 0; i < layout->map->count; i++) {
+		const struct column *column = &layout->map->columns[i];
+
+		if (!is_cleaned(layout, i))
+			continue;
+		writer_name(w, column->header);
+		writer_open_object(w);
+		for (size_t k = 0; k < column->cleaning.count; k++) {
+			if (layout->counts.counts[i][k] == 0)
+				continue;
+			writer_name(w, cleaning_name(column->cleaning.steps[k]));
+			writer_integer(w, (int64_t)layout->counts.counts[i][k]);
+		}
+		writer_close_object(w);
+	}
+	writer_close_object(w);
 }
 
 const struct header_row *

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "record/record.h"
+#include "record/writer.h"
 #include "sheet/header.h"
 #include "sheet/rows.h"
 
@@ -56,12 +57,18 @@ const struct header_row *layout_header(const struct layout *);
 
 /*
  * The record of a row that is a ROW_RECORD (row_kind.h); borrowed until the next call.
- *  at is NULL if there is no memory.  If a fault was found the
- * record is not to be used.
+ * Cells are cleaned where they stand in the row, by the steps of the map; the raw text
+ * of a cell that was changed is written to "source.raw", by its header.  at is NULL if
+ * there is no memory.  If a fault was found the record is not to be used.
  */
 struct span layout_record(struct layout *, const struct row *);
 
 /* The faults of the row of the last layout_record(), in the order of the map. */
 const struct row_fault *layout_faults(const struct layout *, size_t *count);
+
+/* How many cells each step has changed, by column and step, in the records of all
+ * files:
+ * {"姓名":{"inner-space":2}}. */
+void layout_write_cleaned(const struct layout *, struct writer *);
 
 #endif

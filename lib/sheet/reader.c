@@ -50,6 +50,12 @@ reader_encoding(const struct reader *reader)
 	return reader->encoding;
 }
 
+uint64_t
+reader_blank_lines(const struct reader *reader)
+{
+	return reader->rows == NULL ? 0 : rows_blank_lines(reader->rows);
+}
+
 static bool
 is_utf16(const struct reader *reader)
 {

@@ -49,4 +49,7 @@ struct span reader_text(struct reader *, const struct row *);
 /* The encoding as far as it is known; ENCODING_UNKNOWN: nothing but ASCII so far. */
 enum encoding reader_encoding(const struct reader *);
 
+/* How many lines of the file had nothing in them, so far. */
+uint64_t reader_blank_lines(const struct reader *);
+
 #endif

@@ -36,9 +36,10 @@ struct rows {
 	size_t early_len, early_room, row_at;
 	size_t line_at;          /* where in the row its last line begins */
 	uint64_t line, row_line; /* the line at hand, the row's first */
-	bool half_end;           /* early ends in a CR, and its LF may come yet */
-	bool open;               /* the row goes on behind the line at hand */
-	bool row_taken;          /* the caller has had the row */
+	uint64_t blank_lines;
+	bool half_end;  /* early ends in a CR, and its LF may come yet */
+	bool open;      /* the row goes on behind the line at hand */
+	bool row_taken; /* the caller has had the row */
 
 	struct span *cells;
 	size_t count, cells_room;
@@ -96,6 +97,12 @@ rows_free(struct rows *rows)
 	free(rows->unquoted);
 	free(rows->requoted);
 	free(rows);
+}
+
+uint64_t
+rows_blank_lines(const struct rows *rows)
+{
+	return rows->blank_lines;
 }
 
 void
@@ -510,6 +517,7 @@ rows_next(struct rows *rows, struct row *row)
 		rows->open = cut == CUT_OPEN;
 		rows->row_taken = !rows->open;
 		rows->line_at = text.len;
+		rows->blank_lines += cut == CUT_BLANK;
 		if (cut == CUT_OPEN || cut == CUT_BLANK)
 			continue;
 		row->cells = rows->cells;

@@ -83,6 +83,9 @@ void rows_finish(struct rows *);
 /* The next row. */
 enum rows_step rows_next(struct rows *, struct row *);
 
+/* How many lines had nothing in them, so far. */
+uint64_t rows_blank_lines(const struct rows *);
+
 /*
  * For tests: cut each row with libcsv, also those without a quote, which need no
  * parser.

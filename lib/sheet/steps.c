@@ -84,6 +84,10 @@ add_cell(struct building *b, enum step_kind kind, const struct column *column,
 	step->cell = cell;
 	step->type = column == NULL ? column_type_default() : column->type;
 	step->serials = column == NULL ? CELL_NO_SERIALS : column->serials;
+	if (column != NULL && column->cleaning.count > 0) {
+		step->column = column;
+		b->steps->clean = true;
+	}
 	step->wrong_type = (struct row_fault){ step->type->code, field,
 		new_text("column %s: %s", b->row->texts[cell], step->type->expected) };
 	step->spreadsheet_error = (struct row_fault){ "cell-error", field,

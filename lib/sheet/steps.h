@@ -31,6 +31,8 @@ struct step {
 	enum step_kind kind;
 	const struct column_type *type;
 	enum cell_serials serials;
+	const struct column
+	    *column; /* whose cell it is; NULL if it has no steps to clean */
 	size_t cell;
 	char *before; /* the name and its colon, and the bracket that opens */
 	size_t before_len;
@@ -43,6 +45,7 @@ struct step {
 struct steps {
 	struct step *items;
 	size_t count, room;
+	bool clean; /* a column has steps to clean */
 	size_t len; /* the most bytes that all of them write, beside the cells */
 	struct writer unmapped; /* the headers that must not be there, ", " between */
 };

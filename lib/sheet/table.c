@@ -19,6 +19,7 @@ struct table {
 	struct table_file file;
 	struct header_search search;
 	struct table_header header;
+	uint64_t titles, headers, blanks; /* rows of all files */
 
 	struct span record;
 	const struct row_fault *faults;
@@ -144,6 +145,7 @@ use_header(struct table *table, const struct row *row, const struct header *head
 
 	if (layout_bind(
 		table->layout, header, row->cells, row->count, &table->file, &fault)) {
+		table->headers += table->header.line == 0;
 		table->header =
 		    (struct table_header){ row->line, header->filled, header->found };
 		return TABLE_NOTHING;
@@ -169,6 +171,10 @@ look_for_header(struct table *table, const struct row *row)
 		verdict = use_header(table, row, &header);
 		break;
 	case HEADER_NOT_YET:
+		if (header.filled > 0)
+			table->titles++;
+		else
+			table->blanks++;
 		break;
 	case HEADER_NOT_FOUND:
 		verdict = no_header(table);
@@ -236,6 +242,7 @@ table_row(struct table *table, const struct row *row)
 	switch (row_kind(table->map, layout_header(table->layout)->count,
 	    table->header.mapped, row)) {
 	case ROW_BLANK:
+		table->blanks++;
 		break;
 	case ROW_RECORD:
 		return convert(table, row);
@@ -253,4 +260,29 @@ table_row(struct table *table, const struct row *row)
 		    "than the header row and no line end");
 	}
 	return TABLE_NOTHING;
+}
+
+void
+table_count_blank(struct table *table, uint64_t rows)
+{
+	table->blanks += rows;
+}
+
+void
+table_write_rows(const struct table *table, struct writer *w)
+{
+	writer_open_object(w);
+	writer_name(w, "title");
+	writer_integer(w, (int64_t)table->titles);
+	writer_name(w, "header");
+	writer_integer(w, (int64_t)table->headers);
+	writer_name(w, "blank");
+	writer_integer(w, (int64_t)table->blanks);
+	writer_close_object(w);
+}
+
+void
+table_write_cleaned(const struct table *table, struct writer *w)
+{
+	layout_write_cleaned(table->layout, w);
 }

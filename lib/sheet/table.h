@@ -66,4 +66,14 @@ struct table_header {
 };
 struct table_header table_header(const struct table *);
 
+/* Rows without a cell that the format has not given to the table (blank lines). */
+void table_count_blank(struct table *, uint64_t rows);
+
+/*
+ * What became of the rows of all files that are neither records nor set aside, and how
+ * many cells the steps of the map have cleaned; see admit-from-csv(1).  JSON.
+ */
+void table_write_rows(const struct table *, struct writer *);
+void table_write_cleaned(const struct table *, struct writer *);
+
 #endif

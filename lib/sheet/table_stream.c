@@ -79,3 +79,18 @@ table_stream_end(const struct table_stream *s)
 	if (table_end(s->table) != TABLE_NOTHING)
 		fail_table(s);
 }
+
+void
+table_stream_summarize(const struct table_stream *s)
+{
+	struct writer w = { .text = NULL };
+
+	table_write_rows(s->table, &w);
+	stream_summarize(s->stream, "rows", (struct span){ w.text, w.len });
+	writer_reset(&w);
+	table_write_cleaned(s->table, &w);
+	stream_summarize(s->stream, "cleaned", (struct span){ w.text, w.len });
+	if (writer_failed(&w))
+		allocate_fail();
+	writer_free(&w);
+}

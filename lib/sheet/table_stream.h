@@ -36,6 +36,9 @@ void table_stream_set_aside(const struct table_stream *, uint64_t line,
 /* The table's rows have ended; ends the program if it has no header row. */
 void table_stream_end(const struct table_stream *);
 
+/* All files were read: "rows" and "cleaned" of the summary (table.h). */
+void table_stream_summarize(const struct table_stream *);
+
 /* End the program: what is wrong with the file, in a line or (0) as a whole. */
 _Noreturn void table_stream_fail(
     const struct table_stream *, uint64_t line, const char *what);
