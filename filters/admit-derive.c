@@ -73,9 +73,6 @@ rules_of_policy(size_t *count)
 		rules[*count].text = json_string_value(text);
 		if (rules[(*count)++].text == NULL)
 			settings_fail("fields", "%s: must be an expression", name);
-		if (strlen(json_string_value(text)) != json_string_length(text))
-			settings_fail("fields",
-			    "%s: has a NUL (U+0000), which would cut it short", name);
 	}
 	return rules;
 }

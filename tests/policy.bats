@@ -82,6 +82,49 @@ ids() {
     [[ $output != *4711* ]]
 }
 
+@test "policy: U+0000 in a text is refused, wherever it stands" {
+    local json filter
+
+    cd "$BATS_TEST_TMPDIR"
+    echo '{"a":1,"k":1,"id":"1"}' >in
+    while IFS='|' read -r filter json; do
+        printf '{\n%s}\n' "$json" >p.json
+        # shellcheck disable=SC2086    # filter and entry are two words
+        run -2 --separate-stderr ${filter/ / -p p.json } in
+        [[ -z $output && $stderr == "${filter%% *}: p.json:2:"*": nul-in-text: "* ]] || fail "$json: $stderr"
+    done <<'POLICIES'
+admit-select e|"select":{"e":{"expr":"a == 1\u0000 && false"}}
+admit-select e|"select":{"e":{"expr\u0000":"a == 1"}}
+admit-select e|"select":{"e":{"expr":"a == 1"},"e\u0000":{}}
+admit-select e|"select":{"e":{"expr":"a == 1"}},"x\u0000":{}
+admit-select e|"select":{"e":{"expr":"a == 1"}},"constants":{"x":["\\\\\u0000"]}
+admit-derive e|"derive":{"e":{"fields":{"x":"a\u0000"}}}
+admit-derive e|"derive":{"e":{"fields":{"x\u0000":"a"}}}
+admit-rank e|"rank":{"e":{"by":["k desc\u0000x"]}}
+admit-rank e|"rank":{"e":{"by":["k"],"within":"a\u0000"}}
+admit-dedup |"dedup":{"keys":[["k\u0000"]]}
+admit-validate |"validate":{"rules":[{"id":"r","assert":"a == 1\u0000","message":"m"}]}
+admit-validate |"validate":{"rules":[{"id":"r","assert":"a == 1","message":"m\u0000"}]}
+admit-draw e|"draw":{"e":{"seed":"abc\u0000def","id":"id"}}
+admit-to-csv |"to-csv":{"columns":{"id":"id\u0000"}}
+admit-tally |"tally":{"by":"a\u0000"}
+POLICIES
+    # A backslash before it makes a text of six characters; the schema is no policy.
+    printf '{"select":{"e":{"expr":"a == 1"}},"constants":{"x":"\\\\u0000"}}\n' >p.json
+    run -0 admit-select -p p.json e in
+
+    echo '{"id":"A","capacity":1,"conditions":["a == 1\u0000"]}' >programs.jsonl
+    run -2 --separate-stderr admit-allocate -m serial --round r --programs programs.jsonl \
+        --choices c --order k in
+    [[ $stderr == "admit-allocate: programs.jsonl:1:45: nul-in-text: "* ]] || fail "$stderr"
+    printf '{"columns":{"id":["\\u5b66\\u53f7\\u0000"]}}\n' >map.json
+    run -2 --separate-stderr admit-from-csv -m map.json in
+    [[ $stderr == "admit-from-csv: map.json:1:32: nul-in-text: "* ]] || fail "$stderr"
+    echo '{"type":"FeatureCollection","features":[],"x":"620\u0000"}' >map.geojson
+    run -2 --separate-stderr admit-geocode --boundaries map.geojson --crs wgs84 --lon k --lat k in
+    [[ $stderr == "admit-geocode: map.geojson:1:51: nul-in-text: "* ]] || fail "$stderr"
+}
+
 @test "policy: the files that it names are beside it" {
     policy <<<'{"validate":{"schema":"anything.json"}}'
     echo '{}' >year/anything.json

@@ -69,9 +69,6 @@ text_of(const char *setting, size_t number, const json_t *rule, const char *key,
 	if (json_string_length(value) == 0)
 		settings_fail(
 		    place(setting, number, key), "must be there, and be text");
-	if (strlen(json_string_value(value)) != json_string_length(value))
-		settings_fail(place(setting, number, key),
-		    "has a NUL (U+0000), which would cut it short");
 	return json_string_value(value);
 }
 

@@ -105,24 +105,54 @@ not_json(const char *path, int line, const json_error_t *error)
 	    STATUS_TROUBLE, "%s:%d:%d: %s", path, line, error->column, describe(error));
 }
 
-/* line is that of the first byte; the column counts bytes. */
+/* at is among the bytes; line is that of the first byte, the column counts bytes. */
+static _Noreturn void
+fail_at(const char *path, int line, const char *bytes, const char *at, const char *why)
+{
+	const char *start = bytes;
+
+	for (const char *b = bytes; b < at; b++)
+		if (*b == '\n') {
+			line++;
+			start = b + 1;
+		}
+	errx(STATUS_TROUBLE, "%s:%d:%td: %s", path, line, at - start + 1, why);
+}
+
+/* The first U+0000 in a text or a name, or NULL: jansson refuses the byte itself. */
+static const char *
+find_nul(const char *bytes, size_t len)
+{
+	const char *at = bytes, *end = bytes + len;
+
+	while ((at = memchr(at, '\\', (size_t)(end - at))) != NULL && end - at >= 6) {
+		if (memcmp(at, "\\u0000", 6) == 0)
+			return at;
+		at += 2;
+	}
+	return NULL;
+}
+
+/* Rules, paths, names and codes are C strings, which end at a NUL. */
+static void
+check_texts(const char *path, int line, const char *bytes, size_t len)
+{
+	const char *found = find_nul(bytes, len);
+
+	if (found != NULL)
+		fail_at(path, line, bytes, found,
+		    "nul-in-text: a text with U+0000 would be cut short; remove it");
+}
+
 static void
 check_numbers(const char *path, int line, const char *bytes, size_t len)
 {
-	const char *found = exact_numbers_find(bytes, len), *start = bytes;
+	const char *found = exact_numbers_find(bytes, len);
 
-	if (found == NULL)
-		return;
-	for (const char *at = bytes; at < found; at++)
-		if (*at == '\n') {
-			line++;
-			start = at + 1;
-		}
-	errx(STATUS_TROUBLE,
-	    "%s:%d:%td: inexact-number: the number cannot be kept exactly; write at "
-	    "most "
-	    "15 digits and 18 places",
-	    path, line, found - start + 1);
+	if (found != NULL)
+		fail_at(path, line, bytes, found,
+		    "inexact-number: the number cannot be kept exactly; write at most "
+		    "15 digits and 18 places");
 }
 
 static json_t *
@@ -131,9 +161,11 @@ load(const char *path, bool exact)
 	json_error_t error;
 	size_t len;
 	char *bytes = document_read(path, &len);
-	json_t *value = json_loadb(bytes, len,
-	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+	json_t *value;
 
+	check_texts(path, 1, bytes, len);
+	value =
+	    json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	if (value == NULL)
 		not_json(path, error.line, &error);
 	if (exact)
@@ -172,9 +204,10 @@ static json_t *
 load_line(const char *path, int number, const char *line, size_t len)
 {
 	json_error_t error;
-	json_t *value =
-	    json_loadb(line, len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
+	json_t *value;
 
+	check_texts(path, number, line, len);
+	value = json_loadb(line, len, JSON_REJECT_DUPLICATES, &error);
 	if (value == NULL)
 		not_json(path, number, &error);
 	if (!json_is_object(value))

@@ -5,7 +5,8 @@
  * its bytes is kept for the summary line, so that a result can be tied to the
  * rules that made it.  A file that cannot be read, or is no JSON (RFC 8259,
  * duplicate names refused), ends the program with STATUS_TROUBLE and a message
- * that names file, line and column; this is set-up, not data.
+ * that names file, line and column; this is set-up, not data.  So does U+0000 in a
+ * text of a loaded document: its texts are C strings, and none is ever cut short.
  */
 #ifndef DOCUMENT_H
 #define DOCUMENT_H
