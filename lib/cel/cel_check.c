@@ -361,7 +361,7 @@ static void
 check_constant(struct checker *c, struct cel_node *node)
 {
 	if (!c->scope->unchecked && node->constant.kind == CEL_DOUBLE &&
-	    node->constant.literal == CEL_INEXACT)
+	    node->constant.held == CEL_INEXACT)
 		checker_complain(c, node, CEL_FAULT_NUMBER_RANGE, NULL);
 }
 

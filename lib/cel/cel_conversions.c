@@ -48,7 +48,7 @@ int_of_string(struct span text)
 static struct cel_value
 to_int(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
-	struct decimal d = { .units = args[0].integer, .scale = args[0].scale };
+	struct decimal d;
 
 	(void)run, (void)count;
 	switch (args[0].kind) {
@@ -56,10 +56,12 @@ to_int(struct cel_run *run, const struct cel_value *args, uint32_t count)
 		return args[0].natural <= INT64_MAX ? cel_int(args[0].integer)
 						    : cel_error(CEL_FAULT_RANGE);
 	case CEL_DOUBLE:
-		if (!(fabs(cel_number_double(args[0])) < 0x1p63))
-			return cel_error(CEL_FAULT_RANGE);
-		return cel_int((int64_t)cel_number_double(args[0]));
 	case CEL_DECIMAL:
+		if (args[0].kind == CEL_DOUBLE &&
+		    !(fabs(cel_number_double(args[0])) < 0x1p63))
+			return cel_error(CEL_FAULT_RANGE);
+		if (!cel_number_decimal(args[0], &d))
+			return cel_int((int64_t)args[0].real);
 		return cel_int(cel_number_round(d, 0, CEL_ROUND_ZERO).units);
 	case CEL_STRING:
 		return int_of_string(cel_span(args[0]));
@@ -79,10 +81,9 @@ to_uint(struct cel_run *run, const struct cel_value *args, uint32_t count)
 
 	if (v.kind == CEL_UINT)
 		return v;
-	if (v.kind == CEL_DOUBLE)
-		return cel_number_double(v) > -1 && cel_number_double(v) < 0x1p64
-			   ? cel_uint((uint64_t)cel_number_double(v))
-			   : cel_error(CEL_FAULT_RANGE);
+	if (v.kind == CEL_DOUBLE && v.held != CEL_DIGITS)
+		return v.real > -1 && v.real < 0x1p64 ? cel_uint((uint64_t)v.real)
+						      : cel_error(CEL_FAULT_RANGE);
 	if (v.kind == CEL_STRING)
 		return read_natural(cel_span(v), &negative, &n) && !negative
 			   ? cel_uint(n)
@@ -121,14 +122,28 @@ is_real(const char *text)
 	return *text == '\0';
 }
 
+/* An int of more than 53 bits is rounded, as the public conformance suite has it. */
+static struct cel_value
+double_of_number(struct cel_value v)
+{
+	const int64_t limit = INT64_C(1) << 53;
+	bool rounds = v.kind == CEL_INT && (v.integer < -limit || v.integer > limit);
+	struct decimal d = { 0 };
+
+	return cel_number_held(
+	    !rounds && cel_number_decimal(v, &d), d, cel_number_double(v));
+}
+
 static struct cel_value
 to_double(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
 	char *text;
 
 	(void)count;
+	if (args[0].kind == CEL_DOUBLE)
+		return args[0];
 	if (args[0].kind != CEL_STRING)
-		return cel_double(cel_number_double(args[0]));
+		return double_of_number(args[0]);
 	text = cel_take(run, (size_t)args[0].len + 1);
 	if (text == NULL)
 		return cel_error(CEL_FAULT_STEPS);
@@ -136,7 +151,7 @@ to_double(struct cel_run *run, const struct cel_value *args, uint32_t count)
 	text[args[0].len] = '\0';
 	if (strlen(text) != args[0].len || !is_real(text))
 		return cel_error(CEL_FAULT_CONVERSION);
-	return cel_double(strtod(text, NULL));
+	return cel_number_read(text);
 }
 
 /* decimal(x), an addition: exactly, or for a computed double its shortest digits. */

@@ -108,6 +108,20 @@ build_any(struct cel_builder *b, struct cel_value v)
 	}
 }
 
+/* A decimal with so many places, halves away from zero. */
+static void
+build_places(struct cel_builder *b, struct decimal d, unsigned places)
+{
+	char text[DECIMAL_TEXT_SIZE];
+
+	d = cel_number_round(d, places, CEL_ROUND_HALF);
+	cel_build(b, text, decimal_format(d, text));
+	if (d.scale == 0 && places > 0)
+		cel_build(b, ".", 1);
+	for (unsigned i = d.scale; i < places; i++)
+		cel_build(b, "0", 1);
+}
+
 /* %f and %e. */
 static bool
 build_real(struct cel_builder *b, struct clause c, struct cel_value v)
@@ -118,19 +132,10 @@ build_real(struct cel_builder *b, struct clause c, struct cel_value v)
 
 	if (!cel_is_number(v))
 		return false;
-	if (v.kind == CEL_DECIMAL && places < DECIMAL_MAX_SCALE) {
-		struct decimal d = { .units = v.integer, .scale = v.scale };
-
-		d = cel_number_round(d, (unsigned)places, CEL_ROUND_HALF);
-		if (c.letter == 'f') {
-			len = (int)decimal_format(d, text);
-			cel_build(b, text, (size_t)len);
-			if (d.scale == 0 && places > 0)
-				cel_build(b, ".", 1);
-			for (int i = d.scale; i < places; i++)
-				cel_build(b, "0", 1);
-			return true;
-		}
+	if (c.letter == 'f' && v.kind == CEL_DECIMAL) {
+		build_places(
+		    b, (struct decimal){ v.integer, v.scale }, (unsigned)places);
+		return true;
 	}
 	real = cel_number_double(v);
 	if (isnan(real) || isinf(real))

@@ -74,7 +74,7 @@ read_double(
 	if (text.at[0] == '.')
 		*to++ = '0';
 	memcpy(to, text.at, text.len);
-	*value = cel_number_typed(digits);
+	*value = cel_number_literal(digits);
 	return NULL;
 }
 

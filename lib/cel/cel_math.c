@@ -47,37 +47,38 @@ least(struct cel_run *run, const struct cel_value *args, uint32_t count)
 	return extreme(run, args, count, CEL_SMALLER);
 }
 
-/* A double by the function of math.h, a decimal exactly. */
+/* To a whole number: a real by the function of math.h, what has digits exactly. */
 static struct cel_value
-rounded(struct cel_value v, double (*of_double)(double), unsigned places,
-    enum cel_rounding rounding)
+rounded(struct cel_value v, double (*of_double)(double), enum cel_rounding rounding)
 {
-	struct decimal d = { .units = v.integer, .scale = v.scale };
+	struct decimal d = { 0 };
+	bool has_digits = cel_number_decimal(v, &d);
 
-	if (v.kind == CEL_DOUBLE)
-		return cel_double(of_double(cel_number_double(v)));
-	return cel_decimal(cel_number_round(d, places, rounding));
+	d = cel_number_round(d, 0, rounding);
+	if (v.kind != CEL_DOUBLE)
+		return cel_decimal(d);
+	return cel_number_held(has_digits, d, of_double(cel_number_double(v)));
 }
 
 static struct cel_value
 ceil_of(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
 	(void)run, (void)count;
-	return rounded(args[0], ceil, 0, CEL_ROUND_UP);
+	return rounded(args[0], ceil, CEL_ROUND_UP);
 }
 
 static struct cel_value
 floor_of(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
 	(void)run, (void)count;
-	return rounded(args[0], floor, 0, CEL_ROUND_DOWN);
+	return rounded(args[0], floor, CEL_ROUND_DOWN);
 }
 
 static struct cel_value
 trunc_of(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
 	(void)run, (void)count;
-	return rounded(args[0], trunc, 0, CEL_ROUND_ZERO);
+	return rounded(args[0], trunc, CEL_ROUND_ZERO);
 }
 
 static bool
@@ -94,7 +95,7 @@ round_of(struct cel_run *run, const struct cel_value *args, uint32_t count)
 
 	(void)run;
 	if (count == 1)
-		return rounded(args[0], round, 0, CEL_ROUND_HALF);
+		return rounded(args[0], round, CEL_ROUND_HALF);
 	if (!cel_number_decimal(args[0], &d))
 		return cel_error(CEL_FAULT_NO_OVERLOAD);
 	if (!are_places(args[1]))
@@ -128,7 +129,9 @@ absolute(struct cel_run *run, const struct cel_value *args, uint32_t count)
 	case CEL_UINT:
 		return args[0];
 	case CEL_DOUBLE:
-		return cel_double(fabs(cel_number_double(args[0])));
+		if (args[0].held != CEL_DIGITS)
+			return cel_double(fabs(args[0].real));
+		/* fall through */
 	default:
 		return args[0].integer < 0 ? cel_number_negate(args[0]) : args[0];
 	}

@@ -21,33 +21,51 @@ decimal_of(struct cel_value v)
 	return (struct decimal){ .units = v.integer, .scale = v.scale };
 }
 
+/* -0 is no decimal; and where a decimal is 0, its real may be -0. */
 struct cel_value
-cel_number_typed(const char *digits)
+cel_number_held(bool fits, struct decimal d, double real)
 {
-	struct cel_value v = cel_double(strtod(digits, NULL));
-	struct decimal d;
+	struct cel_value v = cel_double(real);
 
-	if (!decimal_parse(digits, strlen(digits), &d)) {
-		v.literal = CEL_INEXACT;
-	} else if (d.units != 0 || !signbit(v.real)) { /* -0.0 is no decimal */
-		v.literal = CEL_TYPED;
+	if (fits && (d.units != 0 || !signbit(real))) {
+		v.held = CEL_DIGITS;
 		v.integer = d.units;
 		v.scale = d.scale;
 	}
 	return v;
 }
 
+struct cel_value
+cel_number_read(const char *text)
+{
+	struct decimal d = { 0 };
+	bool fits = decimal_parse(text, strlen(text), &d);
+
+	return cel_number_held(fits, d, strtod(text, NULL));
+}
+
+struct cel_value
+cel_number_literal(const char *digits)
+{
+	struct cel_value v = cel_number_read(digits);
+	struct decimal d;
+
+	if (v.held == CEL_REAL && !decimal_parse(digits, strlen(digits), &d))
+		v.held = CEL_INEXACT;
+	return v;
+}
+
 bool
 cel_number_is_long(struct cel_value v)
 {
-	return v.kind == CEL_DOUBLE && v.literal == CEL_TYPED &&
+	return v.kind == CEL_DOUBLE && v.held == CEL_DIGITS &&
 	       llabs(v.integer / 2) >= ten_to[EXACT_DIGITS] / 2;
 }
 
 bool
 cel_number_decimal(struct cel_value v, struct decimal *d)
 {
-	if (v.kind == CEL_DECIMAL || (v.kind == CEL_DOUBLE && v.literal == CEL_TYPED))
+	if (v.kind == CEL_DECIMAL || (v.kind == CEL_DOUBLE && v.held == CEL_DIGITS))
 		*d = decimal_of(v);
 	else if (v.kind == CEL_INT)
 		*d = (struct decimal){ .units = v.integer };
@@ -77,7 +95,7 @@ cel_number_double(struct cel_value v)
 	case CEL_UINT:
 		return (double)v.natural;
 	case CEL_DOUBLE:
-		return v.literal == CEL_TYPED ? nearest(decimal_of(v)) : v.real;
+		return v.held == CEL_DIGITS ? nearest(decimal_of(v)) : v.real;
 	default:
 		return nearest(decimal_of(v));
 	}
@@ -97,7 +115,7 @@ compare_reals(double a, double b)
 	return a < b ? CEL_SMALLER : a > b ? CEL_LARGER : CEL_SAME;
 }
 
-/* An int, a uint, a decimal or a typed double as units / 10^scale. */
+/* An int, a uint, a decimal or a double held as digits, as units / 10^scale. */
 static wide
 units_of(struct cel_value v)
 {
@@ -155,18 +173,17 @@ compare_with_real(wide units, int scale, double real)
 static bool
 is_inexact(struct cel_value v)
 {
-	return v.kind == CEL_DOUBLE && v.literal == CEL_INEXACT;
+	return v.kind == CEL_DOUBLE && v.held == CEL_INEXACT;
 }
 
 enum cel_order
 cel_number_compare(struct cel_value a, struct cel_value b)
 {
-	bool a_real = a.kind == CEL_DOUBLE && a.literal != CEL_TYPED;
-	bool b_real = b.kind == CEL_DOUBLE && b.literal != CEL_TYPED;
+	bool a_real = a.kind == CEL_DOUBLE && a.held != CEL_DIGITS;
+	bool b_real = b.kind == CEL_DOUBLE && b.held != CEL_DIGITS;
 	wide x, y;
 
-	if ((a.kind == CEL_DOUBLE && b.kind == CEL_DOUBLE && (a_real || b_real)) ||
-	    is_inexact(a) || is_inexact(b))
+	if ((a_real && b_real) || is_inexact(a) || is_inexact(b))
 		return compare_reals(cel_number_double(a), cel_number_double(b));
 	if (b_real)
 		return compare_with_real(units_of(a), a.scale, b.real);
@@ -188,6 +205,13 @@ decimal_or_overflow(bool fits, struct decimal d)
 	return fits ? cel_decimal(d) : cel_error(CEL_FAULT_OVERFLOW);
 }
 
+/* Whether no operand is in binary. */
+static bool
+are_digits(struct cel_value a, struct cel_value b, struct decimal *x, struct decimal *y)
+{
+	return cel_number_decimal(a, x) && cel_number_decimal(b, y);
+}
+
 /*
  * What an operation on two numbers is made in: CEL_INT, CEL_UINT, CEL_DOUBLE or
  * CEL_DECIMAL with the operands in x and y; CEL_ERROR if they do not mix.
@@ -200,36 +224,37 @@ common_kind(
 		return (enum cel_kind)a.kind;
 	if (a.kind != CEL_DECIMAL && b.kind != CEL_DECIMAL)
 		return CEL_ERROR;
-	if (cel_number_decimal(a, x) && cel_number_decimal(b, y))
+	if (are_digits(a, b, x, y))
 		return CEL_DECIMAL;
 	return a.kind == CEL_DOUBLE || b.kind == CEL_DOUBLE ? CEL_DOUBLE : CEL_ERROR;
 }
 
 /* One operation: its overflow check for int and uint, itself for double, decimal. */
-#define OPERATION(name, checked, operator, of_decimals)                          \
-	struct cel_value name(struct cel_value a, struct cel_value b)            \
-	{                                                                        \
-		struct decimal x, y, d = { 0 };                                  \
-		int64_t i;                                                       \
-		uint64_t u;                                                      \
-                                                                                 \
-		switch (common_kind(a, b, &x, &y)) {                             \
-		case CEL_INT:                                                    \
-			return checked(a.integer, b.integer, &i)                 \
-				   ? cel_error(CEL_FAULT_OVERFLOW)               \
-				   : cel_int(i);                                 \
-		case CEL_UINT:                                                   \
-			return checked(a.natural, b.natural, &u)                 \
-				   ? cel_error(CEL_FAULT_OVERFLOW)               \
-				   : cel_uint(u);                                \
-		case CEL_DOUBLE:                                                 \
-			return cel_double(                                       \
-			    cel_number_double(a) operator cel_number_double(b)); \
-		case CEL_DECIMAL:                                                \
-			return decimal_or_overflow(of_decimals(x, y, &d), d);    \
-		default:                                                         \
-			return cel_error(CEL_FAULT_NO_OVERLOAD);                 \
-		}                                                                \
+#define OPERATION(name, checked, operator, of_decimals)                           \
+	struct cel_value name(struct cel_value a, struct cel_value b)             \
+	{                                                                         \
+		struct decimal x, y, d = { 0 };                                   \
+		int64_t i;                                                        \
+		uint64_t u;                                                       \
+                                                                                  \
+		switch (common_kind(a, b, &x, &y)) {                              \
+		case CEL_INT:                                                     \
+			return checked(a.integer, b.integer, &i)                  \
+				   ? cel_error(CEL_FAULT_OVERFLOW)                \
+				   : cel_int(i);                                  \
+		case CEL_UINT:                                                    \
+			return checked(a.natural, b.natural, &u)                  \
+				   ? cel_error(CEL_FAULT_OVERFLOW)                \
+				   : cel_uint(u);                                 \
+		case CEL_DOUBLE:                                                  \
+			return cel_number_held(                                   \
+			    are_digits(a, b, &x, &y) && of_decimals(x, y, &d), d, \
+			    cel_number_double(a) operator cel_number_double(b));  \
+		case CEL_DECIMAL:                                                 \
+			return decimal_or_overflow(of_decimals(x, y, &d), d);     \
+		default:                                                          \
+			return cel_error(CEL_FAULT_NO_OVERLOAD);                  \
+		}                                                                 \
 	}
 
 OPERATION(cel_number_add, __builtin_add_overflow, +, decimal_add)
@@ -265,6 +290,19 @@ divide_exactly(struct decimal a, struct decimal b)
 	return cel_decimal((struct decimal){ (int64_t)n, (uint8_t)scale });
 }
 
+/* With an infinity or a NaN for a division by zero. */
+static struct cel_value
+divide_doubles(struct cel_value a, struct cel_value b)
+{
+	struct cel_value quotient = cel_error(CEL_FAULT_NONE);
+	struct decimal x, y;
+
+	if (are_digits(a, b, &x, &y))
+		quotient = divide_exactly(x, y);
+	return cel_number_held(quotient.kind == CEL_DECIMAL, decimal_of(quotient),
+	    cel_number_double(a) / cel_number_double(b));
+}
+
 struct cel_value
 cel_number_divide(struct cel_value a, struct cel_value b)
 {
@@ -281,7 +319,7 @@ cel_number_divide(struct cel_value a, struct cel_value b)
 		return b.natural == 0 ? cel_error(CEL_FAULT_DIVIDE_BY_ZERO)
 				      : cel_uint(a.natural / b.natural);
 	case CEL_DOUBLE:
-		return cel_double(cel_number_double(a) / cel_number_double(b));
+		return divide_doubles(a, b);
 	case CEL_DECIMAL:
 		return divide_exactly(x, y);
 	default:
@@ -337,7 +375,7 @@ cel_number_negate(struct cel_value a)
 		a.integer = -a.integer;
 		return a;
 	case CEL_DOUBLE:
-		if (a.literal != CEL_TYPED || a.integer == 0)
+		if (a.held != CEL_DIGITS || a.integer == 0 || a.integer == INT64_MIN)
 			return cel_double(-cel_number_double(a));
 		a.integer = -a.integer;
 		return a;

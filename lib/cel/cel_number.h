@@ -5,24 +5,25 @@
  * mixing in arithmetic.
  *
  * A decimal is a number of a record or of the policy: units / 10^scale in 64 bits,
- * exact.  It mixes with other numbers as follows:
+ * exact, with at most 18 places.
  *
- *	decimal, int       a decimal.  A score is 87 for one applicant and 87.5 for the
- *	                   next; both are decimals, so no rule depends on how a number
- *	                   happens to be written.
- *	decimal, double    A double literal (0.6) counts with the digits that are
- *written in the rule: total * 0.6 and total >= 612.5 are exact.  A literal that does
- *not fit a decimal is refused.  With a computed double the result is a double. decimal,
- *uint      comparison only. /                  exact, or an error: 1 / 3 has no last
- *digit, so the rule must say how to round: math.divide(a, b, places). % the remainder
- *of the division that truncates, as for ints. overflow           more than 18 places or
- *64 bits: an error.
+ * - decimal and int make a decimal.  A score is 87 for one applicant and 87.5 for the
+ *   next; both are decimals, so no rule depends on how a number happens to be written.
+ * - decimal and double make a decimal if the double is held as digits, else a double.
+ * - decimal and uint are compared only.
+ * - a / b is exact, or an error: 1 / 3 has no last digit, so the rule must say how to
+ *   round: math.divide(a, b, places).
+ * - a % b is the remainder of the division that truncates, as for ints.
+ * - More than 18 places or 64 bits is an error.
  *
- * All kinds are compared on one number line, exactly: 0.1 of a record is smaller than
- * the double that is computed from "0.1".  A literal is the double nearest to it where
- * it meets a computed double, and its digits where it meets any other number.  (Without
- * the checker, a literal that fits no decimal compares as a double with every number,
- *as the public conformance suite wants it.)
+ * A double is held as its digits wherever a decimal holds them: a literal (0.6), a
+ * conversion, and the sum, difference, product or quotient of two such.  So 0.1 + 0.2
+ * is 0.3, and total * 0.6 is exact.  Only what no decimal holds (a root, 1.0 / 3.0, an
+ * infinity) is a number in binary.  A literal that no decimal holds is refused.
+ *
+ * All kinds are compared on one number line, exactly: 0.333 is not 1.0 / 3.0 rounded.
+ * (Without the checker, a literal that fits no decimal compares as a double with every
+ * number, as the public conformance suite wants it.)
  *
  * A decimal that is whole is an int wherever a function asks for one.
  */
@@ -42,20 +43,25 @@ struct cel_value cel_number_divide(struct cel_value a, struct cel_value b);
 struct cel_value cel_number_remainder(struct cel_value a, struct cel_value b);
 struct cel_value cel_number_negate(struct cel_value a);
 
-/* The exact decimal of an int, a decimal or a typed double; false for others. */
+/* The decimal of an int, a decimal or a double held as digits; false for others. */
 bool cel_number_decimal(struct cel_value, struct decimal *);
 
 /* The nearest double of any number. */
 double cel_number_double(struct cel_value);
 
 /*
- * The value of a double literal: CEL_TYPED if the digits make a decimal, a double if it
- * is exactly what is written, else CEL_ROUNDED.  digits is a number of JSON, NUL
- * behind.
+ * The double of a text that strtod(3) reads, without white space: held as its digits if
+ * they are a number of JSON that fits a decimal other than -0.
  */
-struct cel_value cel_number_typed(const char *digits);
+struct cel_value cel_number_read(const char *text);
 
-/* Whether a double literal has more digits than come back from a double. */
+/* A literal: the same, but CEL_INEXACT if it fits no decimal. */
+struct cel_value cel_number_literal(const char *digits);
+
+/* A double that is held as digits, or as a real if the decimal has overflowed. */
+struct cel_value cel_number_held(bool fits, struct decimal, double real);
+
+/* Whether a double is held as digits, more than come back from a real. */
 bool cel_number_is_long(struct cel_value);
 
 enum cel_rounding {

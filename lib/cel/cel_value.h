@@ -74,17 +74,18 @@ enum cel_fault {
 };
 
 /* How a double is held. */
-enum cel_literal {
-	CEL_COMPUTED, /* real */
-	CEL_TYPED,  /* as the digits that are written in the rule: integer / 10^scale */
-	CEL_INEXACT /* real; the digits fit no decimal, and the checker refuses them */
+enum cel_held {
+	CEL_REAL,   /* real */
+	CEL_DIGITS, /* exact: integer / 10^scale */
+	CEL_INEXACT /* real; a literal that fits no decimal, which the checker refuses
+		     */
 };
 
 struct cel_value {
-	uint8_t kind;    /* enum cel_kind */
-	uint8_t scale;   /* of a decimal, and of a double that is typed */
-	uint8_t literal; /* of a double: enum cel_literal */
-	bool view; /* a list or a map that is the value number index of a record */
+	uint8_t kind;  /* enum cel_kind */
+	uint8_t scale; /* of a decimal, and of a double that is held as digits */
+	uint8_t held;  /* of a double: enum cel_held */
+	bool view;     /* a list or a map that is the value number index of a record */
 	union {
 		uint32_t len;         /* bytes of a text, items of a list or a map */
 		uint32_t index;       /* of a view */
@@ -93,11 +94,11 @@ struct cel_value {
 	};
 	union {
 		bool truth;
-		int64_t integer; /* also units of a decimal and of a typed
-				    double, nanoseconds of a duration,
-				    seconds of a timestamp since 1970, kind of a type */
+		int64_t integer; /* also units of a decimal and of a double held as
+				    digits, nanoseconds of a duration, seconds of a
+				    timestamp since 1970, kind of a type */
 		uint64_t natural;
-		double real; /* unless it is typed: cel_number_double() */
+		double real; /* not if held as digits: cel_number_double() */
 		const char *text;
 		const struct cel_value *items; /* a map has key, value, key, value ...;
 						  an optional one item, or NULL */

@@ -76,7 +76,7 @@ static const struct {
 	{ "[choices.map(total, total)[0], choices.map(total, .total)[0]]",
 	    "[\"S01\",320]" },
 	{ "decimal('0.1') + decimal('0.2') == decimal('0.3')", "true" },
-	{ "0.1 + 0.2 == 0.3", "false" },
+	{ "0.1 + 0.2 == 0.3", "true" },
 	{ "scores.chinese == double('112.5')", "true" },
 	{ "type(total) == decimal && type(1) == int", "true" },
 	{ "total in [1, 320]", "true" },

@@ -117,9 +117,9 @@ is_same(struct cel_run *run, struct cel_value a, struct cel_value b)
 		return false;
 	if (a.kind == CEL_ERROR)
 		return true;
-	if (a.kind == CEL_DOUBLE && isnan(cel_number_double(a)) &&
-	    isnan(cel_number_double(b)))
-		return true;
+	if (a.kind == CEL_DOUBLE) /* the cases have no more digits than a double */
+		return cel_number_double(a) == cel_number_double(b) ||
+		       (isnan(cel_number_double(a)) && isnan(cel_number_double(b)));
 	if (a.kind != CEL_LIST && a.kind != CEL_MAP)
 		return cel_equal(run, a, b);
 	if (a.len != b.len)
