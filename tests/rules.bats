@@ -202,6 +202,14 @@ RULES
         run -2 --separate-stderr admit-derive "$name=1" <<<'{}'
     done
     run -0 admit-select 'kind == 1' <<<'{"kind":1,"record":2,"policy":3}'
+    # What is no name in any place is refused with the way to write it.
+    for name in in true false null; do
+        run -2 --separate-stderr admit-select "record.$name == 1" </dev/null
+        [[ $stderr == *"column 8: a word of the language is no name; write [\"in\"] for .in"* ]] ||
+            fail "$stderr"
+        run -0 admit-select "record[\"$name\"] == 1" <<<"{\"$name\":1}"
+        [ "$output" = "{\"$name\":1}" ]
+    done
 }
 
 @test "rules: what is missing is named as the rule names it" {
@@ -218,6 +226,28 @@ record["a-b"] > 1|record does not have record["a-b"] (no-such-field, line 1, col
 choices[5] == 1|list does not have choices[5] (no-such-item, line 1, column 9 of the expression: choices[^5] == 1
 [scores].all(s, s.b > 1)|record does not have s.b (no-such-field, line 1, column 19 of the expression: [scores].all(s, s.^b > 1)
 RULES
+    # A value of the wrong type is named too, with what it is and never with its text.
+    record='{"a":{"b":null,"c":"secret","d":[1,"secret"],"e":true},"n":1}'
+    while IFS='|' read -r rule missing; do
+        run -1 --separate-stderr admit-select "$rule" <<<"$record"
+        [[ $stderr == "admit-select: <stdin>:1: rule-error: $missing" && $stderr != *secret* ]] ||
+            fail "$rule: $stderr"
+    done <<'RULES'
+a.b.c == 1|a.b is null, which has no such field or item (wrong-type, line 1, column 5 of the expression: a.b.^c == 1)
+has(a.c.b)|a.c is a text, which has no such field or item (wrong-type, line 1, column 1 of the expression: ^has(a.c.b))
+a.d.b == 1|a.d is a list, which has no such field or item (wrong-type, line 1, column 5 of the expression: a.d.^b == 1)
+n + a.c > 5|n is a number and a.c is a text, which the operator or the function does not take (wrong-type, line 1, column 3 of the expression: n ^+ a.c > 5)
+n < 5 && 5 < a.b|a.b is null, which the operator or the function does not take (wrong-type, line 1, column 12 of the expression: n < 5 && 5 ^< a.b)
+a.d[1] > 0|a.d[1] is a text, which the operator or the function does not take (wrong-type, line 1, column 8 of the expression: a.d[1] ^> 0)
+a.d.all(x, x > 0)|x is a text, which the operator or the function does not take (wrong-type, line 1, column 14 of the expression: a.d.all(x, x ^> 0))
+!n|n is a number, which the operator or the function does not take (wrong-type, line 1, column 1 of the expression: ^!n)
+1 == -a.e|a.e is a boolean, which the operator or the function does not take (wrong-type, line 1, column 6 of the expression: 1 == ^-a.e)
+n.matches("x")|n is a number, which the operator or the function does not take (wrong-type, line 1, column 3 of the expression: n.^matches("x"))
+a.c.startsWith(n)|n is a number, which the operator or the function does not take (wrong-type, line 1, column 5 of the expression: a.c.^startsWith(n))
+a.e && n|n is neither true nor false (not-boolean, line 1, column 8 of the expression: a.e && ^n)
+a.b ? a.e : a.e|a.b is neither true nor false (not-boolean, line 1, column 3 of the expression: a.^b ? a.e : a.e)
+RULES
+    record='{"total":1}'
     printf '{"validate":{"rules":[{"id":"r","field":"total","assert":"total == scors.b","message":"m"}]}}' >"$policy"
     run -1 --separate-stderr admit-validate -p "$policy" <<<"$record"
     [[ $stderr == *": rule-error: total: the record does not have scors.b (no-such-field, line 1, column 10 of the expression: total == ^scors.b)"* ]] || fail "$stderr"

@@ -84,7 +84,7 @@ has_name(const struct cel_program *p, struct cel_run *run, const struct cel_node
 	if (operand.kind == CEL_ERROR)
 		return operand;
 	if (operand.kind != CEL_MAP)
-		return cel_error(CEL_FAULT_NO_OVERLOAD);
+		return cel_wrong_type((enum cel_kind)operand.kind, CEL_ERROR);
 	return cel_bool(cel_map_find(run, operand, key_of(node), &found));
 }
 
@@ -174,6 +174,15 @@ map(const struct cel_program *p, struct cel_run *run, const struct cel_node *nod
 }
 
 static struct cel_value
+wrong_argument(const struct cel_value *arguments, uint32_t number)
+{
+	enum cel_kind kind = (enum cel_kind)arguments[number].kind;
+
+	return cel_wrong_type(
+	    number == 0 ? kind : CEL_ERROR, number == 1 ? kind : CEL_ERROR);
+}
+
+static struct cel_value
 function(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
 {
 	const struct cel_function *f = node->function;
@@ -191,7 +200,7 @@ function(const struct cel_program *p, struct cel_run *run, const struct cel_node
 	}
 	for (uint32_t i = 0; i < node->count; i++) {
 		if (!cel_fits(&arguments[i], cel_takes(f, i)))
-			return cel_error(CEL_FAULT_NO_OVERLOAD);
+			return wrong_argument(arguments, i);
 		if (!cel_spend(run, cel_weight(arguments[i])))
 			return cel_error(CEL_FAULT_STEPS);
 	}
@@ -206,7 +215,7 @@ matches(const struct cel_program *p, struct cel_run *run, const struct cel_node 
 	if (text.kind == CEL_ERROR)
 		return text;
 	if (text.kind != CEL_STRING)
-		return cel_error(CEL_FAULT_NO_OVERLOAD);
+		return cel_wrong_type((enum cel_kind)text.kind, CEL_ERROR);
 	if (!cel_spend(run, text.len / 4 + 1))
 		return cel_error(CEL_FAULT_STEPS);
 	switch (cel_pattern_find(node->pattern, cel_span(text))) {
@@ -220,6 +229,16 @@ matches(const struct cel_program *p, struct cel_run *run, const struct cel_node 
 		cel_spend(run, CEL_GIVEN_UP_STEPS);
 		return cel_error(CEL_FAULT_PATTERN_STEPS);
 	}
+}
+
+/* An error at what should have been a condition. */
+static struct cel_value
+not_boolean(const struct cel_node *condition)
+{
+	struct cel_value error = cel_error(CEL_FAULT_NOT_BOOLEAN);
+
+	error.offset = condition->at + 1;
+	return error;
 }
 
 /*
@@ -241,7 +260,7 @@ conditions(
 		if (value.kind != CEL_BOOL && result.kind == CEL_BOOL)
 			result = value.kind == CEL_ERROR
 				     ? value
-				     : cel_error(CEL_FAULT_NOT_BOOLEAN);
+				     : not_boolean(cel_child(p, node, i));
 	}
 	return result;
 }
@@ -253,21 +272,24 @@ choice(const struct cel_program *p, struct cel_run *run, const struct cel_node *
 
 	if (condition.kind != CEL_BOOL)
 		return condition.kind == CEL_ERROR ? condition
-						   : cel_error(CEL_FAULT_NOT_BOOLEAN);
+						   : not_boolean(cel_child(p, node, 0));
 	return evaluate_child(p, run, node, condition.truth ? 1 : 2);
 }
 
 static struct cel_value
 operation(const struct cel_program *p, struct cel_run *run, const struct cel_node *node)
 {
-	struct cel_value a = evaluate_child(p, run, node, 0), b;
+	struct cel_value a = evaluate_child(p, run, node, 0), b, result;
 
 	if (a.kind == CEL_ERROR)
 		return a;
 	b = evaluate_child(p, run, node, 1);
 	if (b.kind == CEL_ERROR)
 		return b;
-	return cel_operate(run, (enum cel_node_kind)node->kind, a, b);
+	result = cel_operate(run, (enum cel_node_kind)node->kind, a, b);
+	if (result.kind == CEL_ERROR && result.integer == CEL_FAULT_NO_OVERLOAD)
+		return cel_wrong_type((enum cel_kind)a.kind, (enum cel_kind)b.kind);
+	return result;
 }
 
 /* a.or(b) and a.orValue(b): b only if a holds no value. */
@@ -294,10 +316,11 @@ negation(const struct cel_program *p, struct cel_run *run, const struct cel_node
 
 	if (value.kind == CEL_ERROR)
 		return value;
-	if (node->kind == NODE_NEGATE)
+	if (node->kind == NODE_NEGATE && cel_is_number(value) && value.kind != CEL_UINT)
 		return cel_number_negate(value);
-	return value.kind == CEL_BOOL ? cel_bool(!value.truth)
-				      : cel_error(CEL_FAULT_NO_OVERLOAD);
+	return node->kind == NODE_NOT && value.kind == CEL_BOOL
+		   ? cel_bool(!value.truth)
+		   : cel_wrong_type((enum cel_kind)value.kind, CEL_ERROR);
 }
 
 /* A walk over the range of a macro. */
@@ -437,7 +460,7 @@ static struct cel_value
 walk(struct loop *loop, struct cel_value range)
 {
 	if (range.kind != CEL_LIST && range.kind != CEL_MAP)
-		return cel_error(CEL_FAULT_NO_OVERLOAD);
+		return cel_wrong_type((enum cel_kind)range.kind, CEL_ERROR);
 	loop->it = cel_iterate(range);
 	switch (loop->node->kind) {
 	case NODE_ALL:

@@ -179,7 +179,7 @@ list_item(struct cel_value list, struct cel_value key, bool optional)
 	struct cel_value item;
 
 	if (!cel_is_number(key))
-		return cel_error(CEL_FAULT_NO_OVERLOAD);
+		return cel_wrong_type(CEL_LIST, (enum cel_kind)key.kind);
 	if (key.kind == CEL_DOUBLE) {
 		if (!(cel_number_double(key) >= 0 && cel_number_double(key) < 0x1p32) ||
 		    cel_number_double(key) != (double)(uint32_t)cel_number_double(key))
@@ -211,7 +211,8 @@ cel_select(struct cel_run *run, struct cel_value container, struct cel_value key
 	if (container.kind == CEL_LIST)
 		found = list_item(container, key, optional);
 	else if (container.kind != CEL_MAP)
-		return cel_error(CEL_FAULT_NO_OVERLOAD);
+		return cel_wrong_type(
+		    (enum cel_kind)container.kind, (enum cel_kind)key.kind);
 	else if (!cel_map_find(run, container, key, &found))
 		return absent(
 		    optional, container.view ? CEL_FAULT_NO_FIELD : CEL_FAULT_NO_KEY);

@@ -190,6 +190,12 @@ parse_member(struct parser *parser, uint32_t operand)
 	case TOKEN_RESERVED:
 		parser_advance(parser);
 		break;
+	case TOKEN_TRUE:
+	case TOKEN_FALSE:
+	case TOKEN_NULL:
+	case TOKEN_IN:
+		return parser_complain(parser, parser->token.text.at,
+		    "a word of the language is no name; write [\"in\"] for .in");
 	default:
 		return parser_complain(
 		    parser, parser->token.text.at, "a name is missing behind the dot");

@@ -87,6 +87,17 @@ cel_type_name(enum cel_kind kind)
 	return names[kind];
 }
 
+const char *
+cel_kind_words(enum cel_kind kind)
+{
+	static const char *const words[] = { "an error", "null", "a boolean",
+		"an integer", "an unsigned integer", "a double", "a number", "a text",
+		"bytes", "a list", "an object", "a type", "a time", "a duration",
+		"an optional value" };
+
+	return words[kind];
+}
+
 /* What counts as one step: bytes of memory; bytes and items that are read. */
 enum { BYTES_OF_A_STEP = 16, BYTES_AT_ONCE = 64, ITEMS_AT_ONCE = 8 };
 

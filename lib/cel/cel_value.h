@@ -116,10 +116,31 @@ const char *cel_fault_owner(enum cel_fault);
 /* The name of a type as the language spells it: "int", "null_type", "list" ... */
 const char *cel_type_name(enum cel_kind);
 
+/* What a value is, for people: "null", "a number", "a text" ...  Static. */
+const char *cel_kind_words(enum cel_kind);
+
 static inline struct cel_value
 cel_error(enum cel_fault fault)
 {
 	return (struct cel_value){ .kind = CEL_ERROR, .integer = fault };
+}
+
+/* An operator, a function or a selection that does not take an operand of this kind. */
+enum { CEL_ERROR_OPERANDS = 2 };
+static inline struct cel_value
+cel_wrong_type(enum cel_kind first, enum cel_kind second)
+{
+	return (struct cel_value){ .kind = CEL_ERROR,
+		.scale = (uint8_t)first,
+		.held = (uint8_t)second,
+		.integer = CEL_FAULT_NO_OVERLOAD };
+}
+
+/* The kind of the first or the second operand, CEL_ERROR if the error does not say. */
+static inline enum cel_kind
+cel_error_operand(struct cel_value error, uint32_t number)
+{
+	return (enum cel_kind)(number == 0 ? error.scale : error.held);
 }
 
 static inline struct cel_value

@@ -6,19 +6,17 @@
 
 #include "cel/cel_check.h"
 #include "cel/cel_evaluate.h"
-#include "cel/cel_missing.h"
 #include "cel/cel_number.h"
 #include "cel/cel_parser.h"
 #include "cel/cel_reads.h"
+#include "cel/cel_reason.h"
 #include "cel/expression.h"
 #include "record/scan.h"
 #include "text/fold.h"
 
 enum {
 	PLACE_SIZE = 128, /* a code and two numbers */
-	/* Bytes; a whole reason stays below 500. */
-	SHOWN_IN_REASON = 60,
-	SHOWN_NAME = 120
+	SHOWN_IN_REASON = 60
 };
 
 struct expression {
@@ -306,20 +304,6 @@ expression_failure(const struct expression *e)
 		.place = place_of(e->program.text, at, cel_fault_reason(fault)) };
 }
 
-/* Bytes from left to right: control characters become spaces, cut at a character. */
-static void
-show_part(struct writer *w, const char *text, size_t from, size_t to, size_t most)
-{
-	size_t end = to - from > most ? from + most : to;
-
-	while (end < to && end > from && is_inside(text[end]))
-		end--;
-	for (size_t i = from; i < end; i++)
-		writer_bytes(w, (unsigned char)text[i] < ' ' ? " " : text + i, 1);
-	if (end < to)
-		writer_bytes(w, "...", 3);
-}
-
 /* What is around the place, with a caret before it: total == ^scors.b */
 static void
 show_place(struct writer *w, const char *text, size_t len, size_t at)
@@ -330,26 +314,9 @@ show_place(struct writer *w, const char *text, size_t len, size_t at)
 		from++;
 	if (from > 0)
 		writer_bytes(w, "...", 3);
-	show_part(w, text, from, at, SHOWN_IN_REASON);
+	cel_reason_quote(w, text, from, at, SHOWN_IN_REASON);
 	writer_bytes(w, "^", 1);
-	show_part(w, text, at, len, SHOWN_IN_REASON);
-}
-
-/* "the record does not have scors.b" */
-static void
-show_reason(struct writer *w, const struct expression *e, size_t at)
-{
-	enum cel_fault fault = (enum cel_fault)e->result.value.integer;
-	const char *reason = cel_fault_reason(fault), *owner = cel_fault_owner(fault);
-	struct span missing = cel_missing(&e->program, at);
-
-	if (owner == NULL || missing.len == 0) {
-		writer_bytes(w, reason, strlen(reason));
-		return;
-	}
-	writer_bytes(w, owner, strlen(owner));
-	writer_bytes(w, " does not have ", 15);
-	show_part(w, missing.at, 0, missing.len, SHOWN_NAME);
+	cel_reason_quote(w, text, at, len, SHOWN_IN_REASON);
 }
 
 const char *
@@ -363,7 +330,7 @@ expression_failure_text(struct expression *e)
 	if (e->result.value.kind != CEL_ERROR)
 		return not_boolean;
 	writer_reset(w);
-	show_reason(w, e, failure.place.at);
+	cel_reason_write(w, p, e->result.value);
 	snprintf(place, sizeof place,
 	    " (%s, line %zu, column %zu of the expression: ", failure.code,
 	    failure.place.line, failure.place.column);

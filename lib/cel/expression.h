@@ -135,7 +135,7 @@ struct expression_failure expression_failure(const struct expression *);
  *	expression: total == ^scors.b)
  *
  * Or, if there is a result, that it is neither true nor false.  Quotes the rule and no
- * data; less than 500 bytes, UTF-8.  Borrowed until the next call.
+ * data; less than 700 bytes, UTF-8.  Borrowed until the next call.
  */
 const char *expression_failure_text(struct expression *);
 

@@ -204,7 +204,7 @@ static const struct {
 	{ "total / 3", "not-exact", 7 },
 	{ "total / 0", "divide-by-zero", 7 },
 	{ "1 / (size(choices) - 2)", "divide-by-zero", 3 },
-	{ "total && true", "not-boolean", 7 },
+	{ "total && true", "not-boolean", 1 },
 	{ "choices[2]", "no-such-item", 9 },
 	{ "{'a': 1}[name]", "no-such-key", 10 },
 	{ "9223372036854775807 + size(choices)", "overflow", 21 },
