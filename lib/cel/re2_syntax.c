@@ -3,13 +3,18 @@
 #include "cel/re2_syntax.h"
 #include "record/span.h"
 
-enum { MAX_REPEAT = 1000 };
+/* No more repetitions of a part, those around it included; groups inside each other. */
+enum { MAX_REPEAT = 1000, MAX_NESTING = 200 };
 
 /* The pattern from where it is not read yet, and the end of the translation. */
 struct reader {
 	const char *at, *end;
 	char *to;
 	bool after_repeat; /* a repetition stands before, so no other may follow */
+	bool folds;        /* letters of both cases are the same, or were before */
+	unsigned depth;
+	unsigned repeats;               /* of the last part, with those inside of it */
+	unsigned most[MAX_NESTING + 1]; /* the most of any part of each open group */
 };
 
 static bool
@@ -114,6 +119,19 @@ is_script(struct span name)
 	return name.len > 1 && (name.len != 4 || is_among(name, of_four));
 }
 
+/*
+ * RE2 adds to a property the other case of its letters where case does not count, PCRE2
+ * does not.  These are the properties for which that makes a difference.
+ */
+static bool
+is_of_one_case(struct span name)
+{
+	static const char *const names[] = { "Lu", "Ll", "Lt", "M", "Mn", "Greek",
+		"Common", "Inherited", NULL };
+
+	return is_among(name, names);
+}
+
 /* \pN, \p{Greek}, \P{^Lu}; at is on the p. */
 static bool
 read_property(struct reader *r)
@@ -124,7 +142,7 @@ read_property(struct reader *r)
 
 	if (r->end - r->at >= 2 && r->at[1] != '{') {
 		name = (struct span){ r->at + 1, 1 };
-		if (!is_category(name))
+		if (!is_category(name) || (r->folds && is_of_one_case(name)))
 			return false;
 		emit(r, "\\");
 		copy(r, 2);
@@ -136,7 +154,8 @@ read_property(struct reader *r)
 	negated = r->at[2] == '^';
 	name.at = r->at + 2 + negated;
 	name.len = (size_t)(close - name.at);
-	if (close < name.at || (!is_category(name) && !is_script(name)))
+	if (close < name.at || (!is_category(name) && !is_script(name)) ||
+	    (r->folds && is_of_one_case(name)))
 		return false;
 	emit(r, "\\");
 	copy(r, 1);
@@ -261,6 +280,10 @@ read_class(struct reader *r)
 	if (is_next(r, "]")) {
 		emit(r, "\\");
 		copy(r, 1);
+	} else if (is_next(r, ":") || is_next(r, ".") || is_next(r, "=")) {
+		emit(r,
+		    "\\"); /* [:a:] is no named class, which stands inside of a class */
+		copy(r, 1);
 	}
 	while (r->at < r->end && *r->at != ']') {
 		bool set = is_set(r) || is_next(r, "[:"), dash = *r->at == '-';
@@ -296,6 +319,7 @@ read_flags(struct reader *r)
 			return false;
 		any = *r->at != '-';
 		minus |= *r->at == '-';
+		r->folds |= *r->at == 'i' && !minus;
 	}
 	return r->at < r->end && (any || (!minus && *r->at == ':'));
 }
@@ -312,6 +336,16 @@ read_group(struct reader *r)
 	    (is_next(r, "<") && !is_next(r, "<=") && !is_next(r, "<!")))
 		return true;
 	return read_flags(r);
+}
+
+/* The last part ends here: it counts in the group that is open. */
+static bool
+end_part(struct reader *r, unsigned repeats)
+{
+	r->repeats = repeats;
+	if (repeats > r->most[r->depth])
+		r->most[r->depth] = repeats;
+	return repeats <= MAX_REPEAT;
 }
 
 /* at is behind the opening brace, which is a letter if no repetition follows. */
@@ -332,9 +366,10 @@ read_counts(struct reader *r, bool *is_repeat)
 	*is_repeat =
 	    at < r->end && *at == '}' && at > r->at && *r->at != ',' && commas < 2;
 	emit(r, *is_repeat ? "{" : "\\{");
-	if (*is_repeat)
-		copy(r, (size_t)(at + 1 - r->at));
-	return true;
+	if (!*is_repeat)
+		return end_part(r, 1);
+	copy(r, (size_t)(at + 1 - r->at));
+	return largest == 0 || end_part(r, r->repeats * largest);
 }
 
 /* at is behind the mark. */
@@ -363,20 +398,34 @@ read_part(struct reader *r)
 	if (c == '*' || c == '+' || c == '?' || c == '{')
 		return read_repeat(r, c);
 	r->after_repeat = false;
+	if (c == ')' && r->depth > 0) {
+		*r->to++ = c;
+		r->depth--;
+		return end_part(r, r->most[r->depth + 1]);
+	}
+	if (c == '(') {
+		*r->to++ = c;
+		if (++r->depth > MAX_NESTING)
+			return false;
+		r->most[r->depth] = 1;
+		return read_group(r);
+	}
+	end_part(r, 1);
 	if (c == '\\')
 		return read_escape(r, false);
 	if (c == '}' || c == ']')
 		emit(r, "\\");
 	*r->to++ = c;
-	if (c == '[')
-		return read_class(r);
-	return c != '(' || read_group(r);
+	return c != '[' || read_class(r);
 }
 
 bool
 re2_translate(struct span pattern, char *out, size_t *len)
 {
-	struct reader r = { pattern.at, pattern.at + pattern.len, out, false };
+	struct reader r = { .at = pattern.at,
+		.end = pattern.at + pattern.len,
+		.to = out,
+		.repeats = 1 };
 
 	while (r.at < r.end)
 		if (!read_part(&r))
