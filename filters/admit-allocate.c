@@ -33,7 +33,7 @@ static const struct setting settings[] = {
 	ROUND_SETTINGS(&rules),
 	SETTING_OPTION(0, SETTING_KIND_FLAG, "in-order", NULL, &in_order,
 	    "serial: the records come in their order; decide each as it is read"),
-	SETTING_OPTION(0, SETTING_KIND_TEXT, "lines", "FILE", &lines,
+	SETTING_OPTION(0, SETTING_KIND_OUTPUT, "lines", "FILE", &lines,
 	    "write the last order and choice of each program and group to FILE"),
 	STREAM_SETTINGS(&io),
 	SETTING_END,

@@ -43,7 +43,7 @@ static const struct setting settings[] = {
 	SETTING_LIST(0, "forbidden", "FIELD", &forbidden,
 	    "end with 2 if a record has FIELD; may be repeated"),
 	SETTING_JSON("rules", &rule_list),
-	SETTING_OPTION(0, SETTING_KIND_TEXT, "report", "FILE", &report_file,
+	SETTING_OPTION(0, SETTING_KIND_OUTPUT, "report", "FILE", &report_file,
 	    "write a table of the findings to FILE"),
 	STREAM_SETTINGS(&io),
 	SETTING_END,

@@ -28,7 +28,7 @@ static struct stream_settings io;
 static const struct setting settings[] = {
 	ROUND_SETTINGS(&rules),
 	ENTRANTS_SETTINGS(&entrants),
-	SETTING_OPTION(0, SETTING_KIND_TEXT, "lines", "FILE", &lines,
+	SETTING_OPTION(0, SETTING_KIND_FILE, "lines", "FILE", &lines,
 	    "the cut-offs that the allocator wrote, to compare them with the result"),
 	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
 	    "say on standard error what was checked, and how many breaches there are"),

@@ -19,9 +19,9 @@ struct entrants {
 
 /* clang-format off */
 #define ENTRANTS_SETTINGS(e) \
-	SETTING_OPTION(0, SETTING_KIND_TEXT, "entrants", "FILE", &(e)->list, \
+	SETTING_OPTION(0, SETTING_KIND_FILE, "entrants", "FILE", &(e)->list, \
 	    "the list before the round, to compare every row with"), \
-	SETTING_OPTION(0, SETTING_KIND_TEXT, "set-aside", "FILE", &(e)->set_aside, \
+	SETTING_OPTION(0, SETTING_KIND_FILE, "set-aside", "FILE", &(e)->set_aside, \
 	    "what the allocator set aside of the entrants"), \
 	SETTING_OPTION(0, SETTING_KIND_TEXT, "id", "PATH", &(e)->id, \
 	    "where a record has the id of the applicant (id)")

@@ -13,6 +13,7 @@
 #include "settings/allocate.h"
 #include "settings/document.h"
 #include "settings/exact_numbers.h"
+#include "settings/files.h"
 #include "settings/status.h"
 
 enum { BLOCK = 65536 };
@@ -54,11 +55,13 @@ check_kind(int fd, const char *path)
 char *
 document_read(const char *path, size_t *len)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd;
 	char *bytes = NULL;
 	size_t size = 0, used = 0;
 	ssize_t got = 1;
 
+	files_add_input(NULL, path);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd == -1)
 		err(STATUS_TROUBLE, "%s", path);
 	check_kind(fd, path);

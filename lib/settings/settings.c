@@ -9,6 +9,7 @@
 
 #include "settings/allocate.h"
 #include "settings/document.h"
+#include "settings/files.h"
 #include "settings/process.h"
 #include "settings/settings.h"
 #include "settings/version.h"
@@ -188,6 +189,7 @@ print_option_row(const struct setting *s, bool common)
 		[SETTING_KIND_TEXT] = "text",
 		[SETTING_KIND_WORD] = "word",
 		[SETTING_KIND_FILE] = "file",
+		[SETTING_KIND_OUTPUT] = "output",
 		[SETTING_KIND_NUMBER] = "number",
 		[SETTING_KIND_LIST] = "list",
 		[SETTING_KIND_JSON] = "json",
@@ -296,6 +298,7 @@ set_from_option(const struct setting *s, const char *argument)
 		break;
 	case SETTING_KIND_TEXT:
 	case SETTING_KIND_FILE:
+	case SETTING_KIND_OUTPUT:
 		*(const char **)s->to = argument;
 		break;
 	case SETTING_KIND_WORD:
@@ -409,6 +412,9 @@ set_from_policy(const struct setting *s, const json_t *value)
 					    ? policy_series(s, value)
 					    : policy_text(s, value);
 		break;
+	case SETTING_KIND_OUTPUT:
+		*(const char **)s->to = policy_text(s, value);
+		break;
 	case SETTING_KIND_WORD:
 		set_word(s, policy_text(s, value));
 		break;
@@ -481,6 +487,7 @@ note(const struct setting *s, struct value *v)
 	case SETTING_KIND_TEXT:
 	case SETTING_KIND_WORD:
 	case SETTING_KIND_FILE:
+	case SETTING_KIND_OUTPUT:
 		v->text = *(const char **)s->to;
 		break;
 	case SETTING_KIND_NUMBER:
@@ -505,6 +512,7 @@ put_back(const struct setting *s, const struct value *v)
 	case SETTING_KIND_TEXT:
 	case SETTING_KIND_WORD:
 	case SETTING_KIND_FILE:
+	case SETTING_KIND_OUTPUT:
 		*(const char **)s->to = v->text;
 		break;
 	case SETTING_KIND_NUMBER:
@@ -640,6 +648,35 @@ take_policy_of_environment(void)
 		err(STATUS_TROUBLE, "ADMIT_POLICY: %s", named);
 }
 
+/* "--name", for messages; lives on. */
+static const char *
+option_name(const struct setting *s)
+{
+	size_t size = strlen(s->name) + sizeof "--";
+	char *name = allocate(size, 1);
+
+	snprintf(name, size, "--%s", s->name);
+	return name;
+}
+
+/* All files that are known from the command line and the policy. */
+static void
+add_files(char *const operands[])
+{
+	if (policy_path != NULL)
+		files_add_input(policy_named_by, policy_path);
+	for (const struct setting *s = filter->settings; s->name != NULL; s++)
+		if (s->kind == SETTING_KIND_FILE && *(const char **)s->to != NULL)
+			files_add_input(option_name(s), *(const char **)s->to);
+	if (!filter->command)
+		for (; *operands != NULL; operands++)
+			files_add_input(NULL, *operands);
+	files_add_standard();
+	for (const struct setting *s = filter->settings; s->name != NULL; s++)
+		if (s->kind == SETTING_KIND_OUTPUT && *(const char **)s->to != NULL)
+			files_add_output(option_name(s), *(const char **)s->to);
+}
+
 char **
 settings_read(int argc, char *argv[], const struct filter *f)
 {
@@ -670,5 +707,6 @@ settings_read(int argc, char *argv[], const struct filter *f)
 		policy = document_load_exact(policy_path);
 		read_section();
 	}
+	add_files(argv);
 	return argv;
 }

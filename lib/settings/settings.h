@@ -28,7 +28,8 @@ enum setting_kind {
 	SETTING_KIND_FLAG,
 	SETTING_KIND_TEXT,
 	SETTING_KIND_WORD,
-	SETTING_KIND_FILE,
+	SETTING_KIND_FILE,   /* a file that is read */
+	SETTING_KIND_OUTPUT, /* a file that is written: it must be no input */
 	SETTING_KIND_NUMBER,
 	SETTING_KIND_LIST,
 	SETTING_KIND_JSON,

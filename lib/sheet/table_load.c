@@ -7,6 +7,7 @@
 
 #include "settings/allocate.h"
 #include "settings/document.h"
+#include "settings/files.h"
 
 static _Noreturn void
 fail_map(const char *map_file, struct map_fault fault)
@@ -90,6 +91,8 @@ table_load_files(const struct table_settings *s, char **operands)
 	for (size_t i = 0; i < found.gl_pathc; i++)
 		if (i == 0 || strcmp(found.gl_pathv[i], found.gl_pathv[count - 1]) != 0)
 			found.gl_pathv[count++] = found.gl_pathv[i];
+	for (size_t i = 0; i < count; i++)
+		files_add_input(NULL, found.gl_pathv[i]);
 	found.gl_pathv[count] = NULL;
 	return found.gl_pathv;
 }

@@ -9,6 +9,7 @@
 
 #include "seal/seal.h"
 #include "settings/allocate.h"
+#include "settings/files.h"
 #include "settings/status.h"
 #include "stream/pipe.h"
 #include "stream/source.h"
@@ -121,6 +122,7 @@ open_next(struct source *s)
 	if (file == NULL)
 		return false;
 	s->next_file++;
+	files_add_input(NULL, file);
 	s->fd =
 	    strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
 	if (s->fd == -1 || fstat(s->fd, &s->opened) == -1)

@@ -36,7 +36,7 @@ enum { STREAM_MAX_LINE = 16 << 20 };
 
 /* clang-format off */
 #define STREAM_SETTINGS(io) \
-	SETTING_COMMON('r', SETTING_KIND_FILE, "rejects", "FILE", &(io)->rejects, \
+	SETTING_COMMON('r', SETTING_KIND_OUTPUT, "rejects", "FILE", &(io)->rejects, \
 	    "write what is set aside to FILE"), \
 	{ .kind = SETTING_KIND_NUMBER, .name = "max-line", .argument = "BYTES", \
 	  .to = &(io)->max_line, .min = 64, .max = RECORD_MAX_LENGTH, .common = true, \
@@ -44,7 +44,7 @@ enum { STREAM_MAX_LINE = 16 << 20 };
 	STREAM_OUTPUT_SETTINGS(io)
 /* Those of a filter that reads no records. */
 #define STREAM_OUTPUT_SETTINGS(io) \
-	SETTING_COMMON(0, SETTING_KIND_FILE, "summary", "FILE", &(io)->summary, \
+	SETTING_COMMON(0, SETTING_KIND_OUTPUT, "summary", "FILE", &(io)->summary, \
 	    "append one line of counts to FILE at the end"), \
 	SETTING_COMMON(0, SETTING_KIND_FLAG, "quiet", NULL, &(io)->quiet, \
 	    "show no progress"), \
