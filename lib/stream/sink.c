@@ -1,14 +1,13 @@
 #include <err.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "seal/seal.h"
 #include "settings/allocate.h"
 #include "settings/status.h"
+#include "stream/destination.h"
 #include "stream/pipe.h"
 #include "stream/sink.h"
 #include "stream/unfinished.h"
@@ -51,14 +50,12 @@ struct sink *
 sink_open_file(const char *path, mode_t mode)
 {
 	struct sink *s = new_sink(path);
-	struct stat status;
+	char *file;
 
-	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
-		s->fd = open(path, O_WRONLY | O_CLOEXEC);
-		if (s->fd == -1)
-			err(STATUS_TROUBLE, "%s", path);
-	} else
-		s->unfinished = unfinished_create(path, mode, &s->fd);
+	s->fd = destination_open(path, &file);
+	if (s->fd == -1)
+		s->unfinished = unfinished_create(file, mode, &s->fd);
+	free(file);
 	return s;
 }
 

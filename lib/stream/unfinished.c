@@ -12,6 +12,7 @@
 
 #include "settings/allocate.h"
 #include "settings/status.h"
+#include "stream/destination.h"
 #include "stream/unfinished.h"
 
 enum stage {
@@ -31,7 +32,7 @@ struct unfinished {
 /* A line at the end of a file that others append to as well: locked until it stays. */
 struct appended {
 	int fd; /* -1: none */
-	const char *path;
+	char *path;
 	off_t before; /* the file's size */
 	bool created;
 };
@@ -280,28 +281,37 @@ write_all(int fd, const char *path, const char *bytes, size_t len)
 	}
 }
 
+static void
+append_in_place(int fd, const char *path, const char *line, size_t len)
+{
+	write_all(fd, path, line, len);
+	if (close(fd) == -1)
+		err(STATUS_TROUBLE, "%s", path);
+}
+
 void
 unfinished_append(const char *path, const char *line, size_t len)
 {
-	struct appended a = { .path = path };
+	struct appended a = { 0 };
 	struct stat status;
 	sigset_t old;
+	int fd = destination_open(path, &a.path);
 
+	if (fd != -1) {
+		append_in_place(fd, path, line, len);
+		return;
+	}
 	watch();
 	open_to_append(&a, &status);
-	while (S_ISREG(status.st_mode) && !lock(&a, &status)) {
+	while (!lock(&a, &status)) {
 		close(a.fd);
 		open_to_append(&a, &status);
 	}
-	if (S_ISREG(status.st_mode)) {
-		a.before = status.st_size;
-		block_signals(&old);
-		appended = a;
-		unblock_signals(&old);
-	}
+	a.before = status.st_size;
+	block_signals(&old);
+	appended = a;
+	unblock_signals(&old);
 	write_all(a.fd, path, line, len);
-	if (!S_ISREG(status.st_mode) && close(a.fd) == -1)
-		err(STATUS_TROUBLE, "%s", path);
 }
 
 /* Nothing is left to do that matters to the run: what fails here does not undo it. */
@@ -314,7 +324,8 @@ unfinished_settle(void)
 	block_signals(&old);
 	if (appended.fd != -1)
 		(void)close(appended.fd); /* and unlock */
-	appended.fd = -1;
+	free(appended.path);
+	appended = (struct appended){ .fd = -1 };
 	while ((u = all) != NULL) {
 		all = u->next;
 		if (u->stage == STAGE_SWAPPED)
