@@ -39,7 +39,7 @@ says() {
 
 @test "admit-verify: contract" {
     # Nobody asks for anything, and nobody gets anything.
-    CONTRACT_NOTHING=2 CONTRACT_OUTPUT=none CONTRACT_RECORD='{"id":"%d","choices":[],"order":%d,"admission":{"round":"first","status":"unplaced"}}' \
+    CONTRACT_NOTHING=2 CONTRACT_OUTPUT=none CONTRACT_SECTION=allocate CONTRACT_RECORD='{"id":"%d","choices":[],"order":%d,"admission":{"round":"first","status":"unplaced"}}' \
         contract admit-verify -m serial --programs programs.jsonl --choices choices \
         --order order --round first
 }

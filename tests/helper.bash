@@ -6,6 +6,7 @@
 # that it passes, as a printf template: each %d becomes the number of the record.
 # CONTRACT_EMPTY is its output for no input, CONTRACT_OUTPUT=other says that its
 # output is no stream of the same records, and =none that it writes nothing for them.
+# CONTRACT_SECTION is its section of a policy, where that has another name.
 # CONTRACT_NOTHING is the status, not 0, with which it ends if it has read no record.
 # A filter that reads no records calls contract_usage instead, and contract_faults for
 # what it does.
@@ -146,6 +147,7 @@ contract() {
     [[ $output == "$filter 4 true 1" ]] || fail "summary: $output" "$(cat summary)"
 
     contract_descriptors "$@"
+    contract_outputs "$@"
 
     # A line far over the ceiling is refused without being held.
     { head -c 67108864 /dev/zero | tr '\0' x && echo && cat three; } >long
@@ -189,6 +191,81 @@ contract_descriptors() {
     rm rejects
     run sh -c '"$@" -r rejects >/dev/full' - "$@" four
     [[ $status -ne 2 || ! -e rejects ]] || fail "no output, but rejects"
+}
+
+# The options that name a file of which there can be one: written, and all.
+output_options() {
+    "$1" --options | awk -F '\t' '$3 == "output" { print $1 }'
+}
+
+# Nothing is written over an input, a policy or another output.
+contract_refused_output() {
+    local what=$1 filter=$2
+
+    shift 2
+    run --separate-stderr "$filter" "$@" <four
+    [[ $status -eq 2 && $stderr == *': not written, since it is also '* ]] ||
+        fail "$what: $status $stderr"
+    [[ ! -e new ]] || fail "$what: opened for writing before"
+    cmp -s four four.before || fail "$what: the input was overwritten"
+    cmp -s policy policy.before || fail "$what: the policy was overwritten"
+}
+
+# Outputs that are other files, links, pipes and descriptors.
+contract_outputs() {
+    local filter=$1 option entry section
+
+    rm -f new
+    cp four four.before
+    ln -s four link
+    ln four hard
+    section=$("$filter" --options | awk -F '\t' '$1 == "--policy" { print "yes" }')
+    for entry in '' e; do
+        printf '{"%s":%s}' "${CONTRACT_SECTION:-${filter#admit-}}" "${entry:+"{\"e\":"}{}${entry:+"}"}" >policy
+        cp policy policy.before
+        run "$filter" -p policy ${entry:+"$entry"} "${@:2}" three
+        [[ $output != *policy:* ]] && break
+    done
+    for option in $(output_options "$filter"); do
+        contract_refused_output "$option is the input" "$@" "$option" four four
+        contract_refused_output "$option is ./input" "$@" "$option" ./four four
+        contract_refused_output "$option is a link to the input" "$@" "$option" link four
+        contract_refused_output "$option is the input's other name" "$@" "$option" hard four
+        contract_refused_output "$option is standard input" "$@" "$option" four
+        [[ $option == --rejects ]] ||
+            contract_refused_output "$option is the rejects" "$@" -r new "$option" ./new four
+        [[ -z $section ]] ||
+            contract_refused_output "$option is the policy" "$filter" -p policy ${entry:+"$entry"} \
+                "$option" ./policy "${@:2}" three
+    done
+    for entry in "${@:2}"; do
+        [[ ! -f $entry ]] ||
+            contract_refused_output "the rejects are $entry" "$@" -r "./$entry" four
+    done
+    run sh -c '"$@" four >>four' - "$@"
+    cmp four four.before || fail "standard output is the input: it was overwritten"
+    [[ $status -eq 2 || ${CONTRACT_OUTPUT:-same} == none ]] || fail "standard output is the input: $status"
+
+    # What is no regular file is written in place, and a link stays.
+    "$filter" -r expected "${@:2}" four >passed
+    ln -s aim rejects-link
+    "$filter" -r rejects-link "${@:2}" four >passed
+    [[ -L rejects-link ]] || fail "a link was replaced"
+    cmp aim expected || fail "a link is not followed"
+    mkfifo pipe
+    cat pipe >piped &
+    "$filter" -r pipe "${@:2}" four >passed
+    wait $!
+    [[ -p pipe ]] || fail "a pipe was replaced"
+    cmp piped expected || fail "a pipe is not written to"
+    "$filter" -r /dev/fd/3 "${@:2}" four >passed 3>through
+    cmp through expected || fail "a descriptor is not written to"
+    "$filter" -r /dev/stderr "${@:2}" four >passed 2>through
+    grep -qxFf expected through || fail "standard error is not written to: $(cat through)"
+    ln -s nowhere dangling
+    timeout 20 "$filter" --summary dangling -r rejects "${@:2}" four >passed
+    [[ -L dangling && -s nowhere ]] || fail "a link to no file is not followed"
+    rm -f aim dangling nowhere through piped pipe rejects-link rejects hard link
 }
 
 # A stage that died is not taken for a short file.

@@ -192,3 +192,28 @@ POLICIES
     [[ $status -eq 2 && $output == "admit-dedup: year/policy.json: /dedup/keep: must be first or last" ]]
     [[ $(admit-dedup --help) == *"--keep WHICH"*": first or last"* ]]
 }
+
+# Files that are known only when a document has been read.
+@test "policy: what a policy or a schema names is an input, not to be overwritten" {
+    cd "$BATS_TEST_TMPDIR"
+    echo '{"title":"t","from-csv":{"files":["rows*.csv"],"map":{"id":"id"}}}' >csv.json
+    printf 'id\n1\n' >rows.csv
+    run admit-from-csv -p csv.json -r ./rows.csv
+    [[ $status -eq 2 && $output == *"./rows.csv: not written, since it is also an input" ]]
+    [ "$(cat rows.csv)" = "$(printf 'id\n1')" ]
+    echo '{"$ref":"part.json"}' >schema.json
+    echo '{"type":"object"}' >part.json
+    for option in -r --report --summary; do
+        run admit-validate --schema schema.json "$option" part.json <<<'{}'
+        [[ $status -eq 2 && $output == *"part.json: not written, since it is also an input" ]]
+        [ "$(cat part.json)" = '{"type":"object"}' ]
+    done
+}
+
+@test "policy: one file that two options would write is refused" {
+    cd "$BATS_TEST_TMPDIR"
+    run admit-generate --applicants 3 --output year --truth year/programs.jsonl
+    [[ $status -eq 2 && $output == *"not written, since it is also another output"* ]]
+    run admit-select true -r both --summary ./both <<<'{}'
+    [[ $status -eq 2 && ! -e both ]]
+}
