@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* for O_TMPFILE */
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -9,6 +8,7 @@
 #include <unistd.h>
 
 #include "kept/spill.h"
+#include "kept/unnamed.h"
 #include "settings/allocate.h"
 #include "settings/status.h"
 
@@ -28,39 +28,12 @@ struct spill {
 	bool writing;
 };
 
-/* Never with a name where the system can do that: a run that is killed leaves nothing.
- */
-static int
-open_without_name(void)
-{
-	const char *folder = getenv("TMPDIR");
-	char *path;
-	size_t size;
-	int fd;
-
-	if (folder == NULL || *folder == '\0')
-		folder = "/tmp";
-#ifdef O_TMPFILE
-	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (fd != -1)
-		return fd;
-#endif
-	size = strlen(folder) + sizeof "/admit.XXXXXX";
-	path = allocate(size, 1);
-	snprintf(path, size, "%s/admit.XXXXXX", folder);
-	fd = mkstemp(path);
-	if (fd == -1 || unlink(path) == -1)
-		err(STATUS_TROUBLE, "%s", path);
-	free(path);
-	return fd;
-}
-
 struct spill *
 spill_open(void)
 {
 	struct spill *s = allocate(1, sizeof *s);
 
-	s->fd = open_without_name();
+	s->fd = unnamed_open();
 	s->size = BLOCK;
 	s->block = allocate(s->size, 1);
 	s->writing = true;
