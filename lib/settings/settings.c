@@ -69,10 +69,22 @@ section_name(void)
 	return dash != NULL ? dash + 1 : filter->name;
 }
 
+/* The section in which a key stands, which may go on: "columns/0/path". */
+static const char *
+section_of(const char *key)
+{
+	const json_t *own = json_object_get(policy, section_name());
+
+	if (filter->borrows == NULL || key == NULL ||
+	    json_object_getn(own, key, strcspn(key, "/")) != NULL)
+		return section_name();
+	return filter->borrows;
+}
+
 static _Noreturn void
 fail_in_policy(const char *key, const char *reason)
 {
-	errx(STATUS_TROUBLE, "%s: /%s%s%s%s%s: %s", policy_path, section_name(),
+	errx(STATUS_TROUBLE, "%s: /%s%s%s%s%s: %s", policy_path, section_of(key),
 	    entry != NULL ? "/" : "", entry != NULL ? entry : "",
 	    key != NULL ? "/" : "", key != NULL ? key : "", reason);
 }
@@ -457,6 +469,7 @@ check_top(void)
 	}
 }
 
+/* NULL if there is only the section that it borrows from. */
 static const json_t *
 find_section(void)
 {
@@ -465,6 +478,9 @@ find_section(void)
 	if (!json_is_object(policy))
 		errx(STATUS_TROUBLE, "%s: a policy is a JSON object", policy_path);
 	check_top();
+	if (section == NULL && filter->borrows != NULL &&
+	    json_object_get(policy, filter->borrows) != NULL)
+		return NULL;
 	if (!json_is_object(section))
 		errx(STATUS_TROUBLE, "%s: /%s: there is no such section", policy_path,
 		    section_name());
@@ -528,6 +544,34 @@ put_back(const struct setting *s, const struct value *v)
 	}
 }
 
+/* An option wins over the policy. */
+static void
+take_from_policy(const struct setting *s, json_t *value)
+{
+	if (origins[s - filter->settings] == ORIGIN_OPTION)
+		return;
+	note(s, &befores[s - filter->settings]);
+	set_from_policy(s, value);
+}
+
+/* What stands in the filter's own section does not come from the other one. */
+static void
+read_borrowed(const json_t *own)
+{
+	const json_t *other = json_object_get(policy, filter->borrows);
+	const char *key;
+	json_t *value;
+
+	json_object_foreach((json_t *)other, key, value)
+	{
+		const struct setting *s = find_setting(key, strlen(key));
+
+		if (s != NULL && !s->command_line_only &&
+		    json_object_get(own, key) == NULL)
+			take_from_policy(s, value);
+	}
+}
+
 static void
 read_section(void)
 {
@@ -541,11 +585,10 @@ read_section(void)
 
 		if (s == NULL || s->command_line_only)
 			fail_in_policy(key, "unknown key");
-		if (origins[s - filter->settings] != ORIGIN_OPTION) {
-			note(s, &befores[s - filter->settings]);
-			set_from_policy(s, value);
-		}
+		take_from_policy(s, value);
 	}
+	if (filter->borrows != NULL)
+		read_borrowed(section);
 }
 
 /* The name of the next entry, from a list of them. */

@@ -106,6 +106,11 @@ struct filter {
 	bool command;   /* its operands are a command: no option stands behind them */
 	/* Of the policy; NULL: named as the filter, less "admit-". */
 	const char *section;
+	/*
+	 * Another section, whose keys hold where its own section does not have them, or
+	 * is not there; its other keys do not matter.  NULL: none.
+	 */
+	const char *borrows;
 };
 
 /*
