@@ -1,0 +1,80 @@
+#include "sheet/sheet_text.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include <utf8proc.h>
+
+#include "text/utf8.h"
+
+enum { ESCAPE = 7 }; /* the length of _xHHHH_ */
+
+/* Whether _xHHHH_ begins here, with digits of either case. */
+static bool
+is_escape(const char *at, const char *end)
+{
+	if (end - at < ESCAPE || at[0] != '_' || at[1] != 'x' || at[6] != '_')
+		return false;
+	for (int i = 2; i < 6; i++)
+		if (!((at[i] >= '0' && at[i] <= '9') ||
+			(at[i] >= 'A' && at[i] <= 'F') ||
+			(at[i] >= 'a' && at[i] <= 'f')))
+			return false;
+	return true;
+}
+
+/* at: where the character stands. */
+static bool
+needs_escape(uint32_t c, const char *at, const char *end)
+{
+	if (c < ' ')
+		return c != '\t' && c != '\n';
+	return c == '_' ? is_escape(at, end) : c == 0xfffe || c == 0xffff;
+}
+
+struct sheet_text_size
+sheet_text_measure(struct span text)
+{
+	const char *at = text.at, *end = at + text.len;
+	struct sheet_text_size size = { 0 };
+	size_t width = 0;
+
+	while (at < end) {
+		const char *from = at;
+		uint32_t c = utf8_next(&at);
+
+		if (needs_escape(c, from, end))
+			size.units += ESCAPE;
+		else
+			size.units += c > 0xffff ? 2 : 1;
+		if (c == '\n')
+			width = 0;
+		else if (c >= ' ' && c < 0x7f)
+			width++;
+		else
+			width += (size_t)utf8proc_charwidth((utf8proc_int32_t)c);
+		if (width > size.width)
+			size.width = width;
+	}
+	return size;
+}
+
+void
+sheet_text_write(struct writer *w, struct span text)
+{
+	const char *at = text.at, *end = at + text.len, *plain = at;
+	char escape[ESCAPE + 1];
+
+	while (at < end) {
+		const char *from = at;
+		uint32_t c = utf8_next(&at);
+
+		if (!needs_escape(c, from, end))
+			continue;
+		writer_bytes(w, plain, (size_t)(from - plain));
+		snprintf(escape, sizeof escape, "_x%04X_", (unsigned)c & 0xffff);
+		writer_bytes(w, escape, ESCAPE);
+		plain = at;
+	}
+	writer_bytes(w, plain, (size_t)(end - plain));
+}
