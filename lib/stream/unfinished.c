@@ -314,11 +314,38 @@ unfinished_append(const char *path, const char *line, size_t len)
 	write_all(a.fd, path, line, len);
 }
 
+static void
+free_one(struct unfinished *u)
+{
+	free(u->path);
+	free(u->beside);
+	free(u);
+}
+
+void
+unfinished_discard_complete(void)
+{
+	struct unfinished **at = &all, *u;
+	sigset_t old;
+
+	block_signals(&old);
+	while ((u = *at) != NULL) {
+		if (u->stage != STAGE_COMPLETE) {
+			at = &u->next;
+			continue;
+		}
+		*at = u->next;
+		(void)unlink(u->beside);
+		free_one(u);
+	}
+	unblock_signals(&old);
+}
+
 /* Nothing is left to do that matters to the run: what fails here does not undo it. */
 void
 unfinished_settle(void)
 {
-	struct unfinished *u;
+	struct unfinished **at = &all, *u;
 	sigset_t old;
 
 	block_signals(&old);
@@ -326,13 +353,15 @@ unfinished_settle(void)
 		(void)close(appended.fd); /* and unlock */
 	free(appended.path);
 	appended = (struct appended){ .fd = -1 };
-	while ((u = all) != NULL) {
-		all = u->next;
+	while ((u = *at) != NULL) {
+		if (u->stage == STAGE_WRITTEN || u->stage == STAGE_COMPLETE) {
+			at = &u->next;
+			continue;
+		}
+		*at = u->next;
 		if (u->stage == STAGE_SWAPPED)
 			(void)unlink(u->beside);
-		free(u->path);
-		free(u->beside);
-		free(u);
+		free_one(u);
 	}
 	unblock_signals(&old);
 }

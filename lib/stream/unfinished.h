@@ -34,7 +34,10 @@ void unfinished_append(const char *path, const char *line, size_t len);
 /* Give every complete file its name.  Ends the program if it cannot. */
 void unfinished_publish(void);
 
-/* The run has ended well.  Frees. */
+/* Take back the files that are complete and not published, for good. */
+void unfinished_discard_complete(void);
+
+/* What is published stays: the run has ended as it should. */
 void unfinished_settle(void);
 
 #endif
