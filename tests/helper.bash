@@ -148,6 +148,7 @@ contract() {
 
     contract_descriptors "$@"
     contract_outputs "$@"
+    contract_limits "$@"
 
     # A line far over the ceiling is refused without being held.
     { head -c 67108864 /dev/zero | tr '\0' x && echo && cat three; } >long
@@ -191,6 +192,49 @@ contract_descriptors() {
     rm rejects
     run sh -c '"$@" -r rejects >/dev/full' - "$@" four
     [[ $status -ne 2 || ! -e rejects ]] || fail "no output, but rejects"
+}
+
+# A run that sets aside too much, or gets too little, looks like no success.  One line of
+# four is set aside, and all but standard output says so.
+contract_limits() {
+    local filter=$1 limit
+
+    for limit in 1 25% 25.0% 99.9% 100%; do
+        rm -f rejects summary
+        run "$filter" --reject-limit "$limit" -r rejects "${@:2}" four
+        [[ $status -eq 0 ]] || fail "--reject-limit $limit: $status $output"
+        run "$filter" --reject-limit "$limit" "${@:2}" four
+        [[ $status -eq 1 ]] || fail "--reject-limit $limit without -r: $status"
+    done
+    for limit in 0 0% 24% 24.999999999999% 0.5%; do
+        rm -f rejects summary
+        run --separate-stderr "$filter" --reject-limit "$limit" -r rejects --summary summary "${@:2}" four
+        [[ $status -eq 2 && $stderr == *"$filter: reject-limit: 1 of 4 records were set aside; "* ]] ||
+            fail "--reject-limit $limit: $status $stderr"
+        [[ $(jq -r .code rejects) == not-json ]] || fail "--reject-limit $limit: nothing says why"
+        [[ $(jq .status summary) -eq 2 ]] || fail "--reject-limit $limit: $(cat summary)"
+        ADMIT_SEAL=1 run --separate-stderr "$filter" --reject-limit "$limit" "${@:2}" <<<"$(admit-seal --add four)"
+        [[ $status -eq 2 && $output != *'"#seal"'* ]] || fail "--reject-limit $limit: sealed"
+    done
+    for limit in $(output_options "$filter" | grep -vx -e --rejects -e --summary); do
+        run "$filter" --reject-limit 0% "$limit" new "${@:2}" four
+        [[ $status -eq 2 && ! -e new ]] || fail "--reject-limit 0%: $limit is written: $status"
+    done
+    for limit in '' x 1.5 -1 101% % 1%% '1 %'; do
+        run --separate-stderr "$filter" --reject-limit "$limit" "${@:2}" four
+        [[ $status -eq 2 && $stderr == "$filter: --reject-limit: must be a number of records"* ]] ||
+            fail "--reject-limit '$limit': $status $stderr"
+    done
+    run "$filter" --min-records 4 -r rejects "${@:2}" four
+    [[ $status -eq 0 ]] || fail "--min-records 4: $status $output"
+    run --separate-stderr "$filter" --min-records 9 "${@:2}" three four three
+    [[ $status -ne 2 || $stderr != *min-records* ]] || fail "--min-records 9: $status $stderr"
+    run --separate-stderr "$filter" --min-records 5 -r rejects "${@:2}" four
+    [[ $status -eq 2 && $stderr == *"$filter: min-records: 4 records came in; the minimum is 5"* ]] ||
+        fail "--min-records 5: $status $stderr"
+    run --separate-stderr "$filter" --min-records 1 "${@:2}" </dev/null
+    [[ $status -eq 2 && $stderr == *"$filter: min-records: 0 records came in; the minimum is 1"* ]] ||
+        fail "--min-records 1: $status $stderr"
 }
 
 # The options that name a file of which there can be one: written, and all.

@@ -217,3 +217,25 @@ POLICIES
     run admit-select true -r both --summary ./both <<<'{}'
     [[ $status -eq 2 && ! -e both ]]
 }
+
+@test "policy: limits are keys of each section, as a number or a percentage" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '{"id":%s}\n' 1 2 x 4 >in
+    while IFS='|' read -r limits wanted; do
+        echo "{\"title\":\"t\",\"dedup\":{\"keys\":[[\"id\"]],$limits}}" >policy.json
+        run --separate-stderr admit-dedup -p policy.json -r rejects in
+        [[ $status -eq 2 && $stderr == *"$wanted"* ]] || fail "$limits: $status $stderr"
+    done <<'END'
+"reject-limit":0|reject-limit: 1 of
+"reject-limit":"0"|reject-limit: 1 of
+"reject-limit":"24.9%"|reject-limit: 1 of 4 records
+"min-records":5|min-records: 4 records
+"reject-limit":true|policy.json: /dedup/reject-limit: must be text
+"reject-limit":1.5|policy.json: /dedup/reject-limit: must be text
+"reject-limit":"2 %"|policy.json: /dedup/reject-limit: must be a number of records (20) or a percentage (0.5%)
+"min-records":"4"|policy.json: /dedup/min-records: 
+"min-records":-1|policy.json: /dedup/min-records: 
+END
+    sed -i 's/"min-records":-1/"min-records":5/' policy.json
+    admit-dedup -p policy.json --min-records 4 -r rejects in
+}

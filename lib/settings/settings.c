@@ -340,9 +340,22 @@ settings_beside_policy(const char *file)
 	return path;
 }
 
+/* A whole number, as text; lives on. */
+static const char *
+digits_of(const json_t *number)
+{
+	enum { DIGITS = sizeof "-9223372036854775808" };
+	char *digits = allocate(DIGITS, 1);
+
+	snprintf(digits, DIGITS, "%" JSON_INTEGER_FORMAT, json_integer_value(number));
+	return digits;
+}
+
 static const char *
 policy_text(const struct setting *s, const json_t *value)
 {
+	if (s->or_number && json_is_integer(value))
+		return digits_of(value);
 	if (!json_is_string(value) || strlen(json_string_value(value)) == 0)
 		settings_fail(s->name, "must be text");
 	return json_string_value(value);
@@ -363,18 +376,13 @@ item_name(const struct setting *s, size_t i)
 static const char *
 policy_part(const struct setting *s, const json_t *value, size_t i)
 {
-	enum { DIGITS = sizeof "-9223372036854775808" };
-	char *digits;
-
 	if (json_is_string(value) && strlen(json_string_value(value)) > 0)
 		return json_string_value(value);
 	if (!json_is_integer(value))
 		settings_fail(item_name(s, i),
 		    "must be a whole number, or a text: a number with a point is "
 		    "written as a text");
-	digits = allocate(DIGITS, 1);
-	snprintf(digits, DIGITS, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-	return digits;
+	return digits_of(value);
 }
 
 static const char *

@@ -45,7 +45,8 @@ struct setting {
 	long min, max;            /* the range of a number */
 	const char *const *words; /* the choices of a word, NULL behind the last */
 	bool command_line_only;
-	bool common; /* an option of many filters, documented once: in admit(7) */
+	bool common;    /* an option of many filters, documented once: in admit(7) */
+	bool or_number; /* a text that a policy may write as a whole number */
 	bool
 	    series; /* a text of parts with commas between; in a policy an array, too */
 };

@@ -9,6 +9,7 @@
 #include "seal/seal.h"
 #include "settings/allocate.h"
 #include "stream/counts.h"
+#include "stream/limits.h"
 #include "stream/progress.h"
 #include "stream/sink.h"
 #include "stream/source.h"
@@ -32,6 +33,7 @@ struct stream {
 	struct rejects *rejects;
 	struct progress *progress;
 	struct counts counts;
+	struct limits limits;
 	bool failed; /* the check that the filter makes */
 	bool plain;  /* what was written is no stream of records */
 
@@ -73,6 +75,7 @@ stream_open_output(const struct stream_settings *settings)
 	s->settings = settings;
 	s->lane = s->lanes = allocate(1, sizeof *s->lanes);
 	s->progress = progress_start(settings->quiet, settings->progress);
+	s->limits = limits_read(settings->reject_limit, settings->min_records);
 	s->rejects = rejects_open(settings->rejects);
 	s->out = sink_open_output(seal_wanted());
 	return s;
@@ -154,6 +157,48 @@ stream_begin(struct stream *s, const char *file, uint64_t line, struct span text
 	progress_show(s->progress, s->counts.in, s->counts.bytes_in);
 }
 
+/* The file of rejects and the line of the summary. */
+static void
+write_account(struct stream *s, int status)
+{
+	if (s->lane_count > 0)
+		s->counts.bytes_in = bytes_read(s);
+	s->counts.bytes_out = sink_bytes(s->out);
+	rejects_close(s->rejects);
+	if (s->settings->summary != NULL)
+		counts_append_summary(&s->counts, s->settings->summary,
+		    progress_seconds(s->progress), status);
+}
+
+/* What was set aside, and the summary, say why: of all files they alone appear. */
+static _Noreturn void
+end_by_limit(struct stream *s, const char *why)
+{
+	unfinished_discard_complete();
+	write_account(s, STATUS_TROUBLE);
+	unfinished_publish();
+	unfinished_settle();
+	progress_end(s->progress);
+	errx(STATUS_TROUBLE, "%s", why);
+}
+
+static void
+check_limits(struct stream *s)
+{
+	const char *why = limits_broken(&s->limits, s->counts.in, s->counts.rejected);
+
+	if (why != NULL)
+		end_by_limit(s, why);
+}
+
+static void
+count_reject(struct stream *s, const char *code)
+{
+	counts_reject(&s->counts, code);
+	if (limits_exceeded(&s->limits, s->counts.rejected))
+		check_limits(s);
+}
+
 /* A line over the ceiling is set aside piece by piece. */
 static void
 reject_long_line(struct stream *s, struct line *line)
@@ -164,11 +209,11 @@ reject_long_line(struct stream *s, struct line *line)
 	/* The line ends further down: its number is one more than what was counted. */
 	s->lane->current.line += line->part == LINE_PIECE;
 	rejects_begin_long(s->rejects, &s->lane->current, &finding);
-	counts_reject(&s->counts, finding.code);
 	rejects_add_piece(s->rejects, (struct span){ line->at, line->len });
 	while (line->part == LINE_PIECE && source_next(s->lane->source, line))
 		rejects_add_piece(s->rejects, (struct span){ line->at, line->len });
 	rejects_end_long(s->rejects);
+	count_reject(s, finding.code);
 }
 
 struct record *
@@ -287,7 +332,7 @@ void
 stream_reject_all(struct stream *s, const struct finding *findings, size_t count)
 {
 	rejects_add(s->rejects, &s->lane->current, findings, count);
-	counts_reject(&s->counts, findings[0].code);
+	count_reject(s, findings[0].code);
 }
 
 void
@@ -456,14 +501,9 @@ stream_close(struct stream *s)
 		kept_check(s->kept);
 	if (!counts_add_up(&s->counts))
 		errx(STATUS_TROUBLE, "records are not accounted for: this is a defect");
-	if (s->lane_count > 0)
-		s->counts.bytes_in = bytes_read(s);
-	s->counts.bytes_out = sink_bytes(s->out);
-	rejects_close(s->rejects);
+	check_limits(s);
 	sink_flush(s->out);
-	if (s->settings->summary != NULL)
-		counts_append_summary(&s->counts, s->settings->summary,
-		    progress_seconds(s->progress), status);
+	write_account(s, status);
 	unfinished_publish();
 	if (!s->plain)
 		sink_write_seal(s->out);

@@ -28,7 +28,8 @@
 struct stream_settings {
 	const char *rejects;
 	const char *summary;
-	long max_line;
+	const char *reject_limit;
+	long max_line, min_records;
 	bool quiet, progress;
 };
 
@@ -41,6 +42,12 @@ enum { STREAM_MAX_LINE = 16 << 20 };
 	{ .kind = SETTING_KIND_NUMBER, .name = "max-line", .argument = "BYTES", \
 	  .to = &(io)->max_line, .min = 64, .max = RECORD_MAX_LENGTH, .common = true, \
 	  .command_line_only = true, .help = "set longer lines aside (16 MiB)" }, \
+	{ .kind = SETTING_KIND_TEXT, .name = "reject-limit", .argument = "N|P%", \
+	  .to = &(io)->reject_limit, .common = true, .or_number = true, \
+	  .help = "end with 2 if more records than that are set aside" }, \
+	{ .kind = SETTING_KIND_NUMBER, .name = "min-records", .argument = "N", \
+	  .to = &(io)->min_records, .min = 0, .max = INT32_MAX, .common = true, \
+	  .help = "end with 2 if fewer records come in" }, \
 	STREAM_OUTPUT_SETTINGS(io)
 /* Those of a filter that reads no records. */
 #define STREAM_OUTPUT_SETTINGS(io) \
