@@ -16,6 +16,13 @@ from() {
     admit-from-csv -m map "${@:2}" in.csv
 }
 
+# A map whose only column has these members is refused.
+expect_refused() {
+    echo "{\"a\":{\"to\":\"a\",$1}}" >bad
+    run admit-from-csv -m bad <<<a
+    [[ $status -eq 2 && $output == "admit-from-csv: bad: a: $2" ]] || fail "$1: $output"
+}
+
 # "line code" of all that was set aside
 set_aside() {
     jq -r '[.line, .code] | join(" ")' rejects
@@ -128,7 +135,7 @@ END
     echo '{"id":"id","语文":{"to":"x","type":"score"}}' >map
     run from ''
     [ "$status" -eq 2 ]
-    [ "$output" = "admit-from-csv: map: 语文: type must be text, number, integer, date or boolean" ]
+    [ "$output" = "admit-from-csv: map: 语文: type must be text, number, decimal, integer, date, boolean or list" ]
     echo '{"from-csv":{"map":{"id":"x","name":"x"}}}' >policy.json
     run admit-from-csv -p policy.json
     [ "$status" -eq 2 ]
@@ -435,4 +442,26 @@ END
         [ "$status" -eq 2 ]
         [ "$output" = "admit-from-csv: map: a: clean must be an array of trim, unseen, width, middle-dot, gloss, id-x, inner-space and first-of, each once at most" ]
     done
+}
+
+@test "admit-from-csv: each type of a column" {
+    cat >map <<'END'
+{"号":"code","分":{"to":"score","type":"decimal"},"数":{"to":"count","type":"integer"},
+ "日":{"to":"day","type":"date","date-serial":1904},
+ "有":{"to":"has","type":"boolean","yes":["有","√"],"no":["无"]},
+ "项":{"to":"a.list","type":"list"},"列":{"to":"a.other","type":"list","separators":["和","+"]}}
+END
+    from '号,分,数,日,有,项,列\n007,87.50,3,40421,√,书法、足球；合唱,甲和乙+丙/丁\n' >out
+    diff out - <<'END'
+{"code":"007","score":87.50,"count":3,"day":"2014-09-01","has":true,"a":{"list":["书法","足球","合唱"],"other":["甲","乙","丙/丁"]},"source":{"file":"in.csv","line":2}}
+END
+    from '号,分,数,日,有,项,列\n1,6.2E+17,1,,,,\n1,1,1.0,,,,\n1,1,1,2014-9,,,\n1,1,1,,半,,\n1,1,1,,无,a、、b,\n1,1,1,,否,a、,和\n' \
+        -r rejects >out
+    [ "$(set_aside | xargs)" = "2 csv-not-a-decimal 3 csv-not-an-integer 4 csv-not-a-date 5 csv-not-a-boolean 6 csv-not-a-list 7 csv-not-a-list" ]
+    expect_refused '"type":"boolean","yes":["否"]' "has a word that means yes and no"
+    expect_refused '"type":"boolean","yes":["a"],"no":["a"]' "has a word that means yes and no"
+    expect_refused '"yes":["a"]' "has words for yes or no, but is no boolean"
+    expect_refused '"separators":["a"]' "has separators, but is no list"
+    expect_refused '"type":"list","separators":[""]' "separators must be an array of texts that are not empty"
+    expect_refused '"type":"money"' "type must be text, number, decimal, integer, date, boolean or list"
 }

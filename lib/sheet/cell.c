@@ -170,15 +170,94 @@ date_of_serial(int serial, enum cell_serials serials, struct date *date)
 	return date->year <= 9999;
 }
 
+static void
+skip_spaces(struct span *text)
+{
+	while (text->len > 0 && *text->at == ' ')
+		*text = behind(*text, 1);
+}
+
+/* A digit of a Han number, 0 to 9; -1: it is none. */
+static int
+take_han_digit(struct span *text)
+{
+	static const char *const digits[] = { "〇", "一", "二", "三", "四", "五", "六",
+		"七", "八", "九" };
+
+	for (int i = 0; i < 10; i++)
+		if (take(text, digits[i]))
+			return i;
+	return take(text, "零") || take(text, "○") ? 0 : -1;
+}
+
+/* Four digits, as years are written: 二〇一四. */
+static bool
+take_han_year(struct span *text, int *year)
+{
+	*year = 0;
+	for (int i = 0; i < 4; i++) {
+		int digit = take_han_digit(text);
+
+		if (digit < 0)
+			return false;
+		*year = *year * 10 + digit;
+	}
+	return true;
+}
+
+/* 一 to 三十一, as months and days are written. */
+static bool
+take_han_number(struct span *text, int *number)
+{
+	int tens = take_han_digit(text), ones;
+
+	if (!take(text, "十")) {
+		*number = tens;
+		return tens > 0;
+	}
+	ones = take_han_digit(text);
+	*number = (tens < 0 ? 1 : tens) * 10 + (ones < 0 ? 0 : ones);
+	return tens != 0 && ones != 0;
+}
+
+static bool
+take_han_date(struct span *text, struct date *date)
+{
+	return take_han_year(text, &date->year) && take(text, "年") &&
+	       take_han_number(text, &date->month) && take(text, "月") &&
+	       take_han_number(text, &date->day) && take(text, "日");
+}
+
+/* Month and day, behind a year: numbers, with spaces or none around a mark. */
+static bool
+take_parts(struct span *text, struct date *date, const char *const marks[2])
+{
+	skip_spaces(text);
+	if (!take_number(text, 1, 2, &date->month))
+		return false;
+	skip_spaces(text);
+	if (!take(text, marks[0]))
+		return false;
+	skip_spaces(text);
+	if (!take_number(text, 1, 2, &date->day))
+		return false;
+	if (*marks[1] == '\0')
+		return true;
+	skip_spaces(text);
+	return take(text, marks[1]) || take(text, "号");
+}
+
 /* Year, month and day with marks between them, or eight digits. */
 static bool
 take_date(struct span *text, struct date *date)
 {
-	static const char *const marks[][3] = {
-		{ "-", "-", "" },
-		{ "/", "/", "" },
-		{ ".", ".", "" },
-		{ "年", "月", "日" },
+	static const struct {
+		const char *first, *others[2];
+	} marks[] = {
+		{ "-", { "-", "" } },
+		{ "/", { "/", "" } },
+		{ ".", { ".", "" } },
+		{ "年", { "月", "日" } },
 	};
 
 	if (digits_at(*text) == 8) {
@@ -189,29 +268,36 @@ take_date(struct span *text, struct date *date)
 		    (struct date){ number / 10000, number / 100 % 100, number % 100 };
 		return true;
 	}
+	if (digits_at(*text) == 0)
+		return take_han_date(text, date);
 	if (!take_number(text, 4, 4, &date->year))
 		return false;
+	skip_spaces(text);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (take(text, marks[i][0]))
-			return take_number(text, 1, 2, &date->month) &&
-			       take(text, marks[i][1]) &&
-			       take_number(text, 1, 2, &date->day) &&
-			       take(text, marks[i][2]);
+		if (take(text, marks[i].first))
+			return take_parts(text, date, marks[i].others);
 	return false;
 }
 
-/* Nothing, or a space and 0:00, 00:00, 0:00:00, 00:00:00. */
+/*
+ * Nothing, or a space or T and a time that is midnight: 0:00, 00:00, 0:00:00, 00:00:00,
+ * 00:00:00.000.
+ */
 static bool
 is_midnight(struct span text)
 {
 	if (text.len == 0)
 		return true;
-	if (!take(&text, " "))
+	if (!take(&text, " ") && !take(&text, "T"))
 		return false;
-	if (!take(&text, "00:00"))
-		if (!take(&text, "0:00"))
+	if (!take(&text, "00:00") && !take(&text, "0:00"))
+		return false;
+	if (take(&text, ":00") && take(&text, ".")) {
+		if (text.len == 0)
 			return false;
-	take(&text, ":00");
+		while (take(&text, "0"))
+			;
+	}
 	return text.len == 0;
 }
 

@@ -51,9 +51,11 @@ enum cell_serials {
 };
 
 /*
- * A date: 2014-09-01, 20140901, 2014/9/1, 2014.9.1, 2014年9月1日, or a day number if
- * they are declared.  The time of midnight may follow ("2014/9/1 0:00"), since
- * spreadsheets add it.  Writes YYYY-MM-DD; false if it is no date of the calendar.
+ * A date: 2014-09-01, 20140901, 2014/9/1, 2014.9.1, 2014年9月1日 (or 号),
+ * 二〇一四年九月一日, with spaces around the marks or none, or a day number if they are
+ * declared.  The time of midnight may follow ("2014/9/1 0:00",
+ * "2014-09-01T00:00:00.0"), since spreadsheets and databases add it.  Writes
+ * YYYY-MM-DD; false if it is no date of the calendar.
  */
 bool cell_date(struct span, enum cell_serials, char date[CELL_DATE_SIZE]);
 

@@ -39,6 +39,89 @@ add_name(struct column *column, const char *header)
 	return true;
 }
 
+static bool
+ends_in_brackets(const char *to)
+{
+	size_t len = strlen(to);
+
+	return len > 2 && strcmp(to + len - 2, "[]") == 0;
+}
+
+static const char no_memory[] = "no memory";
+
+/* A new list of texts, which are not empty, NULL behind the last. */
+static const char *
+read_texts(char ***texts, const json_t *array, const char *rule)
+{
+	const json_t *item;
+	size_t i;
+
+	if (!json_is_array(array) || json_array_size(array) == 0)
+		return rule;
+	*texts = calloc(json_array_size(array) + 1, sizeof **texts);
+	if (*texts == NULL)
+		return no_memory;
+	json_array_foreach(array, i, item)
+	{
+		const char *text = json_string_value(item);
+
+		if (text == NULL || *text == '\0')
+			return rule;
+		(*texts)[i] = strdup(text);
+		if ((*texts)[i] == NULL)
+			return no_memory;
+	}
+	return NULL;
+}
+
+static void
+free_texts(char **texts)
+{
+	for (char **at = texts; at != NULL && *at != NULL; at++)
+		free(*at);
+	free(texts);
+}
+
+static const char *
+read_separators(struct column *column, const json_t *value)
+{
+	if (value == NULL)
+		return NULL;
+	if (!column->type->has_separators)
+		return "has separators, but is no list";
+	return read_texts(&column->reading.separators, value,
+	    "separators must be an array of texts that are not empty");
+}
+
+/* The words of a boolean; one that means both is refused. */
+static const char *
+read_words(struct column *column, const json_t *yes, const json_t *no)
+{
+	static const char rule[] = "yes and no must be arrays of words";
+	struct column_reading *reading = &column->reading;
+	const char *why = NULL;
+
+	if (yes == NULL && no == NULL)
+		return NULL;
+	if (!column->type->has_words)
+		return "has words for yes or no, but is no boolean";
+	if (yes != NULL)
+		why = read_texts(&reading->yes, yes, rule);
+	if (why == NULL && no != NULL)
+		why = read_texts(&reading->no, no, rule);
+	for (char **a = reading->yes; why == NULL && a != NULL && *a != NULL; a++) {
+		if (cell_boolean(span_of(*a)) == 0)
+			return "has a word that means yes and no";
+		for (char **b = reading->no; b != NULL && *b != NULL; b++)
+			if (strcmp(*a, *b) == 0)
+				return "has a word that means yes and no";
+	}
+	for (char **b = reading->no; why == NULL && b != NULL && *b != NULL; b++)
+		if (cell_boolean(span_of(*b)) == 1)
+			return "has a word that means yes and no";
+	return why;
+}
+
 static const char *
 read_type(struct column *column, const json_t *value)
 {
@@ -48,6 +131,8 @@ read_type(struct column *column, const json_t *value)
 		column->type = column_type_find(json_string_value(value));
 	if (!json_is_string(value) || column->type == NULL)
 		return column_type_rule;
+	if (column->type->has_separators && ends_in_brackets(column->to))
+		return "is a list, which is an array already: to must not end in []";
 	return NULL;
 }
 
@@ -59,25 +144,22 @@ read_serials(struct column *column, const json_t *value)
 	if (!column->type->has_serials)
 		return "has a date-serial, but is no date";
 	if (json_is_integer(value) && json_integer_value(value) == 1900)
-		column->serials = CELL_SERIALS_1900;
+		column->reading.serials = CELL_SERIALS_1900;
 	else if (json_is_integer(value) && json_integer_value(value) == 1904)
-		column->serials = CELL_SERIALS_1904;
+		column->reading.serials = CELL_SERIALS_1904;
 	else
 		return "date-serial must be 1900 or 1904";
 	return NULL;
 }
 
-static const char no_memory[] = "no memory";
-
 static const char *
 read_gap(struct column *column, const json_t *value)
 {
 	const char *word = json_string_value(value);
-	size_t len = strlen(column->to);
 
 	if (value == NULL)
 		return NULL;
-	if (len <= 2 || strcmp(column->to + len - 2, "[]") != 0)
+	if (!ends_in_brackets(column->to))
 		return "has a gap, but does not lead to an array";
 	if (word == NULL || (strcmp(word, "null") != 0 && strcmp(word, "error") != 0))
 		return "gap must be \"null\" or \"error\"";
@@ -140,7 +222,7 @@ static const char *
 read_column(struct column *column, const json_t *value)
 {
 	static const char *const known[] = { "to", "type", "aliases", "required",
-		"date-serial", "gap", "clean" };
+		"date-serial", "gap", "clean", "separators", "yes", "no" };
 	const json_t *required;
 	const char *why;
 	size_t seen = 0;
@@ -159,7 +241,7 @@ read_column(struct column *column, const json_t *value)
 		seen += json_object_get(value, known[i]) != NULL;
 	if (seen != json_object_size(value))
 		return "has a key that is not to, type, aliases, required, "
-		       "date-serial, gap or clean";
+		       "date-serial, separators, yes, no, gap or clean";
 	required = json_object_get(value, "required");
 	if (required != NULL && !json_is_boolean(required))
 		return "required must be true or false";
@@ -173,6 +255,11 @@ read_column(struct column *column, const json_t *value)
 		why = read_type(column, json_object_get(value, "type"));
 	if (why == NULL)
 		why = read_serials(column, json_object_get(value, "date-serial"));
+	if (why == NULL)
+		why = read_separators(column, json_object_get(value, "separators"));
+	if (why == NULL)
+		why = read_words(column, json_object_get(value, "yes"),
+		    json_object_get(value, "no"));
 	if (why == NULL)
 		why = read_gap(column, json_object_get(value, "gap"));
 	if (why == NULL)
@@ -286,6 +373,9 @@ column_map_free(struct column_map *map)
 		free(column->names);
 		free(column->header);
 		free(column->to);
+		free_texts(column->reading.separators);
+		free_texts(column->reading.yes);
+		free_texts(column->reading.no);
 	}
 	free(map->columns);
 	free(map->names);

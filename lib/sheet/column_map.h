@@ -10,6 +10,8 @@
  *	"出生日期": {"to": "birth", "type": "date", "date-serial": 1900}
  *	"志愿1": {"to": "choices[]", "required": false, "gap": "error"}
  *	"监护人手机号": {"to": "mobile", "clean": ["width", "first-of"]}
+ *	"特长": {"to": "skills", "type": "list", "separators": ["、"]}
+ *	"指标资格": {"to": "quota", "type": "boolean", "yes": ["有"], "no": ["无"]}
  *	"序号": null
  *
  * "to" is a path as in record/path.h; a path that ends in "[]" adds to an array.  An
@@ -42,7 +44,7 @@ struct column {
 	size_t name_count;
 	char *to; /* NULL: the column is skipped */
 	const struct column_type *type;
-	enum cell_serials serials;
+	struct column_reading reading; /* its lists belong to the map */
 	bool required;
 	bool gap_is_error; /* of an array: "gap": "error" */
 	struct cleaning cleaning;

@@ -15,17 +15,25 @@
 /* Bytes that a value can need beside JSON_STRING_MOST for each byte of its cell. */
 enum { COLUMN_TYPE_MOST = 16 };
 
+/* How the cells of a column are read, beside its type.  Lists end in NULL. */
+struct column_reading {
+	enum cell_serials serials; /* of a date */
+	char **separators;         /* of a list; NULL: those that column_type.c has */
+	char **yes, **no; /* of a boolean, beside the words of cell_boolean() */
+};
+
 struct column_type {
 	const char *name;     /* in the map */
 	const char *code;     /* of the reject if a cell is not of this type */
-	const char *expected; /* what the cell then is: "not a whole number" */
-	bool has_serials;     /* the map may say "date-serial" */
+	const char *expected; /* what the cell then is: "no whole number" */
+	/* Which keys the map may have: "date-serial", "separators", "yes" and "no". */
+	bool has_serials, has_separators, has_words;
 
 	/*
 	 * Write a trimmed cell that is not empty to out, as JSON.  Returns the new end,
 	 * or NULL if the cell is not of this type; what was written is then of no use.
 	 */
-	char *(*put)(char *out, struct span cell, enum cell_serials);
+	char *(*put)(char *out, struct span cell, const struct column_reading *);
 };
 
 /* The type of that name, or NULL; the type of a column for which the map names none. */

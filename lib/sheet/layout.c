@@ -178,16 +178,16 @@ put_before(char *out, const struct step *step)
 static char *
 put_cell(struct layout *layout, char *out, const struct step *step, struct span cell)
 {
-	bool other =
-	    step->serials != CELL_NO_SERIALS && layout->serials != CELL_NO_SERIALS;
+	struct column_reading reading = step->reading;
 	char *end;
 
 	if (*cell.at == '#' && cell_is_error(cell)) {
 		add_fault(layout, &step->spreadsheet_error);
 		return out;
 	}
-	end = step->type->put(
-	    put_before(out, step), cell, other ? layout->serials : step->serials);
+	if (reading.serials != CELL_NO_SERIALS && layout->serials != CELL_NO_SERIALS)
+		reading.serials = layout->serials;
+	end = step->type->put(put_before(out, step), cell, &reading);
 	if (end != NULL)
 		return end;
 	add_fault(layout, &step->wrong_type);

@@ -83,7 +83,8 @@ add_cell(struct building *b, enum step_kind kind, const struct column *column,
 		return NULL;
 	step->cell = cell;
 	step->type = column == NULL ? column_type_default() : column->type;
-	step->serials = column == NULL ? CELL_NO_SERIALS : column->serials;
+	if (column != NULL)
+		step->reading = column->reading;
 	if (column != NULL && column->cleaning.count > 0) {
 		step->column = column;
 		b->steps->clean = true;

@@ -30,7 +30,7 @@ enum step_kind {
 struct step {
 	enum step_kind kind;
 	const struct column_type *type;
-	enum cell_serials serials;
+	struct column_reading reading; /* its lists are borrowed from the map */
 	const struct column
 	    *column; /* whose cell it is; NULL if it has no steps to clean */
 	size_t cell;
