@@ -30,7 +30,7 @@ static const struct setting settings[] = {
 	TABLE_SETTINGS(&tables),
 	CSV_SETTINGS(&csv),
 	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
-	    "say which header row and encoding each file has"),
+	    "say which header row, encoding and delimiter each file has"),
 	STREAM_SETTINGS(&io),
 	SETTING_END,
 };
@@ -45,6 +45,20 @@ static const struct filter filter = {
 /* The file that is being read. */
 static struct table_stream reading = { .format = "csv" };
 static int fd;
+
+/* A file with full-width commas would be one column, which nobody means. */
+static void
+check_delimiter(const struct reader *reader)
+{
+	struct delimiter found;
+
+	reader_delimiter(reader, &found);
+	if (found.full_width_line != 0)
+		table_stream_fail(&reading, found.full_width_line,
+		    "csv-full-width-comma: from this line on full-width commas "
+		    "(U+FF0C) stand between the cells: replace them by commas, or "
+		    "name the --delimiter if the file has one column");
+}
 
 /* The next block, full as far as the file goes: pipes and files are cut alike. */
 static void
@@ -63,6 +77,7 @@ feed(struct reader *reader)
 	}
 	if (!reader_feed(reader, block, len))
 		table_stream_fail(&reading, 0, "no memory, or no such encoding here");
+	check_delimiter(reader);
 }
 
 /* A row; a fault is what the reader found, so that its cells are not known. */
@@ -116,10 +131,18 @@ static void
 report(const struct reader *reader)
 {
 	struct table_header header = table_header(reading.table);
+	struct delimiter found;
+	char delimiter = reader_delimiter(reader, &found);
 
 	warnx("%s:%ju: header row of %zu columns, %zu of them in the map; encoding %s",
 	    reading.file, (uintmax_t)header.line, header.columns, header.mapped,
 	    encoding_name(reader_encoding(reader)));
+	if (found.count > 0)
+		warnx("%s: delimiter %s: %zu of the first %zu lines have %zu of them",
+		    reading.file, delimiter_name(delimiter), found.same, found.lines,
+		    found.count);
+	else
+		warnx("%s: delimiter %s", reading.file, delimiter_name(delimiter));
 }
 
 static void

@@ -156,7 +156,7 @@ text=$'id,姓名,语文\r\n1,李䶮·阿依,87.50\r\n2,"𠂇""\n,z",1\r\n'
 @test "admit-from-csv: the same table in any encoding" {
     printf '%s' "$text" >in.csv
     admit-from-csv -v -m map in.csv >expected 2>message
-    [ "$(cat message)" = "admit-from-csv: in.csv:1: header row of 3 columns, 3 of them in the map; encoding utf-8" ]
+    [ "$(head -n 1 message)" = "admit-from-csv: in.csv:1: header row of 3 columns, 3 of them in the map; encoding utf-8" ]
     [ "$(jq -r .name expected)" = $'李䶮·阿依\n𠂇"\n,z' ]
     printf '\357\273\277%s' "$text" >in.csv
     admit-from-csv -m map in.csv | cmp expected
@@ -464,4 +464,25 @@ END
     expect_refused '"separators":["a"]' "has separators, but is no list"
     expect_refused '"type":"list","separators":[""]' "separators must be an array of texts that are not empty"
     expect_refused '"type":"money"' "type must be text, number, decimal, integer, date, boolean or list"
+}
+
+@test "admit-from-csv: the delimiter is found, and the reason is told" {
+    local name
+    for name in comma=, semicolon=\; 'tab=\t'; do
+        run from "$(sed "s/;/${name#*=}/g" <<<'报名表;\nid;姓名;语文\n1;"a,b;c";1\n2;b;2\n')" -v
+        [[ $output == *'{"id":"1","name":"a,b'* ]]
+        [[ $output == *"in.csv: delimiter ${name%%=*}: 3 of the first 4 lines have 2 of them"* ]] || fail "$output"
+    done
+    echo '{"a":{"to":"a","type":"text"},"b":"b"}' >map
+    [ "$(from 'a;b\n1,5;2,5\n2,5;3,5\n' | jq -rc .a | xargs)" = "1,5 2,5" ]
+    [ "$(printf 'a,b\n1,2\n' | iconv -t UTF-16 | admit-from-csv -m map | jq -rc .b)" = 2 ]
+    run from 'a,b;c\n1,2\n' --delimiter comma -v --unmapped drop
+    [[ $status -eq 2 || $output == *"in.csv: delimiter comma"* ]]
+    for encoding in UTF-8 GB18030; do
+        printf '表\n\na，b\n1，2\n' | iconv -t "$encoding" >in.csv
+        run admit-from-csv -m map in.csv
+        [[ $status -eq 2 && $output == "admit-from-csv: in.csv:3: csv-full-width-comma: "* ]] || fail "$output"
+    done
+    echo '{"a，b":"a"}' >map
+    [ "$(admit-from-csv -m map --delimiter comma <<<$'a，b\n1，2' | jq -r .a)" = "1，2" ]
 }

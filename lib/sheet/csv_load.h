@@ -18,7 +18,7 @@ struct csv_settings {
 /* clang-format off */
 #define CSV_SETTINGS(s) \
 	SETTING_WORD(0, "delimiter", "NAME", &(s)->delimiter, \
-	    "between cells (auto: comma; tab in UTF-16)", "auto", "comma", "tab", \
+	    "between cells (auto: as most lines have it)", "auto", "comma", "tab", \
 	    "semicolon"), \
 	/* In the order of enum encoding. */ \
 	SETTING_WORD(0, "encoding", "NAME", &(s)->encoding, "of the files (auto)", \

@@ -12,7 +12,9 @@ struct reader {
 	char delimiter;
 	size_t max_row;
 	struct decoder *decoder;
-	struct rows *rows;       /* NULL before the first block */
+	struct rows *rows;      /* NULL before the first block */
+	struct delimiter found; /* if none was given */
+	bool started;
 	struct encoding_cut cut; /* while the encoding is not known */
 	struct utf16 utf16;
 	char *converted; /* a block of UTF-16 as UTF-8 */
@@ -50,6 +52,13 @@ reader_encoding(const struct reader *reader)
 	return reader->encoding;
 }
 
+char
+reader_delimiter(const struct reader *reader, struct delimiter *found)
+{
+	*found = reader->found;
+	return reader->delimiter;
+}
+
 uint64_t
 reader_blank_lines(const struct reader *reader)
 {
@@ -72,11 +81,32 @@ start(struct reader *reader, const char *bytes, size_t len, size_t *mark)
 	if (marked != ENCODING_UNKNOWN)
 		reader->encoding = marked;
 	reader->utf16.big_endian = reader->encoding == ENCODING_UTF16BE;
+	reader->decoder = decoder_new(reader->encoding);
+	reader->started = true;
+	return reader->decoder != NULL;
+}
+
+/* The first block, converted: it shows the delimiter. */
+static bool
+start_rows(struct reader *reader, struct span text)
+{
+	if (reader->delimiter == 0) {
+		reader->found = delimiter_find(text, reader->encoding);
+		reader->delimiter = reader->found.byte;
+	}
 	if (reader->delimiter == 0)
 		reader->delimiter = is_utf16(reader) ? '\t' : ',';
 	reader->rows = rows_new(reader->delimiter, reader->max_row);
-	reader->decoder = decoder_new(reader->encoding);
-	return reader->rows != NULL && reader->decoder != NULL;
+	return reader->rows != NULL;
+}
+
+static bool
+feed_rows(struct reader *reader, struct span text)
+{
+	if (reader->rows == NULL && !start_rows(reader, text))
+		return false;
+	rows_feed(reader->rows, text.at, text.len);
+	return true;
 }
 
 /* If a block shows what the encoding is, go on with it. */
@@ -110,9 +140,9 @@ feed_end(struct reader *reader)
 		len = utf16_finish(&reader->utf16, reader->converted);
 	}
 	reader->ended = true;
-	if (len > 0)
-		rows_feed(reader->rows, reader->converted, len);
-	else
+	if (!feed_rows(reader, (struct span){ reader->converted, len }))
+		return false;
+	if (len == 0)
 		rows_finish(reader->rows);
 	return true;
 }
@@ -122,7 +152,7 @@ reader_feed(struct reader *reader, const char *bytes, size_t len)
 {
 	size_t mark = 0;
 
-	if (reader->rows == NULL && !start(reader, bytes, len, &mark))
+	if (!reader->started && !start(reader, bytes, len, &mark))
 		return false;
 	if (len == 0)
 		return feed_end(reader);
@@ -130,15 +160,12 @@ reader_feed(struct reader *reader, const char *bytes, size_t len)
 	len -= mark;
 	if (reader->encoding == ENCODING_UNKNOWN && !learn_encoding(reader, bytes, len))
 		return false;
-	if (!is_utf16(reader)) {
-		rows_feed(reader->rows, bytes, len);
-		return true;
-	}
+	if (!is_utf16(reader))
+		return feed_rows(reader, (struct span){ bytes, len });
 	if (!make_room(reader, len))
 		return false;
 	len = utf16_convert(&reader->utf16, bytes, len, reader->converted);
-	rows_feed(reader->rows, reader->converted, len);
-	return true;
+	return feed_rows(reader, (struct span){ reader->converted, len });
 }
 
 static const struct row_fault bad_quote = { "bad-quote", NULL,

@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 
+#include "sheet/delimiter.h"
 #include "sheet/encoding.h"
 #include "sheet/rows.h"
 
@@ -18,7 +19,8 @@ struct reader;
 
 /*
  * given: the encoding of a file without a mark; ENCODING_UNKNOWN: find it.  delimiter
- * 0: a TAB in UTF-16, which is what spreadsheets write there, otherwise a comma.
+ * 0: what the first block shows (delimiter.h); if it shows none, a TAB in UTF-16, which
+ * is what spreadsheets write there, otherwise a comma.
  * max_row as in rows_new().  NULL if there is no memory.
  */
 struct reader *reader_new(enum encoding given, char delimiter, size_t max_row);
@@ -48,6 +50,9 @@ struct span reader_text(struct reader *, const struct row *);
 
 /* The encoding as far as it is known; ENCODING_UNKNOWN: nothing but ASCII so far. */
 enum encoding reader_encoding(const struct reader *);
+
+/* The delimiter, 0 before the first block; *found is all zero if it was given. */
+char reader_delimiter(const struct reader *, struct delimiter *found);
 
 /* How many lines of the file had nothing in them, so far. */
 uint64_t reader_blank_lines(const struct reader *);
