@@ -53,7 +53,7 @@ test_map(void)
 	assert(strcmp(c[1].type->name, "number") == 0 &&
 	       strcmp(c[1].to, "scores.chinese") == 0);
 	assert(c[2].name_count == 3 && strcmp(c[2].names[2], "证件号码") == 0);
-	assert(c[3].serials == CELL_SERIALS_1904 && !c[3].required);
+	assert(c[3].reading.serials == CELL_SERIALS_1904 && !c[3].required);
 	assert(c[4].to == NULL && !c[4].required);
 	column_map_free(map);
 }
