@@ -28,8 +28,7 @@ struct layout {
 
 	/* What is bound to a file. */
 	struct steps steps;
-	char *source;              /* what stands before the line number */
-	enum cell_serials serials; /* of the file */
+	char *source;     /* what stands before the line number */
 	size_t fixed_len; /* of a record in which all cells are empty, at most */
 	struct header_row header;
 	struct row_cleaning cleaning;
@@ -131,6 +130,15 @@ name_source(struct layout *layout, const struct table_file *file)
 	return layout->source != NULL;
 }
 
+/* How a file counts days wins over what the map says of a column with day numbers. */
+static void
+use_serials(struct steps *steps, enum cell_serials serials)
+{
+	for (size_t i = 0; serials != CELL_NO_SERIALS && i < steps->count; i++)
+		if (steps->items[i].reading.serials != CELL_NO_SERIALS)
+			steps->items[i].reading.serials = serials;
+}
+
 bool
 layout_bind(struct layout *layout, const struct header *header,
     const struct span *cells, size_t count, const struct table_file *file,
@@ -144,7 +152,7 @@ layout_bind(struct layout *layout, const struct header *header,
 	    !row_cleaning_bind(&layout->cleaning, &layout->steps, count) ||
 	    !name_source(layout, file))
 		return false;
-	layout->serials = file->serials;
+	use_serials(&layout->steps, file->serials);
 	layout->fixed_len = SLACK + layout->steps.len + strlen(layout->source);
 	layout->faults = calloc(layout->steps.count + 1, sizeof *layout->faults);
 	return layout->faults != NULL;
@@ -178,16 +186,13 @@ put_before(char *out, const struct step *step)
 static char *
 put_cell(struct layout *layout, char *out, const struct step *step, struct span cell)
 {
-	struct column_reading reading = step->reading;
 	char *end;
 
 	if (*cell.at == '#' && cell_is_error(cell)) {
 		add_fault(layout, &step->spreadsheet_error);
 		return out;
 	}
-	if (reading.serials != CELL_NO_SERIALS && layout->serials != CELL_NO_SERIALS)
-		reading.serials = layout->serials;
-	end = step->type->put(put_before(out, step), cell, &reading);
+	end = step->type->put(put_before(out, step), cell, &step->reading);
 	if (end != NULL)
 		return end;
 	add_fault(layout, &step->wrong_type);
