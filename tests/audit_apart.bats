@@ -26,7 +26,7 @@ linked() {
     linked admit-verify >"$BATS_TEST_TMPDIR/linked"
     # The lists are what they should be: nothing is shown by an empty one.
     for symbol in serial_allocate deferred_allocate mechanism_run leftover_rank \
-        contenders_new cutoffs_count; do
+        contenders_new cutoffs_count_round; do
         grep -qx "$symbol" "$BATS_TEST_TMPDIR/theirs" || fail "not defined: $symbol"
     done
     grep -qx audit_mechanism "$BATS_TEST_TMPDIR/linked"

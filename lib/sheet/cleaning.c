@@ -75,6 +75,19 @@ unseen(char *out, struct span cell)
 	return out;
 }
 
+/* A form that stands for several characters, a macron over a space say, stays. */
+static char *
+put_ordinary_width(char *out, struct character c)
+{
+	utf8proc_int32_t ordinary[8];
+	int boundary = 0;
+
+	if (utf8proc_decompose_char((utf8proc_int32_t)c.code, ordinary, 8,
+		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary) != 1)
+		return put(out, c);
+	return out + utf8proc_encode_char(ordinary[0], (utf8proc_uint8_t *)out);
+}
+
 static char *
 width(char *out, struct span cell)
 {
@@ -82,12 +95,14 @@ width(char *out, struct span cell)
 
 	for (struct character c = character_at(cell.at, end); c.len > 0;
 	     c = character_at(c.at + c.len, end)) {
-		if (c.code >= 0xff01 && c.code <= 0xff5e)
-			*out++ = (char)(c.code - 0xfee0);
-		else if (c.code == 0x3000)
-			*out++ = ' ';
-		else
+		switch (utf8proc_get_property((utf8proc_int32_t)c.code)->decomp_type) {
+		case UTF8PROC_DECOMP_TYPE_WIDE:
+		case UTF8PROC_DECOMP_TYPE_NARROW:
+			out = put_ordinary_width(out, c);
+			break;
+		default:
 			out = put(out, c);
+		}
 	}
 	return out;
 }

@@ -60,6 +60,7 @@ test_steps(void)
 	expect("width", "１２ＡＢ（甲）", "12AB(甲)", 1);
 	expect("width", "张\xe3\x80\x80三", "张 三", 1);
 	expect("width", "張、三", "張、三", 0);
+	expect("width", "ｶﾅ￥", "カナ¥", 1);
 
 	expect("middle-dot", "阿依古丽•买买提", "阿依古丽·买买提", 1);
 	expect("middle-dot", "阿依古丽.买买提．艾力", "阿依古丽·买买提·艾力", 1);
