@@ -309,6 +309,28 @@ put_digits(char *text, int number, int digits)
 		text[digits] = (char)('0' + number % 10);
 }
 
+static void
+put_date(const struct date *date, char text[CELL_DATE_SIZE])
+{
+	put_digits(text, date->year, 4);
+	text[4] = '-';
+	put_digits(text + 5, date->month, 2);
+	text[7] = '-';
+	put_digits(text + 8, date->day, 2);
+	text[10] = '\0';
+}
+
+bool
+cell_serial_date(int serial, enum cell_serials serials, char text[CELL_DATE_SIZE])
+{
+	struct date date;
+
+	if (!date_of_serial(serial, serials, &date))
+		return false;
+	put_date(&date, text);
+	return true;
+}
+
 bool
 cell_date(struct span cell, enum cell_serials serials, char text[CELL_DATE_SIZE])
 {
@@ -326,12 +348,7 @@ cell_date(struct span cell, enum cell_serials serials, char text[CELL_DATE_SIZE]
 	if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1 ||
 	    date.day > days_in(date.month, date.year))
 		return false;
-	put_digits(text, date.year, 4);
-	text[4] = '-';
-	put_digits(text + 5, date.month, 2);
-	text[7] = '-';
-	put_digits(text + 8, date.day, 2);
-	text[10] = '\0';
+	put_date(&date, text);
 	return true;
 }
 

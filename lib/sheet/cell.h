@@ -59,6 +59,9 @@ enum cell_serials {
  */
 bool cell_date(struct span, enum cell_serials, char date[CELL_DATE_SIZE]);
 
+/* The same for a day number, from 0. */
+bool cell_serial_date(int serial, enum cell_serials, char date[CELL_DATE_SIZE]);
+
 /* 1 for 是 true yes y 1, 0 for 否 false no n 0 (in any case); otherwise -1. */
 int cell_boolean(struct span);
 
