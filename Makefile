@@ -31,7 +31,7 @@ BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 PACKAGES       := gcc binutils make libjansson-dev libcsv-dev libpcre2-dev \
                   libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev libssl-dev \
                   libzip-dev libexpat1-dev libxlsxwriter-dev \
-                  bats jq openssl mandoc bsdextrautils xz-utils tzdata unzip \
+                  bats jq openssl mandoc bsdextrautils xz-utils tzdata zip unzip \
                   unicode-data
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
 BENCH_PACKAGES := jq miller time

@@ -215,9 +215,10 @@ xlsx_part_read(struct xlsx_part *part, struct xlsx_fault *fault)
 
 	if (part->refused)
 		return XLSX_FAILED;
-	if (part->paused)
+	if (part->paused) {
+		part->paused = false;
 		status = XML_ResumeParser(part->parser);
-	part->paused = false;
+	}
 	while (status == XML_STATUS_OK && !part->ended) {
 		if (is_tag_too_long(part)) {
 			refuse(part, "a tag is too long");
