@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { HEADER_BELOW = 3 }; /* rows from a given one on */
+
 void
 header_clear(struct header *header)
 {
@@ -129,8 +131,12 @@ header_consider(
     struct header_search *search, const struct header *header, uint64_t line)
 {
 	search->rows++;
+	if (search->given_line != 0 && line < search->given_line)
+		return HEADER_NOT_YET;
 	if (search->given_line != 0 && line != search->given_line)
-		return line < search->given_line ? HEADER_NOT_YET : HEADER_NOT_FOUND;
+		return search->given_rows > 0 && search->given_rows++ < HEADER_BELOW
+			   ? HEADER_NOT_YET
+			   : HEADER_NOT_FOUND;
 	if (header->lacking == 0 && header->found > 0)
 		return search->fullest < header->filled ? HEADER_HERE : HEADER_IN_DOUBT;
 	if (header->found > search->nearest_found) {
@@ -142,7 +148,8 @@ header_consider(
 		search->fullest = header->filled;
 		search->fullest_line = line;
 	}
-	if (search->given_line != 0 || search->rows == HEADER_ROWS)
+	search->given_rows = search->given_line != 0;
+	if (search->given_line == 0 && search->rows == HEADER_ROWS)
 		return HEADER_NOT_FOUND;
 	return HEADER_NOT_YET;
 }

@@ -58,7 +58,8 @@ void header_row_clear(struct header_row *);
 /*
  * The search for the header row.  It is the first row that names all required columns
  * and at least one, among the first HEADER_ROWS rows (blank lines not counted); or the
- * row that begins at a line that was given.
+ * row that begins at a line that was given.  A header of several rows is found by its
+ * last one, joined with those above it (header_join.h).
  */
 enum { HEADER_ROWS = 20 };
 
@@ -66,7 +67,7 @@ enum { HEADER_ROWS = 20 };
 struct header_search {
 	uint64_t given_line;
 
-	size_t rows;
+	size_t rows, given_rows; /* that were seen; from the given line on */
 	/* Of the rows that were not chosen, the one that names most columns. */
 	uint64_t nearest_line;
 	size_t nearest_found;
@@ -83,7 +84,11 @@ enum header_verdict {
 	HEADER_IN_DOUBT, /* here, but a row above it is as full, and may be data */
 };
 
-/* Decide on the row that begins at a line, which was compared with the map. */
+/*
+ * Decide on the row that begins at a line, which was compared with the map.  If a line
+ * was given, and the row there is not enough, the next few rows are HEADER_NOT_YET:
+ * they may be joined with it.
+ */
 enum header_verdict header_consider(
     struct header_search *, const struct header *, uint64_t line);
 

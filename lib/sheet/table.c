@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sheet/header_join.h"
 #include "sheet/row_kind.h"
 
 enum { WIDTH_REASON = 80 }; /* room for two counts and the words between them */
@@ -18,6 +19,7 @@ struct table {
 	struct layout *layout;
 	struct table_file file;
 	struct header_search search;
+	struct header_join upper; /* rows that may be the upper part of the header */
 	struct table_header header;
 	uint64_t titles, headers, blanks; /* rows of all files */
 
@@ -53,6 +55,7 @@ table_free(struct table *table)
 {
 	if (table == NULL)
 		return;
+	header_join_clear(&table->upper);
 	layout_free(table->layout);
 	column_map_free(table->map);
 	free(table->reason);
@@ -65,6 +68,7 @@ table_begin(struct table *table, const struct table_file *file, uint64_t header_
 	table->file = *file;
 	table->search = (struct header_search){ .given_line = header_line };
 	table->header = (struct table_header){ .line = 0 };
+	header_join_clear(&table->upper);
 }
 
 size_t
@@ -157,16 +161,74 @@ use_header(struct table *table, const struct row *row, const struct header *head
 }
 
 static enum table_verdict
+header_in_doubt(struct table *table, uint64_t line, uint64_t header_line)
+{
+	return unusable(table, line,
+	    "header-in-doubt: this row is as full as the header row below it, in line "
+	    "%" PRIu64 ": which line is the --header-row?",
+	    header_line);
+}
+
+/*
+ * Try a row as the last of a header of several rows.  *done: the verdict is final.
+ */
+static enum table_verdict
+try_joined(struct table *table, const struct row *row, size_t depth, bool *done)
+{
+	struct header_join *join = &table->upper;
+	struct header header = { .places = NULL };
+	enum table_verdict verdict = TABLE_NO_MEMORY;
+	struct row joined;
+
+	*done = true;
+	if (header_join(join, table->map, depth, row, &joined) &&
+	    header_match(table->map, joined.cells, joined.count, &header)) {
+		const struct upper_row *top = &join->rows[join->count - depth];
+
+		*done = header.lacking == 0 && header.found > 0;
+		if (!*done)
+			verdict = TABLE_NOTHING;
+		else if (top->fullest < header.filled)
+			verdict = use_header(table, &joined, &header);
+		else
+			verdict =
+			    header_in_doubt(table, top->fullest_line, joined.line);
+	}
+	header_clear(&header);
+	return verdict;
+}
+
+/* A row that is no header by itself may be one with the rows above it. */
+static enum table_verdict
+join_header(struct table *table, const struct row *row, bool *done)
+{
+	enum table_verdict verdict = TABLE_NOTHING;
+
+	for (size_t depth = 1; depth <= table->upper.count && !*done; depth++)
+		verdict = try_joined(table, row, depth, done);
+	if (!*done && row->line >= table->search.given_line &&
+	    !header_join_keep(&table->upper, row, &table->search)) {
+		*done = true;
+		return TABLE_NO_MEMORY;
+	}
+	return verdict;
+}
+
+static enum table_verdict
 look_for_header(struct table *table, const struct row *row)
 {
 	struct header header = { .places = NULL };
 	enum table_verdict verdict = TABLE_NOTHING;
+	bool joined = false;
 
 	if (!header_match(table->map, row->cells, row->count, &header)) {
 		header_clear(&header);
 		return TABLE_NO_MEMORY;
 	}
-	switch (header_consider(&table->search, &header, row->line)) {
+	if (header.lacking > 0)
+		verdict = join_header(table, row, &joined);
+	switch (joined ? HEADER_NOT_YET
+		       : header_consider(&table->search, &header, row->line)) {
 	case HEADER_HERE:
 		verdict = use_header(table, row, &header);
 		break;
@@ -180,11 +242,7 @@ look_for_header(struct table *table, const struct row *row)
 		verdict = no_header(table);
 		break;
 	case HEADER_IN_DOUBT:
-		verdict = unusable(table, table->search.fullest_line,
-		    "header-in-doubt: this row is as full as the header row below "
-		    "it, "
-		    "in line %" PRIu64 ": which line is the --header-row?",
-		    row->line);
+		verdict = header_in_doubt(table, table->search.fullest_line, row->line);
 		break;
 	}
 	header_clear(&header);

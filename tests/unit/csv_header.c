@@ -153,12 +153,15 @@ test_search(void)
 	static const char *const none[20] = { "a", "id", "b,c", "", "", "", "", "", "",
 		"", "", "", "", "", "", "", "", "", "", "id,语" };
 
+	static const char *const below[] = { "2020", ",", "id,", "1", "2", "3" };
+
 	expect_search(0, first, "h", 0, 0);
 	expect_search(0, titled, "nnnh", 3, 1);
 	expect_search(0, wide, "n?", 0, 1);
 	expect_search(0, none, "nnnnnnnnnnnnnnnnnnnx", 2, 3);
 	expect_search(2, wide, "nh", 0, 0);
-	expect_search(3, titled, "nnx", 3, 3);
+	expect_search(3, below, "nnnnnx", 3, 3);
+	expect_search(3, titled, "nnnn", 3, 3);
 }
 
 int

@@ -71,7 +71,7 @@ test_rows(void)
 
 	expect(0, lines, "..r.ssssr");
 	expect(2, lines, "..r.ssssr");
-	expect(1, lines, "t 0 no-header: no row names a column of the map");
+	expect(1, lines, "...t 0 no-header: no row names a column of the map");
 }
 
 static void
@@ -97,6 +97,35 @@ test_trouble(void)
 	expect(0, none, " 0 no-header: no row names a column of the map");
 }
 
+/* A heading over several columns stands in the first of them. */
+static void
+test_joined_headers(void)
+{
+	static const char *const two[] = { "2020|", "a|y", "|b", "1|2", NULL };
+	static const char *const three[] = { "2020||", "a|z|", "|y|", "|b|x", "1|2|3",
+		NULL };
+	static const char *const twice[] = { "a|y|z", "|b|b", NULL };
+	static const char *const doubt[] = { "1|2", "a|y", "|b", NULL };
+	static const char *const data[] = { "a|c", "1|b", NULL };
+	static const char *const left[] = { "a|y|", "||b", "1||2", NULL };
+
+	expect(0, two, "...r");
+	expect(2, two, "...r");
+	expect(1, two, "...r");
+	expect(3, two,
+	    ".... 3 no-header: no row names all required columns; this one "
+	    "names 1 and lacks a");
+	expect(0, three, "...t 2 bad-header: column z/y/x is not in the map");
+	expect(0, twice, ".t 1 bad-header: column b stands there twice");
+	expect(0, doubt,
+	    "..t 1 header-in-doubt: this row is as full as the header row "
+	    "below it, in line 2: which line is the --header-row?");
+	expect(0, data,
+	    ".. 1 no-header: no row names all required columns; this one "
+	    "names 1 and lacks b");
+	expect(0, left, ".t 1 bad-header: column y is not in the map");
+}
+
 static void
 test_map_faults(void)
 {
@@ -117,6 +146,7 @@ main(void)
 {
 	test_rows();
 	test_trouble();
+	test_joined_headers();
 	test_map_faults();
 	return 0;
 }
