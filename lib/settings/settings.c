@@ -562,6 +562,16 @@ take_from_policy(const struct setting *s, json_t *value)
 	set_from_policy(s, value);
 }
 
+static bool
+may_borrow(const char *key)
+{
+	const char *const *name = filter->borrowed;
+
+	while (name != NULL && *name != NULL && strcmp(*name, key) != 0)
+		name++;
+	return name == NULL || *name != NULL;
+}
+
 /* What stands in the filter's own section does not come from the other one. */
 static void
 read_borrowed(const json_t *own)
@@ -574,7 +584,7 @@ read_borrowed(const json_t *own)
 	{
 		const struct setting *s = find_setting(key, strlen(key));
 
-		if (s != NULL && !s->command_line_only &&
+		if (s != NULL && !s->command_line_only && may_borrow(key) &&
 		    json_object_get(own, key) == NULL)
 			take_from_policy(s, value);
 	}

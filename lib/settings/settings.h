@@ -109,9 +109,11 @@ struct filter {
 	const char *section;
 	/*
 	 * Another section, whose keys hold where its own section does not have them, or
-	 * is not there; its other keys do not matter.  NULL: none.
+	 * is not there; its other keys do not matter.  NULL: none.  If borrowed is not
+	 * NULL, only the keys that it lists do, NULL behind the last.
 	 */
 	const char *borrows;
+	const char *const *borrowed;
 };
 
 /*

@@ -45,7 +45,7 @@ join_cell(const struct header_join *join, size_t depth, struct span last, size_t
     char *out)
 {
 	const struct upper_row *rows = join->rows + join->count - depth;
-	const char *headings[HEADER_JOIN_ROWS];
+	const char *headings[HEADER_JOIN_ROWS] = { "", "" };
 	bool below = last.len > 0;
 
 	for (size_t i = depth; i > 0; i--) {

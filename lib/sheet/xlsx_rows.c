@@ -36,6 +36,7 @@ struct xlsx_rows {
 	enum cell_serials serials;
 	struct xlsx_merges merges;
 	size_t max_row;
+	uint64_t blank;
 
 	/* Where reading is. */
 	bool in_data, in_row, in_cell, in_inline, in_run, in_text;
@@ -342,6 +343,8 @@ on_end(void *context, const char *name, size_t depth)
 		r->in_row = false;
 		if (r->count > 0)
 			xlsx_part_pause(r->part);
+		else
+			r->blank++;
 	}
 	if (depth == 2)
 		r->in_data = false;
@@ -470,20 +473,24 @@ place_raws(struct xlsx_rows *r)
 	return true;
 }
 
-/* The buffer does not move any more, so the cells get their place. */
+/* The text of a cell, when the buffer does not move any more. */
+static struct span
+text_of(const struct xlsx_rows *r, size_t i)
+{
+	const struct held *held = &r->held[i];
+
+	if (held->shared != NULL)
+		return (struct span){ held->shared, held->len };
+	return (struct span){ held->len == 0 ? "" : r->text + held->at, held->len };
+}
+
 static bool
 place_cells(struct xlsx_rows *r)
 {
 	if (!array_reserve(&r->cells, &r->cells_room, r->count, sizeof *r->cells))
 		return false;
-	for (size_t i = 0; i < r->count; i++) {
-		const struct held *held = &r->held[i];
-		const char *at = held->shared;
-
-		if (at == NULL)
-			at = held->len == 0 ? "" : r->text + held->at;
-		r->cells[i] = (struct span){ at, held->len };
-	}
+	for (size_t i = 0; i < r->count; i++)
+		r->cells[i] = text_of(r, i);
 	r->row = (struct row){ .cells = r->cells,
 		.count = r->count,
 		.text = { "", 0 },
@@ -511,6 +518,12 @@ xlsx_rows_next(
 	return XLSX_PAUSED;
 }
 
+uint64_t
+xlsx_rows_blank(const struct xlsx_rows *r)
+{
+	return r->blank;
+}
+
 struct span
 xlsx_rows_text(struct xlsx_rows *r)
 {
@@ -518,7 +531,8 @@ xlsx_rows_text(struct xlsx_rows *r)
 	for (size_t i = 0; i < r->count; i++) {
 		if (i > 0)
 			writer_bytes(&r->csv, ",", 1);
-		quote_text(&r->csv, r->cells[i], (struct quoting){ .guard = false });
+		/* As it was: the cells of the row may have been cleaned. */
+		quote_text(&r->csv, text_of(r, i), (struct quoting){ .guard = false });
 	}
 	if (writer_failed(&r->csv))
 		return (struct span){ NULL, 0 };

@@ -24,6 +24,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "sheet/rows.h"
 #include "sheet/xlsx_fault.h"
@@ -60,6 +61,9 @@ bool xlsx_rows_are_none(struct xlsx_package *, const char *part,
  */
 enum xlsx_step xlsx_rows_next(
     struct xlsx_rows *, size_t width, struct row *, struct xlsx_fault *);
+
+/* How many rows without a filled cell were passed over so far. */
+uint64_t xlsx_rows_blank(const struct xlsx_rows *);
 
 /* The text of the last row for people: its cells as CSV.  at is NULL: no memory. */
 struct span xlsx_rows_text(struct xlsx_rows *);

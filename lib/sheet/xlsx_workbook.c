@@ -128,6 +128,7 @@ add_relationship(
 		   array_reserve(&r->items, &r->room, r->count + 1, sizeof *r->items)) {
 		r->items[r->count++] =
 		    (struct relationship){ copy, part, kind_of(type) };
+		/* cppcheck-suppress memleak ; the relationships have it */
 		return;
 	} else {
 		xlsx_fail_memory(r->fault);
