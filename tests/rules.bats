@@ -181,6 +181,21 @@ RULES
     [[ $stderr == "admit-allocate: programs.jsonl:1:51: inexact-number: "* ]] || fail "$stderr"
 }
 
+@test "rules: a text holds no character that nobody sees" {
+    local unseen
+
+    for unseen in 200b 200d 2060 feff fe0f 3164 034f 061c 0085; do
+        unseen=$(printf '%b' "\\u$unseen")
+        run -2 --separate-stderr admit-select "a in [\"S0$unseen\"]" </dev/null
+        [[ ${stderr_lines[0]} == "admit-select: the expression: line 1, column 7: a character that cannot be seen; "* ]] ||
+            fail "$stderr"
+        run -2 --separate-stderr admit-select "a$unseen == 1" </dev/null
+        [[ $stderr == *"line 1, column 2: "* ]] || fail "$stderr"
+    done
+    run -0 admit-select 'a == "S0\u200b" || a == "张　三"' <<<'{"a":"张　三"}'
+    [ "$output" = '{"a":"张　三"}' ]
+}
+
 @test "rules: a field of a record wins over the names of the language" {
     local name
 

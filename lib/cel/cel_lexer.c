@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include "cel/cel_lexer.h"
+#include "text/unseen.h"
 
 static bool
 is_digit(char c)
@@ -29,7 +30,7 @@ name_character(const struct cel_lexer *l, const char *at, bool first)
 		return (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
 		       *at == '_' || (!first && is_digit(*at));
 	len = utf8proc_iterate((const utf8proc_uint8_t *)at, l->end - at, &c);
-	if (len <= 0 || (c >= 0xFF01 && c <= 0xFF5E))
+	if (len <= 0 || (c >= 0xFF01 && c <= 0xFF5E) || unseen_is((uint32_t)c))
 		return 0;
 	switch (utf8proc_category(c)) {
 	case UTF8PROC_CATEGORY_LU:
@@ -271,7 +272,8 @@ read_mark(struct cel_lexer *l, const char *from)
 		return fault(l, from, "one \"=\"; two make a comparison");
 	if ((unsigned char)*from >= 0x80)
 		return fault(l, from,
-		    "a character that only a string may hold; is it full-width?");
+		    "a character that only a string may hold; is it full-width, or "
+		    "unseen?");
 	return fault(l, from, "a character that the language does not know");
 }
 

@@ -5,6 +5,8 @@
 
 #include "cel/cel_literal.h"
 #include "cel/cel_number.h"
+#include "text/unseen.h"
+#include "text/utf8.h"
 
 static const char no_memory[] = "no memory";
 
@@ -142,6 +144,21 @@ put_escape(struct decoder *d)
 	return "a backslash that begins no escape; two make one";
 }
 
+/* "S01" with a character behind it that nobody sees would be another school. */
+static const char *
+put_as_written(struct decoder *d)
+{
+	const char *from = d->at;
+	uint32_t c = utf8_next(&d->at);
+
+	if (c >= 0x80 && unseen_is(c) && !unseen_is_space(c))
+		return "a character that cannot be seen; write an escape, \\u200b "
+		       "for U+200B";
+	memcpy(d->to, from, (size_t)(d->at - from));
+	d->to += d->at - from;
+	return NULL;
+}
+
 static const char *
 read_string(struct arena *arena, const struct cel_token *t, struct cel_value *value)
 {
@@ -165,7 +182,7 @@ read_string(struct arena *arena, const struct cel_token *t, struct cel_value *va
 			d.at++;
 			why = put_escape(&d);
 		} else {
-			*d.to++ = *d.at++;
+			why = put_as_written(&d);
 		}
 	}
 	*value =
