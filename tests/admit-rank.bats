@@ -488,3 +488,13 @@ draw_many() {
     echo '{"t":"x","rank":{"r":{"order":1,"of":1}}}' >text
     [[ $(refused other text) == *"rank-mixed-types: t is a number in one record and a text in another" ]]
 }
+
+@test "admit-rank: the reason of a reject is whole, however long a name in it" {
+    local name
+
+    cd "$BATS_TEST_TMPDIR"
+    name=$(printf '分%.0s' {1..400})
+    run -0 admit-rank --as r --by "$name desc" -r rejects <<<'{"a":1}'
+    [ "$(jq -r .reason rejects)" = "there is nothing at $name" ]
+    iconv -f utf-8 -t utf-8 rejects >/dev/null
+}

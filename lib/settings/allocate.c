@@ -1,4 +1,5 @@
 #include <err.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,4 +38,21 @@ allocate_text(const char *text, size_t len)
 
 	memcpy(copy, text, len);
 	return copy;
+}
+
+char *
+allocate_print(const char *format, va_list args)
+{
+	va_list again;
+	char *text;
+	int len;
+
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (len < 0)
+		allocate_fail();
+	text = allocate((size_t)len + 1, 1);
+	vsnprintf(text, (size_t)len + 1, format, args);
+	return text;
 }

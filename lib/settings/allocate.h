@@ -7,6 +7,7 @@
 #ifndef ALLOCATE_H
 #define ALLOCATE_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /* End the program because there is no memory: the one message for that. */
@@ -23,5 +24,8 @@ void *allocate_room(void *array, size_t *room, size_t wanted, size_t size);
 
 /* A copy of len bytes with a NUL behind them. */
 char *allocate_text(const char *text, size_t len);
+
+/* A text of any length as vprintf(3) prints it. */
+char *allocate_print(const char *format, va_list) __attribute__((format(printf, 1, 0)));
 
 #endif

@@ -94,11 +94,11 @@ settings_fail(const char *name, const char *reason, ...)
 {
 	size_t len = strcspn(name, "/");
 	const struct setting *s = find_setting(name, len);
-	char text[512];
 	va_list args;
+	char *text;
 
 	va_start(args, reason);
-	vsnprintf(text, sizeof text, reason, args);
+	text = allocate_print(reason, args);
 	va_end(args);
 	if (s != NULL && origins[s - filter->settings] == ORIGIN_POLICY)
 		fail_in_policy(name, text);

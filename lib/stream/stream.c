@@ -318,14 +318,14 @@ stream_reject(
     struct stream *s, const char *code, const char *field, const char *reason, ...)
 {
 	struct finding finding = { .code = code, .field = field };
-	char text[512];
 	va_list args;
+	char *text;
 
 	va_start(args, reason);
-	vsnprintf(text, sizeof text, reason, args);
+	finding.reason = text = allocate_print(reason, args);
 	va_end(args);
-	finding.reason = text;
 	stream_reject_all(s, &finding, 1);
+	free(text);
 }
 
 void
