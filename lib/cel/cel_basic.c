@@ -50,7 +50,7 @@ matches(struct cel_run *run, const struct cel_value *args, uint32_t count)
 	pattern = cel_pattern_new(cel_span(args[1]), &fault);
 	if (pattern == NULL)
 		return cel_error(fault);
-	match = cel_pattern_find(pattern, cel_span(args[0]));
+	match = cel_pattern_find(pattern, cel_span(args[0]), &run->search_work);
 	cel_pattern_free(pattern);
 	if (match == CEL_MATCH_GIVEN_UP)
 		cel_spend(run, CEL_GIVEN_UP_STEPS);

@@ -27,6 +27,7 @@ run_of(struct checker *c)
 {
 	return (struct cel_run){ .memory = &c->program->memory,
 		.steps = FOLD_STEPS,
+		.search_work = CEL_SEARCH_WORK,
 		.zones = &c->program->zones };
 }
 

@@ -218,7 +218,7 @@ matches(const struct cel_program *p, struct cel_run *run, const struct cel_node 
 		return cel_wrong_type((enum cel_kind)text.kind, CEL_ERROR);
 	if (!cel_spend(run, text.len / 4 + 1))
 		return cel_error(CEL_FAULT_STEPS);
-	switch (cel_pattern_find(node->pattern, cel_span(text))) {
+	switch (cel_pattern_find(node->pattern, cel_span(text), &run->search_work)) {
 	case CEL_MATCH:
 		return cel_bool(true);
 	case CEL_NO_MATCH:

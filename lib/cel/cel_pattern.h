@@ -9,6 +9,7 @@
 #define CEL_PATTERN_H
 
 #include "cel/cel_value.h"
+#include "formats/bounded_search.h"
 #include "record/record.h"
 
 struct cel_pattern;
@@ -25,11 +26,14 @@ enum { CEL_GIVEN_UP_STEPS = 20000 };
 struct cel_pattern *cel_pattern_new(struct span text, enum cel_fault *fault);
 void cel_pattern_free(struct cel_pattern *);
 
+/* Of one evaluation: a step takes longer here than in BOUNDED_SEARCH_WORK. */
+enum { CEL_SEARCH_WORK = BOUNDED_SEARCH_WORK / 10 };
+
 /*
- * Look for the pattern anywhere in the text, which must be UTF-8.  The time grows with
- * the length of the text alone.  Given up only where thousands of characters leave
- * hundreds of ways open, as for "[a-z]+[0-9]" in 100,000 letters.
+ * Look for the pattern anywhere in the text, which must be UTF-8.  *work is what the
+ * evaluation has left (bounded_search.h).  Given up only where thousands of characters
+ * leave hundreds of ways open, as for "[a-z]+[0-9]" in 100,000 letters.
  */
-enum cel_match cel_pattern_find(struct cel_pattern *, struct span text);
+enum cel_match cel_pattern_find(struct cel_pattern *, struct span text, uint64_t *work);
 
 #endif

@@ -236,6 +236,7 @@ struct expression_value {
 struct cel_run {
 	struct arena *memory;
 	int64_t steps;
+	uint64_t search_work;     /* left for matches(): bounded_search.h */
 	bool no_memory;           /* ran out: no value of the expression counts */
 	enum cel_fault fault;     /* an error inside of a value, from cel_equal() */
 	struct cel_value *locals; /* of macros and cel.bind, by slot */

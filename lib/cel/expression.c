@@ -8,6 +8,7 @@
 #include "cel/cel_evaluate.h"
 #include "cel/cel_number.h"
 #include "cel/cel_parser.h"
+#include "cel/cel_pattern.h"
 #include "cel/cel_reads.h"
 #include "cel/cel_reason.h"
 #include "cel/expression.h"
@@ -230,6 +231,7 @@ expression_evaluate(struct expression *e, const struct expression_binding *bindi
 	const struct cel_shadow *shadowed = find_shadowed(e, bindings);
 	struct cel_run run = { .memory = &e->result.memory,
 		.steps = EXPRESSION_STEPS,
+		.search_work = CEL_SEARCH_WORK,
 		.locals = e->locals,
 		.bindings = bindings,
 		.folded = &e->folded,

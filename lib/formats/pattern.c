@@ -5,27 +5,21 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "formats/bounded_search.h"
 #include "formats/ecma_match.h"
 #include "formats/ecma_pattern.h"
 #include "formats/ecma_syntax.h"
 #include "formats/pattern.h"
 #include "text/utf8.h"
 
-/*
- * No honest field needs more steps.  The stack of compiled patterns is widened
- * from 32 KiB, so that a long text alone is no reason to give up.
- */
-enum { MATCH_LIMIT = 100000, STACK_START = 32 << 10, STACK_MOST = 1 << 20 };
+static const uint32_t options = PCRE2_UTF | PCRE2_DOLLAR_ENDONLY |
+				PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF;
 
 struct pattern {
-	pcre2_code *code; /* NULL: searched by ecma_match() */
-	pcre2_match_data *data;
-	pcre2_match_context *context;
-	pcre2_jit_stack *stack;
-	bool jit;
+	struct bounded_search *search; /* NULL: searched by ecma_match() */
 	struct arena arena;
 	struct ecma_tree tree;
-	struct property *properties; /* of the tree, if there is no code */
+	struct property *properties; /* of the tree, if PCRE2 does not search */
 };
 
 /* What PCRE2 knows about one \p of a pattern. */
@@ -35,19 +29,6 @@ struct property {
 	pcre2_code *code;
 	pcre2_match_data *data;
 };
-
-static pcre2_code *
-compile_translated(const char *text, size_t len, int *error, size_t *at)
-{
-	PCRE2_SIZE offset = 0;
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)text, len,
-	    PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALLOW_EMPTY_CLASS |
-		PCRE2_MATCH_UNSET_BACKREF,
-	    error, &offset, NULL);
-
-	*at = offset;
-	return code;
-}
 
 /* Say where and why PCRE2 refuses what it was given. */
 static void
@@ -73,7 +54,8 @@ add_property(struct pattern *p, const struct ecma_item *item, char why[])
 	property->next = p->properties;
 	p->properties = property;
 	property->item = item;
-	property->code = compile_translated(text, strlen(text), &error, &at);
+	property->code =
+	    pcre2_compile((PCRE2_SPTR)text, strlen(text), options, &error, &at, NULL);
 	if (property->code == NULL) {
 		describe(error, item->at, why);
 		return false;
@@ -117,12 +99,13 @@ compile_tree(struct pattern *p, char why[PATTERN_FAULT_SIZE], bool *exact)
 
 	if (t.text == NULL)
 		return false;
-	p->code = compile_translated(t.text, t.len, &error, &at);
+	p->search = bounded_search_new(
+	    (struct span){ t.text, t.len }, options, true, &error, &at);
 	*exact = error != PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH;
-	if (p->code == NULL && *exact)
+	if (p->search == NULL && *exact)
 		describe(error, t.origins[at <= t.len ? at : t.len], why);
 	ecma_pattern_free(&t);
-	return p->code != NULL;
+	return p->search != NULL;
 }
 
 static bool
@@ -142,33 +125,13 @@ compile(struct pattern *p, struct span text, char why[PATTERN_FAULT_SIZE])
 	return !exact && add_properties(p, p->tree.root, why);
 }
 
-static bool
-prepare(struct pattern *p)
-{
-	if (p->code == NULL)
-		return true;
-	p->data = pcre2_match_data_create(1, NULL);
-	p->context = pcre2_match_context_create(NULL);
-	if (p->data == NULL || p->context == NULL)
-		return false;
-	pcre2_set_match_limit(p->context, MATCH_LIMIT);
-	p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
-	if (p->jit) {
-		p->stack = pcre2_jit_stack_create(STACK_START, STACK_MOST, NULL);
-		if (p->stack == NULL)
-			return false;
-		pcre2_jit_stack_assign(p->context, NULL, p->stack);
-	}
-	return true;
-}
-
 struct pattern *
 pattern_new(struct span text, char why[PATTERN_FAULT_SIZE])
 {
 	struct pattern *p = calloc(1, sizeof *p);
 
 	snprintf(why, PATTERN_FAULT_SIZE, "no memory");
-	if (p != NULL && compile(p, text, why) && prepare(p))
+	if (p != NULL && compile(p, text, why))
 		return p;
 	pattern_free(p);
 	return NULL;
@@ -179,10 +142,7 @@ pattern_free(struct pattern *p)
 {
 	if (p == NULL)
 		return;
-	pcre2_jit_stack_free(p->stack);
-	pcre2_match_context_free(p->context);
-	pcre2_match_data_free(p->data);
-	pcre2_code_free(p->code);
+	bounded_search_free(p->search);
 	for (struct property *i = p->properties; i != NULL; i = i->next) {
 		pcre2_match_data_free(i->data);
 		pcre2_code_free(i->code);
@@ -217,21 +177,16 @@ search(const struct pattern *p, struct span text)
 }
 
 enum pattern_result
-pattern_match(const struct pattern *p, struct span text)
+pattern_match(const struct pattern *p, struct span text, uint64_t *work)
 {
-	PCRE2_SPTR at = (PCRE2_SPTR)text.at;
-	int found;
-
-	if (p->code == NULL)
+	if (p->search == NULL)
 		return search(p, text);
-	/* The record is known to be UTF-8; a check would cost more than the match. */
-	if (p->jit)
-		found = pcre2_jit_match(
-		    p->code, at, text.len, 0, PCRE2_NO_UTF_CHECK, p->data, p->context);
-	else
-		found = pcre2_match(
-		    p->code, at, text.len, 0, PCRE2_NO_UTF_CHECK, p->data, p->context);
-	if (found == PCRE2_ERROR_NOMATCH)
+	switch (bounded_search_find(p->search, text, work)) {
+	case BOUNDED_FOUND:
+		return PATTERN_MATCH;
+	case BOUNDED_NOT_FOUND:
 		return PATTERN_NO_MATCH;
-	return found < 0 ? PATTERN_TOO_LONG : PATTERN_MATCH;
+	default:
+		return PATTERN_TOO_LONG;
+	}
 }

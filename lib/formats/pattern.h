@@ -10,7 +10,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+#include "formats/bounded_search.h"
 #include "record/record.h"
 
 struct pattern;
@@ -36,7 +38,12 @@ void pattern_free(struct pattern *);
  */
 bool pattern_is_one(struct span text);
 
-/* Look for the pattern in a text, which must be UTF-8 without surrogates. */
-enum pattern_result pattern_match(const struct pattern *, struct span text);
+/*
+ * Look for the pattern in a text, which must be UTF-8 without surrogates.  *work is
+ * what the searches of one record have left, from BOUNDED_SEARCH_WORK on; NULL: it is
+ * alone.
+ */
+enum pattern_result pattern_match(
+    const struct pattern *, struct span text, uint64_t *work);
 
 #endif

@@ -27,7 +27,8 @@ struct run {
 	struct findings *findings, *warnings;
 	unsigned quiet;
 	unsigned depth;
-	bool undecided; /* a check was given up, so no answer is to be trusted */
+	uint64_t search_work; /* left for patterns: bounded_search.h */
+	bool undecided;       /* a check was given up, so no answer is to be trusted */
 	bool no_memory;
 };
 

@@ -130,7 +130,7 @@ run_string(
 
 	switch (check->kind) {
 	case CHECK_PATTERN:
-		switch (pattern_match(check->with.pattern, text)) {
+		switch (pattern_match(check->with.pattern, text, &run->search_work)) {
 		case PATTERN_MATCH:
 			return true;
 		case PATTERN_NO_MATCH:
@@ -254,7 +254,7 @@ run_patterns(struct run *run, const struct members *m, uint32_t at,
 	for (size_t i = 0; i < m->pattern_count; i++) {
 		const struct pattern_member *p = &m->patterns[i];
 
-		switch (pattern_match(p->pattern, place->name)) {
+		switch (pattern_match(p->pattern, place->name, &run->search_work)) {
 		case PATTERN_NO_MATCH:
 			continue;
 		case PATTERN_MATCH:
@@ -552,6 +552,7 @@ schema_run(struct schema *s, struct record *record, const struct value *v,
     struct findings *findings, bool *no_memory)
 {
 	struct run run = { .schema = s,
+		.search_work = BOUNDED_SEARCH_WORK,
 		.record = record,
 		.values = record->values,
 		.findings = findings,

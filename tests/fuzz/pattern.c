@@ -26,7 +26,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!pattern_is_one(pattern))
 		abort();
 	if (line != NULL)
-		pattern_match(p, (struct span){ line + 1, (size_t)(end - line - 1) });
+		pattern_match(
+		    p, (struct span){ line + 1, (size_t)(end - line - 1) }, NULL);
 	pattern_free(p);
 	return 0;
 }

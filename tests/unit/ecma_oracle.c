@@ -133,7 +133,7 @@ answer(const char *pattern, const char *text)
 		assert(strncmp(why, "at byte ", 8) == 0);
 		return 'E';
 	}
-	found = pattern_match(p, span_of(text));
+	found = pattern_match(p, span_of(text), NULL);
 	pattern_free(p);
 	return found == PATTERN_MATCH ? '1' : found == PATTERN_NO_MATCH ? '0' : '?';
 }

@@ -21,7 +21,7 @@ match(const char *pattern, const char *text)
 	if (p == NULL)
 		fprintf(stderr, "%s: %s\n", pattern, why);
 	assert(p != NULL);
-	result = pattern_match(p, span(text));
+	result = pattern_match(p, span(text), NULL);
 	pattern_free(p);
 	return result;
 }
@@ -100,10 +100,10 @@ test_nul(void)
 	char why[PATTERN_FAULT_SIZE];
 	struct pattern *p = pattern_new(span("^\\0$"), why);
 
-	assert(pattern_match(p, (struct span){ "\0", 1 }) == PATTERN_MATCH);
+	assert(pattern_match(p, (struct span){ "\0", 1 }, NULL) == PATTERN_MATCH);
 	pattern_free(p);
 	p = pattern_new((struct span){ "^\0$", 3 }, why);
-	assert(pattern_match(p, (struct span){ "\0", 1 }) == PATTERN_MATCH);
+	assert(pattern_match(p, (struct span){ "\0", 1 }, NULL) == PATTERN_MATCH);
 	pattern_free(p);
 }
 
@@ -149,7 +149,9 @@ test_limit(void)
 
 	assert(text != NULL);
 	assert(
-	    match("^(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab") == PATTERN_TOO_LONG);
+	    match("^(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab") == PATTERN_NO_MATCH);
+	assert(match("^(a+)+\\1$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab") ==
+	       PATTERN_TOO_LONG);
 	memset(text, 'a', 1000000);
 	text[1000000] = '\0';
 	assert(match("^a*$", text) == PATTERN_MATCH);

@@ -424,8 +424,9 @@ test_warnings(void)
 	findings_clear(&warnings);
 	schema_free(s);
 	/* A search that is given up is only a warning, too. */
-	s = compile("{\"properties\":{\"a\":{\"pattern\":\"^(x+)+$\",\"x-severity\":"
-		    "\"warning\"}}}");
+	s = compile(
+	    "{\"properties\":{\"a\":{\"pattern\":\"^(x+)+\\\\1$\",\"x-severity\":"
+	    "\"warning\"}}}");
 	assert(record_parse(&r, long_line, sizeof long_line - 1, NULL) == RECORD_OK);
 	assert(schema_validate(s, &r, &r.values[0], &found) == SCHEMA_HOLDS);
 	assert(found.count == 0 && warnings.count == 1);
@@ -442,10 +443,10 @@ test_undecided(void)
 {
 	static const char line[] = "{\"v\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\"}";
 
-	expect("{\"properties\":{\"v\":{\"pattern\":\"^(a+)+$\"}}}", line,
+	expect("{\"properties\":{\"v\":{\"pattern\":\"^(a+)+\\\\1$\"}}}", line,
 	    "pattern-too-long v /properties/v/pattern");
-	expect("{\"properties\":{\"v\":{\"not\":{\"pattern\":\"^(a+)+$\"}}}}", line,
-	    "pattern-too-long v /properties/v/not/pattern");
+	expect("{\"properties\":{\"v\":{\"not\":{\"pattern\":\"^(a+)+\\\\1$\"}}}}",
+	    line, "pattern-too-long v /properties/v/not/pattern");
 }
 
 static void

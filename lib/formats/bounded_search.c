@@ -1,0 +1,190 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <pcre2.h>
+
+#include "formats/bounded_search.h"
+
+/*
+ * Steps at one place, and places, before all ways are followed at once; WORKSPACE
+ * bounds how many ways there are.  The stack of the just-in-time compiler is widened
+ * from 32 KiB, so that a long text alone is no reason to give up.
+ */
+enum {
+	MATCH_LIMIT = 1000,
+	FEW_PLACES = 100,
+	WORKSPACE = 1200,
+	STACK_START = 32 << 10,
+	STACK_MOST = 1 << 20
+};
+
+static const char from_anywhere[] = "(?s:.*?)(?:", end[] = ")";
+
+struct bounded_search {
+	char *text; /* from_anywhere, the pattern, end */
+	size_t len;
+	uint32_t options;
+	bool anchored; /* at the start of the text: there is one place */
+	bool jit;
+	pcre2_code *code;
+	pcre2_code *linear; /* of all of the text; NULL: not needed yet */
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+	pcre2_jit_stack *stack;
+};
+
+static bool
+keep_text(struct bounded_search *s, struct span pattern)
+{
+	const size_t before = sizeof from_anywhere - 1;
+
+	s->len = before + pattern.len + sizeof end - 1;
+	s->text = malloc(s->len + 1);
+	if (s->text == NULL)
+		return false;
+	memcpy(s->text, from_anywhere, before);
+	if (pattern.len > 0)
+		memcpy(s->text + before, pattern.at, pattern.len);
+	memcpy(s->text + before + pattern.len, end, sizeof end);
+	return true;
+}
+
+static bool
+prepare(struct bounded_search *s, bool jit)
+{
+	uint32_t options = 0;
+
+	pcre2_pattern_info(s->code, PCRE2_INFO_ALLOPTIONS, &options);
+	s->anchored = (options & PCRE2_ANCHORED) != 0;
+	s->data = pcre2_match_data_create(1, NULL);
+	s->context = pcre2_match_context_create(NULL);
+	if (s->data == NULL || s->context == NULL)
+		return false;
+	pcre2_set_match_limit(s->context, MATCH_LIMIT);
+	pcre2_set_depth_limit(s->context, MATCH_LIMIT);
+	s->jit = jit && pcre2_jit_compile(s->code, PCRE2_JIT_COMPLETE) == 0;
+	if (!s->jit)
+		return true;
+	s->stack = pcre2_jit_stack_create(STACK_START, STACK_MOST, NULL);
+	if (s->stack != NULL)
+		pcre2_jit_stack_assign(s->context, NULL, s->stack);
+	return s->stack != NULL;
+}
+
+struct bounded_search *
+bounded_search_new(
+    struct span pattern, uint32_t options, bool jit, int *error, size_t *at)
+{
+	struct bounded_search *s = calloc(1, sizeof *s);
+
+	*error = PCRE2_ERROR_NOMEMORY;
+	*at = 0;
+	if (s != NULL && keep_text(s, pattern)) {
+		s->options = options;
+		s->code = pcre2_compile((PCRE2_SPTR)s->text + sizeof from_anywhere - 1,
+		    pattern.len, options | PCRE2_USE_OFFSET_LIMIT, error, at, NULL);
+		if (*error == PCRE2_ERROR_HEAP_FAILED)
+			*error = PCRE2_ERROR_NOMEMORY;
+		if (s->code != NULL && prepare(s, jit))
+			return s;
+		if (s->code != NULL)
+			*error = PCRE2_ERROR_NOMEMORY;
+	}
+	bounded_search_free(s);
+	return NULL;
+}
+
+void
+bounded_search_free(struct bounded_search *s)
+{
+	if (s == NULL)
+		return;
+	pcre2_jit_stack_free(s->stack);
+	pcre2_match_context_free(s->context);
+	pcre2_match_data_free(s->data);
+	pcre2_code_free(s->code);
+	pcre2_code_free(s->linear);
+	free(s->text);
+	free(s);
+}
+
+static enum bounded_found
+answer(int found)
+{
+	if (found == PCRE2_ERROR_NOMATCH)
+		return BOUNDED_NOT_FOUND;
+	if (found == PCRE2_ERROR_NOMEMORY)
+		return BOUNDED_NO_MEMORY;
+	return found >= 0 ? BOUNDED_FOUND : BOUNDED_GIVEN_UP;
+}
+
+static enum bounded_found
+follow_all(struct bounded_search *s, PCRE2_SPTR text, size_t len)
+{
+	int workspace[WORKSPACE], error = 0;
+	size_t at;
+
+	if (s->linear == NULL)
+		s->linear = pcre2_compile((PCRE2_SPTR)s->text, s->len,
+		    s->options | PCRE2_NO_AUTO_POSSESS, &error, &at, NULL);
+	if (s->linear == NULL)
+		return error == PCRE2_ERROR_HEAP_FAILED ? BOUNDED_NO_MEMORY
+							: BOUNDED_GIVEN_UP;
+	return answer(pcre2_dfa_match(s->linear, text, len, 0,
+	    PCRE2_NO_UTF_CHECK | PCRE2_ANCHORED | PCRE2_DFA_SHORTEST, s->data,
+	    s->context, workspace, WORKSPACE));
+}
+
+/* Whether the result says only that the bounds were too narrow. */
+static bool
+is_cut_short(int found)
+{
+	return found == PCRE2_ERROR_MATCHLIMIT || found == PCRE2_ERROR_DEPTHLIMIT ||
+	       found == PCRE2_ERROR_HEAPLIMIT || found == PCRE2_ERROR_JIT_STACKLIMIT;
+}
+
+static uint64_t
+product(uint64_t a, uint64_t b)
+{
+	uint64_t c;
+
+	return __builtin_mul_overflow(a, b, &c) ? UINT64_MAX : c;
+}
+
+/* What a search took at so many places. */
+static void
+charge(uint64_t *work, uint64_t places, size_t len, bool cut_short)
+{
+	uint64_t cost = product(places, cut_short ? len + MATCH_LIMIT : len);
+
+	*work -= cost < *work ? cost : *work;
+}
+
+enum bounded_found
+bounded_search_find(struct bounded_search *s, struct span text, uint64_t *work)
+{
+	uint64_t own = BOUNDED_SEARCH_WORK, *left = work != NULL ? work : &own;
+	PCRE2_SPTR at = (PCRE2_SPTR)(text.len > 0 ? text.at : "");
+	uint64_t places = s->anchored ? 1 : *left / (text.len + 1);
+	bool everywhere, cut_short;
+	int found;
+
+	if (places < FEW_PLACES && !s->anchored)
+		places = FEW_PLACES;
+	everywhere = s->anchored || places > text.len;
+	pcre2_set_offset_limit(s->context, everywhere ? PCRE2_UNSET : (size_t)places);
+	found = (s->jit ? pcre2_jit_match : pcre2_match)(
+	    s->code, at, text.len, 0, PCRE2_NO_UTF_CHECK, s->data, s->context);
+	cut_short = is_cut_short(found);
+	if (found >= 0)
+		places = pcre2_get_ovector_pointer(s->data)[0] + 1;
+	else if (everywhere && !s->anchored)
+		places = text.len + 1;
+	charge(left, places, text.len, cut_short);
+	if (!cut_short && (everywhere || found != PCRE2_ERROR_NOMATCH))
+		return answer(found);
+	pcre2_set_offset_limit(s->context, PCRE2_UNSET);
+	return follow_all(s, at, text.len);
+}
