@@ -30,7 +30,7 @@ BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
 PACKAGES       := gcc binutils make libjansson-dev libcsv-dev libpcre2-dev \
                   libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev libssl-dev \
-                  libzip-dev libexpat1-dev libxlsxwriter-dev \
+                  libzip-dev libexpat1-dev \
                   bats jq openssl mandoc bsdextrautils xz-utils tzdata zip unzip \
                   unicode-data
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
@@ -48,7 +48,7 @@ override CPPFLAGS += $(HARDEN_CPP) -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -
 override CFLAGS   += -std=c11 $(WARNINGS) $(HARDEN) \
                      $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
 override LDLIBS   += -Wl,--as-needed -ljansson -lcsv -lpcre2-8 -lgeos_c \
-                     -lutf8proc -lidn2 -lxxhash -lcrypto -lzip -lexpat -lxlsxwriter -lm
+                     -lutf8proc -lidn2 -lxxhash -lcrypto -lzip -lexpat -lm
 
 # filters/admit.c, the dispatcher, is built and tested like them.
 FILTERS := $(sort $(patsubst filters/%.c,%,$(wildcard filters/*.c)))

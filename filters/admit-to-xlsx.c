@@ -59,17 +59,6 @@ static struct path *key_path;
 static struct sheet_names *names;
 static struct sheet_file *sheets;
 
-static _Noreturn void
-fail_file(void)
-{
-	if (errno != 0)
-		err(STATUS_TROUBLE, "temporary files in %s", unnamed_folder());
-	errx(STATUS_TROUBLE,
-	    "the file could not be written: no memory, or no room for temporary files "
-	    "in %s",
-	    unnamed_folder());
-}
-
 /* The number of the sheet for a key; a new one begins. */
 static enum sheet_found
 find_sheet(struct span key, size_t *number)
@@ -80,7 +69,6 @@ find_sheet(struct span key, size_t *number)
 		allocate_fail();
 	if (found != SHEET_NEW)
 		return found;
-	errno = 0;
 	switch (sheet_file_add_sheet(sheets, sheet_names_at(names, *number))) {
 	case SHEET_FILE_OK:
 		return SHEET_FOUND;
@@ -89,7 +77,7 @@ find_sheet(struct span key, size_t *number)
 		    "more than %d sheets: write a file for each part of the records",
 		    SHEET_FILE_SHEETS_MOST);
 	default:
-		fail_file();
+		allocate_fail();
 	}
 }
 
@@ -155,7 +143,6 @@ to_xlsx(struct stream *stream, struct record *record)
 
 	if (!read_cells(stream, record) || !choose_sheet(stream, record, &sheet))
 		return;
-	errno = 0;
 	switch (sheet_file_add_row(sheets, sheet, cells, &wrong)) {
 	case SHEET_FILE_OK:
 		stream_printed(stream);
@@ -173,36 +160,41 @@ to_xlsx(struct stream *stream, struct record *record)
 		    stream_file(stream), (uintmax_t)stream_line(stream),
 		    SHEET_FILE_ROWS_MOST);
 	case SHEET_FILE_TOO_MANY_SHEETS:
-	case SHEET_FILE_FAILED:
-		fail_file();
+	case SHEET_FILE_NO_MEMORY:
+		allocate_fail();
 	}
 }
 
 static void
-open_sheets(int fd)
+open_sheets(void)
 {
 	size_t number;
 
 	names = sheet_names_new();
-	sheets = sheet_file_new(fd, &columns);
+	sheets = sheet_file_new(&columns);
 	if (names == NULL || sheets == NULL)
-		fail_file();
+		allocate_fail();
 	if (sheet_by == NULL && find_sheet(span_of(sheet_name), &number) != SHEET_FOUND)
 		settings_fail("sheet", "the sheet has no name");
 }
 
-/* A file has at least one sheet. */
-static void
+/* A file has at least one sheet.  Returns it; it has no name. */
+static int
 close_sheets(void)
 {
+	int fd = unnamed_open();
 	size_t number;
 
 	if (sheet_by != NULL && sheet_names_count(names) == 0)
 		find_sheet(span_of(sheet_name), &number);
-	errno = 0;
-	if (!sheet_file_close(sheets))
-		fail_file();
+	if (!sheet_file_write(sheets, fd)) {
+		if (errno != 0)
+			err(STATUS_TROUBLE, "temporary file in %s", unnamed_folder());
+		allocate_fail();
+	}
+	sheet_file_free(sheets);
 	sheet_names_free(names);
+	return fd;
 }
 
 /* The whole file to where it is wanted: sink, or if that is NULL standard output. */
@@ -224,7 +216,7 @@ copy(struct stream *stream, int fd, struct sink *sink)
 		at += got;
 	}
 	if (got == -1 || close(fd) == -1)
-		err(STATUS_TROUBLE, "temporary files in %s", unnamed_folder());
+		err(STATUS_TROUBLE, "temporary file in %s", unnamed_folder());
 	if (sink != NULL)
 		sink_close(sink);
 	stream_print(stream, "", 0); /* no stream of records: no seal */
@@ -237,22 +229,19 @@ main(int argc, char *argv[])
 	struct record *record;
 	struct sink *sink = NULL;
 	struct stream *stream;
-	int fd;
 
 	columns = columns_load(&columns_texts, columns_array);
 	key_path = path_load("sheet-by", sheet_by);
 	if (output == NULL && isatty(STDOUT_FILENO))
 		settings_fail("output", "standard output is a terminal: name a file");
 	cells = allocate(columns.count, sizeof *cells);
-	fd = unnamed_open();
-	open_sheets(fd);
+	open_sheets();
 	if (output != NULL)
 		sink = sink_open_file(output, 0600);
 	stream = stream_open(files, &io);
 	while ((record = stream_next(stream)) != NULL)
 		to_xlsx(stream, record);
-	close_sheets();
-	copy(stream, fd, sink);
+	copy(stream, close_sheets(), sink);
 	free(cells);
 	path_free(key_path);
 	return stream_close(stream);

@@ -1,17 +1,15 @@
 #include "sheet/sheet_file.h"
 
-#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <xlsxwriter.h>
-
-#include "kept/unnamed.h"
+#include "kept/spill.h"
 #include "memory/array.h"
-#include "sheet/sheet_file_check.h"
+#include "sheet/sheet_archive.h"
 #include "sheet/sheet_number.h"
+#include "sheet/sheet_parts.h"
 #include "sheet/sheet_text.h"
 
 enum {
@@ -20,114 +18,83 @@ enum {
 	WIDTH_MORE = 2,   /* for the edges of a cell */
 	WIDTH_BUTTON = 3, /* for that of the filter */
 	TRUTH_WIDTH = 5,  /* FALSE */
-	PATH_SIZE = 32,
-	FORMAT_SIZE = SHEET_NUMBER_DECIMALS + 3, /* "0.00" */
-	RANGE_SIZE = 32,
-	LARGE_PART = 0x70000000, /* bytes of a sheet for which zip64 is needed soon */
+	PIECE = 64 << 10, /* bytes of rows that are spilled together */
+	NAME_SIZE = 4,    /* of a column: XFD */
+	TEXT_SIZE = 64,
 };
 
-/* The file says that it was made when its kind of archive began: 1980-01-01. */
-static const time_t CREATED = 315532800;
+/* Rows in the spill. */
+struct piece {
+	uint64_t at;
+	size_t len;
+};
 
 struct sheet {
-	lxw_worksheet *worksheet;
-	lxw_row_t rows;
+	const char *name;
+	size_t rows; /* with the header */
 	size_t *widths;
+	struct writer text; /* rows that are not spilled yet */
+	struct piece *pieces;
+	size_t count, room;
+	uint64_t spilled;         /* bytes of all pieces */
+	struct writer head, foot; /* what stands around the rows */
 };
+
+/* The parts that are no sheets. */
+enum { TYPES, ROOT, RELATIONS, WORKBOOK, STYLES, SMALL_PARTS };
 
 struct sheet_file {
 	const struct columns *columns;
-	int fd;
-	lxw_workbook *file;
-	lxw_format *heading, *text, *day;
-	lxw_format *numbers[SHEET_NUMBER_DECIMALS + 1]; /* by digits behind the point */
+	char (*names)[NAME_SIZE];      /* of the columns: A, B, ... */
+	struct sheet_text_size *sizes; /* of the cells of a row */
 	struct sheet *sheets;
 	size_t count, room;
-	struct sheet_text_size *sizes; /* of the cells of a row */
-	struct writer scratch;
+	struct spill *spill;
+	struct writer small[SMALL_PARTS];
 };
 
-/* Formats that have a number in every spreadsheet (ECMA-376, part 1, 18.8.30). */
-enum { BUILT_IN_0 = 1, BUILT_IN_0_00 = 2, BUILT_IN_TEXT = 49 };
-
-static lxw_format *
-new_format(lxw_workbook *file, uint8_t built_in, const char *code)
+/* A, ... Z, AA, ... XFD */
+static void
+name_column(size_t number, char name[NAME_SIZE])
 {
-	lxw_format *format = workbook_add_format(file);
+	char back[NAME_SIZE];
+	size_t len = 0;
 
-	if (format == NULL)
-		return NULL;
-	if (built_in != 0)
-		format_set_num_format_index(format, built_in);
-	else
-		format_set_num_format(format, code);
-	return format;
-}
-
-/* Digits behind the point: "0.0" for 1. */
-static lxw_format *
-new_number_format(lxw_workbook *file, int decimals)
-{
-	char code[FORMAT_SIZE];
-
-	snprintf(code, sizeof code, "0.%.*s", decimals, "000000000000000");
-	return new_format(file,
-	    decimals == 0   ? BUILT_IN_0
-	    : decimals == 2 ? BUILT_IN_0_00
-			    : 0,
-	    code);
-}
-
-static bool
-make_formats(struct sheet_file *w)
-{
-	w->heading = new_format(w->file, BUILT_IN_TEXT, NULL);
-	w->text = new_format(w->file, BUILT_IN_TEXT, NULL);
-	w->day = new_format(w->file, 0, "yyyy-mm-dd");
-	if (w->heading == NULL || w->text == NULL || w->day == NULL)
-		return false;
-	format_set_bold(w->heading);
-	for (int decimals = 0; decimals <= SHEET_NUMBER_DECIMALS; decimals++) {
-		w->numbers[decimals] = new_number_format(w->file, decimals);
-		if (w->numbers[decimals] == NULL)
-			return false;
-	}
-	return true;
+	for (number++; number > 0 && len < sizeof back - 1; number = (number - 1) / 26)
+		back[len++] = (char)('A' + (number - 1) % 26);
+	for (size_t i = 0; i < len; i++)
+		name[i] = back[len - 1 - i];
+	name[len] = '\0';
 }
 
 struct sheet_file *
-sheet_file_new(int fd, const struct columns *columns)
+sheet_file_new(const struct columns *columns)
 {
-	lxw_workbook_options options = { .constant_memory = LXW_TRUE,
-		.tmpdir = (char *)(uintptr_t)unnamed_folder() };
-	lxw_doc_properties properties = { .created = CREATED };
 	struct sheet_file *w = calloc(1, sizeof *w);
-	char path[PATH_SIZE];
 
 	if (w == NULL)
 		return NULL;
 	w->columns = columns;
-	w->fd = fd;
+	w->names = calloc(columns->count, sizeof *w->names);
 	w->sizes = calloc(columns->count, sizeof *w->sizes);
-	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	w->file = workbook_new_opt(path, &options);
-	if (w->sizes == NULL || w->file == NULL || !make_formats(w) ||
-	    workbook_set_properties(w->file, &properties) != LXW_NO_ERROR) {
+	if (w->names == NULL || w->sizes == NULL) {
 		sheet_file_free(w);
 		return NULL;
 	}
+	for (size_t i = 0; i < columns->count; i++)
+		name_column(i, w->names[i]);
+	w->spill = spill_open();
 	return w;
 }
 
 static void
-free_all_but_file(struct sheet_file *w)
+free_sheet(struct sheet *sheet)
 {
-	for (size_t i = 0; i < w->count; i++)
-		free(w->sheets[i].widths);
-	free(w->sheets);
-	free(w->sizes);
-	writer_free(&w->scratch);
-	free(w);
+	free(sheet->widths);
+	free(sheet->pieces);
+	writer_free(&sheet->text);
+	writer_free(&sheet->head);
+	writer_free(&sheet->foot);
 }
 
 void
@@ -135,133 +102,197 @@ sheet_file_free(struct sheet_file *w)
 {
 	if (w == NULL)
 		return;
-	if (w->file != NULL)
-		lxw_workbook_free(w->file);
-	free_all_but_file(w);
+	for (size_t i = 0; i < w->count; i++)
+		free_sheet(&w->sheets[i]);
+	for (size_t i = 0; i < SMALL_PARTS; i++)
+		writer_free(&w->small[i]);
+	if (w->spill != NULL)
+		spill_close(w->spill);
+	free(w->sheets);
+	free(w->names);
+	free(w->sizes);
+	free(w);
 }
 
 static void
-widen(size_t *width, size_t least)
+add(struct writer *text, const char *more)
 {
-	if (*width < least)
-		*width = least;
+	writer_bytes(text, more, strlen(more));
 }
 
-/* The library copies the text. */
-static bool
-write_text(struct sheet_file *w, const struct sheet *sheet, lxw_col_t column,
-    struct span text, lxw_format *format)
+static void
+add_number(struct writer *text, size_t number)
 {
-	writer_reset(&w->scratch);
-	sheet_text_write(&w->scratch, text);
-	writer_bytes(&w->scratch, "", 1);
-	return !writer_failed(&w->scratch) &&
-	       worksheet_write_string(sheet->worksheet, sheet->rows, column,
-		   w->scratch.text, format) == LXW_NO_ERROR;
+	char digits[24];
+	size_t at = sizeof digits;
+
+	do
+		digits[--at] = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	writer_bytes(text, digits + at, sizeof digits - at);
 }
 
-static bool
-write_header(struct sheet_file *w, struct sheet *sheet)
+/* <c r="A1" s="2" and what type says. */
+static void
+begin_cell(const struct sheet_file *w, struct sheet *sheet, size_t column, int style,
+    const char *type)
 {
-	const struct columns *columns = w->columns;
-
-	for (size_t i = 0; i < columns->count; i++) {
-		struct span header = span_of(columns->items[i].header);
-
-		if (!write_text(w, sheet, (lxw_col_t)i, header, w->heading))
-			return false;
-		sheet->widths[i] = sheet_text_measure(header).width + WIDTH_BUTTON;
+	add(&sheet->text, "<c r=\"");
+	add(&sheet->text, w->names[column]);
+	add_number(&sheet->text, sheet->rows + 1);
+	add(&sheet->text, "\"");
+	if (style > 0) {
+		add(&sheet->text, " s=\"");
+		add_number(&sheet->text, (size_t)style);
+		add(&sheet->text, "\"");
 	}
-	sheet->rows++;
-	worksheet_freeze_panes(sheet->worksheet, 1, 0);
-	return true;
-}
-
-/*
- * The name as references to the sheet have it.  The library quotes too few: a name like
- * 620102 or A1 without quotes makes a file that spreadsheets call damaged.
- */
-static bool
-quote_name(lxw_worksheet *worksheet, const char *name)
-{
-	struct writer quoted = { 0 };
-
-	writer_bytes(&quoted, "'", 1);
-	for (; *name != '\0'; name++)
-		writer_bytes(
-		    &quoted, *name == '\'' ? "''" : name, *name == '\'' ? 2 : 1);
-	writer_bytes(&quoted, "'", 2);
-	if (writer_failed(&quoted))
-		return false;
-	free(worksheet->quoted_name);
-	worksheet->quoted_name = quoted.text; /* the library frees it */
-	return true;
-}
-
-enum sheet_file_status
-sheet_file_add_sheet(struct sheet_file *w, const char *name)
-{
-	struct sheet sheet = { 0 };
-
-	if (w->count == SHEET_FILE_SHEETS_MOST)
-		return SHEET_FILE_TOO_MANY_SHEETS;
-	if (!array_reserve(&w->sheets, &w->room, w->count + 1, sizeof *w->sheets))
-		return SHEET_FILE_FAILED;
-	sheet.widths = calloc(w->columns->count, sizeof *sheet.widths);
-	sheet.worksheet = workbook_add_worksheet(w->file, name);
-	if (sheet.widths == NULL || sheet.worksheet == NULL ||
-	    !quote_name(sheet.worksheet, name) || !write_header(w, &sheet)) {
-		free(sheet.widths);
-		return SHEET_FILE_FAILED;
-	}
-	w->sheets[w->count++] = sheet;
-	return SHEET_FILE_OK;
+	add(&sheet->text, type);
 }
 
 static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* Readers may cut off spaces around a text that does not say that they matter. */
+static void
+write_text(const struct sheet_file *w, struct sheet *sheet, size_t column,
+    struct span text, int style)
+{
+	bool padded = is_space(text.at[0]) || is_space(text.at[text.len - 1]);
+
+	begin_cell(w, sheet, column, style, " t=\"inlineStr\"><is><t");
+	add(&sheet->text, padded ? " xml:space=\"preserve\">" : ">");
+	sheet_text_write(&sheet->text, text);
+	add(&sheet->text, "</t></is></c>");
+}
+
+static void
+write_value(const struct sheet_file *w, struct sheet *sheet, size_t column,
+    struct span digits, int style, const char *type)
+{
+	begin_cell(w, sheet, column, style, type);
+	add(&sheet->text, "<v>");
+	writer_bytes(&sheet->text, digits.at, digits.len);
+	add(&sheet->text, "</v></c>");
+}
+
+static void
 write_number(
-    struct sheet_file *w, struct sheet *sheet, lxw_col_t column, struct span digits)
+    const struct sheet_file *w, struct sheet *sheet, size_t column, struct span digits)
 {
 	unsigned decimals;
-	double number;
 
-	if (!sheet_number_read(digits, &number, &decimals))
-		return write_text(w, sheet, column, digits, w->text);
-	return worksheet_write_number(sheet->worksheet, sheet->rows, column, number,
-		   w->numbers[decimals]) == LXW_NO_ERROR;
+	if (sheet_number_read(digits, &decimals))
+		write_value(
+		    w, sheet, column, digits, SHEET_STYLE_NUMBER + (int)decimals, ">");
+	else
+		write_text(w, sheet, column, digits, SHEET_STYLE_TEXT);
 }
 
-static bool
-write_cell(struct sheet_file *w, struct sheet *sheet, lxw_col_t column,
+static void
+write_day_or_text(
+    const struct sheet_file *w, struct sheet *sheet, size_t column, struct span text)
+{
+	char digits[24];
+	unsigned serial;
+
+	if (w->columns->items[column].as_text || !sheet_day_read(text, &serial)) {
+		write_text(w, sheet, column, text, SHEET_STYLE_TEXT);
+		return;
+	}
+	snprintf(digits, sizeof digits, "%u", serial);
+	write_value(w, sheet, column, span_of(digits), SHEET_STYLE_DAY, ">");
+}
+
+static void
+write_cell(const struct sheet_file *w, struct sheet *sheet, size_t column,
     const struct written_cell *cell)
 {
-	double serial;
-
 	switch (cell->kind) {
 	case WRITTEN_NUMBER:
-		return write_number(w, sheet, column, cell->text);
+		write_number(w, sheet, column, cell->text);
+		break;
 	case WRITTEN_TRUTH:
-		return worksheet_write_boolean(sheet->worksheet, sheet->rows, column,
-			   span_is(cell->text, "true"), NULL) == LXW_NO_ERROR;
+		write_value(w, sheet, column,
+		    span_of(span_is(cell->text, "true") ? "1" : "0"), 0, " t=\"b\">");
+		break;
 	case WRITTEN_TEXT:
-		if (!w->columns->items[column].as_text &&
-		    sheet_day_read(cell->text, &serial))
-			return worksheet_write_number(sheet->worksheet, sheet->rows,
-				   column, serial, w->day) == LXW_NO_ERROR;
-		return write_text(w, sheet, column, cell->text, w->text);
+		write_day_or_text(w, sheet, column, cell->text);
+		break;
 	case WRITTEN_NOTHING:
 	case WRITTEN_HAS_NUL:
 	case WRITTEN_NO_MEMORY:
 		break;
 	}
+}
+
+static void
+begin_row(struct sheet *sheet)
+{
+	add(&sheet->text, "<row r=\"");
+	add_number(&sheet->text, sheet->rows + 1);
+	add(&sheet->text, "\">");
+}
+
+/* False if there is no memory. */
+static bool
+spill_rows(struct sheet_file *w, struct sheet *sheet)
+{
+	if (sheet->text.len == 0)
+		return true;
+	if (!array_reserve(
+		&sheet->pieces, &sheet->room, sheet->count + 1, sizeof *sheet->pieces))
+		return false;
+	sheet->pieces[sheet->count++] = (struct piece){
+		.at = spill_add(w->spill, sheet->text.text, sheet->text.len),
+		.len = sheet->text.len,
+	};
+	sheet->spilled += sheet->text.len;
+	writer_reset(&sheet->text);
 	return true;
 }
 
-/* The library keeps what it could not write to itself, but for the mark of stdio. */
 static bool
-is_failed(const struct sheet *sheet)
+end_row(struct sheet_file *w, struct sheet *sheet)
 {
-	return ferror(sheet->worksheet->optimize_tmpfile) != 0;
+	add(&sheet->text, "</row>");
+	sheet->rows++;
+	if (writer_failed(&sheet->text))
+		return false;
+	return sheet->text.len < PIECE || spill_rows(w, sheet);
+}
+
+static bool
+write_header(struct sheet_file *w, struct sheet *sheet)
+{
+	begin_row(sheet);
+	for (size_t i = 0; i < w->columns->count; i++) {
+		struct span header = span_of(w->columns->items[i].header);
+
+		write_text(w, sheet, i, header, SHEET_STYLE_HEADING);
+		sheet->widths[i] = sheet_text_measure(header).width + WIDTH_BUTTON;
+	}
+	return end_row(w, sheet);
+}
+
+enum sheet_file_status
+sheet_file_add_sheet(struct sheet_file *w, const char *name)
+{
+	struct sheet sheet = { .name = name };
+
+	if (w->count == SHEET_FILE_SHEETS_MOST)
+		return SHEET_FILE_TOO_MANY_SHEETS;
+	if (!array_reserve(&w->sheets, &w->room, w->count + 1, sizeof *w->sheets))
+		return SHEET_FILE_NO_MEMORY;
+	sheet.widths = calloc(w->columns->count, sizeof *sheet.widths);
+	if (sheet.widths == NULL || !write_header(w, &sheet)) {
+		free_sheet(&sheet);
+		return SHEET_FILE_NO_MEMORY;
+	}
+	w->sheets[w->count++] = sheet;
+	return SHEET_FILE_OK;
 }
 
 /* False if a cell, *wrong, is too long. */
@@ -290,81 +321,185 @@ sheet_file_add_row(struct sheet_file *w, size_t number,
 		return SHEET_FILE_CELL_TOO_LONG;
 	if (sheet->rows == SHEET_FILE_ROWS_MOST)
 		return SHEET_FILE_SHEET_FULL;
-	/* So that a row of empty cells is a row, too. */
-	if (cells[0].kind == WRITTEN_NOTHING)
-		worksheet_write_blank(sheet->worksheet, sheet->rows, 0, w->text);
+	begin_row(sheet);
 	for (size_t i = 0; i < w->columns->count; i++) {
-		widen(&sheet->widths[i], w->sizes[i].width);
-		if (!write_cell(w, sheet, (lxw_col_t)i, &cells[i]))
-			return SHEET_FILE_FAILED;
+		if (w->sizes[i].width > sheet->widths[i])
+			sheet->widths[i] = w->sizes[i].width;
+		write_cell(w, sheet, i, &cells[i]);
 	}
-	sheet->rows++;
-	return is_failed(sheet) ? SHEET_FILE_FAILED : SHEET_FILE_OK;
+	return end_row(w, sheet) ? SHEET_FILE_OK : SHEET_FILE_NO_MEMORY;
 }
 
-/*
- * What is known only when all rows are: widths and ranges.  *bytes is how much the rows
- * take in the file.
- */
-static bool
-finish_sheet(const struct sheet_file *w, const struct sheet *sheet, uint64_t *bytes)
+/* What is known only when all rows are, but stands before them. */
+static void
+write_head(const struct sheet_file *w, struct sheet *sheet)
 {
-	lxw_worksheet *to = sheet->worksheet;
-	lxw_col_t last = (lxw_col_t)(w->columns->count - 1);
-	char range[LXW_MAX_CELL_RANGE_LENGTH];
-	off_t end;
+	struct writer *text = &sheet->head;
 
-	for (lxw_col_t i = 0; i <= last; i++) {
+	add(text,
+	    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+	    "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/"
+	    "main\"><sheetViews><sheetView");
+	add(text, sheet == w->sheets ? " tabSelected=\"1\"" : "");
+	add(text, " workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
+		  "activePane=\"bottomLeft\" state=\"frozen\"/>"
+		  "<selection pane=\"bottomLeft\"/></sheetView></sheetViews>"
+		  "<sheetFormatPr defaultRowHeight=\"15\"/><cols>");
+	for (size_t i = 0; i < w->columns->count; i++) {
 		size_t width = sheet->widths[i] + WIDTH_MORE;
 
 		if (width < WIDTH_LEAST || width > WIDTH_MOST)
 			width = width < WIDTH_LEAST ? WIDTH_LEAST : WIDTH_MOST;
-		if (worksheet_set_column(to, i, i, (double)width, NULL) != LXW_NO_ERROR)
+		add(text, "<col min=\"");
+		add_number(text, i + 1);
+		add(text, "\" max=\"");
+		add_number(text, i + 1);
+		add(text, "\" width=\"");
+		add_number(text, width);
+		add(text, "\" customWidth=\"1\"/>");
+	}
+	add(text, "</cols><sheetData>");
+}
+
+/* A1 to the last cell. */
+static void
+add_range(const struct sheet_file *w, struct sheet *sheet)
+{
+	add(&sheet->foot, "\"A1:");
+	add(&sheet->foot, w->names[w->columns->count - 1]);
+	add_number(&sheet->foot, sheet->rows);
+	add(&sheet->foot, "\"");
+}
+
+static void
+write_foot(const struct sheet_file *w, struct sheet *sheet)
+{
+	add(&sheet->foot, "</sheetData><autoFilter ref=");
+	add_range(w, sheet);
+	/* No green triangles at identity numbers. */
+	add(&sheet->foot, "/><ignoredErrors><ignoredError sqref=");
+	add_range(w, sheet);
+	add(&sheet->foot, " numberStoredAsText=\"1\"/></ignoredErrors></worksheet>");
+}
+
+/* A part of the archive is its one piece. */
+static struct span
+small_piece(void *context, size_t number)
+{
+	const struct writer *text = context;
+
+	return number == 0 ? (struct span){ text->text, text->len }
+			   : (struct span){ NULL, 0 };
+}
+
+/* What a part that is a sheet is read from. */
+struct sheet_source {
+	struct sheet_file *file;
+	struct sheet *sheet;
+};
+
+static struct span
+sheet_piece(void *context, size_t number)
+{
+	const struct sheet_source *source = context;
+	struct sheet *sheet = source->sheet;
+
+	if (number == 0)
+		return (struct span){ sheet->head.text, sheet->head.len };
+	if (number <= sheet->count) {
+		const struct piece *piece = &sheet->pieces[number - 1];
+
+		return (struct span){ spill_fetch(
+					  source->file->spill, piece->at, piece->len),
+			piece->len };
+	}
+	if (number == sheet->count + 1)
+		return (struct span){ sheet->foot.text, sheet->foot.len };
+	return (struct span){ NULL, 0 };
+}
+
+/* False if there is no memory. */
+static bool
+finish_sheets(struct sheet_file *w)
+{
+	for (size_t i = 0; i < w->count; i++) {
+		struct sheet *sheet = &w->sheets[i];
+
+		write_head(w, sheet);
+		write_foot(w, sheet);
+		if (writer_failed(&sheet->head) || writer_failed(&sheet->foot) ||
+		    !spill_rows(w, sheet))
 			return false;
 	}
-	if (worksheet_autofilter(to, 0, 0, sheet->rows - 1, last) != LXW_NO_ERROR)
-		return false;
-	/* No green triangles at identity numbers. */
-	lxw_rowcol_to_range(range, 0, 0, sheet->rows - 1, last);
-	if (worksheet_ignore_errors(to, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range) !=
-	    LXW_NO_ERROR)
-		return false;
-	lxw_worksheet_write_single_row(to);
-	if (fflush(to->optimize_tmpfile) != 0 || is_failed(sheet))
-		return false;
-	end = ftello(to->optimize_tmpfile);
-	*bytes = (uint64_t)end;
-	return end > 0;
+	return true;
 }
 
 static bool
-finish_sheets(struct sheet_file *w, uint64_t *bytes)
+write_small_parts(struct sheet_file *w)
 {
-	for (size_t i = 0; i < w->count; i++) {
-		if (!finish_sheet(w, &w->sheets[i], &bytes[i]))
+	struct sheet_extent *extents = calloc(w->count, sizeof *extents);
+	bool failed = false;
+
+	if (extents == NULL)
+		return false;
+	for (size_t i = 0; i < w->count; i++)
+		extents[i] = (struct sheet_extent){ .name = w->sheets[i].name,
+			.last_column = w->names[w->columns->count - 1],
+			.last_row = w->sheets[i].rows };
+	sheet_parts_types(&w->small[TYPES], w->count);
+	sheet_parts_root(&w->small[ROOT]);
+	sheet_parts_relations(&w->small[RELATIONS], w->count);
+	sheet_parts_workbook(&w->small[WORKBOOK], extents, w->count);
+	sheet_parts_styles(&w->small[STYLES]);
+	for (size_t i = 0; i < SMALL_PARTS; i++)
+		failed |= writer_failed(&w->small[i]);
+	free(extents);
+	return !failed;
+}
+
+/* The parts in the order in which readers want them. */
+static bool
+add_parts(
+    struct sheet_file *w, struct sheet_archive *archive, struct sheet_source *sources)
+{
+	static const char *const names[] = {
+		[TYPES] = "[Content_Types].xml",
+		[ROOT] = "_rels/.rels",
+		[RELATIONS] = "xl/_rels/workbook.xml.rels",
+		[WORKBOOK] = "xl/workbook.xml",
+		[STYLES] = "xl/styles.xml",
+	};
+	char name[TEXT_SIZE];
+
+	for (size_t i = 0; i < SMALL_PARTS; i++)
+		if (!sheet_archive_add(
+			archive, names[i], w->small[i].len, small_piece, &w->small[i]))
 			return false;
-		if (bytes[i] > LARGE_PART)
-			w->file->options.use_zip64 = LXW_TRUE;
+	for (size_t i = 0; i < w->count; i++) {
+		struct sheet *sheet = &w->sheets[i];
+
+		sources[i] = (struct sheet_source){ w, sheet };
+		snprintf(name, sizeof name, "xl/worksheets/sheet%zu.xml", i + 1);
+		if (!sheet_archive_add(archive, name,
+			sheet->head.len + sheet->spilled + sheet->foot.len, sheet_piece,
+			&sources[i]))
+			return false;
 	}
 	return true;
 }
 
 bool
-sheet_file_close(struct sheet_file *w)
+sheet_file_write(struct sheet_file *w, int fd)
 {
-	uint64_t *bytes = calloc(w->count, sizeof *bytes);
-	bool whole = bytes != NULL && finish_sheets(w, bytes);
-	lxw_workbook *file = w->file;
+	struct sheet_source *sources = calloc(w->count, sizeof *sources);
+	struct sheet_archive *archive = sheet_archive_new(fd);
+	bool whole = sources != NULL && archive != NULL && finish_sheets(w) &&
+		     write_small_parts(w) && add_parts(w, archive, sources);
 
-	if (!whole) {
-		free(bytes);
-		sheet_file_free(w);
-		return false;
-	}
-	errno = 0;
-	whole = workbook_close(file) == LXW_NO_ERROR &&
-		sheet_file_check(w->fd, bytes, w->count);
-	free(bytes);
-	free_all_but_file(w);
+	if (whole)
+		whole = sheet_archive_close(archive);
+	else
+		sheet_archive_free(archive);
+	free(sources);
 	return whole;
 }

@@ -1,8 +1,5 @@
 #include "sheet/sheet_number.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "formats/calendar.h"
 
 enum {
@@ -38,32 +35,17 @@ count_digits(struct span number, size_t *significant, unsigned *decimals)
 	return true;
 }
 
-/* The library that writes the file writes 16 digits. */
-static bool
-is_written_exactly(double number)
-{
-	char text[32];
-
-	snprintf(text, sizeof text, "%.16G", number);
-	return strtod(text, NULL) == number;
-}
-
 bool
-sheet_number_read(struct span digits, double *number, unsigned *decimals)
+sheet_number_read(struct span digits, unsigned *decimals)
 {
-	char text[LONGEST];
 	size_t significant;
 
-	if (digits.len == 0 || digits.len >= sizeof text ||
-	    !count_digits(digits, &significant, decimals) ||
-	    significant > SHEET_NUMBER_DIGITS || *decimals > SHEET_NUMBER_DECIMALS)
+	if (digits.len == 0 || !count_digits(digits, &significant, decimals))
 		return false;
-	if (significant == 0 && *digits.at == '-')
-		return false;
-	memcpy(text, digits.at, digits.len);
-	text[digits.len] = '\0';
-	*number = strtod(text, NULL);
-	return is_written_exactly(*number);
+	/* Minus nothing loses its sign. */
+	return significant <= SHEET_NUMBER_DIGITS &&
+	       *decimals <= SHEET_NUMBER_DECIMALS &&
+	       (significant > 0 || *digits.at != '-');
 }
 
 /* Days from 1899-12-31 to the first of March of a year and further, by months. */
@@ -79,7 +61,7 @@ days_to(unsigned year, unsigned month, unsigned day)
 }
 
 bool
-sheet_day_read(struct span text, double *serial)
+sheet_day_read(struct span text, unsigned *serial)
 {
 	uint32_t day;
 

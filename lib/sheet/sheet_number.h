@@ -22,13 +22,13 @@ enum {
  * digits behind the point.  So 87.50 is, with 2; 620102201409010015, 1e5 and -0 are
  * not.
  */
-bool sheet_number_read(struct span digits, double *number, unsigned *decimals);
+bool sheet_number_read(struct span digits, unsigned *decimals);
 
 /*
  * Whether a text is a day, written 2014-09-01, and its number in the 1900 system of
  * dates.  Days before 1900-03-01 have none: spreadsheets count 1900-02-29, which never
  * was.
  */
-bool sheet_day_read(struct span text, double *serial);
+bool sheet_day_read(struct span text, unsigned *serial);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <utf8proc.h>
 
@@ -59,22 +60,65 @@ sheet_text_measure(struct span text)
 	return size;
 }
 
+/* What XML has for a character that means something there, or NULL. */
+static const char *
+entity(uint32_t c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	default:
+		return NULL;
+	}
+}
+
+/* The bytes at the start of a text that cannot need anything. */
+static size_t
+plain(const char *at, const char *end)
+{
+	const char *from = at;
+
+	while (at < end) {
+		unsigned char c = (unsigned char)*at;
+
+		if (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' ||
+		    c == '_' || c == 0xef)
+			break;
+		at++;
+	}
+	return (size_t)(at - from);
+}
+
 void
 sheet_text_write(struct writer *w, struct span text)
 {
-	const char *at = text.at, *end = at + text.len, *plain = at;
+	const char *at = text.at, *end = at + text.len;
 	char escape[ESCAPE + 1];
 
 	while (at < end) {
-		const char *from = at;
-		uint32_t c = utf8_next(&at);
+		size_t len = plain(at, end);
+		const char *from = at + len, *named;
+		uint32_t c;
 
-		if (!needs_escape(c, from, end))
-			continue;
-		writer_bytes(w, plain, (size_t)(from - plain));
-		snprintf(escape, sizeof escape, "_x%04X_", (unsigned)c & 0xffff);
-		writer_bytes(w, escape, ESCAPE);
-		plain = at;
+		writer_bytes(w, at, len);
+		if (from == end)
+			break;
+		at = from;
+		c = utf8_next(&at);
+		named = entity(c);
+		if (named != NULL)
+			writer_bytes(w, named, strlen(named));
+		else if (needs_escape(c, from, end)) {
+			snprintf(
+			    escape, sizeof escape, "_x%04X_", (unsigned)c & 0xffff);
+			writer_bytes(w, escape, ESCAPE);
+		} else
+			writer_bytes(w, from, (size_t)(at - from));
 	}
-	writer_bytes(w, plain, (size_t)(end - plain));
 }

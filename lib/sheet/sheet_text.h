@@ -15,14 +15,14 @@ enum { SHEET_TEXT_MOST = 32767 }; /* UTF-16 units of a cell */
 
 /* How long a text is and looks. */
 struct sheet_text_size {
-	size_t units; /* of UTF-16, when it is escaped */
+	size_t units; /* of UTF-16, with _xHHHH_ for one character */
 	size_t width; /* of its longest line; a Chinese character counts double */
 };
 
 /* Measure a text, which must be UTF-8 without U+0000. */
 struct sheet_text_size sheet_text_measure(struct span text);
 
-/* Add the escaped text. */
+/* Add the text as XML, for an element or an attribute in double quotes. */
 void sheet_text_write(struct writer *, struct span text);
 
 #endif
