@@ -64,6 +64,16 @@ outcome() {
     [ "$(examples | wc -l)" -eq "$(grep -c '^rule ' "$BATS_TEST_DIRNAME/../filters/admit-rules.7")" ]
 }
 
+@test "rules: every code of a rule that fails is in the page" {
+    local page=$BATS_TEST_DIRNAME/../filters/admit-rules.7 code
+
+    while read -r code; do
+        grep -q "^\.It Li .*$code\|^\.Pq Li $code" "$page" || fail "$code"
+    done < <(sed -nE 's/^\t\[CEL_FAULT_[A-Z0-9_]+\] = \{ "([a-z0-9-]+)".*/\1/p' \
+        "$BATS_TEST_DIRNAME/../lib/cel/cel_value.c" |
+        grep -vxE 'no-fault|no-memory|unknown-name|unknown-function')
+}
+
 # The names of all zones of tzdata: its files, but for the copies in posix/, those that
 # count leap seconds in right/, and the zone of this machine.
 zones() {
