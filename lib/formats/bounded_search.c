@@ -145,21 +145,31 @@ is_cut_short(int found)
 	       found == PCRE2_ERROR_HEAPLIMIT || found == PCRE2_ERROR_JIT_STACKLIMIT;
 }
 
+/* At how many places the search may begin: those of a short text need no bound. */
 static uint64_t
-product(uint64_t a, uint64_t b)
+count_places(const struct bounded_search *s, size_t len, uint64_t work)
 {
-	uint64_t c;
+	uint64_t places = len + (uint64_t)1;
 
-	return __builtin_mul_overflow(a, b, &c) ? UINT64_MAX : c;
+	if (s->anchored || len < FEW_PLACES || work / places >= places)
+		return places;
+	return work / places > FEW_PLACES ? work / places : FEW_PLACES;
 }
 
-/* What a search took at so many places. */
+/* What a search took that found something, or nothing, at so many places. */
 static void
-charge(uint64_t *work, uint64_t places, size_t len, bool cut_short)
+charge(const struct bounded_search *s, uint64_t *work, int found, uint64_t places,
+    size_t len)
 {
-	uint64_t cost = product(places, cut_short ? len + MATCH_LIMIT : len);
+	uint64_t cost = is_cut_short(found) ? len + (uint64_t)MATCH_LIMIT : len;
 
-	*work -= cost < *work ? cost : *work;
+	if (s->anchored)
+		places = 1;
+	else if (found >= 0)
+		places = pcre2_get_ovector_pointer(s->data)[0] + 1;
+	if (__builtin_mul_overflow(cost, places, &cost) || cost > *work)
+		cost = *work;
+	*work -= cost;
 }
 
 enum bounded_found
@@ -167,24 +177,18 @@ bounded_search_find(struct bounded_search *s, struct span text, uint64_t *work)
 {
 	uint64_t own = BOUNDED_SEARCH_WORK, *left = work != NULL ? work : &own;
 	PCRE2_SPTR at = (PCRE2_SPTR)(text.len > 0 ? text.at : "");
-	uint64_t places = s->anchored ? 1 : *left / (text.len + 1);
-	bool everywhere, cut_short;
+	uint64_t places = count_places(s, text.len, *left);
+	bool everywhere = places > text.len;
 	int found;
 
-	if (places < FEW_PLACES && !s->anchored)
-		places = FEW_PLACES;
-	everywhere = s->anchored || places > text.len;
-	pcre2_set_offset_limit(s->context, everywhere ? PCRE2_UNSET : (size_t)places);
+	if (!everywhere)
+		pcre2_set_offset_limit(s->context, (size_t)places);
 	found = (s->jit ? pcre2_jit_match : pcre2_match)(
 	    s->code, at, text.len, 0, PCRE2_NO_UTF_CHECK, s->data, s->context);
-	cut_short = is_cut_short(found);
-	if (found >= 0)
-		places = pcre2_get_ovector_pointer(s->data)[0] + 1;
-	else if (everywhere && !s->anchored)
-		places = text.len + 1;
-	charge(left, places, text.len, cut_short);
-	if (!cut_short && (everywhere || found != PCRE2_ERROR_NOMATCH))
+	if (!everywhere)
+		pcre2_set_offset_limit(s->context, PCRE2_UNSET);
+	charge(s, left, found, places, text.len);
+	if (!is_cut_short(found) && (everywhere || found != PCRE2_ERROR_NOMATCH))
 		return answer(found);
-	pcre2_set_offset_limit(s->context, PCRE2_UNSET);
 	return follow_all(s, at, text.len);
 }
