@@ -17,6 +17,8 @@ struct path {
 	char *names; /* the steps' names, escapes of JSON Pointer undone */
 	struct step *steps;
 	size_t count;
+	unsigned char *use,
+	    own_use; /* where its use is noted; its own, if nobody asks */
 };
 
 static size_t
@@ -80,6 +82,7 @@ path_new(const char *text, const char **why)
 	*why = "no memory";
 	if (p == NULL)
 		return NULL;
+	p->use = &p->own_use;
 	p->text = strdup(text);
 	p->names = malloc(strlen(text) + 1);
 	p->steps = calloc(count_byte(text, pointer ? '/' : '.') + 1, sizeof *p->steps);
@@ -100,6 +103,12 @@ path_free(struct path *p)
 	free(p->names);
 	free(p->steps);
 	free(p);
+}
+
+void
+path_watch(struct path *p, unsigned char *use)
+{
+	p->use = use;
 }
 
 const char *
@@ -154,6 +163,7 @@ path_find(struct path *p, struct record *r)
 
 	for (size_t i = 0; i < p->count && v != NULL; i++)
 		v = take_step(&p->steps[i], r, v);
+	*p->use |= v != NULL ? PATH_SOUGHT | PATH_FOUND_ONCE : PATH_SOUGHT;
 	return v;
 }
 

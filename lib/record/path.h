@@ -30,6 +30,13 @@ const char *path_text(const struct path *);
  */
 const struct value *path_find(struct path *, struct record *);
 
+/*
+ * Note in *use, which may live on without the path, whether the path was looked for in
+ * a record (PATH_SOUGHT) and whether one had it (PATH_FOUND_ONCE).
+ */
+enum { PATH_SOUGHT = 1, PATH_FOUND_ONCE = 2 };
+void path_watch(struct path *, unsigned char *use);
+
 /* What a path leads to, for the filters that want text or a number there. */
 enum path_found {
 	PATH_FOUND,

@@ -1,14 +1,64 @@
 #include "settings/path_load.h"
 
+#include <err.h>
+#include <string.h>
+
+#include "settings/allocate.h"
 #include "settings/settings.h"
 
+/* It outlives its path. */
+struct watched {
+	struct watched *next;
+	const char *place; /* where the path was given */
+	char *text;
+	unsigned char use;
+};
+
+static struct watched *all, **last = &all;
+
+void
+path_load_watch(const char *setting, const char *file, struct path *path)
+{
+	struct watched *w = allocate(1, sizeof *w);
+
+	w->place = setting != NULL ? settings_place(setting) : file;
+	w->text = allocate_text(path_text(path), strlen(path_text(path)));
+	path_watch(path, &w->use);
+	*last = w;
+	last = &w->next;
+}
+
 struct path *
-path_load(const char *setting, const char *text)
+path_load_unwatched(const char *setting, const char *text)
 {
 	const char *why;
 	struct path *path = text == NULL ? NULL : path_new(text, &why);
 
-	if (text != NULL && path == NULL)
+	if (path == NULL && text != NULL)
 		settings_fail(setting, "\"%s\": %s", text, why);
 	return path;
+}
+
+struct path *
+path_load(const char *setting, const char *text)
+{
+	struct path *path = path_load_unwatched(setting, text);
+
+	if (path != NULL && settings_is_given(setting))
+		path_load_watch(setting, NULL, path);
+	return path;
+}
+
+size_t
+path_load_report(void)
+{
+	size_t missing = 0;
+
+	for (const struct watched *w = all; w != NULL; w = w->next) {
+		if (w->use != PATH_SOUGHT)
+			continue;
+		missing++;
+		warnx("%s: no-such-field: no record has %s", w->place, w->text);
+	}
+	return missing;
 }

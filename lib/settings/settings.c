@@ -81,28 +81,68 @@ section_of(const char *key)
 	return filter->borrows;
 }
 
+/* File and JSON Pointer of a key, or of the section; lives on. */
+static char *
+place_in_policy(const char *key)
+{
+	const char *section = section_of(key), *of = entry != NULL ? entry : "";
+	size_t size;
+	char *place;
+
+	if (key == NULL)
+		key = "";
+	size = strlen(policy_path) + strlen(section) + strlen(of) + strlen(key) +
+	       sizeof ": ///";
+	place = allocate(size, 1);
+	snprintf(place, size, "%s: /%s%s%s%s%s", policy_path, section,
+	    *of != '\0' ? "/" : "", of, *key != '\0' ? "/" : "", key);
+	return place;
+}
+
 static _Noreturn void
 fail_in_policy(const char *key, const char *reason)
 {
-	errx(STATUS_TROUBLE, "%s: /%s%s%s%s%s: %s", policy_path, section_of(key),
-	    entry != NULL ? "/" : "", entry != NULL ? entry : "",
-	    key != NULL ? "/" : "", key != NULL ? key : "", reason);
+	errx(STATUS_TROUBLE, "%s: %s", place_in_policy(key), reason);
+}
+
+static enum origin
+origin_of(const char *name)
+{
+	const struct setting *s = find_setting(name, strcspn(name, "/"));
+
+	return s != NULL ? origins[s - filter->settings] : ORIGIN_NONE;
+}
+
+bool
+settings_is_given(const char *name)
+{
+	return origin_of(name) != ORIGIN_NONE;
+}
+
+char *
+settings_place(const char *name)
+{
+	int len = (int)strcspn(name, "/");
+	size_t size = strlen(name) + sizeof "--";
+	char *option;
+
+	if (origin_of(name) == ORIGIN_POLICY)
+		return place_in_policy(name);
+	option = allocate(size, 1);
+	snprintf(option, size, "--%.*s", len, name);
+	return option;
 }
 
 void
 settings_fail(const char *name, const char *reason, ...)
 {
-	size_t len = strcspn(name, "/");
-	const struct setting *s = find_setting(name, len);
 	va_list args;
 	char *text;
 
 	va_start(args, reason);
 	text = allocate_print(reason, args);
 	va_end(args);
-	if (s != NULL && origins[s - filter->settings] == ORIGIN_POLICY)
-		fail_in_policy(name, text);
-	errx(STATUS_TROUBLE, "--%.*s: %s", (int)len, name, text);
+	errx(STATUS_TROUBLE, "%s: %s", settings_place(name), text);
 }
 
 void

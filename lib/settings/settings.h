@@ -157,10 +157,18 @@ const char *settings_beside_policy(const char *file);
 /* The filter of this process, as given to settings_read(). */
 const struct filter *settings_filter(void);
 
+/* Whether an option or the policy has set it; the name may go on, as below. */
+bool settings_is_given(const char *name);
+
 /*
- * End the program for a mistake in what the user set.  settings_fail() says what
- * and where: the option, or the policy's file and JSON Pointer, whichever set it.
- * The name may go on into the setting, as "rules/0/assert" does.
+ * Where a setting was set, for messages: the option, or the policy's file and JSON
+ * Pointer.  The name may go on into the setting, as "rules/0/assert" does.  Lives on.
+ */
+char *settings_place(const char *name);
+
+/*
+ * End the program for a mistake in what the user set; settings_fail() says what, and
+ * where (settings_place()).
  */
 _Noreturn void settings_usage(void);
 _Noreturn void settings_fail(const char *name, const char *reason, ...)
