@@ -56,6 +56,17 @@ struct dedup {
 };
 
 static void
+watch_keys(const struct identity *identity, const char *setting)
+{
+	struct path *path;
+
+	for (size_t key = 0; key < identity_count(identity); key++)
+		for (size_t i = 0; (path = identity_path(identity, key, i)) != NULL;
+		     i++)
+			path_load_watch(setting, NULL, path);
+}
+
+static void
 read_keys(struct identity *identity)
 {
 	const char *why;
@@ -68,6 +79,7 @@ read_keys(struct identity *identity)
 		settings_fail("keys", "%s", why);
 	if (identity_count(identity) == 0)
 		settings_fail("key", "at least one key is needed");
+	watch_keys(identity, key_options.count > 0 ? "key" : "keys");
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "order/tally.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
+#include "settings/path_load.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;
@@ -40,6 +41,7 @@ static struct tally *
 open_tally(void)
 {
 	struct tally *t = tally_new(as_places);
+	size_t keys = 0;
 	const char *why;
 
 	if (t == NULL)
@@ -48,9 +50,13 @@ open_tally(void)
 		settings_fail("by", "at least one key is needed");
 	if (within != NULL && !tally_add_pool(t, within, &why))
 		settings_fail("within", "\"%s\": %s", within, why);
-	for (size_t i = 0; i < by.count; i++)
+	if (within != NULL)
+		path_load_watch("within", NULL, tally_path(t, keys++));
+	for (size_t i = 0; i < by.count; i++) {
 		if (!tally_add_key(t, by.items[i], &why))
 			settings_fail("by", "\"%s\": %s", by.items[i], why);
+		path_load_watch("by", NULL, tally_path(t, keys++));
+	}
 	return t;
 }
 

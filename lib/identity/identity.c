@@ -151,6 +151,14 @@ identity_count(const struct identity *identity)
 	return identity->count;
 }
 
+struct path *
+identity_path(const struct identity *identity, size_t key, size_t part)
+{
+	const struct key *k = &identity->keys[key];
+
+	return part < k->count ? k->parts[part] : NULL;
+}
+
 const char *
 identity_name(const struct identity *identity, size_t key)
 {

@@ -15,6 +15,7 @@
 #include <jansson.h>
 
 #include "identity/digest_set.h"
+#include "record/path.h"
 #include "record/record.h"
 
 struct identity;
@@ -33,6 +34,9 @@ bool identity_add_key(struct identity *, const char *paths, const char **why);
 bool identity_add_keys(struct identity *, const json_t *keys, const char **why);
 
 size_t identity_count(const struct identity *);
+
+/* A path of a key, or NULL if it has no more; borrowed. */
+struct path *identity_path(const struct identity *, size_t key, size_t part);
 
 /* The paths of a key, with commas between them; borrowed. */
 const char *identity_name(const struct identity *, size_t key);

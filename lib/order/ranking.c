@@ -186,6 +186,12 @@ ranking_key(const struct ranking *r, size_t key)
 	return k->path != NULL ? path_text(k->path) : expression_text(k->expression);
 }
 
+struct path *
+ranking_path(const struct ranking *r, size_t key)
+{
+	return r->keys[key].path;
+}
+
 struct expression *
 ranking_expression(const struct ranking *r, size_t key)
 {

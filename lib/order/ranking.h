@@ -78,6 +78,9 @@ bool ranking_is_path(const char *key, size_t len);
 /* The text of a key, without the words behind it.  The pool counts as key 0. */
 const char *ranking_key(const struct ranking *, size_t key);
 
+/* The path of a key, or NULL if it is an expression; borrowed. */
+struct path *ranking_path(const struct ranking *, size_t key);
+
 /* The expression of a key, or NULL; borrowed. */
 struct expression *ranking_expression(const struct ranking *, size_t key);
 

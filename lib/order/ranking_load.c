@@ -7,6 +7,7 @@
 
 #include "rules/rule.h"
 #include "settings/allocate.h"
+#include "settings/path_load.h"
 
 enum { PLACE_SIZE = 64 };
 
@@ -30,6 +31,13 @@ load_expression(const char *setting, const char *key, size_t len)
 	return e;
 }
 
+/* The key that was just added. */
+static void
+watch_last(const struct ranking *r, const char *setting)
+{
+	path_load_watch(setting, NULL, ranking_path(r, ranking_keys(r) - 1));
+}
+
 static void
 add_pool(struct ranking *r, const char *setting, const char *pool)
 {
@@ -39,6 +47,7 @@ add_pool(struct ranking *r, const char *setting, const char *pool)
 	if (ranking_is_path(pool, len)) {
 		if (!ranking_add_pool(r, pool, &why))
 			settings_fail(setting, "\"%s\": %s", pool, why);
+		watch_last(r, setting);
 	} else if (!ranking_add_pool_expression(r, load_expression(setting, pool, len)))
 		allocate_fail();
 }
@@ -53,6 +62,7 @@ add_key(struct ranking *r, const char *setting, const char *key)
 	if (ranking_is_path(key, len)) {
 		if (!ranking_add_key(r, key, &why))
 			settings_fail(setting, "\"%s\": %s", key, why);
+		watch_last(r, setting);
 	} else if (!ranking_add_expression(
 		       r, load_expression(setting, key, len), order))
 		allocate_fail();

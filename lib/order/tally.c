@@ -88,6 +88,12 @@ add_path(struct tally *t, const char **why)
 	return true;
 }
 
+struct path *
+tally_path(const struct tally *t, size_t key)
+{
+	return ranking_path(t->ranking, key);
+}
+
 bool
 tally_add_pool(struct tally *t, const char *path, const char **why)
 {

@@ -29,6 +29,9 @@ void tally_free(struct tally *);
 bool tally_add_pool(struct tally *, const char *path, const char **why);
 bool tally_add_key(struct tally *, const char *key, const char **why);
 
+/* The path of a key, by the number of those that were added before it; borrowed. */
+struct path *tally_path(const struct tally *, size_t key);
+
 /*
  * Count a record.  *key is the path of the key that is at fault.  In a table of
  * places, what is no number is RANKING_WRONG.

@@ -8,6 +8,7 @@
 #include "seats/round_open.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
+#include "settings/path_load.h"
 
 static _Noreturn void
 fail_programs(const char *file, const struct programs_fault *fault)
@@ -43,6 +44,15 @@ open_programs(const char *file, const char *round)
 	return programs;
 }
 
+static void
+watch_paths(const struct programs *programs, const char *file)
+{
+	struct path *path;
+
+	for (uint32_t i = 0; (path = terms_path(programs->book, i)) != NULL; i++)
+		path_load_watch(NULL, file, path);
+}
+
 /* What a program's own line must say for seats that are left. */
 static void
 open_leftover(struct round *r, const char *file)
@@ -67,6 +77,7 @@ round_open(const struct round_settings *s)
 	round_rules_read(r, s);
 	r->programs = open_programs(round_rules_required("programs", s->programs),
 	    s->round != NULL ? s->round : settings_entry());
+	watch_paths(r->programs, s->programs);
 	if (round_is_leftover(r))
 		open_leftover(r, s->programs);
 	r->applicants = applicants_new(r->programs, r->choices, r->order);

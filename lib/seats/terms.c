@@ -251,6 +251,15 @@ terms_read(
 	       (floor == NULL || read_floor(b, floor, t, f));
 }
 
+struct path *
+terms_path(const struct term_book *b, uint32_t number)
+{
+	if (number < b->rank_count)
+		return b->ranks[number].path;
+	number -= b->rank_count;
+	return number < b->value_count ? b->values[number].path : NULL;
+}
+
 bool
 terms_of_program(const struct term_book *b, const struct terms *t)
 {

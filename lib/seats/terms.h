@@ -21,6 +21,7 @@
 #include <jansson.h>
 
 #include "cel/expression.h"
+#include "record/path.h"
 #include "record/record.h"
 #include "seats/entry_fault.h"
 
@@ -66,6 +67,10 @@ struct terms_fault {
  */
 bool terms_read(struct term_book *, const json_t *object, struct terms *,
     struct terms_fault *fault);
+
+/* The paths of all orders and floors, counted from 0; NULL behind the last.  Borrowed.
+ */
+struct path *terms_path(const struct term_book *, uint32_t number);
 
 /* Whether a condition of these names the program. */
 bool terms_of_program(const struct term_book *, const struct terms *);
