@@ -101,7 +101,7 @@ load_forbidden(void)
 {
 	closed = allocate(forbidden.count + 1, sizeof(struct path *));
 	for (size_t i = 0; i < forbidden.count; i++)
-		closed[i] = path_load("forbidden", forbidden.items[i]);
+		closed[i] = path_load_unwatched("forbidden", forbidden.items[i]);
 }
 
 static void

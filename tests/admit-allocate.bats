@@ -19,10 +19,11 @@ allocate() {
     admit-allocate -m serial --programs programs.jsonl --choices choices --order order "$@"
 }
 
-# One record on standard input is refused: CODE and FIELD are those of its reject.
+# One record on standard input is refused: CODE and FIELD are those of its reject.  What
+# the only record does not have, none has.
 refused() {
-    run allocate -r rejects --round "${3:-first}"
-    [[ $status -eq 0 && -z $output ]] || fail "$status $output"
+    run --separate-stderr allocate -r rejects --round "${3:-first}"
+    [[ $status -eq $([[ $1 != *-missing ]] && echo 0 || echo 1) && -z $output ]] || fail "$status $output"
     run jq -r '[.code, .field] | join(" ")' rejects
     [ "$output" = "$1 $2" ]
 }
@@ -151,6 +152,19 @@ END
     refused order-missing order <<<'{"id":"A","choices":["X"]}'
     refused order-not-whole order <<<'{"id":"A","choices":["X"],"order":1.5}'
     refused admission-unclear admission.status <<<'{"id":"A","choices":["X"],"order":1,"admission":{}}'
+}
+
+@test "admit-allocate: a path that no record has is named with its place" {
+    run --separate-stderr allocate --bundle twins --last-seat skip ranked.jsonl
+    [[ $status -eq 1 && $stderr == "admit-allocate: --bundle: no-such-field: no record has twins" ]]
+    [ "${#lines[@]}" -eq 3 ]
+    run --separate-stderr admit-allocate -m tiered --programs programs.jsonl --choices choices \
+        --order order --score totl --score-lines 595 ranked.jsonl
+    [[ $status -eq 1 && $stderr == *"admit-allocate: --score: no-such-field: no record has totl" ]]
+    sed -i '1s/}$/,"order":"own"}/' programs.jsonl
+    run --separate-stderr admit-allocate -m deferred --programs programs.jsonl --choices choices \
+        --order order ranked.jsonl
+    [[ $status -eq 1 && $stderr == *"admit-allocate: programs.jsonl: no-such-field: no record has own" ]]
 }
 
 @test "admit-allocate: a refused record takes no seat" {

@@ -15,7 +15,8 @@ setup() {
 }
 
 @test "admit-to-csv: what is not text or number" {
-    run admit-to-csv -c a,b,c,d,e,f <<<'{"a":true,"b":false,"c":null,"d":[1, "x"],"e":{"y":1e2}}'
+    run --separate-stderr admit-to-csv -c a,b,c,d,e,f <<<'{"a":true,"b":false,"c":null,"d":[1, "x"],"e":{"y":1e2}}'
+    [ "$stderr" = "admit-to-csv: --columns: no-such-field: no record has f" ]
     [ "$output" = $'a,b,c,d,e,f\ntrue,false,,"[1, ""x""]","{""y"":1e2}",' ]
 }
 
@@ -34,7 +35,7 @@ END
 }
 
 @test "admit-to-csv --bom --crlf" {
-    echo '{"a":"x"}' | admit-to-csv --bom --crlf -c a,b >out
+    echo '{"a":"x","b":null}' | admit-to-csv --bom --crlf -c a,b >out
     printf '\357\273\277a,b\r\nx,\r\n' | cmp out
 }
 

@@ -97,7 +97,7 @@ END
 }
 
 @test "admit-to-xlsx: a file has a frozen header, a filter and widths by content" {
-    printf '{"a":"一二三四五六七八九十","b":"x"}\n{"a":"y","b":"short\\na somewhat longer line"}\n' |
+    printf '{"a":"一二三四五六七八九十","b":"x"}\n{"a":"y","b":"short\\na somewhat longer line","c":""}\n' |
         admit-to-xlsx -o out.xlsx -c 'a,b,c'
     part out.xlsx worksheets/sheet1.xml >sheet
     grep -q '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' sheet
@@ -221,7 +221,7 @@ END
 @test "admit-to-xlsx: too many rows or columns end it, and nothing is written" {
     run admit-to-xlsx -o out.xlsx -c 'a[16384],b' </dev/null
     [[ $status -eq 2 && $output == *"at most 16384 columns" && ! -e out.xlsx ]]
-    admit-to-xlsx -o out.xlsx -c 'a[16384]' <<<'{}'
+    admit-to-xlsx -o out.xlsx -c 'a[16384]' <<<'{"a":[]}'
     rm out.xlsx
     yes '{"a":1}' | head -n 1048576 >in
     run admit-to-xlsx -o out.xlsx -c a in

@@ -149,6 +149,7 @@ contract() {
     contract_descriptors "$@"
     contract_outputs "$@"
     contract_limits "$@"
+    contract_paths "$@"
 
     # A line far over the ceiling is refused without being held.
     { head -c 67108864 /dev/zero | tr '\0' x && echo && cat three; } >long
@@ -235,6 +236,21 @@ contract_limits() {
     run --separate-stderr "$filter" --min-records 1 "${@:2}" </dev/null
     [[ $status -eq 2 && $stderr == *"$filter: min-records: 0 records came in; the minimum is 1"* ]] ||
         fail "--min-records 1: $status $stderr"
+}
+
+# A path that is given and that no record has is named, unless the options around it are
+# not those that it needs.
+contract_paths() {
+    local filter=$1 option
+
+    for option in $("$filter" --options | awk -F '\t' '$4 ~ /^(PATH.*|KEY|COLUMNS)$/ { print $1 }'); do
+        run --separate-stderr "$@" "$option" no.such.field four
+        [[ $status -eq 2 || ($status -eq 1 &&
+            $stderr == *"$filter: $option: no-such-field: no record has no.such.field"*) ]] ||
+            fail "$option: no record has it: $status $stderr"
+        run --separate-stderr "$@" "$option" no.such.field </dev/null
+        [[ $stderr != *no-such-field* ]] || fail "$option: there are no records: $stderr"
+    done
 }
 
 # The options that name a file of which there can be one: written, and all.

@@ -7,6 +7,7 @@
 
 #include "settings/allocate.h"
 #include "settings/keys.h"
+#include "settings/path_load.h"
 
 static const char setting[] = "columns";
 
@@ -22,7 +23,8 @@ read_path(const char *text)
 }
 
 static void
-add(struct columns *columns, const char *header, const char *path, bool as_text)
+add(struct columns *columns, const char *header, const char *path, bool as_text,
+    bool watched)
 {
 	struct written_column *column;
 
@@ -39,6 +41,8 @@ add(struct columns *columns, const char *header, const char *path, bool as_text)
 	column = &columns->items[columns->count++];
 	column->header = header;
 	column->path = read_path(path);
+	if (watched)
+		path_load_watch(setting, NULL, column->path);
 	column->as_text = as_text;
 }
 
@@ -93,7 +97,7 @@ add_any(struct columns *columns, const char *header, const json_t *headers,
 	if (!find_spread(path, &spread)) {
 		if (headers != NULL)
 			settings_fail(setting, "%s: headers need a path with []", path);
-		add(columns, header == NULL ? path : header, path, as_text);
+		add(columns, header == NULL ? path : header, path, as_text, true);
 		return;
 	}
 	if (count == 0)
@@ -107,12 +111,13 @@ add_any(struct columns *columns, const char *header, const json_t *headers,
 
 		if (name == NULL && header != NULL)
 			name = numbered(header, strlen(header), "", i + 1, "");
-		add(columns, name == NULL ? element : name, element, as_text);
+		add(columns, name == NULL ? element : name, element, as_text, false);
 	}
 	columns->arrays = allocate_room(columns->arrays, &columns->array_room,
 	    columns->array_count + 1, sizeof *columns->arrays);
 	array = &columns->arrays[columns->array_count++];
 	array->path = read_path(allocate_text(path, spread.before));
+	path_load_watch(setting, NULL, array->path);
 	array->count = count;
 }
 

@@ -8,6 +8,7 @@
 #include "record/writer.h"
 #include "seal/seal.h"
 #include "settings/allocate.h"
+#include "settings/path_load.h"
 #include "stream/counts.h"
 #include "stream/limits.h"
 #include "stream/progress.h"
@@ -34,6 +35,7 @@ struct stream {
 	struct progress *progress;
 	struct counts counts;
 	struct limits limits;
+	bool any;    /* a line was a record */
 	bool failed; /* the check that the filter makes */
 	bool plain;  /* what was written is no stream of records */
 
@@ -237,7 +239,7 @@ stream_next(struct stream *s)
 		if (fault == RECORD_NO_MEMORY)
 			allocate_fail();
 		if (fault == RECORD_OK) {
-			s->lane->current.is_record = true;
+			s->lane->current.is_record = s->any = true;
 			return &s->lane->record;
 		}
 		stream_reject(s, record_fault_code(fault), NULL, "%s",
@@ -495,8 +497,11 @@ free_stream(struct stream *s)
 int
 stream_close(struct stream *s)
 {
-	int status = status_of(s);
+	int status;
 
+	if (s->any && path_load_report() > 0)
+		stream_fail_check(s);
+	status = status_of(s);
 	if (s->kept != NULL)
 		kept_check(s->kept);
 	if (!counts_add_up(&s->counts))
