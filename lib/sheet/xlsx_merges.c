@@ -103,10 +103,9 @@ on_start(void *context, const char *name, size_t depth, const char **attributes)
 }
 
 static void
-on_end(void *context, const char *name, size_t depth)
+on_end(void *context, size_t depth)
 {
 	(void)context;
-	(void)name;
 	(void)depth;
 }
 

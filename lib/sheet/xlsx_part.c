@@ -5,8 +5,6 @@
 
 #include <expat.h>
 
-#include "record/span.h"
-
 enum { BLOCK = 32 << 10 };
 
 /* Between a namespace and a name. */
@@ -37,21 +35,25 @@ refuse(struct xlsx_part *part, const char *why)
 static const char *
 local_name(const char *name)
 {
-	static const char *const namespaces[] = {
-		"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-		"http://purl.oclc.org/ooxml/spreadsheetml/main",
-		"http://schemas.openxmlformats.org/package/2006/relationships",
+#define NAMESPACE(name)                 \
+	{                               \
+		name "\n", sizeof(name) \
+	}
+	static const struct {
+		const char *text;
+		size_t len;
+	} namespaces[] = {
+		NAMESPACE("http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+		NAMESPACE("http://purl.oclc.org/ooxml/spreadsheetml/main"),
+		NAMESPACE("http://schemas.openxmlformats.org/package/2006/"
+			  "relationships"),
 	};
-	const char *local = strchr(name, APART);
-	size_t len;
 
-	if (local == NULL)
-		return name; /* written without a namespace at all */
-	len = (size_t)(local - name);
 	for (size_t i = 0; i < sizeof namespaces / sizeof *namespaces; i++)
-		if (span_is((struct span){ name, len }, namespaces[i]))
-			return local + 1;
-	return "";
+		if (strncmp(name, namespaces[i].text, namespaces[i].len) == 0)
+			return name + namespaces[i].len;
+	/* A name without a namespace at all is taken as it is. */
+	return strchr(name, APART) == NULL ? name : "";
 }
 
 static void
@@ -73,8 +75,9 @@ on_end(void *context, const char *name)
 {
 	struct xlsx_part *part = context;
 
+	(void)name;
 	if (!part->refused)
-		part->handlers->end(part->context, local_name(name), part->depth);
+		part->handlers->end(part->context, part->depth);
 	part->depth--;
 }
 

@@ -31,7 +31,7 @@ enum {
 struct xlsx_handlers {
 	void (*start)(
 	    void *context, const char *name, size_t depth, const char **attributes);
-	void (*end)(void *context, const char *name, size_t depth);
+	void (*end)(void *context, size_t depth);
 	void (*text)(void *context, const char *bytes, size_t len);
 };
 

@@ -327,11 +327,10 @@ end_cell(struct xlsx_rows *r)
 }
 
 static void
-on_end(void *context, const char *name, size_t depth)
+on_end(void *context, size_t depth)
 {
 	struct xlsx_rows *r = context;
 
-	(void)name;
 	r->in_text = false;
 	if (depth == 6)
 		r->in_run = false;

@@ -95,11 +95,10 @@ end_string(struct reading *r)
 }
 
 static void
-on_end(void *context, const char *name, size_t depth)
+on_end(void *context, size_t depth)
 {
 	struct reading *r = context;
 
-	(void)name;
 	if (depth == 4)
 		r->in_text = false;
 	if (depth == 3)

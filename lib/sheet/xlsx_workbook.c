@@ -154,10 +154,9 @@ on_relationship(void *context, const char *name, size_t depth, const char **attr
 }
 
 static void
-on_end(void *context, const char *name, size_t depth)
+on_end(void *context, size_t depth)
 {
 	(void)context;
-	(void)name;
 	(void)depth;
 }
 
