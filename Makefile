@@ -34,7 +34,7 @@ PACKAGES       := gcc binutils make libjansson-dev libcsv-dev libpcre2-dev \
                   bats jq openssl mandoc bsdextrautils xz-utils tzdata zip unzip \
                   unicode-data
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
-BENCH_PACKAGES := jq miller time
+BENCH_PACKAGES := jq miller time xlsx2csv
 
 
 # What makes a fault in memory harder to use: tests/hardening.bats looks for it.
