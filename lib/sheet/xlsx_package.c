@@ -1,5 +1,6 @@
 #include "sheet/xlsx_package.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +49,23 @@ new_package(zip_t *zip, int error, struct xlsx_fault *fault)
 	return package;
 }
 
+/* Bytes from a place, as many as there are; -1: they cannot be read. */
+static ssize_t
+read_at(int fd, char *bytes, size_t len, off_t at)
+{
+	size_t used = 0;
+	ssize_t got = 1;
+
+	while (used < len && got != 0) {
+		got = pread(fd, bytes + used, len - used, at + (off_t)used);
+		if (got == -1 && errno != EINTR)
+			return -1;
+		if (got > 0)
+			used += (size_t)got;
+	}
+	return (ssize_t)used;
+}
+
 /* Whether a file of OLE is an encrypted document; a file that cannot be read is not. */
 static bool
 is_encrypted(int fd)
@@ -56,7 +74,7 @@ is_encrypted(int fd)
 	off_t at = 0;
 	ssize_t len;
 
-	while ((len = pread(fd, bytes, sizeof bytes, at)) > XLSX_KIND_OVERLAP) {
+	while ((len = read_at(fd, bytes, sizeof bytes, at)) > XLSX_KIND_OVERLAP) {
 		if (xlsx_kind_is_encrypted(bytes, (size_t)len))
 			return true;
 		at += len - XLSX_KIND_OVERLAP;
@@ -68,7 +86,7 @@ struct xlsx_package *
 xlsx_package_open(int fd, struct xlsx_fault *fault)
 {
 	char bytes[XLSX_KIND_BYTES];
-	ssize_t len = pread(fd, bytes, sizeof bytes, 0);
+	ssize_t len = read_at(fd, bytes, sizeof bytes, 0);
 	int copy, error = 0;
 	zip_t *zip;
 
