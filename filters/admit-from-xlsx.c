@@ -128,8 +128,9 @@ keep_pipe(int fd)
 			err(STATUS_TROUBLE, "%s", reading.file);
 		for (ssize_t at = 0, put; at < got; at += put) {
 			put = write(kept, block + at, (size_t)(got - at));
-			if (put == -1)
+			if (put == -1 && errno != EINTR)
 				err(STATUS_TROUBLE, "a file in TMPDIR");
+			put = put == -1 ? 0 : put;
 		}
 	}
 	return kept;

@@ -408,3 +408,15 @@ END
     cmp out.admitted expected.admitted
     [ "$(jq -c 'select(.admission.program)' out.admitted | wc -l)" -gt 0 ]
 }
+
+# In brackets, since what is unseen at the ends of a cell is not part of it.
+@test "admit-from-xlsx: naughty strings come back from a workbook" {
+    strings=$shared/data/torture/blns/blns.json
+    [[ -e $strings ]] || skip "no naughty strings here"
+    jq -c 'to_entries[] | {n: "n\(.key)", text: "[\(.value)]"}' "$strings" >expected
+    admit-to-xlsx -c n,text -o naughty.xlsx expected
+    echo '{"n":"n","text":"text"}' >map
+    admit-from-xlsx -m map naughty.xlsx | jq -c 'del(.source)' >out
+    [ "$(wc -l <out)" -gt 500 ]
+    diff out expected
+}
