@@ -368,6 +368,8 @@ END
     refused "xlsx-bad-sheet: in row 1: a cell has a name that is none"
     sheet '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>1</v></c></row>'
     refused "xlsx-bad-sheet: in row 1: a cell is there twice"
+    sheet '<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>'
+    refused "xlsx-bad-sheet: in row 1: a cell has two values"
     sheet "<row>$(printf '<c><v>1</v></c>%.0s' {1..16385})</row>"
     refused "xlsx-bad-sheet: in row 1: there are more cells than columns"
     sheet '<row/>' '<mergeCells><mergeCell ref="B2:A1"/></mergeCells>'

@@ -44,7 +44,7 @@ struct xlsx_rows {
 	size_t next_column, begin; /* begin is where the text of the cell begins */
 	enum xlsx_type type;
 	enum xlsx_format format;
-	bool has_formula;
+	bool has_formula, has_value;
 
 	/* The row at hand; count is behind the last cell that is filled. */
 	char *text;
@@ -171,7 +171,7 @@ begin_cell(struct xlsx_rows *r, const char **attributes)
 	r->cell.column = cell.column;
 	r->next_column = cell.column + 1;
 	r->begin = r->len;
-	r->has_formula = false;
+	r->has_formula = r->has_value = false;
 	r->type = xlsx_type_of(type);
 	r->format = style == NULL ? XLSX_FORMAT_NUMBER
 				  : xlsx_styles_format(
@@ -201,6 +201,9 @@ on_start(void *context, const char *name, size_t depth, const char **attributes)
 		r->in_text = strcmp(name, "v") == 0 && r->type != XLSX_TYPE_INLINE;
 		r->in_inline = strcmp(name, "is") == 0 && r->type == XLSX_TYPE_INLINE;
 		r->has_formula |= strcmp(name, "f") == 0;
+		if ((r->in_text || r->in_inline) && r->has_value)
+			refuse(r, "a cell has two values");
+		r->has_value |= r->in_text || r->in_inline;
 		break;
 	case 6:
 		r->in_text = r->in_inline && strcmp(name, "t") == 0;
