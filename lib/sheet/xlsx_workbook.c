@@ -17,10 +17,12 @@
 
 enum { RELATIONSHIPS_MOST = 2 * XLSX_SHEETS_MOST };
 
+enum part_kind { OTHER, WORKBOOK, SHEET, STRINGS, STYLES };
+
 /* What a part says of another one. */
 struct relationship {
 	char *id, *part;
-	enum { OTHER, WORKBOOK, SHEET, STRINGS, STYLES } kind;
+	enum part_kind kind;
 };
 
 struct relationships {
@@ -96,7 +98,7 @@ ends_with(const char *text, const char *end)
 }
 
 /* The type is a URL that differs between transitional and strict but in its end. */
-static int
+static enum part_kind
 kind_of(const char *type)
 {
 	if (ends_with(type, "/officeDocument"))
