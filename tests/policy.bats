@@ -43,7 +43,51 @@ ids() {
     policy <<<'{"titel":"t","dedup":{"keys":[["who"]]}}'
     run admit-dedup -p year/policy.json in
     [ "$status" -eq 2 ]
-    [ "$output" = "admit-dedup: year/policy.json: /titel: unknown key, and no section" ]
+    [ "$output" = "admit-dedup: year/policy.json: /titel: unknown key, and not the section of a filter" ]
+    policy <<<'{"title":"t","dedup":{"keys":[["who"]]},"limits":{},"to-csv":{},"verify":{}}'
+    admit-dedup -p year/policy.json -r r in >out
+    policy <<<'{"title":"t","year":2020,"basis":"b","constants":{},"dedup":[]}'
+    run admit-dedup -p year/policy.json in
+    [ "$status" -eq 2 ]
+}
+
+# Each filter checks all sections, so that none is passed over in silence.
+@test "policy: a misspelt section is refused with its place by every filter" {
+    local filter section
+
+    cd "$BATS_TEST_TMPDIR"
+    for filter in "$BATS_TEST_DIRNAME"/../filters/admit-*.c; do
+        filter=$(basename "$filter" .c)
+        "$filter" --options | grep -q '^--policy' || continue
+        section=${filter#admit-}
+        [[ $filter != admit-verify ]] || section=allocate
+        for key in geocdoe to_csv ../dedup TITLE '' select/x 'rank '; do
+            jq -n --arg section "$section" --arg key "$key" \
+                '{title: "t", ($section): {e: {}}, ($key): {}}' >year/policy.json
+            run --separate-stderr "$filter" -p year/policy.json e in </dev/null
+            [[ $status -eq 2 && $stderr == "$filter: year/policy.json: /$key: unknown key, and not the section of a filter" ]] ||
+                fail "$filter $key: $status $stderr"
+        done
+    done
+}
+
+@test "policy: admit-verify has no section of its own" {
+    policy <<<'{"verify":{"e":{}},"allocate":{"e":{}}}'
+    run admit-verify -p year/policy.json e in
+    [[ $status -eq 2 && $output == *"/verify: unknown key, and not the section of a filter" ]]
+}
+
+@test "policy: the schema of a policy knows the same sections as the filters" {
+    local filter
+
+    cd "$BATS_TEST_TMPDIR"
+    for filter in "$BATS_TEST_DIRNAME"/../filters/admit-*.c; do
+        filter=$(basename "$filter" .c)
+        "$filter" --options | grep -q '^--policy' || continue
+        [[ $filter == admit-verify ]] || echo "${filter#admit-}"
+    done | sort >filters
+    jq -r '.propertyNames.enum[] | select(IN("title", "year", "basis", "constants", "limits") | not)' \
+        "$BATS_TEST_DIRNAME/../samples/policy.schema.json" | sort | diff - filters
 }
 
 @test "policy: a missing section, entry or file is trouble" {
@@ -238,4 +282,37 @@ POLICIES
 END
     sed -i 's/"min-records":-1/"min-records":5/' policy.json
     admit-dedup -p policy.json --min-records 4 -r rejects in
+}
+
+@test "policy: what is no UTF-8, or begins with a mark, is told what it is, in every file" {
+    local call option file
+
+    cd "$BATS_TEST_TMPDIR"
+    echo '{"id":"1","choices":[],"order":1,"lon":1,"lat":1}' >in
+    while IFS='|' read -r call file; do
+        for option in bom gbk utf-16; do
+            case $option in
+            bom) printf '\xef\xbb\xbf{"title":"t"}\n' >"$file" ;;
+            gbk) printf '{\n"title":"\xd0\xd5\xc3\xfb"}\n' >"$file" ;;
+            utf-16) printf '\xff\xfe{\0"\0t\0"\0:\0001\0}\0' >"$file" ;;
+            esac
+            # shellcheck disable=SC2086
+            run $call in
+            [[ $status -eq 2 ]] || fail "$call $option: $status $output"
+            case $option in
+            bom) [[ ${lines[-1]} == *" $file:1: byte-order-mark: "*"without BOM"* ]] ;;
+            gbk) [[ ${lines[-1]} == *" $file:2: not-utf8: "*GBK* ]] ;;
+            utf-16) [[ ${lines[-1]} == *" $file:1: not-utf8: "*UTF-16* ]] ;;
+            esac || fail "$call $option: $output"
+        done
+    done <<'END'
+admit-dedup -p policy.json|policy.json
+admit-from-csv -m map.json|map.json
+admit-from-xlsx -m map.json|map.json
+admit-validate --schema schema.json|schema.json
+admit-validate --schema schema.json --areas areas.txt|areas.txt
+admit-geocode --boundaries map.json --crs wgs84 --lon lon --lat lat|map.json
+admit-allocate -m serial --programs programs.jsonl --choices choices --order order|programs.jsonl
+admit-verify -m serial --programs programs.jsonl --choices choices --order order|programs.jsonl
+END
 }

@@ -9,6 +9,7 @@
 
 #include <openssl/evp.h>
 
+#include "record/scan.h"
 #include "seal/seal.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
@@ -52,6 +53,40 @@ check_kind(int fd, const char *path)
 		errx(STATUS_TROUBLE, "%s: neither a regular file nor a pipe", path);
 }
 
+static bool
+begins(const char *bytes, size_t len, const char *mark)
+{
+	return len >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0;
+}
+
+/* Editors and spreadsheets save a text as something else than it should be. */
+static void
+check_encoding(const char *path, const char *bytes, size_t len)
+{
+	const char *at = bytes, *end = bytes + len, *next;
+	int line = 1;
+
+	if (begins(bytes, len, "\xef\xbb\xbf"))
+		errx(STATUS_TROUBLE,
+		    "%s:1: byte-order-mark: the file begins with a byte order mark; "
+		    "save it as UTF-8 without one (without BOM)",
+		    path);
+	if (begins(bytes, len, "\xff\xfe") || begins(bytes, len, "\xfe\xff"))
+		errx(STATUS_TROUBLE,
+		    "%s:1: not-utf8: the file is UTF-16; save it as UTF-8", path);
+	if (scan_is_utf8(bytes, end))
+		return;
+	for (;; line++, at = next + 1) {
+		next = memchr(at, '\n', (size_t)(end - at));
+		if (next == NULL || !scan_is_utf8(at, next))
+			break;
+	}
+	errx(STATUS_TROUBLE,
+	    "%s:%d: not-utf8: the line is not UTF-8; if the file is GBK or GB18030, "
+	    "save it as UTF-8",
+	    path, line);
+}
+
 char *
 document_read(const char *path, size_t *len)
 {
@@ -79,6 +114,7 @@ document_read(const char *path, size_t *len)
 	}
 	close(fd);
 	bytes[used] = '\0';
+	check_encoding(path, bytes, used);
 	remember(path, bytes, used);
 	*len = used;
 	return bytes;

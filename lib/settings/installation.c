@@ -52,20 +52,25 @@ installation_filter(const struct installation *in, const char *name)
 	return NULL;
 }
 
+static bool
+is_name(const char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+
+	return *name != '\0' && name[strspn(name, letters)] == '\0';
+}
+
 /* The name of a filter in the name of its file, or NULL. */
 static const char *
 filter_name(const char *file)
 {
 	static const char prefix[] = "admit-";
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
 	const char *name;
 
 	if (strncmp(file, prefix, strlen(prefix)) != 0)
 		return NULL;
 	name = file + strlen(prefix);
-	if (*name == '\0' || name[strspn(name, letters)] != '\0')
-		return NULL;
-	return name;
+	return is_name(name) ? name : NULL;
 }
 
 static void
@@ -112,6 +117,35 @@ add_path(struct installation *in, const char *path)
 		free(folder);
 		path = path[len] == ':' ? path + len + 1 : NULL;
 	}
+}
+
+static bool
+folder_has(const char *folder, const char *name)
+{
+	char *path = join(folder, "/admit-", name);
+	bool has = is_program(path);
+
+	free(path);
+	return has;
+}
+
+bool
+installation_has(const char *name)
+{
+	const char *path = getenv("PATH");
+	char *folder = own_folder();
+	bool has = is_name(name) && folder != NULL && folder_has(folder, name);
+
+	free(folder);
+	while (is_name(name) && !has && path != NULL) {
+		size_t len = strcspn(path, ":");
+
+		folder = len > 0 ? allocate_text(path, len) : allocate_text(".", 1);
+		has = folder_has(folder, name);
+		free(folder);
+		path = path[len] == ':' ? path + len + 1 : NULL;
+	}
+	return has;
 }
 
 static int

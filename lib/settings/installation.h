@@ -8,6 +8,7 @@
 #ifndef INSTALLATION_H
 #define INSTALLATION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct installed {
@@ -28,6 +29,9 @@ void installation_free(struct installation *);
 /* The filter with a name, or NULL.  Borrowed. */
 const struct installed *installation_filter(
     const struct installation *, const char *name);
+
+/* Whether there is a filter with a name; looks for no other one. */
+bool installation_has(const char *name);
 
 /*
  * The file of a man page ("admit-rank") that belongs to a folder of binaries, in an

@@ -10,6 +10,7 @@
 #include "settings/allocate.h"
 #include "settings/document.h"
 #include "settings/files.h"
+#include "settings/installation.h"
 #include "settings/process.h"
 #include "settings/settings.h"
 #include "settings/version.h"
@@ -497,22 +498,39 @@ set_from_policy(const struct setting *s, const json_t *value)
 	}
 }
 
-/* At the top stand a few facts of the procedure, and a section for each filter. */
+/* Whether a section is read by a filter; one that reads another section has none. */
+static bool
+is_section(const char *key)
+{
+	const char *dash = strchr(filter->name, '-');
+
+	if (strcmp(key, section_name()) == 0)
+		return true;
+	return (dash == NULL || strcmp(key, dash + 1) != 0) && installation_has(key);
+}
+
+/*
+ * At the top stand a few facts of the procedure, the limits of its stages, and
+ * sections, which are named after the filters that are installed: there is no list of
+ * them.
+ */
 static void
 check_top(void)
 {
-	static const char *const facts[] = { "title", "year", "basis", "constants" };
+	static const char *const facts[] = { "title", "year", "basis", "constants",
+		"limits" };
 	const char *key;
 	json_t *value;
 
 	json_object_foreach(policy, key, value)
 	{
-		bool known = json_is_object(value);
+		bool known = json_is_object(value) && is_section(key);
 
 		for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
 			known |= strcmp(key, facts[i]) == 0;
 		if (!known)
-			errx(STATUS_TROUBLE, "%s: /%s: unknown key, and no section",
+			errx(STATUS_TROUBLE,
+			    "%s: /%s: unknown key, and not the section of a filter",
 			    policy_path, key);
 	}
 }
