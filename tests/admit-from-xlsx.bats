@@ -240,6 +240,11 @@ END
         <row>$(texts 学号 姓名 语文 生日 备注)</row><row>$(texts 02 b 3 '' '' x)</row>"
     [ "$(from -r rejects | jq -r .id)" = 01 ]
     [ "$(set_aside | xargs)" = '3 xlsx-total-row - 4 xlsx-repeated-header - 5 xlsx-wrong-width -' ]
+    [ "$(tail -n 1 rejects | jq -r .text)" = '02,b,3,,,F5: x' ]
+    # A cell far to the right does not make the text of the row long.
+    sheet "$header<row>$(texts 03 c)<c r=\"XFD2\"><v>7</v></c></row>"
+    from -r rejects
+    [ "$(jq -r .text rejects)" = '03,c,,,,XFD2: 7' ]
 }
 
 @test "admit-from-xlsx --sheet: by name or number, hidden ones only by name" {

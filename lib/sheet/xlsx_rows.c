@@ -50,7 +50,7 @@ struct xlsx_rows {
 	char *text;
 	size_t len, room;
 	struct held *held;
-	size_t count, held_room;
+	size_t count, held_room, width; /* width is that of the table, or 0 */
 	bool any_lack, any_raw;
 
 	/* The same for the caller. */
@@ -507,6 +507,7 @@ xlsx_rows_next(
 	enum xlsx_step step;
 
 	r->fault = fault;
+	r->width = width;
 	step = xlsx_part_read(r->part, fault);
 	if (step != XLSX_PAUSED)
 		return step;
@@ -531,8 +532,18 @@ xlsx_rows_text(struct xlsx_rows *r)
 {
 	writer_reset(&r->csv);
 	for (size_t i = 0; i < r->count; i++) {
+		char name[XLSX_REFERENCE_SIZE];
+
+		if (i >= r->width && r->held[i].len == 0)
+			continue;
 		if (i > 0)
 			writer_bytes(&r->csv, ",", 1);
+		if (i >= r->width) {
+			xlsx_reference_write(
+			    (struct xlsx_cell){ i, r->cell.row }, name);
+			writer_bytes(&r->csv, name, strlen(name));
+			writer_bytes(&r->csv, ": ", 2);
+		}
 		/* As it was: the cells of the row may have been cleaned. */
 		quote_text(&r->csv, text_of(r, i), (struct quoting){ .guard = false });
 	}

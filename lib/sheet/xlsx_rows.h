@@ -65,7 +65,10 @@ enum xlsx_step xlsx_rows_next(
 /* How many rows without a filled cell were passed over so far. */
 uint64_t xlsx_rows_blank(const struct xlsx_rows *);
 
-/* The text of the last row for people: its cells as CSV.  at is NULL: no memory. */
+/*
+ * The text of the last row for people: its cells as CSV, and of those beyond the width
+ * the filled ones alone, each behind its name ("XFD4: ").  at is NULL: no memory.
+ */
 struct span xlsx_rows_text(struct xlsx_rows *);
 
 #endif
