@@ -126,6 +126,33 @@ header_row_clear(struct header_row *row)
 	*row = (struct header_row){ .texts = NULL };
 }
 
+/* Whether a cell has a text, but for the line ends that new_text() takes out. */
+static bool
+has_text(struct span cell, const char *text)
+{
+	cell = cell_trim(cell);
+	for (size_t i = 0; i < cell.len; i++)
+		if (cell.at[i] != '\n' && cell.at[i] != '\r' && cell.at[i] != *text++)
+			return false;
+	return *text == '\0';
+}
+
+bool
+header_row_is(const struct header_row *row, const struct span *cells, size_t count)
+{
+	static const struct span none = { "", 0 };
+	bool filled = false;
+
+	for (size_t i = 0; i < row->count || i < count; i++) {
+		const char *text = i < row->count ? row->texts[i] : "";
+
+		if (!has_text(i < count ? cells[i] : none, text))
+			return false;
+		filled |= *text != '\0';
+	}
+	return filled;
+}
+
 enum header_verdict
 header_consider(
     struct header_search *search, const struct header *header, uint64_t line)

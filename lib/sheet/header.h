@@ -55,6 +55,9 @@ struct header_row {
 bool header_row_keep(struct header_row *, const struct span *cells, size_t count);
 void header_row_clear(struct header_row *);
 
+/* Whether a row has the texts of a header row, and is not blank. */
+bool header_row_is(const struct header_row *, const struct span *cells, size_t count);
+
 /*
  * The search for the header row.  It is the first row that names all required columns
  * and at least one, among the first HEADER_ROWS rows (blank lines not counted); or the

@@ -20,6 +20,8 @@ struct table {
 	struct table_file file;
 	struct header_search search;
 	struct header_join upper; /* rows that may be the upper part of the header */
+	size_t joined;            /* how many of them, the last ones, are */
+	struct header_row last;   /* and the row below them */
 	struct table_header header;
 	uint64_t titles, headers, blanks; /* rows of all files */
 
@@ -56,6 +58,7 @@ table_free(struct table *table)
 	if (table == NULL)
 		return;
 	header_join_clear(&table->upper);
+	header_row_clear(&table->last);
 	layout_free(table->layout);
 	column_map_free(table->map);
 	free(table->reason);
@@ -69,6 +72,8 @@ table_begin(struct table *table, const struct table_file *file, uint64_t header_
 	table->search = (struct header_search){ .given_line = header_line };
 	table->header = (struct table_header){ .line = 0 };
 	header_join_clear(&table->upper);
+	header_row_clear(&table->last);
+	table->joined = 0;
 }
 
 size_t
@@ -169,6 +174,20 @@ header_in_doubt(struct table *table, uint64_t line, uint64_t header_line)
 	    header_line);
 }
 
+/* Remember the rows of the header, for they may come again. */
+static enum table_verdict
+use_joined(struct table *table, const struct row *row, size_t depth,
+    const struct row *joined, const struct header *header)
+{
+	table->joined = depth;
+	table->titles -= depth;
+	table->headers += depth;
+	header_row_clear(&table->last);
+	if (!header_row_keep(&table->last, row->cells, row->count))
+		return TABLE_NO_MEMORY;
+	return use_header(table, joined, header);
+}
+
 /*
  * Try a row as the last of a header of several rows.  *done: the verdict is final.
  */
@@ -189,7 +208,7 @@ try_joined(struct table *table, const struct row *row, size_t depth, bool *done)
 		if (!*done)
 			verdict = TABLE_NOTHING;
 		else if (top->fullest < header.filled)
-			verdict = use_header(table, &joined, &header);
+			verdict = use_joined(table, row, depth, &joined, &header);
 		else
 			verdict =
 			    header_in_doubt(table, top->fullest_line, joined.line);
@@ -227,8 +246,11 @@ look_for_header(struct table *table, const struct row *row)
 	}
 	if (header.lacking > 0)
 		verdict = join_header(table, row, &joined);
-	switch (joined ? HEADER_NOT_YET
-		       : header_consider(&table->search, &header, row->line)) {
+	if (joined) {
+		header_clear(&header);
+		return verdict;
+	}
+	switch (header_consider(&table->search, &header, row->line)) {
 	case HEADER_HERE:
 		verdict = use_header(table, row, &header);
 		break;
@@ -292,11 +314,25 @@ repeat_header(struct table *table, const struct row *row)
 		   : verdict;
 }
 
+/* Whether a row is one of several header rows again: it alone names not all columns. */
+static bool
+is_part_of_header(const struct table *table, const struct row *row)
+{
+	const struct upper_row *upper = table->upper.rows + table->upper.count;
+
+	for (size_t i = 1; i <= table->joined; i++)
+		if (header_row_is(&upper[-(ptrdiff_t)i].texts, row->cells, row->count))
+			return true;
+	return table->joined > 0 && header_row_is(&table->last, row->cells, row->count);
+}
+
 enum table_verdict
 table_row(struct table *table, const struct row *row)
 {
 	if (table->header.line == 0)
 		return look_for_header(table, row);
+	if (is_part_of_header(table, row))
+		return set_aside(table, "repeated-header", "a header row again");
 	switch (row_kind(table->map, layout_header(table->layout)->count,
 	    table->header.mapped, row)) {
 	case ROW_BLANK:
