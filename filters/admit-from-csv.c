@@ -28,6 +28,7 @@ static bool verbose;
 
 static const struct setting settings[] = {
 	TABLE_SETTINGS(&tables),
+	TABLE_SUGGEST_SETTING(&tables),
 	CSV_SETTINGS(&csv),
 	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
 	    "say which header row, encoding and delimiter each file has"),
@@ -38,7 +39,8 @@ static const struct setting settings[] = {
 static const struct filter filter = {
 	.name = "admit-from-csv",
 	.synopsis = "[-v] [--delimiter name] [--encoding name] [--header-row line] "
-		    "[--unmapped what] [-r file] -m file | -p policy [file ...]",
+		    "[--unmapped what] [-r file] -m file | -p policy | --suggest-map "
+		    "[file ...]",
 	.settings = settings,
 };
 
@@ -146,6 +148,38 @@ report(const struct reader *reader)
 }
 
 static void
+read_table(struct reader *reader)
+{
+	table_begin(reading.table, &(struct table_file){ .name = reading.file },
+	    (uint64_t)tables.header_row);
+	read_rows(reader);
+	table_count_blank(reading.table, reader_blank_lines(reader));
+	if (verbose)
+		report(reader);
+}
+
+/* The first rows that can be read, for a draft of a map. */
+static void
+suggest(struct reader *reader)
+{
+	struct suggestion *suggestion = table_stream_suggestion();
+	const struct row_fault *fault;
+	enum rows_step step = ROWS_FED;
+	struct row row;
+
+	for (;
+	     (step == ROWS_ROW || step == ROWS_FED) && !suggestion_is_full(suggestion);
+	     step = reader_next(reader, &row, &fault)) {
+		if (step == ROWS_FED)
+			feed(reader);
+		else if (fault == NULL && !suggestion_add(suggestion, &row))
+			allocate_fail();
+	}
+	table_stream_suggest(&reading, suggestion);
+	suggestion_free(suggestion);
+}
+
+static void
 read_file(const char *file)
 {
 	bool standard_input = strcmp(file, "-") == 0;
@@ -156,12 +190,10 @@ read_file(const char *file)
 	if (fd == -1)
 		err(STATUS_TROUBLE, "%s", reading.file);
 	pipe_widen(fd);
-	table_begin(reading.table, &(struct table_file){ .name = reading.file },
-	    (uint64_t)tables.header_row);
-	read_rows(reader);
-	table_count_blank(reading.table, reader_blank_lines(reader));
-	if (verbose)
-		report(reader);
+	if (tables.suggest)
+		suggest(reader);
+	else
+		read_table(reader);
 	reader_free(reader);
 	if (!standard_input && close(fd) == -1)
 		err(STATUS_TROUBLE, "%s", reading.file);
@@ -172,11 +204,15 @@ main(int argc, char *argv[])
 {
 	char **files = table_load_files(&tables, settings_read(argc, argv, &filter));
 
-	reading.table = table_load(&tables);
+	if (tables.suggest && (files[0] == NULL || files[1] != NULL))
+		settings_fail("suggest-map", "of one file");
+	if (!tables.suggest)
+		reading.table = table_load(&tables);
 	reading.stream = stream_open_output(&io);
 	for (; *files != NULL; files++)
 		read_file(*files);
-	table_stream_summarize(&reading);
+	if (!tables.suggest)
+		table_stream_summarize(&reading);
 	table_free(reading.table);
 	return stream_close(reading.stream);
 }

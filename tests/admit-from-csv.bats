@@ -486,3 +486,54 @@ END
     echo '{"a，b":"a"}' >map
     [ "$(admit-from-csv -m map --delimiter comma <<<$'a，b\n1，2' | jq -r .a)" = "1，2" ]
 }
+
+@test "admit-from-csv: two header rows, one of groups, are joined" {
+    cat >map <<'END'
+{"学号":"id","姓名":"name","成绩/语文":"scores.chinese","成绩/数学":"scores.math",
+ "监护人1/姓名":"guardians[]","监护人2/姓名":"guardians[]","班级":"class"}
+END
+    from '成绩表,,,,,,\n学号,姓名,成绩,,监护人1,监护人2,班级\n,,语文,数学,姓名,姓名,\n1,张三,90,80,张一,李一,2\n合计,,90,80,,,\n学号,姓名,成绩,,监护人1,监护人2,班级\n,,语文,数学,姓名,姓名,\n2,李四,91,81,,,3\n' \
+        -r rejects --summary summary >out
+    diff out - <<'END'
+{"id":"1","name":"张三","scores":{"chinese":"90","math":"80"},"guardians":["张一","李一"],"class":"2","source":{"file":"in.csv","line":4}}
+{"id":"2","name":"李四","scores":{"chinese":"91","math":"81"},"guardians":[],"class":"3","source":{"file":"in.csv","line":8}}
+END
+    [ "$(set_aside | xargs)" = "5 csv-total-row 6 csv-repeated-header 7 csv-repeated-header" ]
+    [ "$(jq -c .rows summary)" = '{"title":1,"header":2,"blank":0}' ]
+    # A map of the lower headers alone reads it as well, as long as each is there once.
+    echo '{"学号":"id","语文":"c","数学":"m"}' >map
+    [ "$(from '学号,成绩,\n,语文,数学\n1,90,80\n' | jq -c 'del(.source)')" = '{"id":"1","c":"90","m":"80"}' ]
+    [ "$(from 'x,y,z\n学号,成绩,\n,语文,数学\n1,90,80\n' --header-row 2 | jq -c .m)" = '"80"' ]
+    run from 'x,y,z\n学号,成绩,\n,语文,数学\n1,90,80\n'
+    [[ $status -eq 2 && $output == "admit-from-csv: in.csv:1: csv-header-in-doubt: "*"in line 2: "* ]] || fail "$output"
+    run from '学号,上,,下\n,语文,数学,语文\n1,90,80,70\n'
+    [ "$output" = "admit-from-csv: in.csv:1: csv-bad-header: column 语文 stands there twice" ]
+}
+
+@test "admit-from-csv --suggest-map: a draft that can be used at once" {
+    printf '报名表,,,,,,,,,,\n序号,姓名,出生日期,成绩,,监护人1,第一志愿,第二志愿,走读,a/b,证号\n,,,语文,数学,姓名,,,,,\n1,张　三,41883,90,80.5,张一,S01,S02,是,2,0012\n2,李四,41884,91,70,李一,S02,,否,,0013\n' >in.csv
+    admit-from-csv --suggest-map in.csv >policy.json
+    jq -c '."from-csv".map | map_values(if . then [.to, .type, ."date-serial"] | map(select(.)) else . end)' policy.json >got
+    diff got - <<'END'
+{"序号":null,"姓名":["name"],"出生日期":["birth","date",1900],"成绩/语文":["scores.chinese","decimal"],"成绩/数学":["scores.math","decimal"],"监护人1/姓名":["guardian1.name"],"第一志愿":["choices[]"],"第二志愿":["choices[]"],"走读":["走读","boolean"],"a/b":["/a~1b","decimal"],"证号":["证号"]}
+END
+    [ "$(jq -c '."from-csv".map["姓名"].clean' policy.json)" = '["unseen","width","gloss","middle-dot","inner-space"]' ]
+    admit-from-csv -p policy.json in.csv >out
+    [ "$(head -n 1 out)" = '{"name":"张三","birth":"2014-09-01","scores":{"chinese":90,"math":80.5},"guardian1":{"name":"张一"},"choices":["S01","S02"],"走读":true,"a/b":2,"证号":"0012","source":{"file":"in.csv","line":4,"raw":{"姓名":"张　三"}}}' ]
+    # Nobody knows these, and codes stay texts.
+    printf 'x,y,电话,说\n1.5,007,12345678,a\n' | admit-from-csv --suggest-map >policy.json
+    [ "$(jq -c '[."from-csv".map[].type]' policy.json)" = '["decimal",null,null,null]' ]
+    run admit-from-csv --suggest-map </dev/null
+    [[ $status -eq 2 && $output == "admit-from-csv: <stdin>: no row looks like a header row" ]]
+    run admit-from-csv --suggest-map in.csv in.csv
+    [[ $status -eq 2 && $output == *"of one file"* ]]
+}
+
+@test "admit-from-csv --suggest-map: the drafts for the samples take every row" {
+    local file
+    for file in "$BATS_TEST_DIRNAME"/../samples/*/small/applicants.csv; do
+        admit-from-csv --suggest-map "$file" >policy.json
+        admit-from-csv -p policy.json "$file" >out
+        [ "$(wc -l <out)" -eq "$(($(wc -l <"$file") - 1))" ]
+    done
+}

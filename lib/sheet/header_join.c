@@ -74,7 +74,7 @@ known_part(const struct column_map *map, struct span whole)
 {
 	struct span part = whole;
 
-	for (;;) {
+	while (map != NULL) {
 		const char *slash;
 
 		if (column_map_find(map, part) != NULL)
@@ -85,6 +85,7 @@ known_part(const struct column_map *map, struct span whole)
 		part.len -= (size_t)(slash + 1 - part.at);
 		part.at = slash + 1;
 	}
+	return whole;
 }
 
 /* The widest of the rows, and the room that all their texts can need, joined. */

@@ -6,8 +6,8 @@
  *
  * A heading over several columns stands in the first of them, whether or not the cells
  * are merged: it is joined, with a slash, to each of the headings below it.  A column
- *is called by the whole of its headings, or by the last of them (语文) if the map has
- *no column of the whole name.
+ * is called by the whole of its headings, or by the last of them (语文) if the map has
+ * no column of the whole name.
  */
 #ifndef HEADER_JOIN_H
 #define HEADER_JOIN_H
@@ -50,7 +50,8 @@ bool header_join_keep(
 
 /*
  * Join the last rows that were kept, depth of them, with a row; *joined borrows its
- * cells until the next call.  False if there is no memory.
+ * cells until the next call.  The map may be NULL: columns have their whole names.
+ * False if there is no memory.
  */
 bool header_join(struct header_join *, const struct column_map *, size_t depth,
     const struct row *, struct row *joined);

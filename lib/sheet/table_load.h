@@ -17,6 +17,7 @@ struct table_settings {
 	struct text_list files; /* patterns, of the policy only */
 	const char *map_file, *unmapped;
 	long header_row;
+	bool suggest; /* write a draft of a map instead of records */
 };
 
 /* clang-format off */
@@ -30,6 +31,10 @@ struct table_settings {
 	/* In the order of enum unmapped. */ \
 	SETTING_WORD(0, "unmapped", "WHAT", &(s)->unmapped, \
 	    "a column that is not in the map (refuse)", "refuse", "keep", "drop")
+/* Of a filter that can write a draft of a map (table_stream_suggest()). */
+#define TABLE_SUGGEST_SETTING(s) \
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "suggest-map", NULL, &(s)->suggest, \
+	    "write a draft of a policy with a map for the file")
 /* clang-format on */
 
 /* The table for all files (table_new()). */

@@ -94,3 +94,28 @@ table_stream_summarize(const struct table_stream *s)
 		allocate_fail();
 	writer_free(&w);
 }
+
+struct suggestion *
+table_stream_suggestion(void)
+{
+	struct suggestion *suggestion = suggestion_new();
+
+	if (suggestion == NULL)
+		allocate_fail();
+	return suggestion;
+}
+
+void
+table_stream_suggest(const struct table_stream *s, const struct suggestion *suggestion)
+{
+	struct writer w = { .text = NULL };
+	char section[32];
+
+	snprintf(section, sizeof section, "from-%s", s->format);
+	if (!suggestion_write(suggestion, section, &w))
+		table_stream_fail(s, 0, "no row looks like a header row");
+	if (writer_failed(&w))
+		allocate_fail();
+	stream_print(s->stream, w.text, w.len);
+	writer_free(&w);
+}

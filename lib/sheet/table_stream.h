@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "sheet/suggestion.h"
 #include "sheet/table.h"
 #include "stream/stream.h"
 
@@ -38,6 +39,13 @@ void table_stream_end(const struct table_stream *);
 
 /* All files were read: "rows" and "cleaned" of the summary (table.h). */
 void table_stream_summarize(const struct table_stream *);
+
+/* A new suggestion; ends the program if there is no memory. */
+struct suggestion *table_stream_suggestion(void);
+
+/* Write a draft of a map (suggestion.h) to the output; ends the program if no row looks
+ * like a header row. */
+void table_stream_suggest(const struct table_stream *, const struct suggestion *);
 
 /* End the program: what is wrong with the file, in a line or (0) as a whole. */
 _Noreturn void table_stream_fail(
