@@ -179,17 +179,38 @@ find_needs(struct derivation *d, const struct derivation_rule *rules,
 }
 
 /*
+ * A rule may replace its own field: it names the field, and so reads the old value of
+ * it from the record.  Hide its own names for that.
+ */
+static struct expression *
+compile_own(struct derivation *d, size_t rule, const char *text,
+    const struct expression_scope *scope)
+{
+	struct expression_variable *own = &d->variables[FIELDS + 2 * rule];
+	struct expression_variable kept[2] = { own[0], own[1] };
+	struct expression_error place;
+	struct expression *e;
+
+	own[0].name = own[1].name = "";
+	e = expression_compile(text, strlen(text), scope, &place);
+	own[0] = kept[0];
+	own[1] = kept[1];
+	return e;
+}
+
+/*
  * The second time derived fields are variables.  A rule that still
  * reads one from the record would get its old value, and is refused.
  */
 static bool
 compile(struct derivation *d, const struct derivation_rule *rules,
-    const struct expression_scope *scope, struct derivation_error *error)
+    const struct expression_scope *scope, bool *needs, struct derivation_error *error)
 {
 	struct expression_error place;
 
 	for (size_t i = 0; i < d->count; i++) {
 		struct field *f = &d->fields[i];
+		bool *itself = &needs[i * d->count + i];
 
 		f->expression = expression_compile(
 		    rules[i].text, strlen(rules[i].text), scope, &place);
@@ -204,6 +225,21 @@ compile(struct derivation *d, const struct derivation_rule *rules,
 			place.why = "a rule derives this field, or a part of it: name "
 				    "the derived field as that rule does";
 			return fail_in_text(error, i, place);
+		}
+		for (size_t k = 0; k < d->count; k++) {
+			if (!expression_reads(
+				f->expression, d->fields[k].pointer, &place))
+				continue;
+			place.why = "a rule derives this field, or a part of it: name "
+				    "the derived field as that rule does";
+			return fail_in_text(error, i, place);
+		}
+		if (*itself) {
+			expression_free(f->expression);
+			f->expression = compile_own(d, i, rules[i].text, scope);
+			if (f->expression == NULL)
+				return fail(error, i, no_memory);
+			*itself = false;
 		}
 		d->bindings[FIELDS + 2 * i].value =
 		    d->bindings[FIELDS + 2 * i + 1].value =
@@ -309,7 +345,7 @@ load(struct derivation *d, const struct derivation_rule *rules, bool *needs,
 		return false;
 	scope.count = FIELDS + 2 * d->count;
 	name_variables(d);
-	return compile(d, rules, &scope, error) && sort(d, needs, error);
+	return compile(d, rules, &scope, needs, error) && sort(d, needs, error);
 }
 
 static struct derivation *

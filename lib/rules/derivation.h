@@ -3,8 +3,9 @@
  *
  * Each rule is an expression and the name of the field that takes its value.  A rule
  * may use a field that another rule derives, in any order: each rule is evaluated after
- * the rules that it needs, and exact numbers stay exact between them.  A rule never
- * sees the old value of a derived field, so that deriving again changes nothing.
+ * the rules that it needs, and exact numbers stay exact between them.  A rule
+ * never sees the old value of a field that another rule derives.  One that names its
+ * own field replaces it: it sees the old value, which must be there.
  *
  * No I/O; what it holds is its own but for the constants.
  */
