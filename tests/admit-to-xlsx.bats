@@ -259,3 +259,51 @@ END
         out.xlsx >/dev/null 2>&1
     admit-to-csv -c id,name,total,birth,note in | diff - out.csv
 }
+
+# What goes out comes in again; LibreOffice in between changes nothing.
+@test "admit-to-xlsx and admit-from-xlsx: there and back" {
+    cat >records <<'END'
+{"id":"620102201409010015","name":"张三","total":612.5,"birth":"2014-09-01","ok":true,"choices":["A",null,"C"]}
+{"id":"007","name":"=1+1","total":-0.05,"birth":"1900-03-01","ok":false,"choices":["B"]}
+{"id":"-1","name":"two\nlines\r\nand _x0041_ \\ \u0001 <&>","total":123456789012345,"birth":"1899-12-31","choices":[]}
+END
+    cat >map <<'END'
+{"id":"id","name":"name","total":{"to":"total","type":"number"},"birth":{"to":"birth","type":"date"},
+ "ok":{"to":"ok","type":"boolean"},"志愿1":"choices[]","志愿2":"choices[]","志愿3":"choices[]"}
+END
+    admit-to-xlsx -o out.xlsx -c 'id,name,total,birth,ok,志愿=choices[3]' records
+    admit-from-xlsx -m map out.xlsx | jq -c 'del(.source)' | diff records -
+    command -v soffice >/dev/null || skip "LibreOffice is not installed"
+    mkdir saved
+    HOME=$PWD timeout 120 soffice --headless --convert-to xlsx --outdir saved out.xlsx >/dev/null 2>&1
+    # Its lines in cells end with LF.
+    admit-from-xlsx -m map saved/out.xlsx | jq -c 'del(.source)' | diff <(sed 's/\\r\\n/\\n/' records) -
+}
+
+@test "admit-to-xlsx and admit-from-xlsx: several sheets" {
+    printf '{"id":"1","k":"一中"}\n{"id":"2","k":"二/中"}\n{"id":"3","k":"一中"}\n' >records
+    echo '{"id":"id","k":"k"}' >map
+    admit-to-xlsx -o out.xlsx --sheet-by k -c id,k records
+    admit-from-xlsx --sheet '*' -m map out.xlsx | jq -r '[.id, .k, .source.sheet] | join(" ")' >got
+    diff got - <<'END'
+1 一中 一中
+3 一中 一中
+2 二/中 二／中
+END
+}
+
+# The Big List of Naughty Strings: every text comes back, but for what is unseen around it.
+@test "admit-to-xlsx and admit-from-xlsx: naughty texts survive" {
+    [[ -e $shared/data/torture/blns/blns.json ]] || skip "no list of naughty strings here"
+    jq -c 'to_entries[] | {id: "n\(.key)", text: .value, end: "x"}' "$shared/data/torture/blns/blns.json" >records
+    echo '{"id":"id","text":"text","end":"end"}' >map
+    # From-xlsx cuts off what is unseen: White_Space, controls, joiners, U+FE0F.
+    seen='def seen: [.id, (.text // "" | gsub("^[\\s\\p{Cc}\\p{Cf}\\p{Z}]+|[\\s\\p{Cc}\\p{Cf}\\p{Z}\\x{fe0f}]+$"; ""))]; seen'
+    jq -c "$seen" records >wanted
+    admit-to-xlsx -o out.xlsx -c id,text,end records
+    admit-from-xlsx -m map out.xlsx | jq -c "$seen" | diff wanted -
+    command -v soffice >/dev/null || skip "LibreOffice is not installed"
+    mkdir saved
+    HOME=$PWD timeout 120 soffice --headless --convert-to xlsx --outdir saved out.xlsx >/dev/null 2>&1
+    admit-from-xlsx -m map saved/out.xlsx | jq -c "$seen" | diff wanted -
+}
