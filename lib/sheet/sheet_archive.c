@@ -9,7 +9,7 @@
 #include <zip.h>
 
 enum {
-	LEVEL = 3, /* of 1 to 9: more takes long, and saves little of such texts */
+	LEVEL = 2, /* of 1 to 9: more takes long, and saves little of such texts */
 	DAY = 1 << 5 | 1, /* 1980-01-01 as MS-DOS writes it, the first that it can */
 };
 
