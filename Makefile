@@ -32,7 +32,7 @@ PACKAGES       := gcc binutils make libjansson-dev libcsv-dev libpcre2-dev \
                   libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev libssl-dev \
                   libzip-dev libexpat1-dev \
                   bats jq openssl mandoc bsdextrautils xz-utils tzdata zip unzip \
-                  unicode-data
+                  unicode-data bzip2
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
 BENCH_PACKAGES := jq miller time xlsx2csv
 
