@@ -1,0 +1,29 @@
+#include "identity/fellegi_sunter.h"
+
+#include "identity/bits.h"
+
+static uint64_t
+above_zero(uint64_t probability)
+{
+	return probability == 0 ? 1 : probability;
+}
+
+void
+model_weigh(struct model *model)
+{
+	for (size_t c = 0; c < model->comparisons; c++)
+		for (size_t level = 0; level < model->levels[c]; level++)
+			model->weights[c][level] =
+			    bits_log2(above_zero(model->m[c][level]),
+				above_zero(model->u[c][level]));
+	model->prior_weight = bits_log2(above_zero(model->prior),
+	    above_zero(model->prior < MODEL_ONE ? MODEL_ONE - model->prior : 0));
+}
+
+int32_t
+model_weight_of_value(
+    const struct model *model, size_t comparison, uint64_t times, uint64_t total)
+{
+	return bits_log2(above_zero(model->m[comparison][0]), MODEL_ONE) -
+	       bits_log2(above_zero(times), above_zero(total));
+}
