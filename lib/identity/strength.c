@@ -1,0 +1,5 @@
+#include "identity/strength.h"
+
+#include <stddef.h>
+
+const char *const strength_words[] = { "certain", "strong", "weak", NULL };
