@@ -83,7 +83,9 @@ edit_remove(struct record *r, const char *outer, const char *inner, struct write
 	const struct value *i = NULL;
 	uint32_t from, to;
 
-	if (o != NULL && o->type == VALUE_OBJECT)
+	if (inner == NULL)
+		i = o;
+	else if (o != NULL && o->type == VALUE_OBJECT)
 		i = record_member(r, o, inner, strlen(inner));
 	if (i == NULL)
 		return false;

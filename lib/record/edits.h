@@ -44,7 +44,8 @@ void edit_write(struct writer *, struct edit, const char *outer, const char *inn
     struct span value);
 
 /*
- * Write the line of a record without its member outer.inner.  False, with nothing
+ * Write the line of a record without its member outer.inner, or without outer if inner
+ * is NULL.  False, with nothing
  * written, if there is no such member.
  */
 bool edit_remove(

@@ -112,9 +112,9 @@ write_head(struct writer *w, const struct rejected *what, const struct finding *
 		}
 		writer_close_array(w);
 	}
-	if (what->note_name != NULL) {
-		writer_name(w, what->note_name);
-		writer_raw(w, what->note);
+	if (what->notes.len > 0) {
+		writer_bytes(w, ",", 1);
+		writer_bytes(w, what->notes.at, what->notes.len);
 	}
 }
 

@@ -27,8 +27,8 @@ struct rejected {
 	uint64_t line;
 	struct span bytes;
 	bool is_record;        /* the bytes are a valid JSON object */
-	const char *note_name; /* a member more, for the file only; NULL: none */
-	struct span note;      /* JSON */
+	/* Members more, for the file only: "name":value with commas between them. */
+	struct span notes;
 };
 
 /* path may be NULL: messages to standard error. */

@@ -41,7 +41,7 @@ struct stream {
 
 	struct edits edits;    /* of the current record, for stream_pass() */
 	struct writer written; /* what is spliced into a kept record */
-	struct writer note;
+	struct writer notes;
 
 	struct kept *kept;
 	size_t kept_files;     /* files that kept was told of */
@@ -134,6 +134,12 @@ const char *
 stream_file(const struct stream *s)
 {
 	return s->lane->current.file;
+}
+
+size_t
+stream_file_index(const struct stream *s)
+{
+	return source_file_index(s->lane->source);
 }
 
 uint64_t
@@ -340,12 +346,13 @@ stream_reject_all(struct stream *s, const struct finding *findings, size_t count
 void
 stream_reject_note(struct stream *s, const char *name, struct span value)
 {
-	writer_reset(&s->note);
-	writer_bytes(&s->note, value.at, value.len);
-	if (writer_failed(&s->note))
+	if (s->lane->current.notes.len == 0)
+		writer_reset(&s->notes);
+	writer_name(&s->notes, name);
+	writer_raw(&s->notes, value);
+	if (writer_failed(&s->notes))
 		allocate_fail();
-	s->lane->current.note_name = name;
-	s->lane->current.note = (struct span){ s->note.text, s->note.len };
+	s->lane->current.notes = (struct span){ s->notes.text, s->notes.len };
 }
 
 size_t
@@ -485,7 +492,7 @@ free_stream(struct stream *s)
 	counts_free(&s->counts);
 	edits_free(&s->edits);
 	writer_free(&s->written);
-	writer_free(&s->note);
+	writer_free(&s->notes);
 	writer_free(&s->changed);
 	free(s);
 }

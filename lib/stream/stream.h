@@ -96,6 +96,8 @@ void stream_begin(struct stream *, const char *file, uint64_t line, struct span 
  */
 const char *stream_file(const struct stream *);
 uint64_t stream_line(const struct stream *);
+/* The place of that file among those that were given, from 0. */
+size_t stream_file_index(const struct stream *);
 
 /*
  * Give the current record a value of the filter's own, at outer or at outer.inner
@@ -105,7 +107,8 @@ uint64_t stream_line(const struct stream *);
 void stream_set(
     struct stream *, const char *outer, const char *inner, struct span value);
 
-/* Take outer.inner out of the current record, if it is there. */
+/* Take outer.inner out of the current record, if it is there; outer if inner is NULL.
+ */
 void stream_unset(struct stream *, const char *outer, const char *inner);
 
 /* Write the current record: as it was read, byte for byte, but for what was set. */
@@ -132,8 +135,8 @@ void stream_reject(struct stream *, const char *code, const char *field,
 void stream_reject_all(struct stream *, const struct finding *, size_t count);
 
 /*
- * Give the next reject a member of the filter's own, in the reject file only: the
- * id of the record that was kept, say.  name is borrowed; value is JSON, copied.
+ * Give the reject of the current record a member of the filter's own, in the reject
+ * file only: the id of the record that was kept, say.  value is JSON; both are copied.
  */
 void stream_reject_note(struct stream *, const char *name, struct span value);
 
