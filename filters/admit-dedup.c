@@ -1,36 +1,55 @@
 /*
  * admit-dedup - set aside the second record of the same child
  *
- * Records are judged from the first to the last, or from the last to the first.  A
- * record that agrees in any key with an earlier one is set aside with a note of the
- * record that is kept for it; the others leave byte for byte.  A record that lacks a
- * part of a key is not compared by that key.
+ * With certain keys alone each record is judged as it comes (dedup_keys.h).  All else -
+ * other strengths, comparisons, twins, homes, marks - has to see all records before the
+ * first one leaves (dedup_run.h).
  */
-#include <err.h>
-#include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "identity/duplicates.h"
-#include "identity/identity.h"
-#include "identity/roster.h"
+#include "identity/dedup_keys.h"
+#include "identity/dedup_rules.h"
+#include "identity/dedup_run.h"
+#include "identity/keep_rule.h"
+#include "identity/secret.h"
 #include "settings/allocate.h"
+#include "settings/memory_size.h"
 #include "settings/path_load.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;
-static struct text_list key_options;
-static const json_t *key_arrays;
-static const char *id = "id", *keep = "first";
-static bool strict_keys;
+static struct text_list key_options, against;
+static const json_t *key_array, *match, *twins, *homes;
+static const char *id = "id", *keep = "first", *pseudonym, *memory, *sets_aside;
+static bool strict_keys, marks, one_to_one, estimate, blocks;
 
 static const struct setting settings[] = {
+	SETTING_OPTION(0, SETTING_KIND_LIST, "against", "FILE", &against,
+	    "compare with the records of FILE, which are not written"),
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "blocks", NULL, &blocks,
+	    "print what each blocking key costs, and no records"),
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "estimate", NULL, &estimate,
+	    "print the weights that the records suggest, and no records"),
 	SETTING_TEXT(0, "id", "PATH", &id, "name the record that is kept by PATH (id)"),
-	SETTING_WORD(
-	    0, "keep", "WHICH", &keep, "which record is kept (first)", "first", "last"),
+	SETTING_TEXT(0, "keep", "WHICH", &keep,
+	    "which record is kept (first): first, last, most-complete, or the one with "
+	    "the greatest value of an expression"),
 	SETTING_OPTION(0, SETTING_KIND_LIST, "key", "PATH,...", &key_options,
 	    "records that agree in all of these are the same"),
-	SETTING_JSON("keys", &key_arrays),
+	SETTING_JSON("keys", &key_array),
+	SETTING_FLAG(0, "mark", &marks,
+	    "keep all records, and write into each what is known of it"),
+	SETTING_JSON("match", &match), SETTING_JSON("twins", &twins),
+	SETTING_JSON("homes", &homes),
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "memory", "SIZE", &memory,
+	    "end if more memory is needed, 64M say (a quarter of the machine)"),
+	SETTING_FLAG(0, "one-to-one", &one_to_one,
+	    "link a record with one record of the other files at most"),
+	SETTING_OPTION(0, SETTING_KIND_FILE, "pseudonym", "FILE", &pseudonym,
+	    "compare keys by pseudonyms made with the secret in FILE"),
+	SETTING_WORD(0, "set-aside", "STRENGTH", &sets_aside,
+	    "the weakest evidence that sets a record aside (certain)", "certain",
+	    "strong", "weak"),
 	SETTING_FLAG(
 	    0, "strict-keys", &strict_keys, "set aside a record that lacks a key"),
 	STREAM_SETTINGS(&io), SETTING_END
@@ -38,207 +57,111 @@ static const struct setting settings[] = {
 
 static const struct filter filter = {
 	.name = "admit-dedup",
-	.synopsis = "[-p policy] [-r file] [--id path] [--keep first | last] "
-		    "[--strict-keys] [--key path,...] ... [file ...]",
+	.synopsis = "[-p policy] [-r file] [--against file] [--blocks] [--estimate] "
+		    "[--id path] [--keep which] [--key path,...] [--mark] "
+		    "[--memory size] [--one-to-one] [--pseudonym file] "
+		    "[--set-aside strength] [--strict-keys] [file ...]",
 	.settings = settings,
 };
 
-/* What a run holds.  The number of a record is its place in the roster. */
-struct dedup {
-	struct stream *stream;
-	struct identity *identity;
-	struct duplicates *duplicates;
-	struct roster *roster;
-	struct path *id_path;
-	bool last;              /* keep the last */
-	struct digest *digests; /* of the keys of the record, or of all records */
-	size_t digest_room;
-};
-
 static void
-watch_keys(const struct identity *identity, const char *setting)
+load_plan(struct dedup_plan *plan, struct key_rules *keys)
 {
-	struct path *path;
-
-	for (size_t key = 0; key < identity_count(identity); key++)
-		for (size_t i = 0; (path = identity_path(identity, key, i)) != NULL;
-		     i++)
-			path_load_watch(setting, NULL, path);
-}
-
-static void
-read_keys(struct identity *identity)
-{
-	const char *why;
-
 	for (size_t i = 0; i < key_options.count; i++)
-		if (!identity_add_key(identity, key_options.items[i], &why))
-			settings_fail("key", "\"%s\": %s", key_options.items[i], why);
-	if (key_options.count == 0 && key_arrays != NULL &&
-	    !identity_add_keys(identity, key_arrays, &why))
-		settings_fail("keys", "%s", why);
-	if (identity_count(identity) == 0)
+		key_rules_add_option(keys, key_options.items[i]);
+	if (key_options.count == 0)
+		key_rules_load(keys, key_array);
+	*plan = (struct dedup_plan){ .keys = keys,
+		.match = match_rules_load(match),
+		.twins = twin_rules_load(twins),
+		.homes = home_rules_load(homes),
+		.match_json = match,
+		.keep = keep_rule_load("keep", keep),
+		.id = path_load("id", id),
+		.sets_aside = marks ? STRENGTH_NONE : settings_word("set-aside"),
+		.one_to_one = one_to_one,
+		.marks = marks,
+		.strict_keys = strict_keys,
+		.against = against.count,
+		.memory = memory_size_read("memory", memory),
+		.with_pseudonyms = pseudonym != NULL,
+		.task = estimate ? DEDUP_ESTIMATE
+			: blocks ? DEDUP_BLOCKS
+				 : DEDUP_DECIDE };
+	if (plan->sets_aside < 0)
+		plan->sets_aside = STRENGTH_CERTAIN;
+	if (keys->count == 0 && plan->match == NULL && plan->homes == NULL &&
+	    plan->twins == NULL)
 		settings_fail("key", "at least one key is needed");
-	watch_keys(identity, key_options.count > 0 ? "key" : "keys");
+	if ((estimate || blocks) && plan->match == NULL)
+		settings_fail("match", "is needed in the policy");
+	if (estimate && blocks)
+		settings_fail("estimate", "or --blocks, but not both");
+	if (one_to_one && against.count == 0)
+		settings_fail("one-to-one", "needs --against");
+	if (pseudonym != NULL)
+		secret_load(pseudonym, keys->identity);
 }
 
-static void
-open_dedup(struct dedup *d)
-{
-	d->last = strcmp(keep, "last") == 0;
-	d->identity = identity_new();
-	/* Ids are only written to the file of rejects. */
-	d->roster = roster_new(io.rejects != NULL);
-	if (d->identity == NULL || d->roster == NULL)
-		allocate_fail();
-	d->id_path = path_load("id", id);
-	read_keys(d->identity);
-	d->duplicates = duplicates_new(identity_count(d->identity));
-	if (d->duplicates == NULL)
-		allocate_fail();
-	d->digests = allocate_room(
-	    NULL, &d->digest_room, identity_count(d->identity), sizeof *d->digests);
-}
-
-/* Find the digests of a record's keys; false if it was set aside. */
+/* Whether the first record of a child, or the last, is enough to judge the others. */
 static bool
-digest_keys(struct dedup *d, struct record *record, struct digest *digests)
+is_plain(const struct dedup_plan *plan)
 {
-	for (size_t key = 0; key < identity_count(d->identity); key++) {
-		const char *name = identity_name(d->identity, key);
+	const struct key_rules *keys = plan->keys;
+	bool plain = plan->match == NULL && plan->twins == NULL &&
+		     plan->homes == NULL && !plan->marks && plan->against == 0 &&
+		     pseudonym == NULL && keep_rule_order(plan->keep) != KEEP_BY_VALUE;
 
-		digests[key] = duplicates_no_key;
-		switch (identity_digest(d->identity, record, key, &digests[key])) {
-		case IDENTITY_OK:
-			break;
-		case IDENTITY_MISSING:
-			if (!strict_keys)
-				break;
-			stream_reject(d->stream, "dedup-missing-key", name,
-			    "the record lacks a part of the key %s", name);
-			return false;
-		case IDENTITY_WRONG:
-			stream_reject(d->stream, "dedup-bad-key", name,
-			    "a part of the key %s is an array or an object", name);
-			return false;
-		case IDENTITY_NO_MEMORY:
-			allocate_fail();
-		}
+	for (size_t i = 0; i < keys->count; i++)
+		plain = plain && keys->items[i].strength == STRENGTH_CERTAIN &&
+			(keys->count == 1 || !keys->items[i].guards);
+	return plain;
+}
+
+/* The files to compare with, then those to read: standard input if there are none. */
+static char **
+list_files(char **files)
+{
+	static char standard_input[] = "-";
+	size_t count = 0;
+	char **all;
+
+	if (against.count == 0)
+		return files;
+	while (files[count] != NULL)
+		count++;
+	all = allocate(against.count + count + 2, sizeof *all);
+	for (size_t i = 0; i < against.count; i++) {
+		if (strcmp(against.items[i], "-") == 0)
+			settings_fail("against", "must be a file");
+		all[i] = (char *)against.items[i];
 	}
-	return true;
-}
-
-static void
-enter(struct dedup *d, struct record *record)
-{
-	const struct value *value = path_find(d->id_path, record);
-	struct span span = { 0 };
-
-	if (value != NULL)
-		span = record_raw(record, value);
-	if (!roster_add(
-		d->roster, stream_file(d->stream), stream_line(d->stream), span))
-		allocate_fail();
-}
-
-static void
-set_aside(struct dedup *d, struct duplicates_verdict verdict)
-{
-	uint32_t kept = verdict.kept;
-	struct span kept_id = roster_id(d->roster, kept);
-
-	if (kept_id.len > 0)
-		stream_reject_note(d->stream, "kept", kept_id);
-	stream_reject(d->stream, "duplicate", identity_name(d->identity, verdict.key),
-	    "the same as %s:%" PRIu64 ", which is kept", roster_file(d->roster, kept),
-	    roster_line(d->roster, kept));
-}
-
-static void
-keep_first(struct dedup *d, struct record *record)
-{
-	uint32_t number = roster_count(d->roster);
-	struct duplicates_verdict verdict;
-
-	if (!digest_keys(d, record, d->digests))
-		return;
-	if (!duplicates_judge(d->duplicates, d->digests, number, &verdict))
-		allocate_fail();
-	if (verdict.kept != number) {
-		set_aside(d, verdict);
-		return;
-	}
-	enter(d, record);
-	stream_pass(d->stream);
-}
-
-/* Keep the record, and the digests of its keys behind those of the others. */
-static void
-keep_for_later(struct dedup *d, struct record *record)
-{
-	size_t count = identity_count(d->identity);
-	size_t used = roster_count(d->roster) * count;
-
-	d->digests = allocate_room(
-	    d->digests, &d->digest_room, used + count, sizeof *d->digests);
-	if (!digest_keys(d, record, d->digests + used))
-		return;
-	enter(d, record);
-	stream_keep(d->stream, NULL, NULL);
-}
-
-/* Judge all records, and write those that are kept in the order of the input. */
-static void
-keep_last(struct dedup *d)
-{
-	uint32_t count = roster_count(d->roster);
-	struct duplicates_verdict *verdicts = allocate(count, sizeof *verdicts);
-
-	if (!duplicates_judge_from_last(d->duplicates, d->digests, count, verdicts))
-		allocate_fail();
-	for (uint32_t i = 0; i < count; i++) {
-		if (verdicts[i].kept == i) {
-			stream_pass_kept(d->stream, i, (struct span){ 0 });
-			continue;
-		}
-		stream_recall(d->stream, i);
-		set_aside(d, verdicts[i]);
-	}
-	free(verdicts);
-}
-
-static void
-dedup(struct dedup *d, struct record *record)
-{
-	if (d->last)
-		keep_for_later(d, record);
-	else
-		keep_first(d, record);
-}
-
-static void
-close_dedup(struct dedup *d)
-{
-	free(d->digests);
-	duplicates_free(d->duplicates);
-	roster_free(d->roster);
-	path_free(d->id_path);
-	identity_free(d->identity);
+	for (size_t i = 0; i < count; i++)
+		all[against.count + i] = files[i];
+	if (count == 0)
+		all[against.count] = standard_input;
+	return all;
 }
 
 int
 main(int argc, char *argv[])
 {
 	char **files = settings_read(argc, argv, &filter);
-	struct dedup d = { 0 };
-	struct record *record;
+	struct key_rules keys = { 0 };
+	struct dedup_plan plan;
+	struct stream *stream;
 
-	open_dedup(&d);
-	d.stream = stream_open(files, &io);
-	while ((record = stream_next(d.stream)) != NULL)
-		dedup(&d, record);
-	if (d.last)
-		keep_last(&d);
-	close_dedup(&d);
-	return stream_close(d.stream);
+	load_plan(&plan, &keys);
+	stream = stream_open(list_files(files), &io);
+	if (is_plain(&plan))
+		dedup_keys_run(stream, &plan, io.rejects != NULL);
+	else
+		dedup_run(stream, &plan);
+	path_free(plan.id);
+	keep_rule_free(plan.keep);
+	match_rules_free(plan.match);
+	twin_rules_free((struct twin_rules *)plan.twins);
+	home_rules_free((struct home_rules *)plan.homes);
+	key_rules_free(&keys);
+	return stream_close(stream);
 }

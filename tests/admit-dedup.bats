@@ -157,3 +157,288 @@ b:1 null the same as c:2, which is kept" ]
     [ "$(jq -r .file rejects | uniq)" = 'in-\xd5\xc5.jsonl' ]
     [ "$(jq -r 'select(.code == "duplicate").reason' rejects)" = 'the same as in-\xd5\xc5.jsonl:1, which is kept' ]
 }
+
+# judged POLICY < records: "id kind strength with twins home split lacks" of each record
+# that there is something to say of.
+judged() {
+    echo "{\"dedup\":$1}" >"$BATS_TEST_TMPDIR/judged.json"
+    admit-dedup -p "$BATS_TEST_TMPDIR/judged.json" -r "$BATS_TEST_TMPDIR/judged.rejects" "${@:2}" |
+        jq -r 'select(.dedup) | .id + " " + (.dedup | [.kind, .strength, .with,
+            (.twins | select(.) | "twins:" + join(",")),
+            (.home | select(.) | "home:\(.year),\(.school)"),
+            (.split | select(.) | "split:\(.from),\(.why)"),
+            (.lacks | select(.) | "lacks:" + join(","))] | map(select(.)) | join(" "))'
+}
+
+# The pairs of one line, in any order of the input, must be judged as these are.
+family='{"id":"1","name":"周大双","no":"620102201401010011","guardian":"G1","birth":"2014-01-01","tel":"154"}
+{"id":"2","name":"周小双","no":"620102201401010038","guardian":"G1","birth":"2014-01-01","tel":"154"}
+{"id":"3","name":"周大雙","no":"620102201401010011","guardian":"G1","birth":"2014-01-01","tel":"154"}
+{"id":"4","name":"李明","guardian":"G2","birth":"2014-05-01","tel":"155"}
+{"id":"5","name":"李明","no":"620102201405010014","guardian":"G2","birth":"2014-05-01","tel":"155"}'
+family_rules='"keys":[["no"],{"of":["name","birth","tel"],"strength":"strong"},{"of":["birth","tel"],"strength":"weak"}],
+    "twins":{"same":[["guardian","birth"]],"differ":["name","no.substring(14, 17)"]}'
+
+@test "admit-dedup: strengths: only what is certain is set aside, the rest is marked" {
+    cd "$BATS_TEST_TMPDIR"
+    run judged "{$family_rules}" <<<"$family"
+    [ "${lines[0]}" = "1 twins twins:2" ]
+    [ "${lines[1]}" = "2 twins twins:1" ]
+    [ "${lines[2]}" = "4 duplicate strong 5 lacks:no" ]
+    [ "${lines[3]}" = "5 duplicate strong 4" ]
+    [ "${#lines[@]}" -eq 4 ]
+    run jq -c '[.record.id, .code, .kept, .field, .dedup.strength, .dedup.evidence[0]]' judged.rejects
+    [ "$output" = '["3","duplicate","1","no","certain",{"key":"no","strength":"certain"}]' ]
+
+    [ "$(judged "{$family_rules,\"set-aside\":\"strong\"}" <<<"$family" | cut -d ' ' -f 1 | xargs)" = "1 2 4" ]
+    [ "$(jq -r '.record.id + .kept + .dedup.strength' judged.rejects | sort | xargs)" = "31certain 54strong" ]
+}
+
+@test "admit-dedup --mark: nothing is set aside, and a second run replaces the marks" {
+    cd "$BATS_TEST_TMPDIR"
+    echo "{\"dedup\":{$family_rules,\"mark\":true}}" >policy.json
+    admit-dedup -p policy.json <<<"$family" >marked
+    [ "$(jq -c 'del(.dedup)' marked)" = "$(jq -c . <<<"$family")" ]
+    [ "$(jq -r '.dedup | select(.kind == "duplicate") | .cluster + .strength' marked | sort | uniq -c | xargs)" = \
+        "2 1certain 2 4strong" ]
+    admit-dedup -p policy.json marked | cmp - marked
+    # Without the other one there is nothing to say, and nothing stays.
+    sed -n 5p marked | admit-dedup -p policy.json | cmp - <(tail -n 1 <<<"$family")
+    # No value that was compared is quoted.
+    run jq -r '.dedup | tojson' marked
+    [[ "$output" != *周* && "$output" != *6201* && "$output" != *154* ]]
+}
+
+@test "admit-dedup: the result does not depend on the order of the records" {
+    cd "$BATS_TEST_TMPDIR"
+    for order in "1 2 3 4 5" "5 4 3 2 1" "3 1 5 2 4" "2 3 4 5 1"; do
+        for line in $order; do
+            sed -n "${line}p" <<<"$family"
+        done | judged "{$family_rules,\"keep\":\"most-complete\"}" | sort
+        jq -r .record.id judged.rejects
+    done | sort | uniq -c | awk '$1 != 4' >uneven
+    [ ! -s uneven ]
+}
+
+# A public immunisation system merged twins by surname, birth date and postcode.
+@test "admit-dedup: twins and triplets with one surname, birth date and postcode stay" {
+    rules='{"keys":[["no"],{"of":["name.substring(0, 1)","birth","postcode"],"strength":"strong"}],
+        "set-aside":"weak","twins":{"same":[["guardian","birth"]],"differ":["name","no"]}}'
+    children='{"id":"a","name":"周一","birth":"2014-01-01","postcode":"730000","guardian":"G","no":"1"}
+{"id":"b","name":"周二","birth":"2014-01-01","postcode":"730000","guardian":"G"}
+{"id":"c","name":"周三","birth":"2014-01-01","postcode":"730000","guardian":"G","no":"3"}'
+    run judged "$rules" <<<"$children"
+    [ "${lines[0]}" = "a twins twins:b,c" ]
+    [ "${lines[1]}" = "b twins twins:a,c lacks:no" ]
+    [ "${lines[2]}" = "c twins twins:a,b" ]
+    [ "${#lines[@]}" -eq 3 ]
+    [ ! -s "$BATS_TEST_TMPDIR/judged.rejects" ]
+}
+
+@test "admit-dedup: different numbers split a cluster, and it is said" {
+    rules='{"keys":[["no"],{"of":["name"],"strength":"strong"}],"set-aside":"strong"}'
+    run judged "$rules" <<<'{"id":"1","name":"王伟","no":"1"}
+{"id":"2","name":"王伟"}
+{"id":"3","name":"王伟","no":"3"}'
+    [ "${lines[0]}" = "1 split:2,ids" ]
+    [ "${lines[1]}" = "2 split:1,ids lacks:no" ]
+    [ "${lines[2]}" = "3 split:1,ids" ]
+    # A key of which a person may have several values splits nothing.
+    [ "$(judged "${rules/'["no"]'/'{"of":["no"],"one-each":false}'}" <<<'{"id":"1","name":"王伟","no":"1"}
+{"id":"3","name":"王伟","no":"3"}' | wc -l)" -eq 0 ]
+    [ "$(jq -r .record.id "$BATS_TEST_TMPDIR/judged.rejects")" = 3 ]
+}
+
+@test "admit-dedup --keep: the most complete record, or the greatest value" {
+    cd "$BATS_TEST_TMPDIR"
+    records='{"id":"1","no":"1","tel":"","at":"2020-05-01"}
+{"id":"2","no":"1","tel":"154","at":"2020-05-03","home":{"share":1}}
+{"id":"3","no":"1","tel":"155","at":"2020-05-04","home":{"share":null}}
+{"id":"4","no":"1","at":"2020-05-04"}'
+    kept() {
+        admit-dedup -r rejects --key no --keep "$@" <<<"$records" | jq -r .id
+    }
+    [ "$(kept most-complete)" = 2 ]
+    [ "$(kept record.at)" = 3 ] # of two of one day, the smaller id
+    [ "$(kept "record.at == '2020-05-01'")" = 1 ]
+    [ "$(kept "record.home.share")" = 2 ]
+    records=$(tac <<<"$records")
+    [ "$(kept record.at)" = 3 ]
+}
+
+homes='"homes":{"unit":"unit","address":"address","year":"year","school":"school","except":"record.guardian == earlier.guardian"}'
+
+@test "admit-dedup: a home used within six years, by the unit number, else the address" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >old <<'END'
+{"id":"o1","unit":"620102001001GB00001F00010001","year":2014,"school":"P01","guardian":"G1"}
+{"id":"o2","unit":"620102001001GB00001F00010002","year":2015,"school":"P02","guardian":"G2"}
+{"id":"o3","unit":"620102001001GB00001F00010003","year":2016,"school":"P03","guardian":"G3"}
+{"id":"o4","address":"云杉路12号3号楼402室","year":2018,"guardian":"G4"}
+{"id":"o5","unit":"620102001001GB00001F00010005","address":"云杉路14号","year":2019,"school":"P05","guardian":"G5"}
+END
+    cat >new <<'END'
+{"id":"n1","unit":"620102001001gb00001f00010001","year":2020,"guardian":"X"}
+{"id":"n2","unit":"６20102 001001GB00001F00010002","year":2020,"guardian":"X"}
+{"id":"n3","unit":"620102001001GB00001F00010003","year":2020,"guardian":"G3"}
+{"id":"n4","address":"云杉路１２号３号楼402室","unit":"none","year":2020,"guardian":"X"}
+{"id":"n5","unit":"620102001001GB00001F00010006","address":"云杉路14号","year":2020,"guardian":"X"}
+END
+    # 2014 is six years before; G3 is a sibling; two different units are two homes.
+    run judged "{$homes}" --against old new
+    [ "${lines[0]}" = "n2 same-home home:2015,P02" ]
+    [ "${lines[1]}" = "n4 same-home home:2018,null" ]
+    [ "${#lines[@]}" -eq 2 ]
+
+    run judged "{${homes/'"year":'/'"set-aside":true,"year":'}}" --against old new
+    [ "${#lines[@]}" -eq 0 ]
+    run jq -c '[.code, .record.id, .field, .dedup.home.year]' judged.rejects
+    [ "${lines[0]}" = '["same-home","n2","homes",2015]' ]
+    [ "${lines[1]}" = '["same-home","n4","homes",2018]' ]
+}
+
+@test "admit-dedup: calendar years and school years, two uses in one year" {
+    records='{"id":"1","address":"A","year":"2014-09-01","guardian":"G1"}
+{"id":"2","address":"A","year":"2020-08-31","guardian":"G2"}
+{"id":"3","address":"B","year":"2020-09-01","guardian":"G3"}
+{"id":"4","address":"B","year":"2020-09-02","guardian":"G4"}'
+    run judged "{$homes}" <<<"$records"
+    [ "${lines[*]}" = "3 same-home home:2020,null 4 same-home home:2020,null" ]
+    run judged "{${homes/'"unit":'/'"count":"school","unit":'}}" <<<"$records"
+    [ "${lines[0]}" = "2 same-home home:2014,null" ]
+    [ "${#lines[@]}" -eq 3 ]
+}
+
+@test "admit-dedup --against: the same child in another district, which is not written" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' '{"id":"a1","no":"1"}' '{"id":"a2","no":"1"}' '{"id":"a3","no":"7"}' >other
+    printf '%s\n' '{"id":"b1","no":"2"}' '{"id":"b2","no":"1"}' '{"id":"b3","no":"2"}' >ours
+    admit-dedup --key no --against other -r rejects --summary summary <ours >out
+    [ "$(jq -r .id out)" = b1 ]
+    [ "$(jq -r '.record.id + .kept + " " + .reason' rejects)" = \
+        "b2a1 the same as other:1, which is kept
+b3b1 the same as <stdin>:1, which is kept" ]
+    [ "$(jq -c '[.in, .out, .dropped]' summary)" = "[6,1,3]" ]
+}
+
+@test "admit-dedup --one-to-one: the best link, a tie by the ids" {
+    cd "$BATS_TEST_TMPDIR"
+    rules='{"match":{"blocks":["x"],"prior":0.2,"compare":[
+        {"of":"name","levels":["exact","damerau-levenshtein 1"],"m":[0.9,0.09,0.01],"u":[0.001,0.009,0.99]}]}}'
+    printf '%s\n' '{"id":"a1","x":1,"name":"abcd"}' '{"id":"a2","x":1,"name":"abce"}' >other
+    for ours in 'b1 abcf;b2 abce' 'b2 abce;b1 abcf'; do
+        tr ';' '\n' <<<"$ours" | sed -E 's/(.*) (.*)/{"id":"\1","x":1,"name":"\2"}/' |
+            judged "$rules" --one-to-one --against other | sort >links
+        diff links - <<<"b1 duplicate weak a1
+b2 duplicate weak a2"
+    done
+    # b1 and b2 are as near to a1: the smaller id has it.
+    for ours in 'b1 abcx;b2 abcy' 'b2 abcy;b1 abcx'; do
+        tr ';' '\n' <<<"$ours" | sed -E 's/(.*) (.*)/{"id":"\1","x":1,"name":"\2"}/' |
+            judged "$rules" --one-to-one --against <(head -n 1 other) | sort >links
+        diff links - <<<"b1 duplicate weak a1
+b2 split:a1,taken"
+    done
+}
+
+@test "admit-dedup: weights, the frequency of a name, the evidence" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >policy.json <<'END'
+{"dedup":{"mark":true,"match":{"blocks":["birth"],"prior":0.0009765625,"match":12,"review":-4,"compare":[
+  {"of":"name","levels":["exact","homophone","jaro-winkler 0.8"],"frequency":true,
+   "m":[0.8,0.1,0.05,0.05],"u":[0.01,0.01,0.01,0.97]},
+  {"of":"tel","levels":["exact"],"m":[0.5,0.5],"u":[0.001953125,0.998046875]}]}}}
+END
+    {
+        for i in 1 2 3 4 5 6; do
+            echo "{\"id\":\"w$i\",\"name\":\"王伟\",\"birth\":\"$i\"}"
+        done
+        echo '{"id":"x","name":"王伟","birth":"7","tel":"1"}
+{"id":"y","name":"王伟","birth":"7","tel":"2"}
+{"id":"p","name":"上官婷","birth":"8","tel":"1"}
+{"id":"q","name":"上官廷","birth":"8","tel":"1"}'
+    } | admit-dedup -p policy.json >out
+    # log2(0.1 / 0.01) + log2(256) - log2(1023)
+    [ "$(jq -c 'select(.id == "p").dedup | del(.evidence)' out)" = \
+        '{"kind":"duplicate","cluster":"p","strength":"weak","with":"q","score":1.323}' ]
+    [ "$(jq -c 'select(.id == "q").dedup.evidence' out)" = \
+        '[{"compare":"name","level":"homophone","weight":3.322},{"compare":"tel","level":"exact","weight":8}]' ]
+    # Eight of ten have the name: log2(0.8 / 0.8).
+    [ "$(jq 'select(.id == "x")' out | jq .dedup)" = null ]
+    sed -i 's/-4/-20/' policy.json
+    admit-dedup -p policy.json out >again
+    [ "$(jq -c 'select(.id == "x").dedup.evidence' again)" = \
+        '[{"compare":"name","level":"exact","weight":0},{"compare":"tel","level":"none","weight":-0.997}]' ]
+}
+
+@test "admit-dedup --blocks: what each key costs; --estimate: a policy that works" {
+    cd "$BATS_TEST_TMPDIR"
+    echo '{"dedup":{"match":{"blocks":["a",["b","c"]],"max-pairs":4,"compare":[
+        {"of":"n","levels":["exact","jaro-winkler 0.9"]}]}}}' >policy.json
+    printf '{"a":"%s","b":"%s","c":1,"n":"%s"}\n' x 1 ab x 2 ab x 1 cd y 1 ef "" 3 gh >in
+    [ "$(admit-dedup -p policy.json --blocks in)" = \
+        '{"block":"a","records":4,"blocks":1,"largest":3,"pairs":3}
+{"block":"b,c","records":5,"blocks":1,"largest":3,"pairs":3}' ]
+    run admit-dedup -p policy.json in
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"6 pairs, more than max-pairs (4)"* ]]
+    sed -i 's/:4,/:6,/' policy.json
+    admit-dedup -p policy.json --estimate in >estimated.json
+    jq -e '.dedup.match | (.prior > 0) and (.compare[0] | (.m | length) == 3 and (.u | add | . > 0.999999 and . < 1.000001))' estimated.json
+    # The estimate in the policy is what a run without it finds.
+    admit-dedup -p policy.json --mark in >without
+    admit-dedup -p estimated.json --mark in | cmp - without
+    tac in | admit-dedup -p policy.json --estimate | cmp - estimated.json
+}
+
+@test "admit-dedup --pseudonym: two districts compare what neither can read" {
+    cd "$BATS_TEST_TMPDIR"
+    echo 0123456789abcdef >secret
+    printf '%s\n' '{"id":"a1","no":"62010X"}' '{"id":"a2"}' >other
+    printf '%s\n' '{"id":"b1","no":"62010x"}' '{"id":"b2","no":"2"}' >ours
+    admit-dedup --key no --pseudonym secret --mark other | jq -c '{id, dedup: {pseudonyms: .dedup.pseudonyms}}' >given
+    run ! grep -q 62010 given
+    [ "$(jq -r '.dedup.pseudonyms.no // "none" | length' given | xargs)" = "64 4" ]
+    admit-dedup --key no --pseudonym secret --against given -r rejects ours >out
+    [ "$(jq -r '.record.id + .kept' rejects)" = b1a1 ]
+    [ "$(jq -r .id out)" = b2 ]
+    # Another secret finds nothing; a short one is refused.
+    echo 0123456789abcdeg >secret
+    [ "$(admit-dedup --key no --pseudonym secret --against given ours | wc -l)" -eq 2 ]
+    echo short >secret
+    run admit-dedup --key no --pseudonym secret ours
+    [ "$status" -eq 2 ]
+}
+
+@test "admit-dedup: records that lack a key are counted" {
+    cd "$BATS_TEST_TMPDIR"
+    admit-dedup --key no --key tel --mark --summary summary <<<"$applicants" >out
+    [ "$(jq -c .lacks summary)" = '{"no":2,"tel":1}' ]
+    [ "$(jq -c 'select(.id == "4").dedup' out)" = '{"lacks":["no","tel"]}' ]
+}
+
+@test "admit-dedup: mistakes in a policy are named by their place" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r section place; do
+        echo "{\"dedup\":$section}" >bad.json
+        run admit-dedup -p bad.json </dev/null
+        [ "$status" -eq 2 ] || fail "$section"
+        [[ "$output" == *"$place"* ]] || fail "$section: $output"
+    done <<'END'
+{"keys":[{"of":"a","strength":"sure"}]}|/dedup/keys/0/strength
+{"keys":[{"of":"a","strong":true}]}|/dedup/keys/0/strong
+{"keys":[{"of":["a","b +"]}]}|/dedup/keys/0/of/1
+{"twins":{"same":["a"]}}|/dedup/twins/differ
+{"homes":{"unit":"a"}}|/dedup/homes/year
+{"homes":{"year":"a"}}|/dedup/homes
+{"homes":{"unit":"a","year":"b","except":"other.a"}}|/dedup/homes/except
+{"homes":{"unit":"a","year":"b","count":"moon"}}|/dedup/homes/count
+{"match":{"blocks":[],"compare":[]}}|/dedup/match/blocks
+{"match":{"blocks":["a"],"compare":[{"of":"a","levels":["like"]}]}}|/dedup/match/compare/0/levels/0
+{"match":{"blocks":["a"],"compare":[{"of":"a","levels":["exact"],"m":[1]}]}}|/dedup/match/compare/0
+{"match":{"blocks":["a"],"prior":0.1,"compare":[{"of":"a","levels":["exact"],"m":[1,0],"u":[1]}]}}|/dedup/match/compare/0/u
+{"match":{"blocks":["a"],"prior":0.1,"compare":[{"of":"a","levels":["exact"]}]}}|/dedup/match
+{"match":{"blocks":["a"],"review":11,"compare":[{"of":"a","levels":["exact"]}]}}|/dedup/match/review
+{"keys":[["a"]],"keep":"frist"}|/dedup/keep
+END
+}

@@ -229,12 +229,12 @@ POLICIES
 }
 
 @test "policy: a word is one of those in the table, and help and error list them" {
-    run admit-dedup --key who --keep frist in
-    [[ $status -eq 2 && $output == "admit-dedup: --keep: must be first or last" ]]
-    policy <<<'{"dedup":{"keys":[["who"]],"keep":"frist"}}'
+    run admit-dedup --key who --set-aside sure in
+    [[ $status -eq 2 && $output == "admit-dedup: --set-aside: must be certain, strong or weak" ]]
+    policy <<<'{"dedup":{"keys":[["who"]],"set-aside":"sure"}}'
     run admit-dedup -p year/policy.json in
-    [[ $status -eq 2 && $output == "admit-dedup: year/policy.json: /dedup/keep: must be first or last" ]]
-    [[ $(admit-dedup --help) == *"--keep WHICH"*": first or last"* ]]
+    [[ $status -eq 2 && $output == "admit-dedup: year/policy.json: /dedup/set-aside: must be certain, strong or weak" ]]
+    [[ $(admit-dedup --help) == *"--set-aside STRENGTH"*": certain, strong or weak"* ]]
 }
 
 # Files that are known only when a document has been read.

@@ -1,10 +1,10 @@
 /*
  * identity.h - the keys by which two records are the same
  *
- * A key is one or more paths.  Two records agree in a key if the values at all of its
- * paths are the same after folding (text/fold.h); a number counts as the text of its
- * digits, so 5, 5.0 and "5" are the same.  A record that has no value at one of the
- * paths (missing, null, or blanks only) is not compared by that key.
+ * A key is one or more parts (key_text.h).  Two records agree in a key if the values
+ * of all of its parts are the same after folding; a number counts as the text of its
+ * digits, so 5, 5.0 and "5" are the same.  A record that has no value for one of the
+ * parts is not compared by that key.
  */
 #ifndef IDENTITY_H
 #define IDENTITY_H
@@ -12,10 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <jansson.h>
-
 #include "identity/digest_set.h"
-#include "record/path.h"
+#include "identity/key_text.h"
 #include "record/record.h"
 
 struct identity;
@@ -24,22 +22,16 @@ struct identity;
 struct identity *identity_new(void);
 void identity_free(struct identity *);
 
-/*
- * Add a key: its paths with commas between them; or keys from a document: an array of
- * keys, each an array of paths (which may have commas in them).  False with *why, a
- * static sentence, if the text or document is something else; then the identity can
- * only be freed.
- */
-bool identity_add_key(struct identity *, const char *paths, const char **why);
-bool identity_add_keys(struct identity *, const json_t *keys, const char **why);
+/* Add a key, which is the identity's from then on.  False if there is no memory. */
+bool identity_add(struct identity *, struct key_text *);
 
 size_t identity_count(const struct identity *);
 
-/* A path of a key, or NULL if it has no more; borrowed. */
-struct path *identity_path(const struct identity *, size_t key, size_t part);
-
-/* The paths of a key, with commas between them; borrowed. */
+/* The parts of a key, with commas between them; borrowed. */
 const char *identity_name(const struct identity *, size_t key);
+
+/* A key itself, for other uses of its value; borrowed. */
+struct key_text *identity_key(const struct identity *, size_t key);
 
 enum identity_fault {
 	IDENTITY_OK,
@@ -55,5 +47,17 @@ enum identity_fault {
  */
 enum identity_fault identity_digest(
     struct identity *, struct record *, size_t key, struct digest *);
+
+/*
+ * The pseudonym of a record for one key: the HMAC-SHA-256, under a secret, of the name
+ * of the key, a NUL and its value.  It is the same in each process that has the secret,
+ * and says nothing to those who do not.  The secret is borrowed.
+ */
+enum { IDENTITY_PSEUDONYM = 32 };
+void identity_use_pseudonyms(struct identity *, struct span secret);
+enum identity_fault identity_pseudonym(struct identity *, struct record *, size_t key,
+    unsigned char pseudonym[IDENTITY_PSEUDONYM]);
+struct digest identity_digest_of_pseudonym(
+    const unsigned char pseudonym[IDENTITY_PSEUDONYM]);
 
 #endif

@@ -1,0 +1,29 @@
+/*
+ * dedup_costs.h - what a comparison costs, and the weights that were estimated
+ *
+ * For people and for the policy, on standard output.  What goes wrong ends the program.
+ */
+#ifndef DEDUP_COSTS_H
+#define DEDUP_COSTS_H
+
+#include <jansson.h>
+
+#include "identity/dedup_records.h"
+#include "identity/dedup_rules.h"
+#include "stream/stream.h"
+
+/*
+ * A line of JSON for each blocking key: {"block","records","blocks","largest","pairs"};
+ * admit-dedup(1) says what they are.
+ */
+void dedup_costs_print(
+    struct stream *, struct dedup_records *, const struct match_rules *);
+
+/* End the program if the blocks have more pairs than the policy allows. */
+void dedup_costs_check(struct dedup_records *, const struct match_rules *);
+
+/* The section of the policy with m, u and the prior: {"dedup":{"match":{...}}}. */
+void dedup_costs_print_estimate(
+    struct stream *, const struct match_rules *, const json_t *match);
+
+#endif

@@ -1,0 +1,157 @@
+#include "identity/matching.h"
+
+#include <stdlib.h>
+
+#include "identity/estimate.h"
+#include "identity/patterns.h"
+#include "memory/array.h"
+
+enum { SAMPLE = 1000000 };
+
+struct visit {
+	const struct dedup_records *records;
+	struct patterns *patterns;
+	struct linkage_pair *pairs;
+	size_t count, room;
+	int32_t least;
+	bool one_to_one;
+};
+
+/* Whether a pair is compared at all. */
+static bool
+is_wanted(const struct visit *v, uint32_t a, uint32_t b)
+{
+	uint32_t earlier = v->records->earlier;
+
+	if (a < earlier && b < earlier)
+		return false;
+	return !v->one_to_one || (a < earlier) != (b < earlier);
+}
+
+static bool
+count_pair(void *context, uint32_t a, uint32_t b)
+{
+	struct visit *v = context;
+
+	return !is_wanted(v, a, b) ||
+	       patterns_add(v->patterns, dedup_records_levels(v->records, a, b), false);
+}
+
+/* For the sort: C11 has no sort with a context. */
+static const struct digest *sorted;
+
+static int
+compare_contents(const void *a, const void *b)
+{
+	struct digest x = sorted[*(const uint32_t *)a],
+		      y = sorted[*(const uint32_t *)b];
+
+	if (x.high != y.high)
+		return x.high < y.high ? -1 : 1;
+	return x.low < y.low ? -1 : x.low > y.low;
+}
+
+static uint32_t *
+order_by_content(const struct dedup_records *r)
+{
+	uint32_t *order = malloc(((size_t)r->count + 1) * sizeof *order);
+
+	if (order == NULL)
+		return NULL;
+	for (uint32_t i = 0; i < r->count; i++)
+		order[i] = i;
+	sorted = r->contents;
+	if (r->count > 1)
+		qsort(order, r->count, sizeof *order, compare_contents);
+	return order;
+}
+
+/* Pairs of neighbours one apart, two apart ... up to half of the way round. */
+static bool
+sample_pairs(struct visit *v)
+{
+	const struct dedup_records *r = v->records;
+	uint64_t n = r->count, step = n / SAMPLE + 1;
+	uint64_t most = n < 2 ? 0 : SAMPLE / n + 1;
+	uint32_t *order = order_by_content(r);
+	bool added = order != NULL;
+
+	if (most > n / 2)
+		most = n / 2;
+	for (uint64_t apart = 1; added && apart <= most; apart++) {
+		/* Half of the way round each pair would come twice. */
+		uint64_t end = apart * 2 == n ? n / 2 : n;
+
+		for (uint64_t i = 0; added && i < end; i += step) {
+			uint32_t a = order[i], b = order[(i + apart) % n];
+
+			if (is_wanted(v, a, b) && !blocking_has(r->blocking, a, b))
+				added = patterns_add(
+				    v->patterns, dedup_records_levels(r, a, b), true);
+		}
+	}
+	free(order);
+	return added;
+}
+
+enum matching_result
+matching_estimate(
+    const struct dedup_records *records, struct model *model, bool one_to_one)
+{
+	struct visit v = {
+		.records = records, .patterns = patterns_new(), .one_to_one = one_to_one
+	};
+	uint64_t n = records->count, old = records->earlier;
+	uint64_t all = n * (n - (n > 0)) / 2 - old * (old - (old > 0)) / 2;
+	enum matching_result result = MATCHING_NO_MEMORY;
+	const struct pattern *patterns;
+	size_t count;
+
+	if (one_to_one)
+		all = old * (n - old);
+	if (v.patterns != NULL && blocking_pairs(records->blocking, count_pair, &v) &&
+	    sample_pairs(&v)) {
+		patterns = patterns_list(v.patterns, &count);
+		if (patterns != NULL)
+			result = estimate_model(model, patterns, count, all, n)
+				     ? MATCHING_OK
+				     : MATCHING_NO_PAIRS;
+	}
+	patterns_free(v.patterns);
+	return result;
+}
+
+static bool
+take_pair(void *context, uint32_t a, uint32_t b)
+{
+	struct visit *v = context;
+	int32_t score;
+
+	if (!is_wanted(v, a, b))
+		return true;
+	score = dedup_records_score(v->records, a, b, NULL);
+	if (score < v->least)
+		return true;
+	if (!array_reserve(&v->pairs, &v->room, v->count + 1, sizeof *v->pairs))
+		return false;
+	v->pairs[v->count++] = (struct linkage_pair){ score, a, b };
+	return true;
+}
+
+struct linkage_pair *
+matching_pairs(
+    const struct dedup_records *records, int32_t least, bool one_to_one, size_t *count)
+{
+	struct visit v = {
+		.records = records, .least = least, .one_to_one = one_to_one
+	};
+
+	if (!array_reserve(&v.pairs, &v.room, 1, sizeof *v.pairs))
+		return NULL;
+	if (!blocking_pairs(records->blocking, take_pair, &v)) {
+		free(v.pairs);
+		return NULL;
+	}
+	*count = v.count;
+	return v.pairs;
+}

@@ -1,0 +1,31 @@
+/*
+ * matching.h - compare the records of each block, and learn from them
+ */
+#ifndef MATCHING_H
+#define MATCHING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "identity/dedup_records.h"
+#include "identity/linkage.h"
+
+/*
+ * Set m, u and the prior of the model by estimate.h, from all candidate pairs and about
+ * a million others.  The others do not depend on the order of the records: they are
+ * neighbours in the order of a digest of what is compared.  one_to_one leaves out the
+ * pairs of one file.  MATCHING_NO_PAIRS if there is no pair at all.
+ */
+enum matching_result { MATCHING_OK, MATCHING_NO_PAIRS, MATCHING_NO_MEMORY };
+enum matching_result matching_estimate(
+    const struct dedup_records *, struct model *, bool one_to_one);
+
+/*
+ * The candidate pairs whose score is at least that.  New, with *count; NULL if there is
+ * no memory.
+ */
+struct linkage_pair *matching_pairs(
+    const struct dedup_records *, int32_t least, bool one_to_one, size_t *count);
+
+#endif

@@ -1,0 +1,33 @@
+#include "identity/secret.h"
+
+#include <err.h>
+#include <stdio.h>
+
+#include "settings/allocate.h"
+#include "settings/settings.h"
+
+enum { LEAST = 16, MOST = 4096 };
+
+void
+secret_load(const char *path, struct identity *identity)
+{
+	char *bytes = allocate(MOST + 1, 1);
+	FILE *file = fopen(path, "rb");
+	size_t len;
+
+	if (file == NULL)
+		err(STATUS_TROUBLE, "%s", path);
+	len = fread(bytes, 1, MOST + 1, file);
+	if (ferror(file) != 0)
+		err(STATUS_TROUBLE, "%s", path);
+	fclose(file);
+	while (len > 0 && (bytes[len - 1] == '\n' || bytes[len - 1] == '\r' ||
+			      bytes[len - 1] == ' '))
+		len--;
+	if (len < LEAST || len > MOST)
+		errx(STATUS_TROUBLE, "%s: a secret must have %d to %d bytes", path,
+		    LEAST, MOST);
+	if (identity == NULL)
+		settings_fail("pseudonym", "needs a key");
+	identity_use_pseudonyms(identity, (struct span){ bytes, len });
+}
