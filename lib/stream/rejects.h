@@ -26,7 +26,7 @@ struct rejected {
 	const char *file;
 	uint64_t line;
 	struct span bytes;
-	bool is_record;        /* the bytes are a valid JSON object */
+	bool is_record; /* the bytes are a valid JSON object */
 	/* Members more, for the file only: "name":value with commas between them. */
 	struct span notes;
 };
