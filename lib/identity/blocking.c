@@ -139,9 +139,9 @@ share_one_of(const struct blocking *b, size_t keys, uint32_t one, uint32_t other
 }
 
 bool
-blocking_has(const struct blocking *b, uint32_t one, uint32_t other)
+blocking_has(const struct blocking *blocking, uint32_t a, uint32_t b)
 {
-	return share_one_of(b, b->keys, one, other);
+	return share_one_of(blocking, blocking->keys, a, b);
 }
 
 static bool

@@ -90,11 +90,13 @@ write_copy(struct writer *w, const json_t *object, const char *name)
 	if (value == NULL)
 		return;
 	text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
-	if (text == NULL)
+	if (text == NULL) {
 		allocate_fail();
-	writer_name(w, name);
-	writer_raw(w, (struct span){ text, strlen(text) });
-	free(text);
+	} else {
+		writer_name(w, name);
+		writer_raw(w, (struct span){ text, strlen(text) });
+		free(text);
+	}
 }
 
 /* A number of units of 10^-places as a decimal. */
