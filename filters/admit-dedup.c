@@ -99,6 +99,8 @@ load_plan(struct dedup_plan *plan, struct key_rules *keys)
 		settings_fail("estimate", "or --blocks, but not both");
 	if (one_to_one && against.count == 0)
 		settings_fail("one-to-one", "needs --against");
+	if (pseudonym != NULL && keys->identity == NULL)
+		settings_fail("pseudonym", "needs a key");
 	if (pseudonym != NULL)
 		secret_load(pseudonym, keys->identity);
 }

@@ -22,8 +22,9 @@ void dedup_costs_print(
 /* End the program if the blocks have more pairs than the policy allows. */
 void dedup_costs_check(struct dedup_records *, const struct match_rules *);
 
-/* The section of the policy with m, u and the prior: {"dedup":{"match":{...}}}. */
+/* The section of the policy with m, u and the prior: {"dedup":{"match":{...}}}.
+ * json is the member match of the policy. */
 void dedup_costs_print_estimate(
-    struct stream *, const struct match_rules *, const json_t *match);
+    struct stream *, const struct match_rules *, const json_t *json);
 
 #endif

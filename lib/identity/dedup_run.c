@@ -34,8 +34,9 @@ raw_id(const struct run *run, struct record *record)
 {
 	const struct value *value = path_find(run->plan->id, record);
 
-	return value == NULL || value->type == VALUE_NULL ? (struct span){ 0 }
-							  : record_raw(record, value);
+	if (value == NULL || value->type == VALUE_NULL)
+		return (struct span){ 0 };
+	return record_raw(record, value);
 }
 
 /* Set a record aside for a key; false if it is not for that. */
@@ -154,7 +155,9 @@ school_of(struct run *run, uint32_t user)
 		return (struct span){ 0 };
 	look_again(run, user, &run->one, &run->line);
 	value = path_find(homes->school, &run->one);
-	return value == NULL ? (struct span){ 0 } : record_raw(&run->one, value);
+	if (value == NULL)
+		return (struct span){ 0 };
+	return record_raw(&run->one, value);
 }
 
 /* Deciding */
@@ -274,8 +277,10 @@ pass(struct run *run, uint32_t record, struct writer *w)
 	    w, &run->records, &run->verdicts, record, school, run->plan->marks);
 	if (writer_failed(w))
 		allocate_fail();
-	stream_pass_kept(run->stream, record,
-	    said ? (struct span){ w->text, w->len } : (struct span){ 0 });
+	if (!said)
+		writer_reset(w);
+	stream_pass_kept(
+	    run->stream, record, (struct span){ said ? w->text : NULL, w->len });
 }
 
 /* How many records lack each key, for the summary. */

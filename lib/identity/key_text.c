@@ -102,11 +102,15 @@ load_part(struct key_text *k, const char *setting, const json_t *json)
 	const char *text = json_string_value(json), *why;
 	struct part *part;
 
-	if (text == NULL)
+	if (text == NULL) {
 		settings_fail(setting, "must be a path or an expression, or several");
+		return;
+	}
 	part = new_part(k, text);
-	if (part == NULL)
+	if (part == NULL) {
 		allocate_fail();
+		return;
+	}
 	if (is_expression(text)) {
 		part->rule = rule_load(setting, text);
 		return;

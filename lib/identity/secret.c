@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "settings/allocate.h"
-#include "settings/settings.h"
+#include "settings/status.h"
 
 enum { LEAST = 16, MOST = 4096 };
 
@@ -27,7 +27,5 @@ secret_load(const char *path, struct identity *identity)
 	if (len < LEAST || len > MOST)
 		errx(STATUS_TROUBLE, "%s: a secret must have %d to %d bytes", path,
 		    LEAST, MOST);
-	if (identity == NULL)
-		settings_fail("pseudonym", "needs a key");
 	identity_use_pseudonyms(identity, (struct span){ bytes, len });
 }
