@@ -152,6 +152,7 @@ main(int argc, char *argv[])
 	struct key_rules keys = { 0 };
 	struct dedup_plan plan;
 	struct stream *stream;
+	int status;
 
 	load_plan(&plan, &keys);
 	stream = stream_open(list_files(files), &io);
@@ -159,11 +160,13 @@ main(int argc, char *argv[])
 		dedup_keys_run(stream, &plan, io.rejects != NULL);
 	else
 		dedup_run(stream, &plan);
+	/* The paths are watched until then. */
+	status = stream_close(stream);
 	path_free(plan.id);
 	keep_rule_free(plan.keep);
 	match_rules_free(plan.match);
 	twin_rules_free((struct twin_rules *)plan.twins);
 	home_rules_free((struct home_rules *)plan.homes);
 	key_rules_free(&keys);
-	return stream_close(stream);
+	return status;
 }

@@ -149,6 +149,7 @@ b:1 null the same as c:2, which is kept" ]
 }
 
 @test "admit-dedup: what is said of a file whose name is not UTF-8 is UTF-8" {
+    cd "$BATS_TEST_TMPDIR"
     name=$(printf 'in-\325\305.jsonl')
     printf '{"a":1}\n{"a":1}\nx\n' >"$name"
     admit-dedup --key a -r rejects "$name" >out

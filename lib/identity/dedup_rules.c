@@ -149,6 +149,14 @@ add_key(struct key_rules *rules, struct key_text *text, struct key_rule rule)
 	rules->items[rules->count++] = rule;
 }
 
+/* A path of a key of the policy that no record has is reported. */
+static void
+add_watched(struct key_rules *rules, struct key_text *text, struct key_rule rule)
+{
+	key_text_watch(text, "keys");
+	add_key(rules, text, rule);
+}
+
 void
 key_rules_add_option(struct key_rules *rules, const char *paths)
 {
@@ -157,6 +165,7 @@ key_rules_add_option(struct key_rules *rules, const char *paths)
 
 	if (text == NULL)
 		settings_fail("key", "\"%s\": %s", paths, why);
+	key_text_watch(text, "key");
 	add_key(rules, text,
 	    (struct key_rule){ .strength = STRENGTH_CERTAIN, .one_each = true });
 }
@@ -173,7 +182,7 @@ load_key(struct key_rules *rules, const char *setting, const json_t *key,
 
 	if (json_is_array(key)) {
 		if (strength == STRENGTH_CERTAIN)
-			add_key(rules, key_text_load(setting, key), rule);
+			add_watched(rules, key_text_load(setting, key), rule);
 		return;
 	}
 	if (!json_is_object(key))
@@ -193,7 +202,7 @@ load_key(struct key_rules *rules, const char *setting, const json_t *key,
 	rule.one_each =
 	    read_flag(setting, key, "one-each", strength == STRENGTH_CERTAIN);
 	rule.guards = rule.one_each;
-	add_key(rules,
+	add_watched(rules,
 	    key_text_load(at("%s/of", setting).text, json_object_get(key, "of")), rule);
 }
 
@@ -213,6 +222,13 @@ key_rules_load(struct key_rules *rules, const json_t *keys)
 			load_key(rules, at("keys/%zu", i).text, key,
 			    (enum strength)strength);
 		}
+}
+
+static void
+watch_texts(const struct text_rules *texts, const char *setting)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		key_text_watch(texts->items[i], setting);
 }
 
 void
@@ -313,6 +329,9 @@ match_rules_load(const json_t *match)
 		load_comparison(rules, i, json);
 	}
 	rules->compare_count = rules->model.comparisons = i;
+	watch_texts(&rules->blocks, "match/blocks");
+	for (i = 0; i < rules->compare_count; i++)
+		key_text_watch(rules->compare[i].of, "match/compare");
 	if (rules->is_given != (prior != NULL))
 		settings_fail("match", "has a prior if its comparisons have m and u");
 	if (prior != NULL)
@@ -352,6 +371,7 @@ twin_rules_load(const json_t *twins)
 	check_members("twins", twins, names);
 	rules = allocate(1, sizeof *rules);
 	load_texts(&rules->same, "twins/same", json_object_get(twins, "same"));
+	watch_texts(&rules->same, "twins/same");
 	load_texts(&rules->differ, "twins/differ", json_object_get(twins, "differ"));
 	return rules;
 }
@@ -414,6 +434,7 @@ home_rules_load(const json_t *homes)
 	rules->year = load_text(homes, "year");
 	if (rules->year == NULL)
 		settings_fail("homes/year", "is needed");
+	key_text_watch(rules->year, "homes/year");
 	rules->years = (int32_t)read_count("homes", homes, "years", DEFAULT_YEARS, 100);
 	count = json_object_get(homes, "count");
 	if (count != NULL && !json_is_string(count))
@@ -423,7 +444,7 @@ home_rules_load(const json_t *homes)
 	school = json_object_get(homes, "school");
 	if (school != NULL && !json_is_string(school))
 		settings_fail("homes/school", "must be a path");
-	rules->school = path_load("homes/school", json_string_value(school));
+	rules->school = path_load_unwatched("homes/school", json_string_value(school));
 	rules->except_text = json_string_value(json_object_get(homes, "except"));
 	if (rules->except_text != NULL)
 		rules->except = load_except(rules->except_text);
