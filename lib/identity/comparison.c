@@ -113,8 +113,8 @@ holds(const struct comparison_test *test, const struct pair *p)
 		return similarity_jaro_winkler(p->a_characters, p->b_characters) >=
 		       test->bound;
 	case COMPARISON_EDITS:
-		return similarity_edits(p->a_characters, p->b_characters) <=
-		       (size_t)test->bound;
+		return similarity_edits_within(
+		    p->a_characters, p->b_characters, (size_t)test->bound);
 	case COMPARISON_TOKENS:
 		return similarity_tokens(p->a, p->b) >= test->bound;
 	case COMPARISON_DAYS:

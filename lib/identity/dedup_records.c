@@ -398,26 +398,61 @@ dedup_records_levels(const struct dedup_records *r, uint32_t a, uint32_t b)
 	return levels;
 }
 
+/* The weight of one comparison of two values. */
+static int32_t
+weight_of(const struct dedup_records *r, size_t i, uint32_t x, uint32_t y)
+{
+	const struct compare_rule *rule = &r->match->compare[i];
+	unsigned level;
+
+	if (x == y && x != 0 && rule->frequency)
+		return model_weight_of_value(&r->match->model, i,
+		    value_table_times(r->tables[i], x),
+		    value_table_total(r->tables[i]));
+	level = comparison_level(&rule->comparison, r->tables[i], x, y);
+	return level == COMPARISON_MISSING ? 0 : r->match->model.weights[i][level];
+}
+
+bool
+dedup_records_reach(const struct dedup_records *r, uint32_t a, uint32_t b,
+    int32_t least, int32_t *score)
+{
+	size_t count = r->match->compare_count, left[MODEL_MAX_COMPARISONS], lefts = 0;
+	const uint32_t *x = r->values + a * count, *y = r->values + b * count;
+	const struct model *model = &r->match->model;
+	int32_t most = model->prior_weight;
+
+	/* What is equal or missing is known at once; of the rest the best is hoped for.
+	 */
+	for (size_t i = 0; i < count; i++) {
+		if (x[i] == y[i] || x[i] == 0 || y[i] == 0) {
+			most += weight_of(r, i, x[i], y[i]);
+			continue;
+		}
+		left[lefts++] = i;
+		most += model->best[i];
+	}
+	for (size_t i = 0; i < lefts; i++) {
+		if (most < least)
+			return false;
+		most += weight_of(r, left[i], x[left[i]], y[left[i]]) -
+			model->best[left[i]];
+	}
+	*score = most;
+	return most >= least;
+}
+
 int32_t
 dedup_records_score(
     const struct dedup_records *r, uint32_t a, uint32_t b, int32_t *weights)
 {
 	size_t count = r->match->compare_count;
 	const uint32_t *x = r->values + a * count, *y = r->values + b * count;
-	const struct model *model = &r->match->model;
-	int32_t score = model->prior_weight;
+	int32_t score = r->match->model.prior_weight;
 
 	for (size_t i = 0; i < count; i++) {
-		unsigned level = comparison_level(
-		    &r->match->compare[i].comparison, r->tables[i], x[i], y[i]);
-		int32_t weight = 0;
+		int32_t weight = weight_of(r, i, x[i], y[i]);
 
-		if (level != COMPARISON_MISSING)
-			weight = model->weights[i][level];
-		if (x[i] == y[i] && x[i] != 0 && r->match->compare[i].frequency)
-			weight = model_weight_of_value(model, i,
-			    value_table_times(r->tables[i], x[i]),
-			    value_table_total(r->tables[i]));
 		if (weights != NULL)
 			weights[i] = weight;
 		score += weight;

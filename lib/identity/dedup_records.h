@@ -73,6 +73,13 @@ uint64_t dedup_records_levels(const struct dedup_records *, uint32_t a, uint32_t
 int32_t dedup_records_score(
     const struct dedup_records *, uint32_t a, uint32_t b, int32_t *weights);
 
+/*
+ * Whether the score is at least that, and then the score.  It stops as soon as the
+ * comparisons that are left cannot reach it any more, as those of most pairs.
+ */
+bool dedup_records_reach(const struct dedup_records *, uint32_t a, uint32_t b,
+    int32_t least, int32_t *score);
+
 size_t dedup_records_bytes(const struct dedup_records *);
 
 #endif

@@ -286,6 +286,8 @@ load_comparison(struct match_rules *rules, size_t number, const json_t *json)
 			    at("%s/levels/%zu", place.text, i).text, "%s", why);
 		rule->levels[i] = text;
 	}
+	rules->model.begins_exact[number] =
+	    rule->comparison.tests[0].kind == COMPARISON_EXACT;
 	rule->frequency = read_flag(place.text, json, "frequency", false);
 	rules->model.levels[number] = comparison_levels(&rule->comparison);
 	m = json_object_get(json, "m");

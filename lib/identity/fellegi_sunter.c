@@ -11,11 +11,18 @@ above_zero(uint64_t probability)
 void
 model_weigh(struct model *model)
 {
-	for (size_t c = 0; c < model->comparisons; c++)
-		for (size_t level = 0; level < model->levels[c]; level++)
-			model->weights[c][level] =
-			    bits_log2(above_zero(model->m[c][level]),
-				above_zero(model->u[c][level]));
+	for (size_t c = 0; c < model->comparisons; c++) {
+		model->best[c] = INT32_MIN;
+		for (size_t level = 0; level < model->levels[c]; level++) {
+			int32_t weight = bits_log2(above_zero(model->m[c][level]),
+			    above_zero(model->u[c][level]));
+
+			model->weights[c][level] = weight;
+			if (weight > model->best[c] &&
+			    (level > 0 || !model->begins_exact[c]))
+				model->best[c] = weight;
+		}
+	}
 	model->prior_weight = bits_log2(above_zero(model->prior),
 	    above_zero(model->prior < MODEL_ONE ? MODEL_ONE - model->prior : 0));
 }

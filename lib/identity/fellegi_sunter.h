@@ -37,6 +37,10 @@ struct model {
 
 	/* What model_weigh() makes of them. */
 	int32_t weights[MODEL_MAX_COMPARISONS][MODEL_MAX_LEVELS];
+	/* The greatest weight of two values that differ; level 0 is for equal ones
+	 * where its test is exact. */
+	bool begins_exact[MODEL_MAX_COMPARISONS];
+	int32_t best[MODEL_MAX_COMPARISONS];
 	int32_t prior_weight;
 };
 

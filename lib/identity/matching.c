@@ -129,8 +129,7 @@ take_pair(void *context, uint32_t a, uint32_t b)
 
 	if (!is_wanted(v, a, b))
 		return true;
-	score = dedup_records_score(v->records, a, b, NULL);
-	if (score < v->least)
+	if (!dedup_records_reach(v->records, a, b, v->least, &score))
 		return true;
 	if (!array_reserve(&v->pairs, &v->room, v->count + 1, sizeof *v->pairs))
 		return false;

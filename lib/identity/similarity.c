@@ -8,6 +8,7 @@
 #include "identity/token_set.h"
 
 enum {
+	SHORT = 64,
 	WINKLER_PREFIX = 4,
 	WINKLER_SHARE = 10,
 	OLD_ID = 15,
@@ -23,6 +24,38 @@ same_text(struct characters a, struct characters b)
 	       (a.len == 0 || memcmp(a.at, b.at, a.len * sizeof *a.at) == 0);
 }
 
+/* The same where both are short: what is free of b is a bit each. */
+static size_t
+match_short(struct characters a, struct characters b, bool *in_a, bool *in_b)
+{
+	size_t longer = a.len > b.len ? a.len : b.len;
+	size_t reach = longer / 2 > 0 ? longer / 2 - 1 : 0;
+	uint64_t open = b.len == SHORT ? UINT64_MAX : (UINT64_C(1) << b.len) - 1;
+	size_t count = 0;
+
+	for (size_t i = 0; i < a.len && open != 0; i++) {
+		size_t from = i > reach ? i - reach : 0;
+		uint64_t same = 0, window;
+
+		if (from >= b.len)
+			break;
+		for (size_t j = 0; j < b.len; j++)
+			same |= (uint64_t)(b.at[j] == a.at[i]) << j;
+		window = open & same & UINT64_MAX << from;
+		if (i + reach + 1 < SHORT)
+			window &= (UINT64_C(1) << (i + reach + 1)) - 1;
+		if (window == 0)
+			continue;
+		window &= ~window + 1; /* the first one */
+		open &= ~window;
+		in_a[i] = true;
+		count++;
+	}
+	for (size_t j = 0; j < b.len; j++)
+		in_b[j] = (open >> j & 1) == 0;
+	return count;
+}
+
 /* Mark the characters that match; returns their number. */
 static size_t
 match(struct characters a, struct characters b, bool *in_a, bool *in_b)
@@ -31,6 +64,8 @@ match(struct characters a, struct characters b, bool *in_a, bool *in_b)
 	size_t reach = longer / 2 > 0 ? longer / 2 - 1 : 0;
 	size_t count = 0;
 
+	if (a.len <= SHORT && b.len <= SHORT)
+		return match_short(a, b, in_a, in_b);
 	for (size_t i = 0; i < a.len; i++) {
 		size_t from = i > reach ? i - reach : 0;
 		size_t to = i + reach + 1 < b.len ? i + reach + 1 : b.len;
@@ -255,6 +290,36 @@ without_check(struct characters text, uint32_t room[NEW_ID])
 	memcpy(
 	    room + YEAR_AT + 2, text.at + YEAR_AT, (OLD_ID - YEAR_AT) * sizeof *room);
 	return (struct characters){ room, NEW_ID - 1 };
+}
+
+/*
+ * What one text has that the other has not, in any order: no fewer steps make them
+ * equal.  Characters are counted by their last bits, which can only make it less.
+ */
+static size_t
+least_edits(struct characters a, struct characters b)
+{
+	enum { KINDS = 64 };
+	int16_t counts[KINDS] = { 0 };
+	size_t more = 0, less = 0;
+
+	for (size_t i = 0; i < a.len; i++)
+		counts[a.at[i] % KINDS]++;
+	for (size_t i = 0; i < b.len; i++)
+		counts[b.at[i] % KINDS]--;
+	for (size_t i = 0; i < KINDS; i++) {
+		more += counts[i] > 0 ? (size_t)counts[i] : 0;
+		less += counts[i] < 0 ? (size_t)-counts[i] : 0;
+	}
+	return more > less ? more : less;
+}
+
+bool
+similarity_edits_within(struct characters a, struct characters b, size_t most)
+{
+	if (a.len > SIMILARITY_MAX_LENGTH || b.len > SIMILARITY_MAX_LENGTH)
+		return similarity_edits(a, b) <= most;
+	return least_edits(a, b) <= most && similarity_edits(a, b) <= most;
 }
 
 size_t

@@ -7,6 +7,7 @@
 #ifndef SIMILARITY_H
 #define SIMILARITY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,6 +42,9 @@ int32_t similarity_jaro_winkler(struct characters a, struct characters b);
  * SIMILARITY_MAX_LENGTH + 1 where a text is too long.
  */
 size_t similarity_edits(struct characters a, struct characters b);
+
+/* Whether they are at most so many; faster, since most pairs are far from it. */
+bool similarity_edits_within(struct characters a, struct characters b, size_t most);
 
 /*
  * The words that two texts have in common, as a share of all their words in millionths
