@@ -163,8 +163,10 @@ key_rules_add_option(struct key_rules *rules, const char *paths)
 	const char *why;
 	struct key_text *text = key_text_of_paths(paths, &why);
 
-	if (text == NULL)
+	if (text == NULL) {
 		settings_fail("key", "\"%s\": %s", paths, why);
+		return;
+	}
 	key_text_watch(text, "key");
 	add_key(rules, text,
 	    (struct key_rule){ .strength = STRENGTH_CERTAIN, .one_each = true });
