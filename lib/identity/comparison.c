@@ -121,8 +121,8 @@ holds(const struct comparison_test *test, const struct pair *p)
 		days = similarity_days(p->a, p->b);
 		return days >= 0 && days <= test->bound;
 	case COMPARISON_IDENTITY:
-		return similarity_identity(p->a_characters, p->b_characters) <=
-		       (size_t)test->bound;
+		return similarity_identity_within(
+		    p->a_characters, p->b_characters, (size_t)test->bound);
 	}
 	return false;
 }

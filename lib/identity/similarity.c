@@ -136,10 +136,11 @@ similarity_jaro_winkler(struct characters a, struct characters b)
 
 /*
  * Row i of the table is row i of the matrix of Lowrance and Wagner, whose first row and
- * column stand for "nothing to swap with".
+ * column stand for "nothing to swap with".  Only cells at most band from the diagonal
+ * are computed: with the others any number of steps is more than band.
  */
 static size_t
-count_edits(struct characters a, struct characters b, size_t *table)
+count_edits(struct characters a, struct characters b, size_t *table, size_t band)
 {
 	size_t width = b.len + 2, most = a.len + b.len;
 
@@ -154,9 +155,16 @@ count_edits(struct characters a, struct characters b, size_t *table)
 	}
 	for (size_t i = 1; i <= a.len; i++) {
 		size_t column = 0; /* the last one of b that equals a[i] */
+		size_t from = i > band ? i - band : 1;
+		size_t to = i + band < b.len ? i + band : b.len;
 
-		for (size_t j = 1; j <= b.len; j++) {
+		if (from > 1)
+			table[(i + 1) * width + from] = most;
+		if (to < b.len)
+			table[(i + 1) * width + to + 2] = most;
+		for (size_t j = from; j <= to; j++) {
 			size_t row = i - 1; /* the last one of a that equals b[j] */
+			size_t last = row > band ? row - band : 0;
 			bool same = a.at[i - 1] == b.at[j - 1];
 			size_t best = table[i * width + j] + !same, other;
 
@@ -164,12 +172,14 @@ count_edits(struct characters a, struct characters b, size_t *table)
 			best = other < best ? other : best;
 			other = table[i * width + j + 1] + 1;
 			best = other < best ? other : best;
-			while (row > 0 && a.at[row - 1] != b.at[j - 1])
+			while (row > last && a.at[row - 1] != b.at[j - 1])
 				row--;
-			other = table[row * width + column] + (i - row - 1) + 1 +
-				(j - column - 1);
-			if (row > 0 && column > 0 && other < best)
-				best = other;
+			if (row > last && column > 0 &&
+			    (row > column ? row - column : column - row) <= band) {
+				other = table[row * width + column] + (i - row - 1) +
+					1 + (j - column - 1);
+				best = other < best ? other : best;
+			}
 			table[(i + 1) * width + j + 1] = best;
 			if (same)
 				column = j;
@@ -192,8 +202,9 @@ trim(struct characters *a, struct characters *b)
 		a->len--, b->len--;
 }
 
-size_t
-similarity_edits(struct characters a, struct characters b)
+/* The steps, if they are at most so many, or else any greater number. */
+static size_t
+edits_within(struct characters a, struct characters b, size_t most)
 {
 	size_t small[(SMALL + 2) * (SMALL + 2)], *table = small, edits;
 
@@ -204,15 +215,23 @@ similarity_edits(struct characters a, struct characters b)
 	trim(&a, &b);
 	if (a.len == 0 || b.len == 0)
 		return a.len + b.len;
+	if ((a.len > b.len ? a.len - b.len : b.len - a.len) > most)
+		return most + 1;
 	if (a.len > SMALL || b.len > SMALL) {
 		table = malloc((a.len + 2) * (b.len + 2) * sizeof *table);
 		if (table == NULL)
 			return SIMILARITY_MAX_LENGTH + 1;
 	}
-	edits = count_edits(a, b, table);
+	edits = count_edits(a, b, table, most);
 	if (table != small)
 		free(table);
 	return edits;
+}
+
+size_t
+similarity_edits(struct characters a, struct characters b)
+{
+	return edits_within(a, b, SIMILARITY_MAX_LENGTH);
 }
 
 int32_t
@@ -319,15 +338,16 @@ similarity_edits_within(struct characters a, struct characters b, size_t most)
 {
 	if (a.len > SIMILARITY_MAX_LENGTH || b.len > SIMILARITY_MAX_LENGTH)
 		return similarity_edits(a, b) <= most;
-	return least_edits(a, b) <= most && similarity_edits(a, b) <= most;
+	return least_edits(a, b) <= most && edits_within(a, b, most) <= most;
 }
 
-size_t
-similarity_identity(struct characters a, struct characters b)
+bool
+similarity_identity_within(struct characters a, struct characters b, size_t most)
 {
 	uint32_t one[NEW_ID], other[NEW_ID];
 
 	if (a.len != OLD_ID && b.len != OLD_ID)
-		return similarity_edits(a, b);
-	return similarity_edits(without_check(a, one), without_check(b, other));
+		return similarity_edits_within(a, b, most);
+	return similarity_edits_within(
+	    without_check(a, one), without_check(b, other), most);
 }

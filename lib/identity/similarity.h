@@ -59,10 +59,9 @@ int32_t similarity_tokens(struct span a, struct span b);
 int32_t similarity_days(struct span a, struct span b);
 
 /*
- * Steps (as similarity_edits()) between two resident identity numbers.  One of 15
- * digits, as issued until 1999, is taken as the number of 18 that replaced it, without
- * the check character of either.
+ * The same for two resident identity numbers.  One of 15 digits, as issued until 1999,
+ * is taken as the number of 18 that replaced it, without the check character of either.
  */
-size_t similarity_identity(struct characters a, struct characters b);
+bool similarity_identity_within(struct characters a, struct characters b, size_t most);
 
 #endif

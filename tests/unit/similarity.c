@@ -85,6 +85,14 @@ edits(const char *a, const char *b)
 	return similarity_edits(read(a, x), read(b, y));
 }
 
+static bool
+within(const char *a, const char *b, size_t most)
+{
+	uint32_t x[ROOM], y[ROOM];
+
+	return similarity_edits_within(read(a, x), read(b, y), most);
+}
+
 /*
  * The least number of single steps, by breadth: all texts over three letters up to a
  * length, each a number in base 4 (0 is the end).
@@ -184,8 +192,12 @@ test_edits_by_search(void)
 		}
 		for (size_t i = 0; i < count; i++) {
 			spell(reached[i], other);
-			if (strlen(other) <= 4)
-				assert(edits(text, other) == distance[reached[i]]);
+			if (strlen(other) > 4)
+				continue;
+			assert(edits(text, other) == distance[reached[i]]);
+			for (size_t most = 0; most < 6; most++)
+				assert(within(text, other, most) ==
+				       (distance[reached[i]] <= most));
 		}
 	}
 }
@@ -266,22 +278,24 @@ test_days(void)
 	assert(days("2014-0512", "20140512") == -1);
 }
 
-static size_t
-identity(const char *a, const char *b)
+static bool
+identity(const char *a, const char *b, size_t most)
 {
 	uint32_t x[ROOM], y[ROOM];
 
-	return similarity_identity(read(a, x), read(b, y));
+	return similarity_identity_within(read(a, x), read(b, y), most);
 }
 
 static void
 test_identity(void)
 {
-	assert(identity("620105201405129966", "620105201405129966") == 0);
-	assert(identity("620105201405129966", "620105201405129969") == 1);
-	assert(identity("620105201405129966", "620105201405219966") == 1);
-	assert(identity("620105800512996", "620105198005129966") == 0);
-	assert(identity("620105800512996", "620105800512997") == 1);
+	assert(identity("620105201405129966", "620105201405129966", 0));
+	assert(identity("620105201405129966", "620105201405129969", 1));
+	assert(!identity("620105201405129966", "620105201405129969", 0));
+	assert(identity("620105201405129966", "620105201405219966", 1));
+	assert(identity("620105800512996", "620105198005129966", 0));
+	assert(identity("620105800512996", "620105800512997", 1));
+	assert(!identity("620105800512996", "620105800512997", 0));
 }
 
 int
