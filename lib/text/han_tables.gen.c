@@ -182,6 +182,21 @@ write_simplified(void)
 	printf("};\n\n");
 }
 
+/* A bit for each of the first 65,536 characters that has a simplified form. */
+static void
+write_bits(void)
+{
+	printf("static const uint32_t han_traditional[] = {");
+	for (uint32_t c = 0; c < 0x10000; c += 32) {
+		uint32_t word = 0;
+
+		for (uint32_t bit = 0; bit < 32; bit++)
+			word |= (uint32_t)(simplified[c + bit] != 0) << bit;
+		printf("%s0x%x,", c % 256 == 0 ? "\n\t" : " ", (unsigned)word);
+	}
+	printf("\n};\n\n");
+}
+
 int
 main(void)
 {
@@ -198,6 +213,7 @@ main(void)
 	write_readings();
 	printf("#endif\n#ifdef HAN_WITH_SIMPLIFIED\n");
 	write_simplified();
+	write_bits();
 	printf("#endif\n#endif\n");
 	if (fflush(stdout) != 0 || ferror(stdout) != 0)
 		err(1, "standard output");

@@ -16,6 +16,8 @@ simplified_character(uint32_t c)
 {
 	size_t from = 0, to = sizeof han_simplified / sizeof *han_simplified;
 
+	if (c < 0x10000 && (han_traditional[c / 32] >> (c % 32) & 1) == 0)
+		return c;
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
 
