@@ -4,7 +4,8 @@
 #
 #   primary.sh FOLDER [OUT]
 #
-# FOLDER holds policy.json, the files that it names, and the spreadsheets; after the
+# FOLDER holds policy.json, the files that it names, and the spreadsheets; earlier.jsonl,
+# with a seal, if there are records of earlier years or other districts; after the
 # draw in public also seed, and places.json, which was published before it.  Without
 # a seed the list of those who draw is closed and published, and no seat is given.
 # OUT is FOLDER/result-DATE if not given; it appears when everything in it is whole and
@@ -15,9 +16,13 @@
 
 open_year "$@"
 
+# Earlier years, and what other districts have told, to be compared with.
+compared=()
+[ ! -e earlier.jsonl ] || compared=(--against earlier.jsonl)
+
 stage from-csv admit-from-csv "${tables[@]}" |
     stage validate admit-validate |
-    stage dedup admit-dedup |
+    stage dedup admit-dedup "${compared[@]}" |
     stage geocode admit-geocode |
     stage derive admit-derive standing |
     stage number admit-rank entrants >"$work/lists/entrants"
