@@ -99,6 +99,12 @@ END
     small_year primary primary/small
     [ "$(cat out/rejects/*.jsonl | jq -r '.filter + " " + .record.id' | xargs)" = \
         "admit-dedup 20200019 admit-geocode 20200020 admit-validate 20200017 admit-validate 20200018" ]
+    # What dedup says of those who stay.
+    [ "$(jq -r 'select(.dedup) | [.id, .dedup.kind, .dedup.with // .dedup.home.school // .dedup.twins[0]] | join(" ")' \
+        out/admissions.jsonl | sort)" = "20200007 twins 20200008
+20200008 twins 20200007
+20200011 same-home P01
+20200016 duplicate B-0417" ]
     # The twins have one place in the order, and the last seat became two.
     [ "$(jq -c 'select(.twins) | [.draw.places.number, .rank.catchment.order]' out/admissions.jsonl |
         xargs)" = "[4,10] [4,10]" ]
