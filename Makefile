@@ -34,6 +34,7 @@ PACKAGES       := gcc binutils make libjansson-dev libcsv-dev libpcre2-dev \
                   bats jq openssl mandoc bsdextrautils xz-utils tzdata zip unzip \
                   unicode-data bzip2
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
+FUZZ_PACKAGES  := clang libclang-rt-dev
 BENCH_PACKAGES := jq miller time xlsx2csv
 
 
@@ -63,8 +64,8 @@ FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
 SOURCES := $(wildcard filters/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/faults/*.c)
 SCRIPTS := $(wildcard pipelines/*.sh pipelines/*.bash tests/*.bash tests/*.sh tests/*/*.sh samples/*/*.sh samples/*/*/*.sh) filters/admit.bash-completion .ci/run
 
-.PHONY: all demo test check faults bench fuzz lint deps deps-lint deps-bench \
-        install uninstall clean
+.PHONY: all demo test check faults bench fuzz fuzz-modules lint deps deps-lint deps-bench \
+        deps-fuzz install uninstall clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -76,6 +77,9 @@ $(BUILD)/bin/%: $(BUILD)/filters/%.o $(LIB)
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # For the faults of tests/faults: no part of a sanitizer may stand in their way.
 $(BUILD)/tests/faults/%.so: tests/faults/%.c
@@ -122,12 +126,19 @@ bench: deps-bench
 
 fuzz: $(FUZZERS:%=fuzz-%)
 
-fuzz-%: tests/fuzz/%.c $(TABLES)
-	@mkdir -p build-fuzz/$*.corpus
-	clang -g -O1 -std=c11 $(CPPFLAGS) -fsanitize=fuzzer,address,undefined \
-	    -fno-sanitize-recover=all -o build-fuzz/$* $< $(MODULES) $(LDLIBS)
-	build-fuzz/$* -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=1 \
-	    -artifact_prefix=build-fuzz/ build-fuzz/$*.corpus $(wildcard tests/fuzz/$*.seeds)
+# The modules are built once for all targets, in a folder of their own.
+FUZZ_MAKE = $(MAKE) --no-print-directory BUILD=build-fuzz CC=clang CFLAGS='-O1 -g' \
+            SAN=fuzzer-no-link,address,undefined
+
+fuzz-modules: deps-fuzz
+	@$(FUZZ_MAKE) -j2 build-fuzz/libadmit.a
+
+fuzz-%: tests/fuzz/%.c fuzz-modules
+	@$(FUZZ_MAKE) build-fuzz/tests/fuzz/$*
+	@mkdir -p build-fuzz/corpus/$*
+	build-fuzz/tests/fuzz/$* -max_total_time=$(FUZZ_SECONDS) -timeout=60 -verbosity=0 \
+	    -print_final_stats=1 -artifact_prefix=build-fuzz/$*- build-fuzz/corpus/$* \
+	    $(wildcard tests/fuzz/$*.seeds)
 
 lint: deps-lint $(TABLES)
 	@set -e; for f in $(FILTERS); do \
@@ -165,6 +176,9 @@ deps-lint:
 
 deps-bench:
 	$(call install_packages,$(PACKAGES) $(BENCH_PACKAGES))
+
+deps-fuzz:
+	$(call install_packages,$(PACKAGES) $(FUZZ_PACKAGES))
 
 # Pipelines and samples keep their places to each other.
 SHARED := $(wildcard pipelines/*) $(shell find samples -type f)
