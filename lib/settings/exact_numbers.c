@@ -25,8 +25,11 @@ static bool
 is_held(const char *text, size_t len)
 {
 	struct decimal written, held;
+	size_t digits = 0;
 
-	if (strcspn(text, ".eE") >= len)
+	while (digits < len && strchr(".eE", text[digits]) == NULL)
+		digits++;
+	if (digits == len)
 		return true;
 	return decimal_parse(text, len, &written) &&
 	       decimal_from_double(strtod(text, NULL), &held) &&

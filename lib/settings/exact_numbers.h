@@ -10,7 +10,10 @@
 
 #include <stddef.h>
 
-/* The first such number of a valid JSON text, or NULL. */
+/*
+ * The first such number of a valid JSON text, or NULL.  A byte that is part of no
+ * number, such as NUL or LF, stands behind the text.
+ */
 const char *exact_numbers_find(const char *text, size_t len);
 
 #endif

@@ -1,5 +1,6 @@
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "settings/exact_numbers.h"
@@ -41,9 +42,27 @@ test_find(void)
 	}
 }
 
+/* Each number is looked at once, however much follows: else this takes minutes. */
+static void
+test_long(void)
+{
+	enum { COUNT = 1 << 20 };
+	char *text = malloc(2 * COUNT + 2);
+
+	assert(text != NULL);
+	for (size_t i = 0; i < COUNT; i++)
+		memcpy(text + 1 + 2 * i, "1,", 2);
+	text[0] = '[';
+	text[2 * COUNT] = ']';
+	text[2 * COUNT + 1] = '\0';
+	assert(exact_numbers_find(text, 2 * COUNT + 1) == NULL);
+	free(text);
+}
+
 int
 main(void)
 {
 	test_find();
+	test_long();
 	return 0;
 }
