@@ -139,13 +139,15 @@ fold_one(char *to, const char *start, const char **text, const char *end)
 bool
 fold_add(struct folded *folded, struct span span)
 {
-	const char *text = span.at, *end = text + span.len;
+	const char *text, *end;
 	char *to, *start;
 
 	if (span.len == 0)
 		return true;
 	if (!make_room(folded, span.len))
 		return false;
+	text = span.at;
+	end = text + span.len;
 	to = start = folded->text + folded->len;
 	while (text < end) {
 		unsigned char c = (unsigned char)*text;
