@@ -1,0 +1,62 @@
+/*
+ * Texts as JSON strings and back, by the writer, the scanner and jansson; and texts
+ * from outside as UTF-8.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "record/json_string.h"
+#include "record/scan.h"
+#include "text/escaped.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+check(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void
+check_json(struct span text)
+{
+	char *quoted = malloc(JSON_STRING_MOST * text.len + 2);
+	char *end = json_string_write(quoted, text), *back;
+	size_t len = (size_t)(end - quoted);
+	bool escaped = false;
+	json_t *other;
+
+	check(len <= JSON_STRING_MOST * text.len + 2);
+	check(scan_string(quoted + 1, end, &escaped) == end);
+	check(escaped == (json_string_plain(text) < text.len));
+	back = malloc(len);
+	check(scan_unescape(quoted + 1, end - 1, back) == text.len);
+	check(text.len == 0 || memcmp(back, text.at, text.len) == 0);
+	other = json_loadb(quoted, len, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+	check(json_string_length(other) == text.len &&
+	      memcmp(json_string_value(other), back, text.len) == 0);
+	json_decref(other);
+	free(back);
+	free(quoted);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct span text = { (const char *)data, size };
+	bool valid = scan_is_utf8(text.at, text.at + size);
+	char *copy = strndup(size > 0 ? text.at : "", size), *readable;
+
+	if (valid)
+		check_json(text);
+	readable = escaped_text(copy);
+	check(scan_is_utf8(readable, readable + strlen(readable)));
+	check(!scan_is_utf8(copy, copy + strlen(copy)) || strcmp(copy, readable) == 0);
+	free(readable);
+	free(copy);
+	return 0;
+}
