@@ -28,9 +28,11 @@ cell_trim(struct span cell)
 {
 	const unsigned char *at = (const unsigned char *)cell.at;
 
-	/* Most cells begin and end with a visible ASCII or a Han character, whose first
-	 * of three bytes is E4 to E9: there is nothing to do. */
-	if (cell.len > 0 && at[0] != '=' &&
+	/* Most cells are empty, or begin and end with a visible ASCII or a Han
+	 * character, whose first of three bytes is E4 to E9: there is nothing to do. */
+	if (cell.len == 0)
+		return cell;
+	if (at[0] != '=' &&
 	    ((at[0] > ' ' && at[0] < 0x7f) || (at[0] >= 0xe4 && at[0] <= 0xe9)) &&
 	    ((at[cell.len - 1] > ' ' && at[cell.len - 1] < 0x7f) ||
 		(cell.len >= 3 && at[cell.len - 3] >= 0xe4 &&
