@@ -11,4 +11,7 @@
 /* A new text.  NULL if there is no memory. */
 char *escaped_text(const char *text);
 
+/* The same with control characters escaped as well, for a message on one line. */
+char *escaped_line(const char *text);
+
 #endif
