@@ -77,22 +77,19 @@ allocate_later(struct stream *stream, struct record *record, struct round *round
 
 /* Two records that cannot both take part; what is wrong stands between their places. */
 static _Noreturn void
-refuse_two(const struct stream *stream, const struct bystanders *others,
+refuse_two(struct stream *stream, const struct bystanders *others,
     struct market_tie two, const char *code, const char *reason, const char *remedy)
 {
 	size_t one = bystanders_kept(others, two.applicant);
 	size_t other = bystanders_kept(others, two.other);
 
-	errx(STATUS_TROUBLE, "%s:%" PRIu64 ": %s: %s %s:%" PRIu64 "%s",
-	    stream_kept_file(stream, other), stream_kept_line(stream, other), code,
-	    reason, stream_kept_file(stream, one), stream_kept_line(stream, one),
-	    remedy);
+	errx(STATUS_TROUBLE, "%s: %s: %s %s%s", stream_kept_origin(stream, other), code,
+	    reason, stream_kept_origin(stream, one), remedy);
 }
 
 /* The market of all that were read; what the mechanism refuses ends the program. */
 static struct market
-make_market(
-    const struct stream *stream, struct round *round, const struct bystanders *others)
+make_market(struct stream *stream, struct round *round, const struct bystanders *others)
 {
 	struct mechanism_place where = { 0 };
 	const char *why;
@@ -108,8 +105,8 @@ make_market(
 }
 
 static struct seat *
-give_seats(const struct stream *stream, const struct round *round,
-    struct market *market, const struct bystanders *others)
+give_seats(struct stream *stream, const struct round *round, struct market *market,
+    const struct bystanders *others)
 {
 	struct seat *seats = allocate(market->applicants + (size_t)1, sizeof *seats);
 	struct market_tie tie;
@@ -244,9 +241,8 @@ allocate_in_order(struct stream *stream, struct round *round)
 	while ((record = stream_next(stream)) != NULL)
 		if ((fault = allocate_now(stream, record, round, turns, &decision)) !=
 		    TURNS_OK)
-			errx(STATUS_TROUBLE, "%s:%" PRIu64 ": %s: %s",
-			    stream_file(stream), stream_line(stream), turns_code(fault),
-			    turns_reason(fault));
+			errx(STATUS_TROUBLE, "%s: %s: %s", stream_origin(stream),
+			    turns_code(fault), turns_reason(fault));
 	turns_cutoffs(turns, &all, &groups);
 	sink = write_cutoffs(round, all, groups);
 	decision_free(&decision);

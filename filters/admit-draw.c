@@ -7,7 +7,6 @@
  * costs nothing: the next one gives the same numbers.
  */
 #include <err.h>
-#include <inttypes.h>
 
 #include "draw/draw_balls.h"
 #include "draw/draw_load.h"
@@ -91,10 +90,9 @@ refuse(const struct draw *d, enum draw_list_fault fault, const uint32_t pair[2])
 		return;
 	if (fault == DRAW_LIST_NO_MEMORY)
 		allocate_fail();
-	errx(STATUS_TROUBLE, "%s: %s: %s:%" PRIu64 " and %s:%" PRIu64,
-	    draw_list_fault_code(fault), draw_list_fault_reason(fault),
-	    stream_kept_file(d->stream, pair[0]), stream_kept_line(d->stream, pair[0]),
-	    stream_kept_file(d->stream, pair[1]), stream_kept_line(d->stream, pair[1]));
+	errx(STATUS_TROUBLE, "%s: %s: %s and %s", draw_list_fault_code(fault),
+	    draw_list_fault_reason(fault), stream_kept_origin(d->stream, pair[0]),
+	    stream_kept_origin(d->stream, pair[1]));
 }
 
 static void
@@ -140,13 +138,15 @@ static bool
 came_again(struct draw *d, uint32_t number)
 {
 	uint32_t first = draw_list_first(d->list, number);
+	char *from;
 
 	if (first == number)
 		return false;
+	from = stream_kept_origin(d->stream, first);
 	stream_recall(d->stream, number);
 	stream_reject(d->stream, "draw-twice", path_text(d->paths.id),
-	    "the same entrant as %s:%" PRIu64 ", which is in the draw",
-	    stream_kept_file(d->stream, first), stream_kept_line(d->stream, first));
+	    "the same entrant as %s, which is in the draw", from);
+	free(from);
 	return true;
 }
 

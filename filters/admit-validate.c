@@ -5,7 +5,6 @@
  * for byte.  Warnings are written under findings.
  */
 #include <err.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,11 +146,8 @@ refuse_forbidden(struct stream *stream, struct record *record)
 	for (size_t i = 0; i < forbidden.count; i++)
 		if (path_find(closed[i], record) != NULL)
 			errx(STATUS_TROUBLE,
-			    "%s:%" PRIu64
-			    ": forbidden-column: %s: the policy forbids this "
-			    "column",
-			    stream_file(stream), stream_line(stream),
-			    path_text(closed[i]));
+			    "%s: forbidden-column: %s: the policy forbids this column",
+			    stream_origin(stream), path_text(closed[i]));
 }
 
 static void

@@ -53,24 +53,26 @@ ranked_encode(struct stream *stream, struct record *record, struct named_rank *r
 	return false;
 }
 
-/* Two records, by their numbers, and where they came from. */
+/* Two records, by their numbers, and where they come from. */
 struct pair {
 	uint32_t numbers[2];
-	struct kept_record from[2];
+	char *from[2];
 };
 
 /* A walk through all of them: there is an error to be explained, and time for it. */
 static void
-find_sources(struct ordered *lines, struct pair pairs[], size_t count)
+find_sources(
+    struct stream *stream, struct ordered *lines, struct pair pairs[], size_t count)
 {
 	struct ordered_item item;
 
-	ordered_rewind(lines);
+	ordered_arrange(lines);
 	while (ordered_next(lines, &item))
 		for (size_t i = 0; i < count; i++)
 			for (size_t k = 0; k < 2; k++)
 				if (pairs[i].numbers[k] == item.number)
-					pairs[i].from[k] = *item.from;
+					pairs[i].from[k] = stream_origin_of(
+					    stream, item.from, ordered_line(lines));
 }
 
 static void
@@ -83,12 +85,10 @@ refuse_mixed_types(
 	if (!ranking_mixed(ranking, &mix))
 		return;
 	memcpy(pair.numbers, mix.numbers, sizeof pair.numbers);
-	find_sources(lines, &pair, 1);
-	errx(STATUS_TROUBLE,
-	    "rank-mixed-types: %s is %s at %s:%" PRIu32 " and %s at %s:%" PRIu32,
-	    ranking_key(ranking, mix.key), mix.kinds[0],
-	    stream_file_of(stream, &pair.from[0]), pair.from[0].line, mix.kinds[1],
-	    stream_file_of(stream, &pair.from[1]), pair.from[1].line);
+	find_sources(stream, lines, &pair, 1);
+	errx(STATUS_TROUBLE, "rank-mixed-types: %s is %s at %s and %s at %s",
+	    ranking_key(ranking, mix.key), mix.kinds[0], pair.from[0], mix.kinds[1],
+	    pair.from[1]);
 }
 
 static _Noreturn void
@@ -97,15 +97,10 @@ refuse_ties(
 {
 	size_t count = ties < SHOWN_TIES ? (size_t)ties : SHOWN_TIES;
 
-	find_sources(lines, shown, count);
-	for (size_t i = 0; i < count; i++) {
-		const struct kept_record *above = &shown[i].from[0],
-					 *one = &shown[i].from[1];
-
-		warnx("%s:%" PRIu32 ": rank-tie: equal in all keys to %s:%" PRIu32,
-		    stream_file_of(stream, one), one->line,
-		    stream_file_of(stream, above), above->line);
-	}
+	find_sources(stream, lines, shown, count);
+	for (size_t i = 0; i < count; i++)
+		warnx("%s: rank-tie: equal in all keys to %s", shown[i].from[1],
+		    shown[i].from[0]);
 	errx(STATUS_TROUBLE,
 	    "rank-tie: no key separates %" PRIu64
 	    " of the records from the one above; add a key that does",

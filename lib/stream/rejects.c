@@ -6,12 +6,15 @@
 #include "record/writer.h"
 #include "settings/allocate.h"
 #include "settings/settings.h"
+#include "stream/flood.h"
+#include "stream/origin.h"
 #include "stream/rejects.h"
 #include "stream/sink.h"
 #include "text/escaped.h"
 
 struct rejects {
-	struct sink *file; /* NULL: messages */
+	struct sink *file;  /* NULL: messages */
+	struct flood flood; /* of messages */
 	struct writer line;
 	unsigned char carried[3]; /* bytes that wait for a full group of base64 */
 	size_t carry;
@@ -33,18 +36,6 @@ rejects_have_file(const struct rejects *r)
 	return r->file != NULL;
 }
 
-/* A field may be named in the record: its name must not break out of the message. */
-static char *
-in_one_line(const char *text)
-{
-	char *copy = allocate_text(text, strlen(text));
-
-	for (char *at = copy; *at != '\0'; at++)
-		if ((unsigned char)*at < ' ' || *at == 0x7f)
-			*at = '?';
-	return copy;
-}
-
 /* A string that may name a file, whose name may be no UTF-8. */
 static void
 write_escaped(struct writer *w, const char *text)
@@ -58,17 +49,23 @@ write_escaped(struct writer *w, const char *text)
 }
 
 static void
-tell(const struct rejected *what, const struct finding *f)
+tell(struct rejects *r, const struct rejected *what, const struct finding *f)
 {
-	char *field = in_one_line(f->field != NULL ? f->field : "");
-	char *file = escaped_text(what->file), *reason = escaped_text(f->reason);
+	char *field, *from, *reason;
 
-	if (file == NULL || reason == NULL)
+	if (!flood_passes(&r->flood, f->code))
+		return;
+	from = origin_text(what->file, what->line,
+	    what->is_record ? what->bytes : (struct span){ NULL, 0 });
+	/* Both may be named in the record: they must not break out of the message. */
+	field = escaped_line(f->field != NULL ? f->field : "");
+	reason = escaped_line(f->reason);
+	if (field == NULL || reason == NULL)
 		allocate_fail();
-	warnx("%s:%llu: %s: %s%s%s", file, (unsigned long long)what->line, f->code,
-	    field, f->field != NULL ? ": " : "", reason);
+	warnx("%s: %s: %s%s%s", from, f->code, field, f->field != NULL ? ": " : "",
+	    reason);
+	free(from);
 	free(field);
-	free(file);
 	free(reason);
 }
 
@@ -195,7 +192,7 @@ rejects_add(struct rejects *r, const struct rejected *what,
 {
 	if (r->file == NULL) {
 		for (size_t i = 0; i < count; i++)
-			tell(what, &findings[i]);
+			tell(r, what, &findings[i]);
 		return;
 	}
 	write_head(&r->line, what, findings, count);
@@ -207,7 +204,7 @@ rejects_begin_long(
     struct rejects *r, const struct rejected *what, const struct finding *finding)
 {
 	if (r->file == NULL) {
-		tell(what, finding);
+		tell(r, what, finding);
 		return;
 	}
 	write_head(&r->line, what, finding, 1);
@@ -235,6 +232,7 @@ rejects_close(struct rejects *r)
 {
 	if (r->file != NULL)
 		sink_close(r->file);
+	flood_end(&r->flood);
 	writer_free(&r->line);
 	free(r);
 }

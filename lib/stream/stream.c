@@ -11,6 +11,7 @@
 #include "settings/path_load.h"
 #include "stream/counts.h"
 #include "stream/limits.h"
+#include "stream/origin.h"
 #include "stream/progress.h"
 #include "stream/sink.h"
 #include "stream/source.h"
@@ -146,6 +147,15 @@ uint64_t
 stream_line(const struct stream *s)
 {
 	return s->lane->current.line;
+}
+
+char *
+stream_origin(const struct stream *s)
+{
+	const struct rejected *now = &s->lane->current;
+
+	return origin_text(now->file, now->line,
+	    now->is_record ? now->bytes : (struct span){ NULL, 0 });
 }
 
 static void
@@ -418,25 +428,28 @@ stream_file_of(const struct stream *s, const struct kept_record *from)
 	return source_file_name(s->lane->source, from->file);
 }
 
-const char *
-stream_kept_file(const struct stream *s, size_t number)
+char *
+stream_origin_of(
+    const struct stream *s, const struct kept_record *from, struct span line)
 {
-	return source_file_name(s->lane->source, kept_at(s->kept, number)->file);
+	return origin_text(stream_file_of(s, from), from->line, line);
 }
 
-uint64_t
-stream_kept_line(const struct stream *s, size_t number)
+char *
+stream_kept_origin(struct stream *s, size_t number)
 {
-	return kept_at(s->kept, number)->line;
+	return stream_origin_of(
+	    s, kept_at(s->kept, number), kept_fetch(s->kept, number));
 }
 
 void
 stream_recall(struct stream *s, size_t number)
 {
-	s->lane->current = (struct rejected){ .file = stream_kept_file(s, number),
-		.line = stream_kept_line(s, number),
-		.bytes = kept_fetch(s->kept, number),
-		.is_record = true };
+	s->lane->current =
+	    (struct rejected){ .file = stream_file_of(s, kept_at(s->kept, number)),
+		    .line = kept_at(s->kept, number)->line,
+		    .bytes = kept_fetch(s->kept, number),
+		    .is_record = true };
 }
 
 void

@@ -100,6 +100,12 @@ uint64_t stream_line(const struct stream *);
 size_t stream_file_index(const struct stream *);
 
 /*
+ * Where the current record comes from, for messages: its row in a table, or file and
+ * line (origin.h).  New; the caller frees it.
+ */
+char *stream_origin(const struct stream *);
+
+/*
  * Give the current record a value of the filter's own, at outer or at outer.inner
  * (inner may be NULL); value is JSON, copied.  stream_pass() writes it.  Several
  * may be set; the names outer must differ.
@@ -165,9 +171,10 @@ void stream_pass_line(
     struct stream *, struct span line, struct edit, struct span value);
 const char *stream_file_of(const struct stream *, const struct kept_record *);
 
-/* Where a kept record came from, for messages. */
-const char *stream_kept_file(const struct stream *, size_t number);
-uint64_t stream_kept_line(const struct stream *, size_t number);
+/* Where a kept record comes from, as stream_origin(); or with its line at hand. */
+char *stream_kept_origin(struct stream *, size_t number);
+char *stream_origin_of(
+    const struct stream *, const struct kept_record *from, struct span line);
 
 /* Bytes for standard output that are no record (a spreadsheet, a report). */
 void stream_print(struct stream *, const char *bytes, size_t len);
