@@ -339,3 +339,11 @@ END
     [[ $(jq -r '.properties.allocate.additionalProperties.properties.mechanism.enum |
         join(" ")' "$BATS_TEST_DIRNAME/../samples/policy.schema.json") == "$names" ]]
 }
+
+@test "admit-allocate: an order that comes twice behind a pipe names the rows of the table" {
+    run --separate-stderr allocate < <(
+        echo '{"id":"A","choices":["X"],"order":1,"source":{"file":"a.csv","line":9}}'
+        echo '{"id":"B","choices":["X"],"order":1,"source":{"file":"b.csv","line":5}}')
+    [ "$status" -eq 2 ]
+    [ "$stderr" = "admit-allocate: b.csv:5: order-twice: the order is that of a.csv:9; seats need an order without ties" ]
+}

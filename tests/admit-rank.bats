@@ -494,7 +494,19 @@ draw_many() {
 
     cd "$BATS_TEST_TMPDIR"
     name=$(printf '分%.0s' {1..400})
-    run -0 admit-rank --as r --by "$name desc" -r rejects <<<'{"a":1}'
+    run -1 admit-rank --as r --by "$name desc" -r rejects <<<'{"a":1}'
     [ "$(jq -r .reason rejects)" = "there is nothing at $name" ]
     iconv -f utf-8 -t utf-8 rejects >/dev/null
+}
+
+@test "admit-rank: a tie behind a pipe names the rows of the table" {
+    run --separate-stderr admit-rank --as r --by k < <(
+        echo '{"k":1,"source":{"file":"a.csv","line":9}}'
+        echo '{"k":2,"source":{"file":"a.csv","line":"9"}}'
+        echo '{"k":1,"source":{"line":4,"file":"b\u000a.csv"}}'
+        echo '{"k":2}')
+    [ "$status" -eq 2 ]
+    [ "$stderr" = 'admit-rank: b\x0a.csv:4: rank-tie: equal in all keys to a.csv:9
+admit-rank: <stdin>:4: rank-tie: equal in all keys to <stdin>:2
+admit-rank: rank-tie: no key separates 2 of the records from the one above; add a key that does' ]
 }

@@ -64,7 +64,7 @@ END
     echo '{"additionalProperties":false}' >none.json
     run admit-validate -s none.json <<<'{"a\n\u001b[2Jb":1}'
     [ "$status" -eq 1 ]
-    [ "$output" = 'admit-validate: <stdin>:1: unknown-field: a??[2Jb: is not a field of the schema' ]
+    [ "$output" = 'admit-validate: <stdin>:1: unknown-field: a\x0a\x1b[2Jb: is not a field of the schema' ]
 }
 
 @test "validate -r: the reject holds the findings and the record" {

@@ -150,6 +150,7 @@ contract() {
     contract_outputs "$@"
     contract_limits "$@"
     contract_paths "$@"
+    contract_messages "$@"
 
     # A line far over the ceiling is refused without being held.
     { head -c 67108864 /dev/zero | tr '\0' x && echo && cat three; } >long
@@ -236,6 +237,25 @@ contract_limits() {
     run --separate-stderr "$filter" --min-records 1 "${@:2}" </dev/null
     [[ $status -eq 2 && $stderr == *"$filter: min-records: 0 records came in; the minimum is 1"* ]] ||
         fail "--min-records 1: $status $stderr"
+}
+
+# Messages say which row of a table a record was, and there is no flood of them.
+contract_messages() {
+    local filter=$1
+
+    run --separate-stderr "$@" <<<'{"source":{"file":"rows.csv","line":7}}'
+    [[ $stderr != *'<stdin>'* ]] || fail "a message does not say which row it was: $stderr"
+    for ((line = 1; line < 26; line++)); do
+        echo "x"
+        [[ $line -ne 12 ]] || cat three
+        echo '{"a":1,"a":2}'
+    done >faults
+    run --separate-stderr "$@" faults
+    [[ $status -eq 1 ]] || fail "25 faults of a kind: $status"
+    [[ $(grep -c ': not-json: the line' <<<"$stderr") -eq 10 && $(grep -c ': duplicate-name: a name' <<<"$stderr") -eq 10 ]] ||
+        fail "there are more messages than ten of a code, or fewer: $stderr"
+    [[ $stderr == *"$filter: not-json: and 15 more"* && $stderr == *"$filter: duplicate-name: and 15 more"* ]] ||
+        fail "what was not printed is not counted: $stderr"
 }
 
 # A path that is given and that no record has is named, unless the options around it are
