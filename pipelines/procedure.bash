@@ -102,7 +102,6 @@ read_policy() {
     while IFS=$'\t' read -r stage rejects least; do
         [[ " $stages " == *" $stage "* ]] ||
             refuse "policy.json: /limits/$stage: there is no such stage; there are $stages"
-        # shellcheck disable=SC2034    # for the stages
         reject_limits[$stage]=$rejects record_minima[$stage]=$least
     done <"$work/scratch/limits"
 }
@@ -174,7 +173,8 @@ stage() {    # stage NAME FILTER [OPTION ...] [OPERAND ...]
     local name=$1 filter=$2
     shift 2
     log_messages "$name" "$filter" -p policy.json -r "$work/rejects/$name.jsonl" \
-        --summary "$work/log/summary.jsonl" "$@"
+        --summary "$work/log/summary.jsonl" \
+        --reject-limit "${reject_limits[$name]-2%}" --min-records "${record_minima[$name]-1}" "$@"
 }
 
 log_messages() {    # log_messages NAME COMMAND ...

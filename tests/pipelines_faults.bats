@@ -36,6 +36,89 @@ edit_policy() {
     mv edited year/policy.json
 }
 
+@test "faults: a misspelt section or key of the policy ends the year" {
+    local n=0 procedure place
+    for procedure in senior-high primary junior; do
+        small "$procedure"
+        # Each section, and each key of a section or of one of its entries.
+        jq -c 'paths |
+            select((length == 1 and (.[0] | IN("title", "year", "basis") | not)) or
+                (length == 2 and (.[0] | IN("validate", "dedup", "geocode", "to-csv", "limits"))) or
+                (length == 3 and (.[0] | IN("allocate", "rank", "draw", "tally", "derive", "limits"))))' \
+            year/policy.json >places
+        while read -r place; do
+            n=$((n + 1))
+            takes_part "$n" 9 || continue
+            small "$procedure"
+            edit_policy --argjson at "$place" '($at[:-1] + [$at[-1] + "x"]) as $to |
+                getpath($at) as $value | delpaths([$at]) | setpath($to; $value)'
+            refused "$procedure"
+            [[ $output == *policy.json* ]] || fail "$place: $output"
+        done <places
+    done
+    [ "$n" -gt 60 ]
+}
+
+@test "faults: a field that no record has, in any section, ends the year" {
+    small senior-high
+    edit_policy '.rank.unified.by[0] = "totl desc"'
+    refused senior-high reject-limit
+    small senior-high
+    edit_policy '.dedup.keys = [["resident_idd"]]'
+    refused senior-high resident_idd
+    small senior-high
+    edit_policy '.allocate.first.choices = "choises"'
+    refused senior-high
+    small senior-high
+    edit_policy '.geocode.lon = "long"'
+    refused senior-high reject-limit
+    small primary
+    edit_policy '.rank.catchment.by[0] = "teir"'
+    refused primary reject-limit
+    small primary
+    edit_policy '.draw.places.id = "idd"'
+    refused primary reject-limit
+    small junior
+    edit_policy '.derive.feeder.fields.feeder = "[policy.feeder[primary.cod]]"'
+    refused junior reject-limit
+}
+
+@test "faults: an empty, cut or doubled spreadsheet ends the year" {
+    for procedure in senior-high primary junior; do
+        small "$procedure"
+        : >year/applicants.csv
+        refused "$procedure"
+        small "$procedure"
+        sed -i 2,\$d year/applicants.csv
+        refused "$procedure" min-records
+        small "$procedure"
+        cp year/applicants.csv year/applicants-again.csv
+        refused "$procedure" reject-limit
+        small "$procedure"
+        sed 1d year/applicants.csv >again
+        cat again >>year/applicants.csv
+        refused "$procedure" reject-limit
+    done
+    # In the middle of a character, of a quoted cell, of a row.
+    small primary
+    for bytes in 1700 1900 2100; do
+        cp "$project/samples/primary/small/applicants.csv" whole
+        head -c $bytes whole >year/applicants.csv
+        [ -n "$(tail -c 1 year/applicants.csv | tr -d '\n')" ] || continue
+        refused primary
+    done
+}
+
+@test "faults: a policy that says how many applicants there are misses the others" {
+    small junior
+    edit_policy '.limits["from-csv"] = {"min-records": 18}'
+    "$pipelines/junior.sh" year out >/dev/null
+    small junior
+    edit_policy '.limits["from-csv"] = {"min-records": 18}'
+    sed -i '$d' year/applicants.csv
+    refused junior min-records
+}
+
 @test "faults: limits that say nothing are refused with their place" {
     while IFS='|' read -r limits words; do
         small junior
