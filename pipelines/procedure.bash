@@ -137,6 +137,7 @@ find_tables() {
             named[./$file]=yes
         done
     done
+    mapfile -d '' tables < <(printf '%s\0' "${tables[@]}" | sort -z)
     while read -r -d '' file; do
         named[./${file#./}]=yes
     done < <(jq -j '.. | strings | select(length > 0) | ., "\u0000"' policy.json)

@@ -153,6 +153,9 @@ END
     small junior
     mv year/applicants.csv "year/区 a.csv"
     refused junior "no file" "applicants*.csv"
+    edit_policy '."from-csv".files = ["区 *.csv"]'
+    "$pipelines/junior.sh" year out >/dev/null
+    [ -s out/admitted.csv ]
 }
 
 # A filter that does something to a file of the year, and then its work.
