@@ -38,6 +38,6 @@ close_rounds placement
 
 # How many each school has to expect, by class.
 stage tally admit-tally demand <"$work/lists/entrants" |
-    admit-to-csv --columns school=/by/place.district,class=by.class,count >"$work/demand.csv"
+    admit-to-csv "${whole[@]}" --columns school=/by/place.district,class=by.class,count >"$work/demand.csv"
 
 publish

@@ -16,6 +16,8 @@ done
 # shellcheck source-path=SCRIPTDIR source=folder.bash
 . "$here/folder.bash"
 procedure=${0##*/} script=$(realpath -- "$0")
+# What reads a list that stages have made reads all of it.
+whole=(--reject-limit 0 --min-records 1)
 # Where a record has the score that is published beside the places, if it has one.
 score=
 
@@ -238,6 +240,7 @@ give_round() {    # give_round ROUND BEFORE
     stage "allocate-$round" admit-allocate --lines "$work/lines/$round.jsonl" \
         "$round" <"$before" >"$after"
     admit-verify -p policy.json --summary "$work/log/summary.jsonl" --verbose \
+        "${whole[@]}" \
         --entrants "$before" --set-aside "$work/rejects/allocate-$round.jsonl" \
         --lines "$work/lines/$round.jsonl" "$round" "$after" 2>"$work/log/verified-$round" |
         admit-seal --strip >"$work/scratch/breaches-$round.jsonl" || {
@@ -251,7 +254,7 @@ give_round() {    # give_round ROUND BEFORE
 close_rounds() {    # close_rounds LAST
     mv "$work/lists/$1" "$work/admissions"
     log_messages select admit-select --summary "$work/log/summary.jsonl" \
-        'admission.status == "admitted"' "$work/admissions" >"$work/admitted"
+        "${whole[@]}" 'admission.status == "admitted"' "$work/admissions" >"$work/admitted"
     stage to-csv admit-to-csv <"$work/admitted" >"$work/admitted.csv"
 }
 
@@ -281,8 +284,8 @@ report() {
     [ -e "$work/admitted.jsonl" ] || return 0
     echo
     list_programs >"$work/scratch/programs"
-    ADMIT_SEAL=0 admit-tally --by admission.program --by admission.round ${score:+--by "$score"} \
-        "$work/admitted.jsonl" >"$work/scratch/placed"
+    ADMIT_SEAL=0 admit-tally "${whole[@]}" --by admission.program --by admission.round \
+        ${score:+--by "$score"} "$work/admitted.jsonl" >"$work/scratch/placed"
     jq -rn -L "$here" --rawfile rounds "$work/scratch/rounds" --arg score "$score" \
         --slurpfile programs "$work/scratch/programs" 'include "report"; programs' \
         "$work/scratch/placed"

@@ -28,18 +28,19 @@ close_rounds supplementary
 
 one_score_one_place() {
     stage tally admit-tally places <"$work/lists/ranked" |
-        admit-to-csv --columns score,count,cumulated
+        admit-to-csv "${whole[@]}" --columns score,count,cumulated
 }
 
 # Each line of a round with the score of the applicant who stands where it ends.
 score_lines() {
-    admit-to-csv --columns rank.unified.order,total "$work/lists/ranked" |
+    admit-to-csv "${whole[@]}" --columns rank.unified.order,total "$work/lists/ranked" |
         jq -nR 'reduce (inputs | split(",")) as [$order, $score] ({}; .[$order] = $score)' \
             >"$work/scratch/scores"
     jq -c --slurpfile scores "$work/scratch/scores" \
-        '.last_score = $scores[0][.last_order // "" | tostring]' \
+        '{round, program, group, capacity, seats, filled, last_choice, last_order,
+            last_score: $scores[0][.last_order // "" | tostring]}' \
         "$work"/lines/{feeder,first,second,supplementary}.jsonl |
-        ADMIT_SEAL=0 admit-to-csv --columns \
+        ADMIT_SEAL=0 admit-to-csv "${whole[@]}" --columns \
             round,program,group,capacity,seats,filled,last_choice,last_order,last_score
 }
 
