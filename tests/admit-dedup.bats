@@ -443,3 +443,49 @@ END
 {"keys":[["a"]],"keep":"frist"}|/dedup/keep
 END
 }
+
+# Families with known truth: every record of a generated year, and by its place in the
+# year another application of the child (with the number and a homophone in the name; or
+# without the number, from another district), a twin, or two.
+families() {
+    admit-generate --applicants 2000 --seed families --format jsonl | jq -c --slurp '
+        def homophone: gsub("伟"; "玮") | gsub("静"; "婧") | gsub("军"; "君") | gsub("婷"; "廷");
+        to_entries[] | .key as $i | .value |
+        def seq: .resident_id |= .[0:14] + ("\(10000 + $i)" | .[1:]);
+        {id, name, birth, resident_id, mobile,
+            guardian: "G\($i)", truth: "\($i)", address} | ., (
+            if $i % 20 == 0 then .id += "c" | .name |= homophone | .mobile = "0"
+            elif $i % 20 == 1 then .id += "s" | del(.resident_id) | .address = "other"
+            elif $i % 20 == 2 then .id += "t" | .truth += "t" | .name += "一" | seq
+            elif $i % 20 == 3 then (.id += "t" | .truth += "t" | .name += "一" | seq),
+                (.id += "u" | .truth += "u" | .name += "二" | del(.resident_id))
+            else empty end)'
+}
+
+@test "admit-dedup: families: no twin is set aside, every certain duplicate is" {
+    cd "$BATS_TEST_TMPDIR"
+    families >in
+    cat >policy.json <<'END'
+{"dedup":{"set-aside":"strong","keys":[["resident_id"],
+    {"of":["name","birth","mobile"],"strength":"strong"},
+    {"of":["birth","mobile"],"strength":"strong"}],
+  "twins":{"same":[["guardian","birth"]],"differ":["name","resident_id.substring(14, 17)"]},
+  "match":{"blocks":["mobile",["birth","name.substring(0, 1)"]],"compare":[
+    {"of":"name","levels":["exact","homophone","jaro-winkler 0.8"],"frequency":true},
+    {"of":"birth","levels":["exact","damerau-levenshtein 1"]},
+    {"of":"mobile","levels":["exact"]},{"of":"guardian","levels":["exact"]}]}}}
+END
+    admit-dedup -p policy.json -r rejects in >out
+    # Twins: all stay, and each names the others: 100 pairs and 100 triplets.
+    [ "$(jq -r 'select(.dedup.twins) | .dedup.twins | length' out | sort | uniq -c | xargs)" = "200 1 300 2" ]
+    [ "$(jq -r '.record.id' rejects | grep -c '[tu]$')" -eq 0 ]
+    # Certain: all, and only the child itself is kept for it.
+    [ "$(jq -r 'select(.dedup.strength == "certain") | .record.id' rejects | grep -c 'c$')" -eq 100 ]
+    jq -r '.kept + " " + .record.id' rejects | awk '
+        { wrong += $1 "" != substr($2, 1, length($2) - 1) && $2 "" != substr($1, 1, length($1) - 1)
+          strong += $2 ~ /s$/ }
+        END { printf "# strong: precision %.3f, recall %.3f\n", 1 - wrong / NR, strong / 100
+            exit !(wrong == 0 && strong >= 99) }' >&3
+    # In another order the same children are left.
+    tac in | admit-dedup -p policy.json -r rejects | jq -r .truth | sort | cmp - <(jq -r .truth out | sort)
+}

@@ -392,8 +392,11 @@ test_homes(void)
 	assert(users[5] == 4);
 	assert(users[6] == HOMES_NONE);
 
-	homes.years = 7;
+	/* 1 is excepted, and 0 is six years before: not within six. */
 	siblings[1] = siblings[3] = 1;
+	assert(homes_judge(&homes, users));
+	assert(users[3] == HOMES_NONE);
+	homes.years = 7;
 	assert(homes_judge(&homes, users));
 	assert(users[3] == 0);
 }
