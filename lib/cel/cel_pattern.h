@@ -32,7 +32,8 @@ enum { CEL_SEARCH_WORK = BOUNDED_SEARCH_WORK / 10 };
 /*
  * Look for the pattern anywhere in the text, which must be UTF-8.  *work is what the
  * evaluation has left (bounded_search.h).  Given up only where thousands of characters
- * leave hundreds of ways open, as for "[a-z]+[0-9]" in 100,000 letters.
+ * leave hundreds of ways open, as for "([a-z]{2,900})+[0-9]" in 100,000
+ * letters.
  */
 enum cel_match cel_pattern_find(struct cel_pattern *, struct span text, uint64_t *work);
 

@@ -1,5 +1,6 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +24,7 @@ enum {
 static const char from_anywhere[] = "(?s:.*?)(?:", end[] = ")";
 
 struct bounded_search {
-	char *text; /* from_anywhere, the pattern, end */
+	char *text; /* from_anywhere, the pattern without counts, end */
 	size_t len;
 	uint32_t options;
 	bool anchored; /* at the start of the text: there is one place */
@@ -35,19 +36,115 @@ struct bounded_search {
 	pcre2_jit_stack *stack;
 };
 
-static bool
-keep_text(struct bounded_search *s, struct span pattern)
+/* The end of the name in a class that is at at, "[:alpha:]"; at if there is none. */
+static size_t
+name_end(struct span p, size_t at)
 {
-	const size_t before = sizeof from_anywhere - 1;
+	size_t to = at + 2;
 
-	s->len = before + pattern.len + sizeof end - 1;
-	s->text = malloc(s->len + 1);
-	if (s->text == NULL)
+	if (at + 1 >= p.len || p.at[at] != '[' || p.at[at + 1] != ':')
+		return at;
+	while (to < p.len && (p.at[to] == '^' || isalpha((unsigned char)p.at[to])))
+		to++;
+	return to + 1 < p.len && p.at[to] == ':' && p.at[to + 1] == ']' ? to + 2 : at;
+}
+
+/* The end of the class that begins with the bracket at at. */
+static size_t
+class_end(struct span p, size_t at, bool may_be_empty)
+{
+	at++;
+	if (at < p.len && p.at[at] == '^')
+		at++;
+	if (!may_be_empty && at < p.len && p.at[at] == ']')
+		at++;
+	while (at < p.len && p.at[at] != ']') {
+		size_t next = name_end(p, at);
+
+		at = next > at ? next : at + (p.at[at] == '\\' ? 2 : 1);
+	}
+	return at + 1;
+}
+
+/* The end of an escape: \d, \x41, \x{20000}, \pL, \p{Lu}, \cA, \101 */
+static size_t
+escape_end(struct span p, size_t at)
+{
+	char letter = at + 1 < p.len ? p.at[at + 1] : '\0';
+	size_t most = 0;
+
+	at += 2;
+	if (at < p.len && p.at[at] == '{' && strchr("xpPoNgk", letter) != NULL) {
+		while (at < p.len && p.at[at] != '}')
+			at++;
+		return at + 1;
+	}
+	if (letter == 'p' || letter == 'P' || letter == 'c')
+		return at + 1;
+	if (letter == 'x' || (letter >= '0' && letter <= '9'))
+		most = 2;
+	while (most-- > 0 && at < p.len && isxdigit((unsigned char)p.at[at]))
+		at++;
+	return at;
+}
+
+/* The end of what begins at at: a character, a class, or a sign of the language. */
+static size_t
+part_end(struct span p, size_t at, bool may_be_empty)
+{
+	if (p.at[at] == '\\')
+		at = escape_end(p, at);
+	else if (p.at[at] == '[')
+		at = class_end(p, at, may_be_empty);
+	else
+		for (at++; at < p.len && ((unsigned char)p.at[at] & 0xc0) == 0x80;)
+			at++;
+	return at < p.len ? at : p.len;
+}
+
+/* Whether a repetition without an end is at at, that asks for one at least. */
+static bool
+is_counted_without_end(struct span p, size_t at)
+{
+	if (at < p.len && p.at[at] == '+')
+		return true;
+	if (at == p.len || p.at[at] != '{')
 		return false;
-	memcpy(s->text, from_anywhere, before);
-	if (pattern.len > 0)
-		memcpy(s->text + before, pattern.at, pattern.len);
-	memcpy(s->text + before + pattern.len, end, sizeof end);
+	for (at++; at < p.len && isdigit((unsigned char)p.at[at]);)
+		at++;
+	return at + 1 < p.len && p.at[at] == ',' && p.at[at + 1] == '}';
+}
+
+/*
+ * Keep the pattern as all ways at once are followed through it.  PCRE2 counts the
+ * repetitions of one character and takes ways with different counts for different
+ * ones: "[a-z]+" has one more at each letter.  It does not count those of a group.
+ */
+static bool
+keep_text(struct bounded_search *s, struct span p, bool may_be_empty)
+{
+	char *to = malloc(sizeof from_anywhere + 3 * p.len + sizeof end);
+	size_t next;
+
+	s->text = to;
+	if (to == NULL)
+		return false;
+	to = stpcpy(to, from_anywhere);
+	for (size_t at = 0; at < p.len; at = next) {
+		bool counted;
+
+		next = part_end(p, at, may_be_empty);
+		counted = strchr("()|*+?{}^$", p.at[at]) == NULL &&
+			  is_counted_without_end(p, next);
+		if (counted)
+			to = stpcpy(to, "(?:");
+		memcpy(to, p.at + at, next - at);
+		to += next - at;
+		if (counted)
+			*to++ = ')';
+	}
+	to = stpcpy(to, end);
+	s->len = (size_t)(to - s->text);
 	return true;
 }
 
@@ -81,9 +178,10 @@ bounded_search_new(
 
 	*error = PCRE2_ERROR_NOMEMORY;
 	*at = 0;
-	if (s != NULL && keep_text(s, pattern)) {
+	if (s != NULL &&
+	    keep_text(s, pattern, (options & PCRE2_ALLOW_EMPTY_CLASS) != 0)) {
 		s->options = options;
-		s->code = pcre2_compile((PCRE2_SPTR)s->text + sizeof from_anywhere - 1,
+		s->code = pcre2_compile((PCRE2_SPTR)(pattern.len > 0 ? pattern.at : ""),
 		    pattern.len, options | PCRE2_USE_OFFSET_LIMIT, error, at, NULL);
 		if (*error == PCRE2_ERROR_HEAP_FAILED)
 			*error = PCRE2_ERROR_NOMEMORY;

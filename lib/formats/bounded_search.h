@@ -43,7 +43,8 @@ enum { BOUNDED_SEARCH_WORK = 200000000 };
  * Look for it anywhere in a text, which must be UTF-8.  *work is what is left for the
  * record, and is reduced; NULL: nothing else is searched.  Given up where the places
  * and steps were not enough, and the pattern refers back to a group, looks around at a
- * thousand places, or leaves hundreds of ways open for thousands of characters.
+ * thousand places, or leaves hundreds of ways open at once, as "([a-z]{2,900})+[0-9]"
+ * does for thousands of letters.
  */
 enum bounded_found bounded_search_find(
     struct bounded_search *, struct span text, uint64_t *work);

@@ -22,8 +22,8 @@ put_pattern(char *to, int depth)
 {
 	static const char *const atoms[] = { "a", "b", "[ab]", "[^a]", ".", "\\b", "$",
 		"(?=a)", "(?<!b)" };
-	static const char *const repeats[] = { "", "*", "+", "?", "{2}", "{0,3}?",
-		"+?" };
+	static const char *const repeats[] = { "", "*", "+", "?", "{2}", "{0,3}?", "+?",
+		"{1,}", "{2,}?" };
 	size_t len = 0;
 
 	for (uint64_t i = draw() % 3 + 1; i > 0; i--) {
@@ -41,7 +41,7 @@ put_pattern(char *to, int depth)
 		}
 		len += (size_t)sprintf(to + len, "%s", atom);
 		if (*atom == '\0' || strchr("ab[.", *atom) != NULL)
-			len += (size_t)sprintf(to + len, "%s", repeats[draw() % 7]);
+			len += (size_t)sprintf(to + len, "%s", repeats[draw() % 9]);
 	}
 	return len;
 }
@@ -101,6 +101,34 @@ test_same(void)
 	assert(counts[BOUNDED_GIVEN_UP] < RUNS / 4 && counts[BOUNDED_NO_MEMORY] == 0);
 }
 
+/* Repetitions that PCRE2 counts, in a text where each letter begins another one. */
+static void
+test_counts(void)
+{
+	static const char *const patterns[][2] = { { "[a-z]+[0-9]", "[a-z]+[0-9]?$" },
+		{ "(a+)[0-9]", "(a+)[0-9]?$" }, { "[]a]{3,}?0", "[]a]{3,}?$" },
+		{ "[^[:digit:]\\]]+0", "[^[:digit:]\\]]+$" },
+		{ "[[:a]+0", "[[:a]{2,}$" }, { "\\x{61}+\\d", "\\x{61}+\\d*$" },
+		{ "\\x61+0", "\\x61+$" }, { "\\p{Ll}{1,}\\pN+", "\\pL{2,}\\z" },
+		{ "\\w+é+", "(\\w+é*)+$" } };
+	static char text[100000];
+
+	memset(text, 'a', sizeof text);
+	for (size_t i = 0; i < 2 * (sizeof patterns / sizeof *patterns); i++) {
+		struct span pattern = span_of(patterns[i / 2][i % 2]);
+		uint64_t work = 0;
+		int error;
+		size_t at;
+		struct bounded_search *s =
+		    bounded_search_new(pattern, PCRE2_UTF, false, &error, &at);
+
+		assert(s != NULL);
+		assert(bounded_search_find(s, (struct span){ text, sizeof text },
+			   &work) == (i % 2 == 0 ? BOUNDED_NOT_FOUND : BOUNDED_FOUND));
+		bounded_search_free(s);
+	}
+}
+
 static void
 test_faults(void)
 {
@@ -116,6 +144,7 @@ int
 main(void)
 {
 	test_same();
+	test_counts();
 	test_faults();
 	return 0;
 }
