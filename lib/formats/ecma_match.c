@@ -1,13 +1,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "formats/bounded_search.h"
 #include "formats/ecma_match.h"
 #include "formats/ecma_pattern.h"
 #include "memory/array.h"
 #include "text/utf8.h"
 
-/* Limits on the work and on the stack, as for PCRE2 (pattern.c). */
-enum { MOST_STEPS = 1000000, MOST_NESTED = 5000 };
+/*
+ * Limits on the steps and on the stack.  A step takes as long as WORK_OF_STEP of
+ * bounded_search.h; where no work is left there are FEW_STEPS.
+ */
+enum { MOST_STEPS = 1000000, FEW_STEPS = 1000, WORK_OF_STEP = 20, MOST_NESTED = 5000 };
 
 /* What a group matched; at is NULL if it did not take part. */
 struct change {
@@ -21,8 +25,8 @@ struct search {
 	struct span *groups;
 	struct change *changes; /* what to undo, in order */
 	size_t change_count, change_room;
-	size_t steps, nested;
-	bool given_up;
+	size_t steps, most_steps, nested;
+	bool given_up, no_memory;
 	bool (*has_property)(void *, const struct ecma_item *, uint32_t);
 	void *context;
 };
@@ -51,9 +55,11 @@ give_up(struct search *s)
 static bool
 set_group(struct search *s, uint32_t group, struct span to)
 {
-	if (!array_reserve(
-		&s->changes, &s->change_room, s->change_count + 1, sizeof *s->changes))
+	if (!array_reserve(&s->changes, &s->change_room, s->change_count + 1,
+		sizeof *s->changes)) {
+		s->no_memory = true;
 		return give_up(s);
+	}
 	s->changes[s->change_count++] = (struct change){ group, s->groups[group] };
 	s->groups[group] = to;
 	return true;
@@ -267,7 +273,7 @@ match(struct search *s, const struct ecma_node *node, const char *at, bool behin
 {
 	bool found;
 
-	if (s->given_up || ++s->steps > MOST_STEPS || s->nested == MOST_NESTED)
+	if (s->given_up || ++s->steps > s->most_steps || s->nested == MOST_NESTED)
 		return give_up(s);
 	s->nested++;
 	found = match_one(s, node, at, behind, then);
@@ -315,14 +321,38 @@ run(struct search *s, const char *at, const struct then *then)
 	}
 }
 
+/* How many steps a search may take with the work that is left. */
+static size_t
+steps_of(uint64_t work)
+{
+	uint64_t steps = work / WORK_OF_STEP;
+
+	if (steps < FEW_STEPS)
+		return FEW_STEPS;
+	return steps < MOST_STEPS ? (size_t)steps : MOST_STEPS;
+}
+
+static enum ecma_found
+answer(const struct search *s, bool holds)
+{
+	if (s->no_memory)
+		return ECMA_NO_MEMORY;
+	if (s->given_up)
+		return ECMA_GIVEN_UP;
+	return holds ? ECMA_FOUND : ECMA_NOT_FOUND;
+}
+
 enum ecma_found
 ecma_match(const struct ecma_tree *tree, struct span text,
-    bool (*has_property)(void *, const struct ecma_item *, uint32_t), void *context)
+    bool (*has_property)(void *, const struct ecma_item *, uint32_t), void *context,
+    uint64_t *work)
 {
 	static const struct then found = { .kind = THEN_FOUND };
+	uint64_t own = BOUNDED_SEARCH_WORK, *left = work != NULL ? work : &own, cost;
 	struct search s = { .tree = tree,
 		.start = text.at,
 		.end = text.at + text.len,
+		.most_steps = steps_of(*left),
 		.has_property = has_property,
 		.context = context };
 	const char *at = text.at;
@@ -331,14 +361,14 @@ ecma_match(const struct ecma_tree *tree, struct span text,
 
 	s.groups = calloc(tree->groups + (size_t)1, sizeof *s.groups);
 	if (s.groups == NULL)
-		return ECMA_GIVEN_UP;
+		return ECMA_NO_MEMORY;
 	do {
 		holds = match(&s, tree->root, at, false, &found);
 		undo(&s, 0);
 	} while (!holds && !s.given_up && step(&s, &at, false, &c));
 	free(s.groups);
 	free(s.changes);
-	if (s.given_up)
-		return ECMA_GIVEN_UP;
-	return holds ? ECMA_FOUND : ECMA_NOT_FOUND;
+	cost = (uint64_t)s.steps * WORK_OF_STEP;
+	*left -= cost < *left ? cost : *left;
+	return answer(&s, holds);
 }

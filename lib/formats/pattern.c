@@ -61,7 +61,10 @@ add_property(struct pattern *p, const struct ecma_item *item, char why[])
 		return false;
 	}
 	property->data = pcre2_match_data_create(1, NULL);
-	return property->data != NULL;
+	/* What a match needs is kept for the next: later there is memory for each. */
+	return property->data != NULL &&
+	       pcre2_match(property->code, (PCRE2_SPTR) "a", 1, 0, 0, property->data,
+		   NULL) != PCRE2_ERROR_NOMEMORY;
 }
 
 static bool
@@ -164,13 +167,15 @@ pattern_is_one(struct span text)
 }
 
 static enum pattern_result
-search(const struct pattern *p, struct span text)
+search(const struct pattern *p, struct span text, uint64_t *work)
 {
-	switch (ecma_match(&p->tree, text, has_property, p->properties)) {
+	switch (ecma_match(&p->tree, text, has_property, p->properties, work)) {
 	case ECMA_FOUND:
 		return PATTERN_MATCH;
 	case ECMA_NOT_FOUND:
 		return PATTERN_NO_MATCH;
+	case ECMA_NO_MEMORY:
+		return PATTERN_NO_MEMORY;
 	default:
 		return PATTERN_TOO_LONG;
 	}
@@ -180,12 +185,14 @@ enum pattern_result
 pattern_match(const struct pattern *p, struct span text, uint64_t *work)
 {
 	if (p->search == NULL)
-		return search(p, text);
+		return search(p, text, work);
 	switch (bounded_search_find(p->search, text, work)) {
 	case BOUNDED_FOUND:
 		return PATTERN_MATCH;
 	case BOUNDED_NOT_FOUND:
 		return PATTERN_NO_MATCH;
+	case BOUNDED_NO_MEMORY:
+		return PATTERN_NO_MEMORY;
 	default:
 		return PATTERN_TOO_LONG;
 	}

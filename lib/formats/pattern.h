@@ -20,7 +20,8 @@ struct pattern;
 enum pattern_result {
 	PATTERN_NO_MATCH,
 	PATTERN_MATCH,
-	PATTERN_TOO_LONG, /* the search was stopped: too many steps, or no memory */
+	PATTERN_TOO_LONG, /* the search was stopped: too many steps */
+	PATTERN_NO_MEMORY,
 };
 
 enum { PATTERN_FAULT_SIZE = 160 };

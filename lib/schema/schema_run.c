@@ -135,6 +135,9 @@ run_string(
 			return true;
 		case PATTERN_NO_MATCH:
 			return schema_answer_refuse(run, &check->refusal, place);
+		case PATTERN_NO_MEMORY:
+			run->no_memory = true;
+			return false;
 		default:
 			return schema_answer_give_up(run, "pattern-too-long",
 			    check->refusal.rule,
@@ -261,6 +264,9 @@ run_patterns(struct run *run, const struct members *m, uint32_t at,
 			*known = true;
 			holds &= run_node(run, p->node, at, place);
 			break;
+		case PATTERN_NO_MEMORY:
+			run->no_memory = true;
+			return false;
 		default:
 			holds = schema_answer_give_up(run, p->too_long.code,
 			    p->too_long.rule, p->too_long.reason, place);

@@ -166,6 +166,80 @@ test_limit(void)
 	free(text);
 }
 
+/* The searches of one record that are not PCRE2's share their steps as well. */
+static void
+test_shared_limit(void)
+{
+	char why[PATTERN_FAULT_SIZE];
+	struct pattern *p = pattern_new(span("^(?:(a)|b|a)*\\1c"), why);
+	uint64_t work = BOUNDED_SEARCH_WORK;
+	struct span text = span("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+
+	assert(p != NULL);
+	for (int i = 0; i < 10; i++) {
+		assert(work > 0);
+		assert(pattern_match(p, text, &work) == PATTERN_TOO_LONG);
+	}
+	assert(work == 0);
+	assert(pattern_match(p, span("bab"), &work) == PATTERN_NO_MATCH);
+	assert(pattern_match(p, span("abc"), &work) == PATTERN_MATCH);
+	pattern_free(p);
+}
+
+/* The sanitizers have a malloc of their own. */
+#ifndef __SANITIZE_ADDRESS__
+static bool no_memory;
+
+void *__libc_malloc(size_t);
+void *__libc_calloc(size_t, size_t);
+void *__libc_realloc(void *, size_t);
+
+void *
+malloc(size_t size)
+{
+	return no_memory ? NULL : __libc_malloc(size);
+}
+
+void *
+calloc(size_t count, size_t size)
+{
+	return no_memory ? NULL : __libc_calloc(count, size);
+}
+
+void *
+realloc(void *old, size_t size)
+{
+	return no_memory ? NULL : __libc_realloc(old, size);
+}
+
+/* Compiled with memory, searched without: no answer, and not "too long" either. */
+static void
+test_no_memory(void)
+{
+	static const char *const patterns[] = { "^(?:(a)|b)*\\1$", "^(a|aa)+$" };
+	char why[PATTERN_FAULT_SIZE];
+
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+		struct pattern *p = pattern_new(span(patterns[i]), why);
+		struct span text = span("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
+		enum pattern_result without;
+
+		assert(p != NULL);
+		no_memory = true;
+		without = pattern_match(p, text, NULL);
+		no_memory = false;
+		assert(without == PATTERN_NO_MEMORY);
+		assert(pattern_match(p, text, NULL) == PATTERN_NO_MATCH);
+		pattern_free(p);
+	}
+}
+#else
+static void
+test_no_memory(void)
+{
+}
+#endif
+
 int
 main(void)
 {
@@ -173,5 +247,7 @@ main(void)
 	test_nul();
 	test_refused();
 	test_limit();
+	test_shared_limit();
+	test_no_memory();
 	return 0;
 }
