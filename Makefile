@@ -5,6 +5,7 @@
 # make faults       each filter while memory, disk and descriptors fail
 # make bench        this suite and its peers, side by side
 # make fuzz         libFuzzer, FUZZ_SECONDS (30) for each target; needs clang
+# make fuzz-differential  expressions and schemas against other implementations
 # make lint         format, static analysis, scripts, man pages, nothing missing
 # make install      under DESTDIR and PREFIX; uninstall takes it away again
 #
@@ -20,6 +21,8 @@ COMPDIR      ?= $(PREFIX)/share/bash-completion/completions
 CFLAGS       ?= -O2 -g
 SAN          ?=
 FUZZ_SECONDS ?= 30
+FUZZ_CASES   ?= 2000
+FUZZ_SEED    ?= 1
 BENCH        ?= $(wildcard tests/bench/*.sh)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wundef \
@@ -61,10 +64,11 @@ LIB     := $(BUILD)/libadmit.a
 UNITS   := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
 FAULTS  := $(BUILD)/tests/faults/inject $(BUILD)/tests/faults/preload.so
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
-SOURCES := $(wildcard filters/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/faults/*.c)
+SOURCES := $(wildcard filters/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/faults/*.c tests/differential/*.c)
 SCRIPTS := $(wildcard pipelines/*.sh pipelines/*.bash tests/*.bash tests/*.sh tests/*/*.sh samples/*/*.sh samples/*/*/*.sh) filters/admit.bash-completion .ci/run
 
-.PHONY: all demo test check faults bench fuzz fuzz-modules lint deps deps-lint deps-bench \
+.PHONY: all demo test check faults bench fuzz fuzz-modules fuzz-differential \
+        lint deps deps-lint deps-bench \
         deps-fuzz install uninstall clean
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -139,6 +143,13 @@ fuzz-%: tests/fuzz/%.c fuzz-modules
 	build-fuzz/tests/fuzz/$* -max_total_time=$(FUZZ_SECONDS) -timeout=60 -verbosity=0 \
 	    -print_final_stats=1 -artifact_prefix=build-fuzz/$*- build-fuzz/corpus/$* \
 	    $(wildcard tests/fuzz/$*.seeds)
+
+# Skipped where npm is missing, or cannot reach its registry.
+fuzz-differential: $(BUILD)/tests/differential/answers
+	@tests/differential/run.sh $< $(BUILD)/npm $(FUZZ_CASES) $(FUZZ_SEED)
+
+$(BUILD)/tests/differential/%: $(BUILD)/tests/differential/%.o $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 lint: deps-lint $(TABLES)
 	@set -e; for f in $(FILTERS); do \
