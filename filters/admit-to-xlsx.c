@@ -36,7 +36,7 @@ static const struct setting settings[] = {
 	SETTING_JSON("columns", &columns_array),
 	SETTING_OPTION('c', SETTING_KIND_LIST, "columns", "COLUMNS", &columns_texts,
 	    "write these columns: PATH or HEADER=PATH, with commas between them"),
-	SETTING_OPTION('o', SETTING_KIND_TEXT, "output", "FILE", &output,
+	SETTING_OPTION('o', SETTING_KIND_OUTPUT, "output", "FILE", &output,
 	    "write to FILE instead of standard output"),
 	SETTING_TEXT(0, "sheet", "NAME", &sheet_name, "the name of the sheet (Sheet1)"),
 	SETTING_TEXT(0, "sheet-by", "PATH", &sheet_by,

@@ -54,6 +54,9 @@ contract_usage() {
     diff <("$filter" --options | awk -F '\t' '$6 == "own" { print $1 }' | sort) \
         <(documented_options <"$(man_page "$filter")") ||
         fail "the filter's own options (<) and the man page (>) differ"
+    # An option that names a file says whether it is read or written.
+    run awk -F '\t' 'toupper($4) == "FILE" && $3 !~ /^(file|output|list)$/ { print $1 }' <("$filter" --options)
+    [[ -z $output ]] || fail "of which kind is $output?"
     contract_common_options "$filter"
 }
 
@@ -316,7 +319,7 @@ contract_outputs() {
             contract_refused_output "$option is the rejects" "$@" -r new "$option" ./new four
         [[ -z $section ]] ||
             contract_refused_output "$option is the policy" "$filter" -p policy ${entry:+"$entry"} \
-                "$option" ./policy "${@:2}" three
+                "${@:2}" "$option" ./policy three
     done
     for entry in "${@:2}"; do
         [[ ! -f $entry ]] ||
