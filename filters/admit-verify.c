@@ -148,12 +148,12 @@ say_result(const struct verification *v, uint64_t rejected)
 	    v->records, offered, v->placed, v->breaches);
 	if (rejected > 0)
 		fprintf(stderr, ", %" PRIu64 " records not checked", rejected);
-	fprintf(stderr, "; not seen: ");
+	fprintf(stderr, "; not checked: ");
 	if (entrants.list == NULL)
 		fprintf(stderr, "missing, new and changed records (no --entrants), ");
 	if (lines == NULL)
 		fprintf(stderr, "cut-offs (no --lines), ");
-	fprintf(stderr, "what is read alike by the allocator\n");
+	fprintf(stderr, "how policy and programs are read\n");
 }
 
 int
