@@ -44,14 +44,16 @@ origin_find(struct record *record, struct span *file, uint64_t *line)
 static char *
 place(const char *file, uint64_t line)
 {
-	char *escaped = escaped_line(file), *text;
-	size_t size;
+	char *escaped = escaped_line(file), *text = NULL;
 
-	if (escaped == NULL)
+	if (escaped != NULL) {
+		size_t size = strlen(escaped) + sizeof ":18446744073709551615";
+
+		text = allocate(size, 1);
+		snprintf(text, size, "%s:%" PRIu64, escaped, line);
+	} else {
 		allocate_fail();
-	size = strlen(escaped) + sizeof ":18446744073709551615";
-	text = allocate(size, 1);
-	snprintf(text, size, "%s:%" PRIu64, escaped, line);
+	}
 	free(escaped);
 	return text;
 }

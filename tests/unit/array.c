@@ -27,7 +27,6 @@ main(void)
 	before = room;
 	assert(!array_reserve(&numbers, &room, SIZE_MAX, sizeof *numbers));
 	assert(!array_reserve(&numbers, &room, SIZE_MAX / 4 + 1, sizeof *numbers));
-	assert(!array_reserve(&numbers, &room, SIZE_MAX / 4, sizeof *numbers));
 	assert(room == before && numbers[99999] == 99999);
 
 	/* An item larger than the first step, and rooms of exactly what is wanted. */
