@@ -10,6 +10,7 @@
 #include <geos_c.h>
 
 #include "memory/array.h"
+#include "place/border_crossings.h"
 
 /* A map while it is read; the counts stand at what is not read yet. */
 struct loading {
@@ -19,6 +20,7 @@ struct loading {
 	const char *code, *name;
 	bool guess; /* what a misplaced hole belongs to */
 	size_t feature;
+	size_t crossings, misplaced; /* in the areas that were broken so far */
 	char **why;
 };
 
@@ -346,88 +348,181 @@ geos_repaired(const struct loading *l, const GEOSGeometry *broken)
 	return whole;
 }
 
-/* Whether a point is outside of a ring, and not on it. */
+/* A new polygon of one ring; NULL: GEOS cannot. */
+static GEOSGeometry *
+geos_enclosed(const struct loading *l, const struct ring *ring)
+{
+	GEOSGeometry *line = geos_ring(l, ring);
+
+	return line == NULL
+		   ? NULL
+		   : GEOSGeom_createPolygon_r(l->geos, line, NULL, 0); /* takes line */
+}
+
+/* The first point of a hole that is outside of a shell, and not on it, or NULL; false
+ * if GEOS cannot say. */
 static bool
-is_outside(const struct position *ring, size_t count, struct position p)
+find_outside(const struct loading *l, const GEOSPreparedGeometry *shell,
+    const struct ring *hole, const struct position **first)
 {
-	bool inside = false;
+	const struct position *p = l->map->vertices + hole->at;
+	char meets = 1;
 
-	for (size_t i = 0; i + 1 < count; i++) {
-		struct position a = ring[i], b = ring[i + 1];
-		wide side = position_orientation(a, b, p);
-		bool up = a.lat <= p.lat && p.lat < b.lat;
-		bool down = b.lat <= p.lat && p.lat < a.lat;
+	*first = NULL;
+	for (size_t i = 0; i < hole->count && meets == 1; i++) {
+		GEOSGeometry *point = GEOSGeom_createPointFromXY_r(
+		    l->geos, (double)p[i].lon, (double)p[i].lat);
 
-		if (side == 0 && (a.lon < b.lon ? a.lon : b.lon) <= p.lon &&
-		    p.lon <= (a.lon > b.lon ? a.lon : b.lon) &&
-		    (a.lat < b.lat ? a.lat : b.lat) <= p.lat &&
-		    p.lat <= (a.lat > b.lat ? a.lat : b.lat))
-			return false;
-		inside ^= (up && side > 0) || (down && side < 0);
+		meets =
+		    point == NULL ? 2 : GEOSPreparedIntersects_r(l->geos, shell, point);
+		GEOSGeom_destroy_r(l->geos, point);
+		if (meets == 0)
+			*first = &p[i];
 	}
-	return !inside;
+	return meets != 2;
 }
 
-/* Mark the holes of an area that are not inside of their shell; the first point that
- * shows it, or NULL. */
-static const struct position *
-mark_misplaced(struct loading *l, const struct area *area)
+/* Mark the holes behind a shell that are not inside of it; *next is the ring after
+ * them. */
+static bool
+mark_holes(struct loading *l, size_t *next, const struct position **first)
 {
-	struct boundaries *map = l->map;
-	const struct position *first = NULL;
-	const struct ring *shell = &map->rings[area->at];
+	struct ring *rings = l->map->rings, *shell = &rings[(*next)++];
+	GEOSGeometry *polygon = geos_enclosed(l, shell);
+	const GEOSPreparedGeometry *prepared =
+	    polygon == NULL ? NULL : GEOSPrepare_r(l->geos, polygon);
+	bool fine = prepared != NULL;
 
-	for (size_t i = area->at; i < area->at + area->count; i++) {
-		struct ring *ring = &map->rings[i];
+	for (; *next < l->map->ring_count && rings[*next].hole; ++*next) {
+		const struct position *outside = NULL;
 
-		if (!ring->hole)
-			shell = ring;
-		for (size_t v = 0; ring->hole && v < ring->count; v++) {
-			const struct position *p = &map->vertices[ring->at + v];
-
-			if (!is_outside(map->vertices + shell->at, shell->count, *p))
-				continue;
-			ring->misplaced = true;
-			first = first == NULL ? p : first;
-			break;
-		}
+		fine = fine && find_outside(l, prepared, &rings[*next], &outside);
+		rings[*next].misplaced = outside != NULL;
+		l->misplaced += outside != NULL;
+		if (*first == NULL)
+			*first = outside;
 	}
-	return first;
-}
-
-/* The area without what a misplaced hole encloses; takes the area.  NULL: GEOS cannot.
- */
-static GEOSGeometry *
-geos_without(const struct loading *l, GEOSGeometry *area, const struct ring *hole)
-{
-	GEOSGeometry *ring = geos_ring(l, hole), *polygon, *valid, *rest = NULL;
-
-	polygon =
-	    ring == NULL ? NULL : GEOSGeom_createPolygon_r(l->geos, ring, NULL, 0);
-	valid = polygon == NULL ? NULL : geos_repaired(l, polygon);
-	if (valid != NULL)
-		rest = GEOSDifference_r(l->geos, area, valid);
+	GEOSPreparedGeom_destroy_r(l->geos, prepared);
 	GEOSGeom_destroy_r(l->geos, polygon);
-	GEOSGeom_destroy_r(l->geos, valid);
-	GEOSGeom_destroy_r(l->geos, area);
-	return rest;
+	return fine;
 }
 
-/* A valid area of what GEOS found broken, new, less the misplaced holes. */
-static GEOSGeometry *
-geos_mended(const struct loading *l, const struct area *area)
+/* Mark the holes of an area that are not inside of their shell; *first is the first
+ * point that shows it, or NULL.  False if GEOS cannot say. */
+static bool
+mark_misplaced(
+    struct loading *l, const struct area *area, const struct position **first)
 {
-	GEOSGeometry *broken = geos_area(l, area);
-	GEOSGeometry *mended = broken == NULL ? NULL : geos_repaired(l, broken);
-	GEOSGeometry *whole;
+	bool fine = true;
 
-	for (size_t i = area->at; mended != NULL && i < area->at + area->count; i++)
-		if (l->map->rings[i].misplaced)
-			mended = geos_without(l, mended, &l->map->rings[i]);
+	*first = NULL;
+	for (size_t next = area->at; fine && next < area->at + area->count;)
+		fine = mark_holes(l, &next, first);
+	return fine;
+}
+
+/* All that misplaced holes of an area enclose, new; NULL: GEOS cannot. */
+static GEOSGeometry *
+geos_misplaced(const struct loading *l, const struct area *area)
+{
+	GEOSGeometry **holes = calloc(area->count, sizeof *holes), *all, *whole = NULL;
+	size_t count = 0;
+	bool fine = holes != NULL;
+
+	for (size_t i = area->at; fine && i < area->at + area->count; i++) {
+		GEOSGeometry *enclosed;
+
+		if (!l->map->rings[i].misplaced)
+			continue;
+		enclosed = geos_enclosed(l, &l->map->rings[i]);
+		holes[count] = enclosed == NULL ? NULL : geos_repaired(l, enclosed);
+		fine = holes[count++] != NULL;
+		GEOSGeom_destroy_r(l->geos, enclosed);
+	}
+	if (fine) {
+		all = GEOSGeom_createCollection_r(l->geos, GEOS_GEOMETRYCOLLECTION,
+		    holes, (unsigned)count); /* takes the holes */
+		whole = all == NULL ? NULL : GEOSUnaryUnion_r(l->geos, all);
+		GEOSGeom_destroy_r(l->geos, all);
+	} else {
+		for (size_t i = 0; i < count; i++)
+			GEOSGeom_destroy_r(l->geos, holes[i]);
+	}
+	free(holes);
+	return whole;
+}
+
+/* A valid area of what GEOS found broken, new, less the misplaced holes; NULL: GEOS
+ * cannot. */
+static GEOSGeometry *
+geos_mended(const struct loading *l, const struct area *area, bool has_misplaced)
+{
+	GEOSGeometry *broken = geos_area(l, area), *misplaced = NULL, *rest, *whole;
+	GEOSGeometry *mended = broken == NULL ? NULL : geos_repaired(l, broken);
+
+	if (mended != NULL && has_misplaced) {
+		misplaced = geos_misplaced(l, area);
+		rest = misplaced == NULL ? NULL
+					 : GEOSDifference_r(l->geos, mended, misplaced);
+		GEOSGeom_destroy_r(l->geos, mended);
+		mended = rest;
+	}
 	whole = mended == NULL ? NULL : GEOSGeom_setPrecision_r(l->geos, mended, 1, 0);
+	GEOSGeom_destroy_r(l->geos, misplaced);
 	GEOSGeom_destroy_r(l->geos, mended);
 	GEOSGeom_destroy_r(l->geos, broken);
 	return whole;
+}
+
+/* The edges of an area that go anywhere, new; NULL if there is no memory. */
+static struct border_edge *
+list_edges(const struct loading *l, const struct area *area, size_t *count)
+{
+	const struct ring *rings = l->map->rings + area->at;
+	struct border_edge *edges;
+	size_t room = 0;
+
+	for (size_t r = 0; r < area->count; r++)
+		room += rings[r].count;
+	edges = calloc(room, sizeof *edges);
+	*count = 0;
+	for (size_t r = 0; edges != NULL && r < area->count; r++) {
+		const struct position *p = l->map->vertices + rings[r].at;
+
+		for (size_t i = 0; i + 1 < rings[r].count; i++)
+			if (!same_position(p[i], p[i + 1]))
+				edges[(*count)++] =
+				    (struct border_edge){ p[i], p[i + 1] };
+	}
+	return edges;
+}
+
+/* Whether GEOS can repair the area in a time that is worth it. */
+static bool
+check_crossings(struct loading *l, const struct area *area)
+{
+	size_t count;
+	struct border_edge *edges = list_edges(l, area, &count);
+	enum border_crossings result = BORDER_CROSSINGS_NO_MEMORY;
+
+	if (edges != NULL)
+		result = border_crossings_count(
+		    edges, count, BOUNDARIES_MOST_CROSSINGS, &l->crossings);
+	free(edges);
+	switch (result) {
+	case BORDER_CROSSINGS_COUNTED:
+		return true;
+	case BORDER_CROSSINGS_MANY:
+		return refuse(l,
+		    "/features/%zu/geometry: too many borders cross each other to "
+		    "repair "
+		    "them (more than %d times in the map); correct the feature where "
+		    "the "
+		    "map is drawn",
+		    l->feature, BOUNDARIES_MOST_CROSSINGS);
+	default:
+		return false;
+	}
 }
 
 /* Put what GEOS makes of a broken area in its place. */
@@ -436,18 +531,30 @@ repair(
     struct loading *l, struct area *area, const char *reason, const GEOSGeometry *where)
 {
 	struct boundaries *map = l->map;
-	const struct position *misplaced = mark_misplaced(l, area);
+	const struct position *misplaced;
 	GEOSGeometry *mended;
 	double lon = 0, lat = 0;
 	bool fine;
 
 	area->repaired = true;
+	if (!check_crossings(l, area))
+		return false;
+	if (!mark_misplaced(l, area, &misplaced))
+		return refuse(
+		    l, "/features/%zu/geometry: %s, beyond repair", l->feature, reason);
 	if (misplaced != NULL && !l->guess)
 		return refuse(l,
 		    "/features/%zu/geometry: a hole lies outside of its shell at %.9g "
 		    "%.9g; with --repair it is taken from all of the area",
 		    l->feature, (double)misplaced->lon / (double)POSITION_DEGREE,
 		    (double)misplaced->lat / (double)POSITION_DEGREE);
+	if (l->misplaced > BOUNDARIES_MOST_MISPLACED)
+		return refuse(l,
+		    "/features/%zu/geometry: too many holes lie outside of their "
+		    "shells "
+		    "(more than %d in the map); correct the feature where the map is "
+		    "drawn",
+		    l->feature, BOUNDARIES_MOST_MISPLACED);
 	if (where != NULL && GEOSGeomGetX_r(l->geos, where, &lon) == 1 &&
 	    GEOSGeomGetY_r(l->geos, where, &lat) == 1)
 		fine = report(l, "%s at %.9g %.9g", reason,
@@ -456,7 +563,7 @@ repair(
 		fine = report(l, "%s", reason);
 	if (!fine)
 		return false;
-	mended = geos_mended(l, area);
+	mended = geos_mended(l, area, misplaced != NULL);
 	if (mended == NULL)
 		return refuse(
 		    l, "/features/%zu/geometry: %s, beyond repair", l->feature, reason);
