@@ -112,7 +112,8 @@ delimiter_find(struct span text, enum encoding encoding)
 	size_t first =
 	    encoding == ENCODING_UTF16LE || encoding == ENCODING_UTF16BE ? TAB : COMMA;
 
-	count(&lines, text, encoding);
+	if (text.len > 0)
+		count(&lines, text, encoding);
 	found.lines = lines.count;
 	for (size_t k = 0; k < FULL_WIDTH; k++) {
 		size_t i = (first + k) % FULL_WIDTH;

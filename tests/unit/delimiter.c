@@ -17,6 +17,8 @@ int
 main(void)
 {
 	expect("", ENCODING_UNKNOWN, 0, 0, 0, 0);
+	/* What is only a mark decodes to nothing, which has no address. */
+	assert(delimiter_find((struct span){ NULL, 0 }, ENCODING_UTF16BE).lines == 0);
 	expect("a\nb\n", ENCODING_UTF8, 0, 0, 0, 0);
 	expect("a,b", ENCODING_UNKNOWN, ',', 1, 1, 0);
 	expect("a,b\r\n1,2\r\n", ENCODING_UNKNOWN, ',', 2, 1, 0);
