@@ -164,7 +164,8 @@ lint: deps-lint $(TABLES)
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=ctunullpointer:lib/seal/seal.c --error-exitcode=1 \
 	    -Ilib -I$(BUILD)/generated filters lib
-	@$(MAKE) --no-print-directory -j2 BUILD=build-clang CC=clang CFLAGS='-O2 -Werror' all
+	@$(MAKE) --no-print-directory -j2 BUILD=build-clang CC=clang CFLAGS='-O2 -Werror' \
+	    all $(FUZZERS:%=build-clang/tests/fuzz/%.o)
 
 # Installs what dpkg does not have, or prints the one command that does.
 define install_packages

@@ -15,6 +15,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct programs *programs;
 	static struct path *choices, *order;
 	static struct record record;
+	static struct row_digester *digester;
+	struct row_digest digest;
 	struct programs_fault programs_fault;
 	struct entry_fault fault;
 	struct admission admission;
@@ -28,6 +30,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		programs = programs_read(document, "r", NULL, &programs_fault);
 		choices = path_new("choices", &why);
 		order = path_new("order", &why);
+		digester = row_digester_new();
 	}
 	if (record_parse(&record, (const char *)data, size, NULL) != RECORD_OK)
 		return 0;
@@ -38,12 +41,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (!applicants_add(a, &record, 0, &fault) && a->count != before)
 			abort();
 		for (uint64_t c = a->first[0]; c < a->first[a->count]; c++)
-			if (a->choices[c] >= programs->count)
+			if (a->choices[c] > programs_gap(programs))
 				abort();
 	}
 	applicants_free(a);
 	admission_read(&record, &admission);
-	row_digest(&record, ADMISSION_KEY);
-	row_value_digest(&record, ADMISSION_KEY);
+	if (!row_digest(digester, &record, ADMISSION_KEY, &digest) ||
+	    !row_value_digest(digester, &record, ADMISSION_KEY, &digest))
+		abort();
 	return 0;
 }

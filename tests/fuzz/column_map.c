@@ -33,8 +33,14 @@ check_map(const struct column_map *m, const json_t *map)
 		required += c->required;
 	}
 	check(required == m->required);
-	for (size_t i = 1; i < m->name_count; i++)
-		check(strcmp(m->names[i - 1].text, m->names[i].text) < 0);
+	for (size_t i = 1; i < m->name_count; i++) {
+		const struct column_name *before = &m->names[i - 1],
+					 *name = &m->names[i];
+		int order = strcmp(before->text, name->text);
+
+		/* A column may say one alias twice, but no two columns share one. */
+		check(order < 0 || (order == 0 && before->column == name->column));
+	}
 }
 
 int

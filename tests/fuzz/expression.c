@@ -9,6 +9,8 @@
 
 #include "cel/expression.h"
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 static const char line[] =
     "{\"name\":\"欧阳\",\"birth\":\"2005-03-04\",\"scores\":{\"math\":112.5,\"pe\":30},"
     "\"choices\":[\"S01\",\"S03\"],\"total\":320.0,\"none\":null,\"ok\":true}";

@@ -7,6 +7,8 @@
 #include "cel/time_zone.h"
 #include "cel/time_zone_rule.h"
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 enum { WEEK = 8 * 86400 };
 
 /* From year 1 to 9999, with 1900 to 2100 looked at more closely. */

@@ -190,7 +190,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		split((const char *)data + 1, (const char *)data + size, parts);
 	bytes = make_zip(parts, &len);
 	for (size_t i = 1; *data == 'z' && i + 2 < size; i += 3)
-		bytes[(data[i] << 8 | data[i + 1]) % len] = (char)data[i + 2];
+		bytes[((size_t)data[i] << 8 | data[i + 1]) % len] = (char)data[i + 2];
 	read_book(bytes, len);
 	free(bytes);
 	return 0;
