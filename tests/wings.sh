@@ -20,11 +20,13 @@ formats
 schema cel
 rules
 sheet
-identity place
+address amend identity place
+catchment
 order draw
 seats
 mechanisms audit
 allocate
+explain preflight compare publish
 synthetic
 '
 
