@@ -88,7 +88,7 @@ check_encoding(const char *path, const char *bytes, size_t len)
 }
 
 char *
-document_read(const char *path, size_t *len)
+document_read_bytes(const char *path, size_t *len)
 {
 	int fd;
 	char *bytes = NULL;
@@ -114,9 +114,17 @@ document_read(const char *path, size_t *len)
 	}
 	close(fd);
 	bytes[used] = '\0';
-	check_encoding(path, bytes, used);
 	remember(path, bytes, used);
 	*len = used;
+	return bytes;
+}
+
+char *
+document_read(const char *path, size_t *len)
+{
+	char *bytes = document_read_bytes(path, len);
+
+	check_encoding(path, bytes, *len);
 	return bytes;
 }
 

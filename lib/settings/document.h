@@ -18,11 +18,14 @@
 enum { DOCUMENT_DIGEST_SIZE = 65, DOCUMENT_MOST_BYTES = 512 << 20 };
 
 /*
- * The bytes of a file, NUL behind them; the caller frees them.  What is neither a
- * regular file nor a pipe, or has more than DOCUMENT_MOST_BYTES, ends the program:
- * /dev/zero has no end.
+ * The bytes of a file of UTF-8, NUL behind them; the caller frees them.  What is
+ * neither a regular file nor a pipe, or has more than DOCUMENT_MOST_BYTES, ends the
+ * program: /dev/zero has no end.
  */
 char *document_read(const char *path, size_t *len);
+
+/* The same, which does not end the program if they are not UTF-8: for tables. */
+char *document_read_bytes(const char *path, size_t *len);
 
 /* A file that is one JSON value.  New reference. */
 json_t *document_load(const char *path);
