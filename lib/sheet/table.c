@@ -32,6 +32,7 @@ struct table {
 	char width_reason[WIDTH_REASON];
 	char *reason;
 	uint64_t reason_line;
+	bool unusable; /* the file: there is nothing to be read by any more */
 };
 
 struct table *
@@ -74,6 +75,7 @@ table_begin(struct table *table, const struct table_file *file, uint64_t header_
 	header_join_clear(&table->upper);
 	header_row_clear(&table->last);
 	table->joined = 0;
+	table->unusable = false;
 }
 
 size_t
@@ -108,6 +110,22 @@ table_header(const struct table *table)
 	return table->header;
 }
 
+/* The file cannot be used; without a reason, since there is no memory for it. */
+static enum table_verdict
+lack_memory(struct table *table)
+{
+	free(table->reason);
+	table->reason = NULL;
+	table->unusable = true;
+	return TABLE_NO_MEMORY;
+}
+
+static enum table_verdict
+stay_unusable(const struct table *table)
+{
+	return table->reason == NULL ? TABLE_NO_MEMORY : TABLE_UNUSABLE;
+}
+
 __attribute__((format(printf, 3, 4))) static enum table_verdict
 unusable(struct table *table, uint64_t line, const char *format, ...)
 {
@@ -115,8 +133,7 @@ unusable(struct table *table, uint64_t line, const char *format, ...)
 	size_t size;
 	FILE *text;
 
-	free(table->reason);
-	table->reason = NULL;
+	lack_memory(table); /* until the reason is written */
 	table->reason_line = line;
 	text = open_memstream(&table->reason, &size);
 	if (text == NULL)
@@ -124,7 +141,7 @@ unusable(struct table *table, uint64_t line, const char *format, ...)
 	va_start(args, format);
 	vfprintf(text, format, args);
 	va_end(args);
-	return fclose(text) == EOF ? TABLE_NO_MEMORY : TABLE_UNUSABLE;
+	return fclose(text) == EOF ? lack_memory(table) : TABLE_UNUSABLE;
 }
 
 static enum table_verdict
@@ -144,6 +161,8 @@ no_header(struct table *table)
 enum table_verdict
 table_end(struct table *table)
 {
+	if (table->unusable)
+		return stay_unusable(table);
 	return table->header.line == 0 ? no_header(table) : TABLE_NOTHING;
 }
 
@@ -160,7 +179,7 @@ use_header(struct table *table, const struct row *row, const struct header *head
 		return TABLE_NOTHING;
 	}
 	if (fault.what == NULL)
-		return TABLE_NO_MEMORY;
+		return lack_memory(table);
 	return unusable(table, row->line, "bad-header: column%s %s %s",
 	    fault.several ? "s" : "", fault.header, fault.what);
 }
@@ -329,6 +348,8 @@ is_part_of_header(const struct table *table, const struct row *row)
 enum table_verdict
 table_row(struct table *table, const struct row *row)
 {
+	if (table->unusable)
+		return stay_unusable(table);
 	if (table->header.line == 0)
 		return look_for_header(table, row);
 	if (is_part_of_header(table, row))

@@ -45,7 +45,8 @@ enum table_verdict {
  */
 size_t table_width(const struct table *);
 
-/* Use the next row, whose cells are UTF-8. */
+/* Use the next row, whose cells are UTF-8.  A file that cannot be used stays so until
+ * table_begin(). */
 enum table_verdict table_row(struct table *, const struct row *);
 
 /* The file has ended: TABLE_UNUSABLE if it has no header row, else TABLE_NOTHING. */

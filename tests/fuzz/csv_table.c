@@ -11,12 +11,16 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char map[] =
-    "{\"a\":\"a\",\"b\":{\"to\":\"x.b\",\"type\":\"number\"},"
+    "{\"a\":{\"to\":\"a\",\"clean\":[\"trim\",\"unseen\",\"width\",\"middle-dot\","
+    "\"gloss\",\"id-x\",\"inner-space\",\"first-of\"]},"
+    "\"b\":{\"to\":\"x.b\",\"type\":\"number\",\"clean\":[\"width\"]},"
     "\"c\":{\"to\":\"x.c\",\"type\":\"date\",\"date-serial\":1900,\"required\":false},"
-    "\"d\":{\"to\":\"l[]\",\"required\":false},\"e\":{\"to\":\"l[]\",\"required\":"
-    "false},"
-    "\"f\":{\"to\":\"f\",\"type\":\"boolean\",\"required\":false},"
-    "\"g\":{\"to\":\"g\",\"type\":\"integer\",\"required\":false}}";
+    "\"d\":{\"to\":\"l[]\",\"required\":false,\"clean\":[\"gloss\",\"unseen\"]},"
+    "\"e\":{\"to\":\"l[]\",\"required\":false,\"type\":\"decimal\"},"
+    "\"f\":{\"to\":\"f\",\"type\":\"boolean\",\"required\":false,\"yes\":[\"Y\"]},"
+    "\"g\":{\"to\":\"g\",\"type\":\"integer\",\"required\":false},"
+    "\"h\":{\"to\":\"h\",\"type\":\"list\",\"required\":false,\"clean\":[\"inner-"
+    "space\"]}}";
 
 static void
 check_row(struct table *table, const struct row *row)

@@ -141,11 +141,41 @@ test_map_faults(void)
 	json_decref(map);
 }
 
+/* Rows that are given in spite of it: there are no columns to read them by. */
+static void
+test_stays_unusable(void)
+{
+	static struct span header[] = { { "a", 1 }, { "b", 1 } },
+			   twice[] = { { "a", 1 }, { "b", 1 }, { "a", 1 } },
+			   cells[] = { { "1", 1 }, { "2", 1 }, { "3", 1 } };
+	struct row first = { .cells = header, .count = 2, .line = 1 },
+		   again = { .cells = twice, .count = 3, .line = 2 },
+		   row = { .cells = cells, .count = 3, .line = 3 };
+	json_t *map = json_loads("{\"a\":\"a\",\"b\":\"b\"}", 0, NULL);
+	struct map_fault fault;
+	struct table *table = table_new(map, UNMAPPED_REFUSE, &fault);
+	uint64_t line;
+
+	table_begin(table, &(struct table_file){ .name = "f" }, 0);
+	assert(table_row(table, &first) == TABLE_NOTHING);
+	assert(table_row(table, &again) == TABLE_UNUSABLE);
+	assert(table_row(table, &row) == TABLE_UNUSABLE);
+	assert(table_end(table) == TABLE_UNUSABLE);
+	assert(strncmp(table_reason(table, &line), "bad-header", 10) == 0 && line == 2);
+	table_begin(table, &(struct table_file){ .name = "g" }, 0);
+	assert(table_row(table, &first) == TABLE_NOTHING);
+	row.count = 2;
+	assert(table_row(table, &row) == TABLE_RECORD);
+	table_free(table);
+	json_decref(map);
+}
+
 int
 main(void)
 {
 	test_rows();
 	test_trouble();
+	test_stays_unusable();
 	test_joined_headers();
 	test_map_faults();
 	return 0;
