@@ -15,7 +15,7 @@
 
 open_year "$@"
 
-stage from-csv admit-from-csv "${tables[@]}" |
+read_tables |
     stage validate admit-validate |
     stage dedup admit-dedup |
     stage derive admit-derive feeder >"$work/lists/entrants"

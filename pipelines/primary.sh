@@ -20,7 +20,7 @@ open_year "$@"
 compared=()
 [ ! -e earlier.jsonl ] || compared=(--against earlier.jsonl)
 
-stage from-csv admit-from-csv "${tables[@]}" |
+read_tables |
     stage validate admit-validate |
     stage dedup admit-dedup "${compared[@]}" |
     stage geocode admit-geocode |

@@ -27,7 +27,7 @@ refuse() {
     exit 2
 }
 
-# Sets tables (the spreadsheets) and work, where the result grows until it is whole.
+# Sets tables and books (the spreadsheets) and work, where the result grows until it is whole.
 # The procedure runs in the folder, so that no byte depends on how its name is spelled.
 open_year() {    # open_year FOLDER [OUT]
     if [ $# -lt 1 ] || [ $# -gt 2 ]; then
@@ -112,34 +112,32 @@ read_policy() {
 list_stages() {
     grep -v '^ *#' "$script" | grep -oE '\<(stage|close_list|hold_draw|give_round) [a-z0-9-]+' |
         sed 's/^stage //; s/^close_list /close-/; s/^hold_draw /draw-/; s/^give_round /allocate-/'
-    echo to-csv
+    printf '%s\n' from-csv from-xlsx to-csv
 }
 
-# Sets tables, by the patterns of "from-csv.files".  A spreadsheet that the policy does
-# not name ends the run: somebody believes that it takes part.
+# Sets tables and books, the spreadsheets that are CSV and those that are workbooks, by
+# the patterns of "from-csv.files" and "from-xlsx.files".  Where a pattern names *.csv a
+# workbook may lie instead.  A spreadsheet that the policy does not name ends the run:
+# somebody believes that it takes part.
 find_tables() {
-    local pattern file unnamed=() patterns=() matches=()
+    local key pattern file unnamed=() patterns=()
     declare -A named=()
-    tables=()
-    mapfile -d '' patterns < <(jq -j '."from-csv".files // "applicants*.csv" |
-        if type == "array" then .[] else . end | tostring, "\u0000"' policy.json)
-    for pattern in "${patterns[@]}"; do
-        mapfile -d '' matches < <(
-            shopt -s nullglob
-            IFS=
-            # shellcheck disable=SC2206    # the pattern is to be expanded
-            matches=($pattern)
-            [ ${#matches[@]} -eq 0 ] || printf '%s\0' "${matches[@]}"
-        )
-        [ ${#matches[@]} -gt 0 ] || refuse "/from-csv/files of policy.json names no file: $pattern"
-        for file in "${matches[@]}"; do
-            [ -f "$file" ] || refuse "/from-csv/files of policy.json names what is no file: $file"
-            file=${file#./}
-            [ -n "${named[./$file]-}" ] || tables+=("$([[ $file != -* ]] || echo ./)$file")
-            named[./$file]=yes
-        done
+    tables=() books=()
+    mapfile -d '' patterns < <(jq -j '{"from-csv": ."from-csv", "from-xlsx": ."from-xlsx"} |
+        if all(.[]; .files? | not) then ."from-csv".files = "applicants*.csv" else . end |
+        to_entries[] | .key as $key | .value.files? // empty |
+        if type == "array" then .[] else . end | $key, "\u0000", tostring, "\u0000"' policy.json)
+    set -- "${patterns[@]}"
+    while [ $# -gt 0 ]; do
+        key=$1 pattern=$2
+        shift 2
+        find_pattern
     done
     mapfile -d '' tables < <(printf '%s\0' "${tables[@]}" | sort -z)
+    [ ${#books[@]} -eq 0 ] || mapfile -d '' books < <(printf '%s\0' "${books[@]}" | sort -z)
+    [ -n "${tables[0]-}" ] || tables=()
+    check_twins
+    check_readers
     while read -r -d '' file; do
         named[./${file#./}]=yes
     done < <(jq -j '.. | strings | select(length > 0) | ., "\u0000"' policy.json)
@@ -148,6 +146,62 @@ find_tables() {
     done < <(list_inputs)
     [ ${#unnamed[@]} -eq 0 ] ||
         refuse "no part of the policy names ${unnamed[*]}: name it in /from-csv/files, or move it elsewhere"
+}
+
+# Adds what a pattern of the policy names to tables and books.
+find_pattern() {    # of find_tables, whose variables it has
+    local both=("$pattern") matches=()
+    [[ $pattern != *.csv ]] || both+=("${pattern%.csv}.xlsx")
+    mapfile -d '' matches < <(
+        shopt -s nullglob
+        IFS=
+        # shellcheck disable=SC2206    # the patterns are to be expanded
+        matches=(${both[@]})
+        [ ${#matches[@]} -eq 0 ] || printf '%s\0' "${matches[@]}"
+    )
+    [ ${#matches[@]} -gt 0 ] || refuse "/$key/files of policy.json names no file: $pattern"
+    for file in "${matches[@]}"; do
+        [ -f "$file" ] || refuse "/$key/files of policy.json names what is no file: $file"
+        file=${file#./}
+        [ -z "${named[./$file]-}" ] || continue
+        named[./$file]=yes
+        [[ $file != -* ]] || file=./$file
+        if [[ ${file,,} == *.xlsx ]]; then books+=("$file"); else tables+=("$file"); fi
+    done
+}
+
+# The same table as CSV and as a workbook would be everybody twice.
+check_twins() {
+    local table book
+    for book in "${books[@]}"; do
+        for table in "${tables[@]}"; do
+            [ "${book%.*}" != "${table%.*}" ] ||
+                refuse "$table and $book are both there: which one is it? Move the other one elsewhere"
+        done
+    done
+}
+
+# A limit of a reader that does not run would be no limit.
+check_readers() {
+    [ ${#tables[@]} -gt 0 ] || [ -z "${record_minima[from-csv]-}" ] ||
+        refuse "policy.json: /limits/from-csv: there is no CSV; the limits of workbooks are /limits/from-xlsx"
+    [ ${#books[@]} -gt 0 ] || [ -z "${record_minima[from-xlsx]-}" ] ||
+        refuse "policy.json: /limits/from-xlsx: there is no workbook; the limits of CSV are /limits/from-csv"
+}
+
+# The records of all spreadsheets, CSV first.  A seal is the end of a stream, so two
+# streams become one by way of files.
+read_tables() {
+    local records=$work/scratch/records
+    if [ ${#books[@]} -eq 0 ]; then
+        stage from-csv admit-from-csv "${tables[@]}"
+    elif [ ${#tables[@]} -eq 0 ]; then
+        stage from-xlsx admit-from-xlsx "${books[@]}"
+    else
+        stage from-csv admit-from-csv "${tables[@]}" >"$records.csv"
+        stage from-xlsx admit-from-xlsx "${books[@]}" >"$records.xlsx"
+        admit-seal --add "$records.csv" "$records.xlsx"
+    fi
 }
 
 # Nothing is published; what there is to look at stays, for its owner's eyes only.

@@ -14,7 +14,7 @@
 open_year "$@"
 score=total
 
-stage from-csv admit-from-csv "${tables[@]}" |
+read_tables |
     stage validate admit-validate |
     stage dedup admit-dedup |
     stage geocode admit-geocode |

@@ -1,4 +1,5 @@
 load helper
+load workbook
 
 project=$BATS_TEST_DIRNAME/..
 
@@ -52,6 +53,39 @@ small_year() {    # small_year PROCEDURE SAMPLE
         read -r round id codes <<<"$why"
         [ "$(jq -r --arg id "$id" 'select(.id == $id) | .admission.refused | map(.code) | join(" ")' \
             "out/lists/$round.jsonl")" = "$codes" ] || fail "$why"
+    done
+}
+
+# Places, lines, scores: all that is published of a year but where its rows stood.
+published() {    # published RESULT
+    (cd "$1" && find . \( -name '*.csv' -o -path './lines/*' \) -exec sha256sum {} + | sort -k 2
+        outcome . && for list in admissions lists/*; do
+            jq -c 'del(.source)' "${list%.jsonl}.jsonl"
+        done | sha256sum)
+}
+
+@test "procedures: a workbook in place of CSV gives the same result" {
+    for sample in senior-high primary junior; do
+        cp -r "$project/samples/$sample/small" year
+        "$project/pipelines/$sample.sh" year csv >/dev/null
+        workbook_of_csv year/applicants.csv year/applicants.xlsx
+        mv year/applicants.csv whole.csv
+        "$project/pipelines/$sample.sh" year xlsx >/dev/null
+        diff <(published csv) <(published xlsx)
+        # Half of it as CSV, half as a workbook of another name.
+        rm year/applicants.xlsx
+        head -n 9 whole.csv >year/applicants-1.csv
+        sed 2,9d whole.csv >rest.csv
+        workbook_of_csv rest.csv year/applicants-2.xlsx
+        "$project/pipelines/$sample.sh" year both >/dev/null
+        diff <(published csv) <(published both)
+        [ "$(ls both/rejects | grep from | xargs)" = "from-csv.jsonl from-xlsx.jsonl" ]
+        # Numbers as a person types them: 127.5 for 127.50.
+        rm year/applicants*
+        workbook_of_csv whole.csv year/applicants.xlsx numbers
+        "$project/pipelines/$sample.sh" year typed >/dev/null
+        diff <(outcome csv) <(outcome typed)
+        rm -r year csv xlsx both typed
     done
 }
 

@@ -158,6 +158,31 @@ END
     [ -s out/admitted.csv ]
 }
 
+@test "faults: a table that is there as CSV and as a workbook ends the year" {
+    small junior
+    touch year/applicants.xlsx
+    refused junior "applicants.csv and applicants.xlsx are both there"
+    small junior
+    touch year/applicants.XLSX
+    refused junior "no part of the policy names applicants.XLSX"
+    # A limit of the reader that does not run would be none.
+    small junior
+    edit_policy '.limits["from-xlsx"] = {"min-records": 18}'
+    refused junior "/limits/from-xlsx: there is no workbook"
+    small junior
+    mv year/applicants.csv year/applicants.xlsx
+    edit_policy '.limits["from-csv"] = {"min-records": 18}'
+    refused junior "/limits/from-csv: there is no CSV"
+    # The name does not make a workbook.
+    small junior
+    mv year/applicants.csv year/applicants.xlsx
+    refused junior "xlsx-not-a-workbook"
+    # One of two readers fails: the records of the other are not the year.
+    small junior
+    echo x >year/applicants-2.xlsx
+    refused junior "xlsx-not-a-workbook"
+}
+
 # A filter that does something to a file of the year, and then its work.
 meddle() {    # meddle FILTER COMMANDS
     local real

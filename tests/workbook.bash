@@ -69,18 +69,22 @@ texts() {
     printf '<c t="inlineStr"><is><t>%s</t></is></c>' "$@"
 }
 
-# workbook_of_csv CSV FILE: every cell a text, as a program that exports a table writes
-# it.  For CSV without quotes.
+# workbook_of_csv CSV FILE [numbers]: every cell a text, as a program that exports a
+# table writes it; with "numbers", what looks like a number and is not too long for one
+# is a number, as where a person has typed it.  For CSV without quotes.
 workbook_of_csv() {
     begin_book
-    sheet "$(awk -F , '{
+    sheet "$(awk -F , -v numbers="${3-}" '{
         sub(/\r$/, "")
         if (NR == 1) sub(/^\xef\xbb\xbf/, "")
         printf "<row>"
         for (i = 1; i <= NF; i++) {
             gsub(/&/, "\\&amp;", $i); gsub(/</, "\\&lt;", $i)
             if ($i == "") printf "<c/>"
-            else printf "<c t=\"inlineStr\"><is><t>%s</t></is></c>", $i
+            else if (numbers && NR > 1 && length($i) < 16 && $i ~ /^(0|[1-9][0-9]*)([.][0-9]+)?$/) {
+                if ($i ~ /[.]/) sub(/[.]?0+$/, "", $i)
+                printf "<c><v>%s</v></c>", $i
+            } else printf "<c t=\"inlineStr\"><is><t>%s</t></is></c>", $i
         }
         print "</row>"
     }' "$1")"
