@@ -28,6 +28,7 @@ static bool verbose;
 
 static const struct setting settings[] = {
 	TABLE_SETTINGS(&tables),
+	TABLE_SUGGEST_SETTING(&tables),
 	SETTING_LIST(
 	    0, "sheet", "NAME", &sheets, "the sheet, by its name or number; * for all"),
 	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
@@ -42,7 +43,7 @@ static const char *const borrowed[] = { "map", "unmapped", NULL };
 static const struct filter filter = {
 	.name = "admit-from-xlsx",
 	.synopsis = "[-v] [--header-row line] [--sheet name] [--unmapped what] "
-		    "[-r file] -m file | -p policy [file ...]",
+		    "[-r file] -m file | -p policy | --suggest-map [file ...]",
 	.settings = settings,
 	.borrows = "from-csv",
 	.borrowed = borrowed,
@@ -114,6 +115,30 @@ read_sheet(struct xlsx_book *book, const struct xlsx_sheet *sheet)
 	xlsx_rows_close(rows);
 }
 
+/* The first rows of a sheet, for a draft of a map. */
+static void
+suggest(struct xlsx_book *book, const struct xlsx_sheet *sheet)
+{
+	struct suggestion *suggestion = table_stream_suggestion();
+	struct xlsx_fault fault = { .text = NULL };
+	struct xlsx_rows *rows =
+	    xlsx_book_rows(book, sheet, (size_t)io.max_line, &fault);
+	enum xlsx_step step = rows == NULL ? XLSX_FAILED : XLSX_PAUSED;
+	struct row row = { .count = 0 };
+
+	while (step == XLSX_PAUSED && !suggestion_is_full(suggestion)) {
+		/* A row ends with its last filled cell: as wide as those above it. */
+		step = xlsx_rows_next(rows, row.count, &row, &fault);
+		if (step == XLSX_PAUSED && !suggestion_add(suggestion, &row))
+			allocate_fail();
+	}
+	if (step == XLSX_FAILED)
+		fail(&fault);
+	table_stream_suggest(&reading, suggestion);
+	suggestion_free(suggestion);
+	xlsx_rows_close(rows);
+}
+
 /* A file without a name that has what comes from a pipe: a workbook begins at its end.
  */
 static int
@@ -153,8 +178,13 @@ read_file(const char *file)
 	if (!xlsx_book_open(&book, fd, &fault) ||
 	    !xlsx_book_choose(&book, sheets.items, sheets.count, &fault))
 		fail(&fault);
+	if (tables.suggest && book.chosen_count != 1)
+		settings_fail("suggest-map", "of one sheet: name it with --sheet");
 	for (size_t i = 0; i < book.chosen_count; i++)
-		read_sheet(&book, book.chosen[i]);
+		if (tables.suggest)
+			suggest(&book, book.chosen[i]);
+		else
+			read_sheet(&book, book.chosen[i]);
 	xlsx_book_close(&book);
 	if (fd != STDIN_FILENO && close(fd) == -1)
 		err(STATUS_TROUBLE, "%s", reading.file);
@@ -165,11 +195,15 @@ main(int argc, char *argv[])
 {
 	char **files = table_load_files(&tables, settings_read(argc, argv, &filter));
 
-	reading.table = table_load(&tables);
+	if (tables.suggest && (files[0] == NULL || files[1] != NULL))
+		settings_fail("suggest-map", "of one file");
+	if (!tables.suggest)
+		reading.table = table_load(&tables);
 	reading.stream = stream_open_output(&io);
 	for (; *files != NULL; files++)
 		read_file(*files);
-	table_stream_summarize(&reading);
+	if (!tables.suggest)
+		table_stream_summarize(&reading);
 	table_free(reading.table);
 	return stream_close(reading.stream);
 }

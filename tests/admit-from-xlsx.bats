@@ -427,3 +427,33 @@ END
     [ "$(wc -l <out)" -gt 500 ]
     diff out expected
 }
+
+@test "admit-from-xlsx --suggest-map: a draft that can be used at once" {
+    local file
+    begin_book
+    styles 0 14
+    strings $(printf '<t>%s</t> ' 姓名 出生日期 成绩 语文 序号 李四 备注)
+    sheet "<row><c t='s'><v>4</v></c><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>2</v></c><c t='s'><v>6</v></c></row>
+<row><c r='D2' t='s'><v>3</v></c></row><row><c><v>1</v></c><c t='s'><v>5</v></c><c s='1'><v>41883</v></c><c><v>90.5</v></c></row>"
+    end_book in.xlsx
+    admit-from-xlsx --suggest-map in.xlsx >policy.json
+    jq -c '."from-xlsx".map | map_values(if . then [.to, .type] | map(select(.)) else . end)' policy.json >got
+    diff got - <<<'{"序号":null,"姓名":["name"],"出生日期":["birth","date"],"成绩/语文":["scores.chinese","decimal"],"备注":["note"]}'
+    admit-from-xlsx -p policy.json in.xlsx >out
+    diff out - <<<'{"name":"李四","birth":"2014-09-01","scores":{"chinese":90.5},"source":{"file":"in.xlsx","sheet":"报名表","line":3}}'
+    book '<sheet name="a" sheetId="1" r:id="rId1"/><sheet name="b" sheetId="2" r:id="rId1"/>'
+    end_book two.xlsx
+    run admit-from-xlsx --suggest-map two.xlsx
+    [[ $status -eq 2 && $output == *"xlsx-several-sheets"* ]]
+    run admit-from-xlsx --suggest-map --sheet '*' two.xlsx
+    [[ $status -eq 2 && $output == *"of one sheet: name it with --sheet"* ]]
+    admit-from-xlsx --suggest-map --sheet b two.xlsx | cmp - policy.json
+    run admit-from-xlsx --suggest-map in.xlsx in.xlsx
+    [[ $status -eq 2 && $output == *"of one file"* ]]
+    for file in "$BATS_TEST_DIRNAME"/../samples/*/small/applicants.csv; do
+        workbook_of_csv "$file" in.xlsx
+        admit-from-xlsx --suggest-map in.xlsx >policy.json
+        admit-from-xlsx -p policy.json in.xlsx >out
+        [ "$(wc -l <out)" -eq "$(($(wc -l <"$file") - 1))" ]
+    done
+}
