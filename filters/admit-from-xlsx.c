@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "kept/unnamed.h"
@@ -161,6 +162,16 @@ keep_pipe(int fd)
 	return kept;
 }
 
+/* The summary has the bytes of the files, not those of the rows in them. */
+static void
+count_bytes(int fd)
+{
+	struct stat status;
+
+	if (fstat(fd, &status) == 0 && status.st_size > 0)
+		stream_count_bytes(reading.stream, (uint64_t)status.st_size);
+}
+
 static void
 read_file(const char *file)
 {
@@ -175,6 +186,7 @@ read_file(const char *file)
 		err(STATUS_TROUBLE, "%s", reading.file);
 	if (lseek(fd, 0, SEEK_CUR) == -1)
 		fd = keep_pipe(fd);
+	count_bytes(fd);
 	if (!xlsx_book_open(&book, fd, &fault) ||
 	    !xlsx_book_choose(&book, sheets.items, sheets.count, &fault))
 		fail(&fault);

@@ -175,6 +175,12 @@ stream_begin(struct stream *s, const char *file, uint64_t line, struct span text
 	progress_show(s->progress, s->counts.in, s->counts.bytes_in);
 }
 
+void
+stream_count_bytes(struct stream *s, uint64_t bytes)
+{
+	s->counts.bytes_in += bytes;
+}
+
 /* The file of rejects and the line of the summary. */
 static void
 write_account(struct stream *s, int status)

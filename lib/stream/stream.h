@@ -91,6 +91,9 @@ struct record *stream_next(struct stream *);
  */
 void stream_begin(struct stream *, const char *file, uint64_t line, struct span text);
 
+/* Bytes of input that belong to no unit: those of a file that is packed, say. */
+void stream_count_bytes(struct stream *, uint64_t bytes);
+
 /* Where the current record came from; the name is borrowed, "<stdin>" for standard
  * input.
  */
