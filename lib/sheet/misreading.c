@@ -76,6 +76,22 @@ misreading_is_formula(struct span text)
 	return c == '=' || c == '+' || c == '-' || c == '@';
 }
 
+bool
+misreading_needs_guard(struct span text)
+{
+	while (text.len > 0 && *text.at == '\'')
+		text = (struct span){ text.at + 1, text.len - 1 };
+	return misreading_is_formula(text);
+}
+
+struct span
+misreading_unguarded(struct span text)
+{
+	if (text.len > 0 && *text.at == '\'' && misreading_needs_guard(text))
+		return (struct span){ text.at + 1, text.len - 1 };
+	return text;
+}
+
 /* Whether one of words, which end in NULL, is word. */
 static bool
 is_among(const char *word, const char *const words[])

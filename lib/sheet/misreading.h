@@ -22,6 +22,14 @@
 bool misreading_is_formula(struct span text);
 
 /*
+ * The text without the apostrophe that is written before a formula, so that it is not
+ * run; the text itself if it has none.  A text that already looks as if it had one gets
+ * one more, so that nothing is lost on the way back.
+ */
+struct span misreading_unguarded(struct span text);
+bool misreading_needs_guard(struct span text);
+
+/*
  * Whether it may be read as a number, a date, a time, a truth value or an error: it has
  * a digit and consists of digits (full-width ones too), spaces, + - . / \ : , % ( ),
  * signs of currencies, the names of months, e, AM and PM behind a digit, and the

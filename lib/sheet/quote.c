@@ -85,7 +85,7 @@ quote_text(struct writer *w, struct span text, struct quoting quoting)
 	if (quoting.keep_digits && misreading_is_value(text))
 		put_as_text(w, text);
 	else
-		put(w, quoting.guard && misreading_is_formula(text) ? "'" : "", text);
+		put(w, quoting.guard && misreading_needs_guard(text) ? "'" : "", text);
 }
 
 void

@@ -11,7 +11,8 @@
 
 /* What is done for the spreadsheet that will open the file. */
 struct quoting {
-	/* Write ' before a text that would be run as a formula (misreading.h). */
+	/* Write ' before a text that would be run as a formula (misreading.h); the step
+	 * "guard" of cleaning.h takes it back. */
 	bool guard;
 	/*
 	 * Write ="0123" for a text that would be read as a number or a date
