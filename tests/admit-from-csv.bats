@@ -440,7 +440,7 @@ END
         echo "{\"a\":{\"to\":\"a\",\"clean\":$clean}}" >map
         run from 'a\n1\n'
         [ "$status" -eq 2 ]
-        [ "$output" = "admit-from-csv: map: a: clean must be an array of trim, unseen, width, middle-dot, gloss, id-x, inner-space and first-of, each once at most" ]
+        [ "$output" = "admit-from-csv: map: a: clean must be an array of trim, unseen, width, middle-dot, gloss, guard, id-x, inner-space and first-of, each once at most" ]
     done
 }
 

@@ -244,7 +244,13 @@ END
     # A cell far to the right does not make the text of the row long.
     sheet "$header<row>$(texts 03 c)<c r=\"XFD2\"><v>7</v></c></row>"
     from -r rejects
-    [ "$(jq -r .text rejects)" = '03,c,,,,XFD2: 7' ]
+    [ "$(jq -r '.text, .reason' rejects | xargs -d '\n')" = \
+        '03,c,,,,XFD2: 7 a cell is filled far to the right of the table' ]
+    # Nothing beside it: neither a blank row nor a note.
+    sheet "$header<row><c r=\"XFC2\"><v>7</v></c><c r=\"XFD2\"><v>8</v></c></row>"
+    end_book in.xlsx
+    admit-from-xlsx -m map -r rejects in.xlsx >out
+    [ "$(jq -r .text rejects)" = ',,,,,XFC2: 7,XFD2: 8' ]
 }
 
 @test "admit-from-xlsx --sheet: by name or number, hidden ones only by name" {
@@ -456,4 +462,28 @@ END
         admit-from-xlsx -p policy.json in.xlsx >out
         [ "$(wc -l <out)" -eq "$(($(wc -l <"$file") - 1))" ]
     done
+}
+
+# In CSV ="0123" is how a spreadsheet writes 0123 as a text; a cell of a workbook that
+# holds these characters was typed so.
+@test "admit-from-xlsx: a text that looks like =\"1\" is that text" {
+    begin_book
+    sheet "<row>$(texts a b)</row><row>$(texts '="0123"' ' ="1" ')</row>"
+    end_book in.xlsx
+    echo '{"a":"a","b":{"to":"b","clean":["trim"]}}' >map
+    admit-from-xlsx -m map --summary summary in.xlsx >out
+    diff out - <<<'{"a":"=\"0123\"","b":"=\"1\"","source":{"file":"in.xlsx","sheet":"报名表","line":2,"raw":{"b":" =\"1\" "}}}'
+    [ "$(jq .bytes_in summary)" = "$(stat -c %s in.xlsx)" ]
+}
+
+# 20,000 rows, each with a cell in the last column and nothing else: as cells of a row
+# they would be 16,384 each.
+@test "admit-from-xlsx: cells far to the right cost no more than others" {
+    begin_book
+    sheet "<row>$(texts a)</row>$(seq 2 20001 | sed 's#.*#<row><c r="XFD&"><v>1</v></c></row>#')"
+    end_book in.xlsx
+    echo '{"a":"a"}' >map
+    (ulimit -t 5 && admit-from-xlsx -m map -r rejects in.xlsx) >out
+    [ "$(jq -r .code rejects | sort | uniq -c | xargs)" = "20000 xlsx-wrong-width" ]
+    [ ! -s out ]
 }

@@ -11,14 +11,29 @@
 #include <stddef.h>
 
 #include "record/record.h"
+#include "text/unseen.h"
 
 enum {
 	CELL_DATE_SIZE = 11, /* YYYY-MM-DD and a NUL */
 };
 
+/* Whether it is seen at a glance that a cell, which is not empty, has nothing to trim:
+ * most begin and end with a visible ASCII or a Han character, whose first of three
+ * bytes is E4 to E9. */
+static inline bool
+cell_is_trimmed(struct span cell)
+{
+	const unsigned char *at = (const unsigned char *)cell.at;
+
+	return ((at[0] > ' ' && at[0] < 0x7f) || (at[0] >= 0xe4 && at[0] <= 0xe9)) &&
+	       ((at[cell.len - 1] > ' ' && at[cell.len - 1] < 0x7f) ||
+		   (cell.len >= 3 && at[cell.len - 3] >= 0xe4 &&
+		       at[cell.len - 3] <= 0xe9));
+}
+
 /*
  * The cell without what is unseen (unseen.h) at both ends: spaces of any kind, TAB, CR,
- * LF, a byte order mark ...  What a spreadsheet writes for digits that are text,
+ * LF, a byte order mark ...  What a spreadsheet writes to CSV for digits that are text,
  * ="0123", is the text alone.
  */
 struct span cell_trim_more(struct span);
@@ -26,19 +41,16 @@ struct span cell_trim_more(struct span);
 static inline struct span
 cell_trim(struct span cell)
 {
-	const unsigned char *at = (const unsigned char *)cell.at;
-
-	/* Most cells are empty, or begin and end with a visible ASCII or a Han
-	 * character, whose first of three bytes is E4 to E9: there is nothing to do. */
-	if (cell.len == 0)
-		return cell;
-	if (at[0] != '=' &&
-	    ((at[0] > ' ' && at[0] < 0x7f) || (at[0] >= 0xe4 && at[0] <= 0xe9)) &&
-	    ((at[cell.len - 1] > ' ' && at[cell.len - 1] < 0x7f) ||
-		(cell.len >= 3 && at[cell.len - 3] >= 0xe4 &&
-		    at[cell.len - 3] <= 0xe9)))
+	if (cell.len == 0 || (*cell.at != '=' && cell_is_trimmed(cell)))
 		return cell;
 	return cell_trim_more(cell);
+}
+
+/* The same for a cell of a format in which a text is known to be one. */
+static inline struct span
+cell_trim_typed(struct span cell)
+{
+	return cell.len == 0 || cell_is_trimmed(cell) ? cell : unseen_trim(cell);
 }
 
 /* A number as JSON (RFC 8259) has it; a whole one has no point and no exponent. */

@@ -11,6 +11,7 @@
 
 #include "formats/han.h"
 #include "sheet/cell.h"
+#include "sheet/misreading.h"
 #include "text/unseen.h"
 #include "text/utf8.h"
 
@@ -345,20 +346,29 @@ first_of(char *out, struct span cell)
 	return out + first;
 }
 
+static char *
+guard(char *out, struct span cell)
+{
+	cell = misreading_unguarded(cell);
+	memcpy(out, cell.at, cell.len);
+	return out + cell.len;
+}
+
 static const struct cleaning_step steps[] = {
 	{ "trim", NULL },
 	{ "unseen", unseen },
 	{ "width", width },
 	{ "middle-dot", middle_dot },
 	{ "gloss", gloss },
+	{ "guard", guard },
 	{ "id-x", id_x },
 	{ "inner-space", inner_space },
 	{ "first-of", first_of },
 };
 
 const char cleaning_rule[] = "clean must be an array of trim, unseen, width, "
-			     "middle-dot, gloss, id-x, inner-space and first-of, each "
-			     "once at most";
+			     "middle-dot, gloss, guard, id-x, inner-space and "
+			     "first-of, each once at most";
 
 const struct cleaning_step *
 cleaning_find(const char *name)
@@ -459,11 +469,17 @@ is_plain(struct span cell)
 	return true;
 }
 
-struct span
-cleaning_run(const struct cleaning *cleaning, struct span cell, struct cleaned *cleaned,
-    unsigned *changed)
+static struct span
+trim(struct span cell, bool has_types)
 {
-	struct span clean = cell_trim(cell);
+	return has_types ? cell_trim_typed(cell) : cell_trim(cell);
+}
+
+struct span
+cleaning_run(const struct cleaning *cleaning, struct span cell, bool has_types,
+    struct cleaned *cleaned, unsigned *changed)
+{
+	struct span clean = trim(cell, has_types);
 
 	*changed = 0;
 	for (size_t i = 0; i < cleaning->count; i++)
@@ -486,7 +502,7 @@ cleaning_run(const struct cleaning *cleaning, struct span cell, struct cleaned *
 			continue;
 		*changed |= 1u << i;
 		cleaned->blocks->used += len;
-		clean = cell_trim((struct span){ out, len });
+		clean = trim((struct span){ out, len }, has_types);
 	}
 	return clean;
 }

@@ -322,7 +322,8 @@ layout_record(struct layout *layout, const struct row *row)
 				gaps = 0;
 				break;
 			}
-			cell = cell_trim(row->cells[step->cell]);
+			cell = row->has_types ? cell_trim_typed(row->cells[step->cell])
+					      : cell_trim(row->cells[step->cell]);
 			if (cell.len == 0) {
 				gaps += step->kind == STEP_ELEMENT;
 				break;

@@ -58,8 +58,8 @@ row_cleaning_run(
 
 		if (cell->len == 0)
 			continue;
-		clean =
-		    cleaning_run(&step->column->cleaning, *cell, &c->cleaned, &changed);
+		clean = cleaning_run(&step->column->cleaning, *cell, row->has_types,
+		    &c->cleaned, &changed);
 		if (clean.at == NULL)
 			return false;
 		if (changed != 0) {

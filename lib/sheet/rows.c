@@ -528,6 +528,7 @@ rows_next(struct rows *rows, struct row *row)
 		row->bad_quote = cut == CUT_BAD_QUOTE;
 		row->cell_faults = NULL;
 		row->raws = NULL;
+		row->has_types = row->is_far = false;
 		return ROWS_ROW;
 	}
 }

@@ -50,6 +50,8 @@ struct row {
 	 */
 	const struct row_fault *cell_faults;
 	const struct span *raws;
+	bool has_types; /* ="0123" is not written for 0123, but a text of its own */
+	bool is_far;    /* a cell so far to the right that its place was not kept */
 };
 
 enum rows_step {

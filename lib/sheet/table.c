@@ -352,6 +352,9 @@ table_row(struct table *table, const struct row *row)
 		return stay_unusable(table);
 	if (table->header.line == 0)
 		return look_for_header(table, row);
+	if (row->is_far)
+		return set_aside(table, "wrong-width",
+		    "a cell is filled far to the right of the table");
 	if (is_part_of_header(table, row))
 		return set_aside(table, "repeated-header", "a header row again");
 	switch (row_kind(table->map, layout_header(table->layout)->count,

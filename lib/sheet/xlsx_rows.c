@@ -29,6 +29,19 @@ struct held {
 	enum xlsx_lack lack;
 };
 
+/*
+ * A cell far to the right of a table, such as a blank typed into XFD9, would make as
+ * many cells as there are columns.  Beyond the width of the table so many columns, and
+ * two more for each cell that is filled, are kept as cells of the row; the rest is kept
+ * for people alone.
+ */
+enum { NEAR = 256 };
+
+struct far_cell {
+	size_t column;
+	struct held held;
+};
+
 struct xlsx_rows {
 	struct xlsx_part *part;
 	struct xlsx_fault *fault; /* of the call that runs */
@@ -51,6 +64,9 @@ struct xlsx_rows {
 	size_t len, room;
 	struct held *held;
 	size_t count, held_room, width; /* width is that of the table, or 0 */
+	size_t filled;
+	struct far_cell *far;
+	size_t far_count, far_room;
 	bool any_lack, any_raw;
 
 	/* The same for the caller. */
@@ -121,6 +137,7 @@ begin_row(struct xlsx_rows *r, const char **attributes)
 
 	r->in_row = true;
 	r->next_column = r->count = r->len = 0;
+	r->filled = r->far_count = 0;
 	r->any_lack = r->any_raw = false;
 	r->cell.row = number == NULL ? last + 1 : xlsx_reference_row(number);
 	if (r->cell.row > last && r->cell.row <= XLSX_ROWS)
@@ -142,6 +159,29 @@ make_held(struct xlsx_rows *r, size_t count)
 	memset(r->held + r->count, 0, (count - r->count) * sizeof *r->held);
 	r->count = count;
 	return true;
+}
+
+/* Where the cell at hand is held; NULL: there is none, and the sheet was refused. */
+static struct held *
+hold(struct xlsx_rows *r)
+{
+	size_t column = r->cell.column;
+
+	r->filled++;
+	if (r->width == 0 || column < r->width + NEAR + 2 * r->filled) {
+		if (column < r->count &&
+		    (r->held[column].len > 0 || r->held[column].lack)) {
+			refuse(r, "a cell is there twice");
+			return NULL;
+		}
+		return make_held(r, column + 1) ? &r->held[column] : NULL;
+	}
+	if (!array_reserve(&r->far, &r->far_room, r->far_count + 1, sizeof *r->far)) {
+		refuse_memory(r);
+		return NULL;
+	}
+	r->far[r->far_count].column = column;
+	return &r->far[r->far_count++].held;
 }
 
 static void
@@ -300,7 +340,7 @@ end_value(struct xlsx_rows *r, struct held *held, struct span raw)
 static void
 end_cell(struct xlsx_rows *r)
 {
-	size_t column = r->cell.column, len = r->len - r->begin;
+	size_t len = r->len - r->begin;
 	/* Some programs write an empty value for one that they have not calculated. */
 	bool uncalculated = r->has_formula && len == 0 && r->type != XLSX_TYPE_TEXT;
 	struct span raw = { NULL, len };
@@ -309,13 +349,9 @@ end_cell(struct xlsx_rows *r)
 	r->in_cell = false;
 	if (len == 0 && !uncalculated)
 		return;
-	if (column < r->count && (r->held[column].len > 0 || r->held[column].lack)) {
-		refuse(r, "a cell is there twice");
+	held = hold(r);
+	if (held == NULL)
 		return;
-	}
-	if (!make_held(r, column + 1))
-		return;
-	held = &r->held[column];
 	*held = (struct held){ .at = r->begin, .len = len };
 	raw.at = r->text + r->begin;
 	if (uncalculated)
@@ -343,7 +379,7 @@ on_end(void *context, size_t depth)
 		end_cell(r);
 	if (depth == 3 && r->in_row) {
 		r->in_row = false;
-		if (r->count > 0)
+		if (r->filled > 0)
 			xlsx_part_pause(r->part);
 		else
 			r->blank++;
@@ -412,6 +448,7 @@ xlsx_rows_close(struct xlsx_rows *r)
 	xlsx_merges_free(&r->merges);
 	free(r->text);
 	free(r->held);
+	free(r->far);
 	free(r->cells);
 	free(r->raws);
 	free(r->faults);
@@ -477,10 +514,8 @@ place_raws(struct xlsx_rows *r)
 
 /* The text of a cell, when the buffer does not move any more. */
 static struct span
-text_of(const struct xlsx_rows *r, size_t i)
+text_of(const struct xlsx_rows *r, const struct held *held)
 {
-	const struct held *held = &r->held[i];
-
 	if (held->shared != NULL)
 		return (struct span){ held->shared, held->len };
 	return (struct span){ held->len == 0 ? "" : r->text + held->at, held->len };
@@ -492,11 +527,13 @@ place_cells(struct xlsx_rows *r)
 	if (!array_reserve(&r->cells, &r->cells_room, r->count, sizeof *r->cells))
 		return false;
 	for (size_t i = 0; i < r->count; i++)
-		r->cells[i] = text_of(r, i);
+		r->cells[i] = text_of(r, &r->held[i]);
 	r->row = (struct row){ .cells = r->cells,
 		.count = r->count,
 		.text = { "", 0 },
-		.line = r->cell.row };
+		.line = r->cell.row,
+		.has_types = true,
+		.is_far = r->far_count > 0 };
 	return (!r->any_lack || place_faults(r)) && (!r->any_raw || place_raws(r));
 }
 
@@ -527,26 +564,42 @@ xlsx_rows_blank(const struct xlsx_rows *r)
 	return r->blank;
 }
 
+/* A cell as it was: the cells of the row may have been cleaned. */
+static void
+write_cell(struct xlsx_rows *r, const struct held *held)
+{
+	quote_text(&r->csv, text_of(r, held), (struct quoting){ .guard = false });
+}
+
+/* A cell that stands to the right of the table, behind its name. */
+static void
+write_beyond(struct xlsx_rows *r, size_t column, const struct held *held)
+{
+	char name[XLSX_REFERENCE_SIZE];
+
+	if (held->len == 0)
+		return;
+	xlsx_reference_write((struct xlsx_cell){ column, r->cell.row }, name);
+	if (column > 0)
+		writer_bytes(&r->csv, ",", 1);
+	writer_bytes(&r->csv, name, strlen(name));
+	writer_bytes(&r->csv, ": ", 2);
+	write_cell(r, held);
+}
+
 struct span
 xlsx_rows_text(struct xlsx_rows *r)
 {
 	writer_reset(&r->csv);
-	for (size_t i = 0; i < r->count; i++) {
-		char name[XLSX_REFERENCE_SIZE];
-
-		if (i >= r->width && r->held[i].len == 0)
-			continue;
+	for (size_t i = 0; i < r->count && i < r->width; i++) {
 		if (i > 0)
 			writer_bytes(&r->csv, ",", 1);
-		if (i >= r->width) {
-			xlsx_reference_write(
-			    (struct xlsx_cell){ i, r->cell.row }, name);
-			writer_bytes(&r->csv, name, strlen(name));
-			writer_bytes(&r->csv, ": ", 2);
-		}
-		/* As it was: the cells of the row may have been cleaned. */
-		quote_text(&r->csv, text_of(r, i), (struct quoting){ .guard = false });
+		write_cell(r, &r->held[i]);
 	}
+	for (size_t i = r->width; i < r->count; i++)
+		write_beyond(r, i, &r->held[i]);
+	for (size_t i = 0; i < r->far_count; i++)
+		write_beyond(r, r->far[i].column, &r->far[i].held);
 	if (writer_failed(&r->csv))
 		return (struct span){ NULL, 0 };
 	return (struct span){ r->csv.text, r->csv.len };

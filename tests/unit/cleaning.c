@@ -31,7 +31,7 @@ expect(const char *names, const char *cell, const char *wanted, unsigned changed
 	struct cleaned cleaned = { NULL };
 	unsigned got_changed, again;
 	struct span got =
-	    cleaning_run(&cleaning, span_of(cell), &cleaned, &got_changed);
+	    cleaning_run(&cleaning, span_of(cell), false, &cleaned, &got_changed);
 
 	if (got.len != strlen(wanted) || memcmp(got.at, wanted, got.len) != 0 ||
 	    got_changed != changed) {
@@ -39,7 +39,7 @@ expect(const char *names, const char *cell, const char *wanted, unsigned changed
 		    (int)got.len, got.at, got_changed, wanted, changed);
 		abort();
 	}
-	got = cleaning_run(&cleaning, got, &cleaned, &again);
+	got = cleaning_run(&cleaning, got, false, &cleaned, &again);
 	assert(again == 0 && got.len == strlen(wanted));
 	cleaned_free(&cleaned);
 }
@@ -76,6 +76,13 @@ test_steps(void)
 	expect("inner-space", "阿依古丽 买买提", "阿依古丽 买买提", 0);
 	expect("inner-space", "Anna Li", "Anna Li", 0);
 	expect("inner-space", "张 3", "张 3", 0);
+
+	expect("guard", "'=1+1", "=1+1", 1);
+	expect("guard", "'＋86", "＋86", 1);
+	expect("guard", "'\tx", "x", 1);
+	expect("guard", "'tis", "'tis", 0);
+	expect("guard", "'", "'", 0);
+	expect("guard", "=1", "=1", 0);
 }
 
 static void
