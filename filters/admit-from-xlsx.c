@@ -39,11 +39,11 @@ static const struct setting settings[] = {
 };
 
 /* A policy of a city that gets both kinds of files writes its map once. */
-static const char *const borrowed[] = { "map", "unmapped", NULL };
+static const char *const borrowed[] = { "map", "totals", "unmapped", NULL };
 
 static const struct filter filter = {
 	.name = "admit-from-xlsx",
-	.synopsis = "[-v] [--header-row line] [--sheet name] [--unmapped what] "
+	.synopsis = "[-v] [--header-row line] [--sheet name] [--totals word] [--unmapped what] "
 		    "[-r file] -m file | -p policy | --suggest-map [file ...]",
 	.settings = settings,
 	.borrows = "from-csv",

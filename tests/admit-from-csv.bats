@@ -510,6 +510,18 @@ END
     [ "$output" = "admit-from-csv: in.csv:1: csv-bad-header: column 语文 stands there twice" ]
 }
 
+@test "admit-from-csv --totals: words of totals beside the usual ones" {
+    printf '学号,姓名\n01,张\nTotal: 1,x\n本校 人数,1\n合计,1\n02,Total\n' >in.csv
+    echo '{"from-csv":{"map":{"学号":"id","姓名":"name"},"totals":["本校人数","Total :"]}}' >policy.json
+    admit-from-csv -p policy.json -r rejects in.csv >out
+    [ "$(jq -r .id out | xargs)" = "01 02" ]
+    [ "$(set_aside | xargs)" = "3 csv-total-row 4 csv-total-row 5 csv-total-row" ]
+    jq '."from-csv".map' policy.json >map
+    admit-from-csv -m map --totals Total --totals 本校 -r rejects in.csv | cmp - out
+    run admit-from-csv -m map --totals ' ' in.csv
+    [[ $status -eq 2 && $output == "admit-from-csv: --totals: a word has nothing to be seen" ]] || fail "$output"
+}
+
 @test "admit-from-csv --suggest-map: a draft that can be used at once" {
     printf '报名表,,,,,,,,,,\n序号,姓名,出生日期,成绩,,监护人1,第一志愿,第二志愿,走读,a/b,证号\n,,,语文,数学,姓名,,,,,\n1,张　三,41883,90,80.5,张一,S01,S02,是,2,0012\n2,李四,41884,91,70,李一,S02,,否,,0013\n' >in.csv
     admit-from-csv --suggest-map in.csv >policy.json

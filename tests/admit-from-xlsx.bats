@@ -251,6 +251,12 @@ END
     end_book in.xlsx
     admit-from-xlsx -m map -r rejects in.xlsx >out
     [ "$(jq -r .text rejects)" = ',,,,,XFC2: 7,XFD2: 8' ]
+    # Words of totals are those of the map that is borrowed.
+    jq -n --slurpfile map map '{"from-csv": {map: $map[0], totals: "本校"}}' >policy.json
+    sheet "$header<row>$(texts 本校人数 a)</row>"
+    end_book in.xlsx
+    admit-from-xlsx -p policy.json -r rejects in.xlsx >out
+    [ "$(set_aside | xargs)" = '2 xlsx-total-row -' ]
 }
 
 @test "admit-from-xlsx --sheet: by name or number, hidden ones only by name" {

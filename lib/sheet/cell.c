@@ -389,12 +389,18 @@ cell_is_error(struct span cell)
 bool
 cell_begins(struct span cell, const char *text)
 {
-	while (*text != '\0') {
-		size_t space = cell_space(cell);
+	struct span wanted = span_of(text);
 
-		if (space == 0 && (cell.len == 0 || *cell.at != *text++))
-			return false;
-		cell = behind(cell, space == 0 ? 1 : space);
+	while (wanted.len > 0) {
+		size_t space = cell_space(cell), unwanted = cell_space(wanted);
+
+		if (space + unwanted == 0) {
+			if (cell.len == 0 || *cell.at != *wanted.at)
+				return false;
+			space = unwanted = 1;
+		}
+		cell = behind(cell, space);
+		wanted = behind(wanted, unwanted);
 	}
 	return true;
 }

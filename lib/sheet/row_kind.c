@@ -15,7 +15,7 @@ is_high(char byte)
 
 /* What a summary of the rows above is called in its first filled cell. */
 static bool
-is_summary(struct span cell)
+is_summary(struct span cell, const struct total_words *words)
 {
 	static const char *const beginnings[] = { "合计", "总计", "小计", "共计",
 		"累计", "汇总", "平均", "均分", "最高", "最低", "中位数", "标准差",
@@ -30,6 +30,9 @@ is_summary(struct span cell)
 	for (size_t i = 0; is_high(cell.at[cell.len - 1]) && i < COUNT(ends); i++)
 		if (cell_ends(cell, ends[i]))
 			return true;
+	for (size_t i = 0; i < words->count; i++)
+		if (cell_begins(cell, words->items[i]))
+			return true;
 	return false;
 }
 
@@ -43,8 +46,8 @@ find_filled(const struct span *cells, size_t from, size_t count)
 }
 
 enum row_kind
-row_kind(
-    const struct column_map *map, size_t width, size_t mapped, const struct row *row)
+row_kind(const struct column_map *map, size_t width, size_t mapped,
+    const struct total_words *words, const struct row *row)
 {
 	size_t first = find_filled(row->cells, 0, row->count);
 
@@ -52,7 +55,7 @@ row_kind(
 		return ROW_BLANK;
 	if (header_is_again(map, mapped, row->cells, row->count))
 		return ROW_HEADER;
-	if (is_summary(row->cells[first]))
+	if (is_summary(row->cells[first], words))
 		return ROW_SUMMARY;
 	if (row->count < width && row->unended)
 		return ROW_CUT;

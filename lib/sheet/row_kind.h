@@ -19,11 +19,17 @@ enum row_kind {
 	ROW_CUT,         /* fewer cells, and the file ends in it without a line end */
 };
 
+/* What a row of totals begins with, beside the usual words of row_kind.c. */
+struct total_words {
+	const char *const *items;
+	size_t count;
+};
+
 /*
  * The kind of a row, by the map and the header row of its file: how many cells that
  * has, and how many columns of the map it names.
  */
-enum row_kind row_kind(
-    const struct column_map *, size_t width, size_t mapped, const struct row *);
+enum row_kind row_kind(const struct column_map *, size_t width, size_t mapped,
+    const struct total_words *, const struct row *);
 
 #endif

@@ -17,6 +17,7 @@ enum { WIDTH_REASON = 80 }; /* room for two counts and the words between them */
 struct table {
 	struct column_map *map;
 	struct layout *layout;
+	struct total_words totals;
 	struct table_file file;
 	struct header_search search;
 	struct header_join upper; /* rows that may be the upper part of the header */
@@ -64,6 +65,12 @@ table_free(struct table *table)
 	column_map_free(table->map);
 	free(table->reason);
 	free(table);
+}
+
+void
+table_name_totals(struct table *table, const char *const *words, size_t count)
+{
+	table->totals = (struct total_words){ words, count };
 }
 
 void
@@ -358,7 +365,7 @@ table_row(struct table *table, const struct row *row)
 	if (is_part_of_header(table, row))
 		return set_aside(table, "repeated-header", "a header row again");
 	switch (row_kind(table->map, layout_header(table->layout)->count,
-	    table->header.mapped, row)) {
+	    table->header.mapped, &table->totals, row)) {
 	case ROW_BLANK:
 		table->blanks++;
 		break;

@@ -25,6 +25,9 @@ struct table;
 struct table *table_new(const json_t *map, enum unmapped, struct map_fault *);
 void table_free(struct table *);
 
+/* Words that rows of totals begin with, beside the usual ones; borrowed. */
+void table_name_totals(struct table *, const char *const *words, size_t count);
+
 /*
  * Begin a file, which is written to each record.  header_line is the line in which
  * the header row begins; 0: find it.

@@ -8,6 +8,7 @@
 #include "settings/allocate.h"
 #include "settings/document.h"
 #include "settings/files.h"
+#include "text/unseen.h"
 
 static _Noreturn void
 fail_map(const char *map_file, struct map_fault fault)
@@ -38,6 +39,10 @@ table_load(const struct table_settings *s)
 	if (table == NULL)
 		fail_map(s->map_file, fault);
 	json_decref(json);
+	for (size_t i = 0; i < s->totals.count; i++)
+		if (unseen_is_all(span_of(s->totals.items[i])))
+			settings_fail("totals", "a word has nothing to be seen");
+	table_name_totals(table, s->totals.items, s->totals.count);
 	return table;
 }
 

@@ -15,6 +15,7 @@
 struct table_settings {
 	const json_t *map;      /* in the policy; map_file wins over it */
 	struct text_list files; /* patterns, of the policy only */
+	struct text_list totals;
 	const char *map_file, *unmapped;
 	long header_row;
 	bool suggest; /* write a draft of a map instead of records */
@@ -28,6 +29,8 @@ struct table_settings {
 	    "read the map of headers to fields from FILE"), \
 	SETTING_NUMBER(0, "header-row", "LINE", &(s)->header_row, 1, 1L << 40, \
 	    "the header row begins in this line"), \
+	SETTING_LIST(0, "totals", "WORD", &(s)->totals, \
+	    "a row that begins with WORD is one of totals"), \
 	/* In the order of enum unmapped. */ \
 	SETTING_WORD(0, "unmapped", "WHAT", &(s)->unmapped, \
 	    "a column that is not in the map (refuse)", "refuse", "keep", "drop")

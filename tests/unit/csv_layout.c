@@ -49,6 +49,7 @@ result(const char *map_text, enum unmapped unmapped, const char *header_row,
 	struct span cells[16], record;
 	size_t n = split(header_row, cells), count = 0, width = n;
 	struct row cut = { .cells = cells };
+	static const struct total_words no_words;
 	enum row_kind kind;
 	char *text;
 	FILE *out = open_memstream(&text, &(size_t){ 0 });
@@ -58,7 +59,8 @@ result(const char *map_text, enum unmapped unmapped, const char *header_row,
 				  &(struct table_file){ .name = "a.csv" }, &fault)) {
 		fprintf(out, "%s %s", fault.header, fault.what);
 	} else if ((cut.count = split(row, cells),
-		       kind = row_kind(map, width, header.found, &cut)) != ROW_RECORD) {
+		       kind = row_kind(map, width, header.found, &no_words, &cut)) !=
+		   ROW_RECORD) {
 		fputs(kinds[kind], out);
 	} else {
 		record =
