@@ -39,7 +39,8 @@ static const struct setting settings[] = {
 static const struct filter filter = {
 	.name = "admit-from-csv",
 	.synopsis = "[-v] [--delimiter name] [--encoding name] [--header-row line] "
-		    "[--totals word] [--unmapped what] [-r file] -m file | -p policy | --suggest-map "
+		    "[--totals word] [--unmapped what] [-r file] -m file | -p policy | "
+		    "--suggest-map "
 		    "[file ...]",
 	.settings = settings,
 };

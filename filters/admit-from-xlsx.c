@@ -43,8 +43,9 @@ static const char *const borrowed[] = { "map", "totals", "unmapped", NULL };
 
 static const struct filter filter = {
 	.name = "admit-from-xlsx",
-	.synopsis = "[-v] [--header-row line] [--sheet name] [--totals word] [--unmapped what] "
-		    "[-r file] -m file | -p policy | --suggest-map [file ...]",
+	.synopsis =
+	    "[-v] [--header-row line] [--sheet name] [--totals word] [--unmapped what] "
+	    "[-r file] -m file | -p policy | --suggest-map [file ...]",
 	.settings = settings,
 	.borrows = "from-csv",
 	.borrowed = borrowed,

@@ -200,6 +200,15 @@ text=$'id,姓名,语文\r\n1,李䶮·阿依,87.50\r\n2,"𠂇""\n,z",1\r\n'
     [ "$(jq -r .name out)" = "张三" ]
     [ "$(set_aside)" = "3 csv-mixed-encoding" ]
     [ "$(jq -r .text rejects)" = "2,甘肃省兰州市城关区中山路,3" ]
+
+    # A GB18030 row that is valid UTF-8 by accident, in files of both encodings.
+    printf 'id,姓名,语文\n1,张三,2\n' >in.csv
+    printf '2,模小,3\n' | iconv -f utf-8 -t gb18030 >>in.csv
+    admit-from-csv -m map -r rejects in.csv >out
+    [ "$(jq -r .name out)" = "张三" ]
+    [ "$(set_aside)" = "3 csv-mixed-encoding" ]
+    printf 'id,姓名,语文\n1,张三,2\n2,模小,3\n3,联通,4\n' | iconv -f utf-8 -t gb18030 >in.csv
+    [ "$(admit-from-csv -m map in.csv | jq -r .name | xargs)" = "张三 模小 联通" ]
 }
 
 # The first 64 KiB with a byte over 127 decide, however late they come.

@@ -159,6 +159,63 @@ reads_as_utf8(struct span text)
 	return long_ones;
 }
 
+/* The script of a letter of two bytes, 0 if it is none. */
+static int
+script_of(uint32_t c)
+{
+	if (c >= 0xc0 && c < 0x250)
+		return c == 0xd7 || c == 0xf7 ? 0 : 1; /* Latin, but for the signs */
+	if (c >= 0x370 && c < 0x400)
+		return 2; /* Greek */
+	if (c >= 0x400 && c < 0x530)
+		return 3; /* Cyrillic */
+	if (c >= 0x530 && c < 0x590)
+		return 4;                       /* Armenian */
+	return c >= 0x590 && c < 0x800 ? 5 : 0; /* from right to left */
+}
+
+static const char *
+find_high(struct span text)
+{
+	const char *at = text.at, *end = at + text.len;
+	uint64_t word;
+
+	for (; end - at >= 8; at += 8) {
+		memcpy(&word, at, 8);
+		if ((word & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	while (at < end && (unsigned char)*at < 0x80)
+		at++;
+	return at;
+}
+
+/*
+ * Whether a text in a UTF-8 file is of a GB encoding, and valid UTF-8 by accident: it
+ * then has no character of three bytes, but letters of two scripts beside each other,
+ * which no word has.  GB for 模小 reads as a Latin letter and a Cyrillic one.
+ */
+static bool
+reads_as_gb(struct span text)
+{
+	const char *at = find_high(text), *end = text.at + text.len;
+	bool two_scripts = false;
+	int last = 0;
+
+	if (at == end || (unsigned char)*at >= 0xe0)
+		return false;
+	while (at < end) {
+		uint32_t c = utf8_next(&at);
+		int script = c < 0x80 ? 0 : script_of(c);
+
+		if (c >= 0x800)
+			return false;
+		two_scripts |= last != 0 && script != 0 && script != last;
+		last = script;
+	}
+	return two_scripts;
+}
+
 /* How many bytes a character of UTF-8 has by its first one, which is 0xc0 or more. */
 static size_t
 length_by_lead(char lead)
@@ -476,6 +533,8 @@ decoder_row(struct decoder *d, struct span text, struct span *cells, size_t coun
 	}
 	if (!is_utf8(text))
 		return DECODED_NOT_VALID;
+	if (d->encoding == ENCODING_UTF8 && reads_as_gb(text))
+		return DECODED_OTHER_ENCODING;
 	return has_lost_character(text) ? DECODED_LOST_CHARACTER : DECODED;
 }
 

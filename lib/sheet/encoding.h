@@ -75,7 +75,7 @@ size_t utf16_finish(struct utf16 *, char *text);
 enum decoded {
 	DECODED,
 	DECODED_NOT_VALID,      /* bytes that are none of the encoding */
-	DECODED_OTHER_ENCODING, /* UTF-8 in a file of a GB encoding */
+	DECODED_OTHER_ENCODING, /* UTF-8 in a GB file, or the other way round */
 	DECODED_LOST_CHARACTER, /* U+FFFD: a program before us has lost something */
 	DECODED_NUL,            /* a NUL byte: no text, or UTF-16 without a mark */
 	DECODED_NO_MEMORY,

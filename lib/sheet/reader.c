@@ -177,7 +177,7 @@ static const struct row_fault faults[] = {
 	[DECODED_NOT_VALID] = { "bad-encoding", NULL,
 	    "the row holds bytes that are none of the file's encoding" },
 	[DECODED_OTHER_ENCODING] = { "mixed-encoding", NULL,
-	    "the row is UTF-8, in a file of another encoding" },
+	    "the row is UTF-8 in a file of GB18030, or GB18030 in a file of UTF-8" },
 	[DECODED_LOST_CHARACTER] = { "lost-character", NULL,
 	    "the row holds U+FFFD, where an earlier program has lost a character" },
 	[DECODED_NUL] = { "nul-byte", NULL,

@@ -105,6 +105,14 @@ test_mixed(void)
 	EXPECT(ENCODING_GB18030, "\xcd\xa8", "通");
 	EXPECT(ENCODING_GB18030, "\xc2\xb7", "路");
 	EXPECT(ENCODING_GB18030, "\xc4\xa3\xd0\xa1", "模小");
+	EXPECT(ENCODING_GB18030, "\xc1\xaa\xcd\xa8", "联通");
+	/* And the other way round. */
+	EXPECT(ENCODING_UTF8, "02,\xc4\xa3\xd0\xa1,a", "other encoding");
+	EXPECT(ENCODING_UTF8, "\xce\xa2\xd0\xa6", "other encoding"); /* 微笑 */
+	EXPECT(ENCODING_UTF8, "02,\xc4\xa3\xd0\xa1,张", "02,ģС,张");
+	EXPECT(ENCODING_UTF8, "Zoë Иванова", "Zoë Иванова");
+	EXPECT(ENCODING_UTF8, "Иван·Петров×2", "Иван·Петров×2");
+	EXPECT(ENCODING_UTF8, "ģü", "ģü");
 }
 
 static bool
