@@ -91,6 +91,60 @@ test_gb(void)
 	EXPECT(ENCODING_GB18030, "\x81\x30\x81", "not valid");
 }
 
+/*
+ * The tests of utf8tests: "1.0:valid:abc", "2.0:valid hex:C2 A9", "3.0:invalid hex:C0
+ * AF:...".  What is valid is decoded, or named for another reason (a NUL, U+FFFD).
+ */
+static void
+test_utf8tests(void)
+{
+	FILE *file = fopen("../shared/data/torture/utf8tests/utf8tests.txt", "r");
+	char line[4096];
+	size_t count = 0;
+
+	if (file == NULL) {
+		puts("# csv_encoding: utf8tests are not here");
+		return;
+	}
+	while (fgets(line, sizeof line, file) != NULL) {
+		char *kind = strchr(line, ':'), *at, *rest;
+		const char *got;
+		bool valid, hex;
+		char bytes[1024];
+		size_t len = 0;
+
+		if (*line == '#' || kind == NULL)
+			continue;
+		kind += 1 + strspn(kind + 1, " ");
+		valid = strncmp(kind, "valid", 5) == 0;
+		at = strchr(kind, ':');
+		assert(at != NULL && (valid || strncmp(kind, "invalid hex", 11) == 0));
+		hex = at[-1] == 'x';
+		for (at += 1 + (hex ? strspn(at + 1, " ") : 0);
+		     *at != '\n' && *at != '\0' && (!hex || *at != ':');) {
+			bytes[len] = *at;
+			rest = at + 1;
+			if (hex) {
+				char digits[3] = { at[0], at[1], '\0' };
+
+				bytes[len] = (char)strtoul(digits, NULL, 16);
+				rest = at + 2 + strspn(at + 2, " ");
+			}
+			at = rest;
+			len++;
+		}
+		got = decoded(ENCODING_UTF8, bytes, len);
+		if (valid ? strcmp(got, "not valid") == 0
+			  : strcmp(got, "not valid") != 0 && strcmp(got, "nul") != 0) {
+			fprintf(stderr, "utf8tests: %s", line);
+			abort();
+		}
+		count++;
+	}
+	assert(count > 100);
+	fclose(file);
+}
+
 /* Rows pasted from a UTF-8 system into a GB file: named, not turned into other words.
  */
 static void
@@ -295,6 +349,7 @@ main(void)
 {
 	test_utf8();
 	test_gb();
+	test_utf8tests();
 	test_mixed();
 	test_text();
 	test_names_and_marks();

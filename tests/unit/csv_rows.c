@@ -4,9 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glob.h>
+
 #include "sheet/rows.h"
 
 enum { CEILING = 1 << 20 };
+
+/* Bytes of any value but NUL, which would end the transcript. */
+static void
+put(FILE *out, const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		fputc(bytes[i] == '\0' ? 0x1a : bytes[i], out);
+}
 
 /*
  * All that is read from a text, as one text: "line:[cell][cell]|row as it stands\n"
@@ -45,10 +55,14 @@ transcript(const char *bytes, size_t len, size_t block, char delimiter, bool par
 		} else {
 			fprintf(out, "%ju:%s", (uintmax_t)row.line,
 			    row.bad_quote ? "?" : "");
-			for (size_t i = 0; i < row.count; i++)
-				fprintf(out, "[%.*s]", (int)row.cells[i].len,
-				    row.cells[i].at);
-			fprintf(out, "|%.*s\n", (int)row.text.len, row.text.at);
+			for (size_t i = 0; i < row.count; i++) {
+				fputc('[', out);
+				put(out, row.cells[i].at, row.cells[i].len);
+				fputc(']', out);
+			}
+			fputc('|', out);
+			put(out, row.text.at, row.text.len);
+			fputc('\n', out);
 			assert(row.bad_quote == (row.count == 0));
 		}
 	}
@@ -185,13 +199,15 @@ referee(const char *bytes, size_t len)
 			state = BAD;
 		if (end) {
 			fflush(cells);
-			if (state == BAD)
-				fprintf(out, "%zu:?|%.*s\n", row_line, (int)(i - start),
-				    bytes + start);
-			else if (state != ROW)
-				fprintf(out, "%zu:[%.*s]|%.*s\n", row_line,
-				    (int)row_size, row, (int)(i - start),
-				    bytes + start);
+			if (state != ROW) {
+				fprintf(
+				    out, "%zu:%s", row_line, state == BAD ? "?" : "[");
+				if (state != BAD)
+					put(out, row, row_size);
+				fputs(state == BAD ? "|" : "]|", out);
+				put(out, bytes + start, i - start);
+				fputc('\n', out);
+			}
 			rewind(cells);
 			fflush(cells);
 			i += crlf;
@@ -251,6 +267,63 @@ test_against_referee(void)
 	}
 }
 
+/* All of a file, compared with the referee. */
+static void
+judge_file(const char *name)
+{
+	FILE *file = fopen(name, "r");
+	char *bytes = NULL, *wanted;
+	size_t len = 0, room = 0;
+
+	assert(file != NULL);
+	while (!feof(file)) {
+		room = len + 65536;
+		bytes = realloc(bytes, room);
+		assert(bytes != NULL);
+		len += fread(bytes + len, 1, room - len, file);
+	}
+	fclose(file);
+	wanted = referee(bytes, len);
+	for (int parser = 0; parser < 2; parser++) {
+		char *got = transcript(bytes, len, 4096, ',', parser, 1 << 28);
+
+		if (strcmp(got, wanted) != 0) {
+			fprintf(stderr, "%s: not as the referee reads it\n", name);
+			abort();
+		}
+		free(got);
+	}
+	free(wanted);
+	free(bytes);
+}
+
+/* Files of other projects, which say how they sniff them and not what is in them. */
+static void
+test_files(void)
+{
+	static const char pattern[] = "../shared/data/torture/duckdb_csv/csv/";
+	static const char *const depths[] = { "*.?sv", "*/*.?sv", "*/*/*.?sv",
+		"*/*/*/*.?sv" };
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof depths / sizeof *depths; i++) {
+		char path[128];
+		glob_t found;
+
+		snprintf(path, sizeof path, "%s%s", pattern, depths[i]);
+		if (glob(path, 0, NULL, &found) != 0)
+			continue;
+		for (size_t k = 0; k < found.gl_pathc; k++)
+			judge_file(found.gl_pathv[k]);
+		count += found.gl_pathc;
+		globfree(&found);
+	}
+	if (count == 0)
+		puts("# csv_rows: no files of other projects here");
+	else
+		assert(count > 300);
+}
+
 int
 main(void)
 {
@@ -260,5 +333,6 @@ main(void)
 	test_delimiters();
 	test_ceiling();
 	test_against_referee();
+	test_files();
 	return 0;
 }
