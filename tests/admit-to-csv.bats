@@ -145,6 +145,14 @@ END
         admit-to-csv $options -c id,text,end records | admit-from-csv -m map >back
         jq -c "$seen" back | diff wanted - || fail "options: $options"
     done
+    # With a guard, which the map takes back.
+    echo '{"id":"id","text":{"to":"text","clean":["guard"]},"end":"end"}' >map
+    for options in --guard --excel '--guard --encoding gb18030'; do
+        # shellcheck disable=SC2086
+        admit-to-csv $options -c id,text,end records | admit-from-csv -m map >back
+        jq -c "$seen" back | diff wanted - || fail "options: $options"
+    done
+    grep -qF '"raw":{"text":"'"'"'-' back
 }
 
 @test "admit-to-csv -p: columns and how they are written" {

@@ -67,11 +67,11 @@ misreading_is_formula(struct span text)
 	/* A letter or a digit of ASCII, or a Han character. */
 	if (is_digit(begin) || is_letter(begin) || (begin >= 0xe4 && begin <= 0xe9))
 		return false;
-	if (begin == '\t' || begin == '\r' || begin == '\n')
-		return true;
 	unseen = unseen_at_start(text);
 	if (unseen == text.len)
 		return false;
+	if (begin == '\t' || begin == '\r' || begin == '\n')
+		return true;
 	c = first((struct span){ text.at + unseen, text.len - unseen }, &len);
 	return c == '=' || c == '+' || c == '-' || c == '@';
 }

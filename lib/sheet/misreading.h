@@ -17,7 +17,7 @@
 /*
  * Whether it may be run as a formula: its first character that can be seen is = + - @
  * (or a form of one of them, as U+FF1D or U+FE63; or U+2212), or it begins with a TAB,
- * CR or LF.
+ * CR or LF, and has more than what is unseen.
  */
 bool misreading_is_formula(struct span text);
 

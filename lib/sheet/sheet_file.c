@@ -160,7 +160,8 @@ static void
 write_text(const struct sheet_file *w, struct sheet *sheet, size_t column,
     struct span text, int style)
 {
-	bool padded = is_space(text.at[0]) || is_space(text.at[text.len - 1]);
+	bool padded =
+	    text.len > 0 && (is_space(text.at[0]) || is_space(text.at[text.len - 1]));
 
 	begin_cell(w, sheet, column, style, " t=\"inlineStr\"><is><t");
 	add(&sheet->text, padded ? " xml:space=\"preserve\">" : ">");

@@ -10,27 +10,37 @@
 
 enum { ESCAPE = 7 }; /* the length of _xHHHH_ */
 
-/* Whether _xHHHH_ begins here, with digits of either case. */
+/* Whether XML has no such character. */
+static bool
+is_no_xml(uint32_t c)
+{
+	return c < ' ' ? c != '\t' && c != '\n' : c == 0xfffe || c == 0xffff;
+}
+
+/*
+ * Whether _xHHHH_ begins here, with digits of either case.  The last _ may be the first
+ * one of the escape of the next character.
+ */
 static bool
 is_escape(const char *at, const char *end)
 {
-	if (end - at < ESCAPE || at[0] != '_' || at[1] != 'x' || at[6] != '_')
+	const char *last = at + ESCAPE - 1;
+
+	if (end - at < ESCAPE || at[0] != '_' || at[1] != 'x')
 		return false;
 	for (int i = 2; i < 6; i++)
 		if (!((at[i] >= '0' && at[i] <= '9') ||
 			(at[i] >= 'A' && at[i] <= 'F') ||
 			(at[i] >= 'a' && at[i] <= 'f')))
 			return false;
-	return true;
+	return *last == '_' || is_no_xml(utf8_next(&last));
 }
 
 /* at: where the character stands. */
 static bool
 needs_escape(uint32_t c, const char *at, const char *end)
 {
-	if (c < ' ')
-		return c != '\t' && c != '\n';
-	return c == '_' ? is_escape(at, end) : c == 0xfffe || c == 0xffff;
+	return c == '_' ? is_escape(at, end) : is_no_xml(c);
 }
 
 struct sheet_text_size

@@ -141,8 +141,9 @@ test_texts(void)
 {
 	static const char *const texts[] = { "a", " a", "a ", "\ta\n", "\r", "a\r\nb",
 		"\x01\x1f\x7f", "_x0041_", "_x005F_x0041_", "_x_x0041_x0041_", "_x004_",
-		"_x00aF_", "<&>\"'", "]]>", "&amp;", "&#65;", "\xc2\x85\u2028",
-		"\uffff\ufffe", "\U0010ffff", "=1+1", "\u4dae", "\ufeffx" };
+		"_x00aF_", "_x00e0\x13", "_x00e0\uffff", "_x00e0\n", "<&>\"'", "]]>",
+		"&amp;", "&#65;", "\xc2\x85\u2028", "\uffff\ufffe", "\U0010ffff",
+		"=1+1", "\u4dae", "\ufeffx" };
 
 	there_and_back(texts, sizeof texts / sizeof *texts);
 }
