@@ -35,7 +35,7 @@ PACKAGES       := gcc binutils make libjansson-dev libcsv-dev libpcre2-dev \
                   libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev libssl-dev \
                   libzip-dev libexpat1-dev \
                   bats jq openssl mandoc bsdextrautils xz-utils tzdata zip unzip \
-                  unicode-data bzip2
+                  unicode-data bzip2 openssh-client
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
 FUZZ_PACKAGES  := clang libclang-rt-dev
 BENCH_PACKAGES := jq miller time xlsx2csv
