@@ -1,0 +1,231 @@
+/*
+ * admit-amend - apply corrections to records
+ *
+ * Corrections are read first and judged as far as they can be without their records.
+ * Then each record passes, with the corrections of its id applied where it still has
+ * the values that they correct.  What could not be applied is set aside.
+ */
+#include <err.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "amend/corrections.h"
+#include "cel/cel_time.h"
+#include "settings/allocate.h"
+#include "settings/document.h"
+#include "settings/path_load.h"
+#include "stream/stream.h"
+
+static struct stream_settings io;
+static const char *corrections_file, *id_text = "id", *deadline;
+static const char *allowed_signers, *namespace = "admit-amend", *verify_time;
+static struct text_list two_persons, may_change;
+static const json_t *persons;
+static bool verbose;
+
+static const struct setting settings[] = {
+	SETTING_FILE(0, "allowed-signers", "FILE", &allowed_signers,
+	    "ask for signatures by the keys in FILE (ssh-keygen(1))"),
+	SETTING_FILE(0, "corrections", "FILE", &corrections_file,
+	    "the corrections, JSON Lines (required)"),
+	SETTING_TEXT(0, "deadline", "TIME", &deadline,
+	    "set corrections aside that were made after TIME (RFC 3339)"),
+	SETTING_TEXT(0, "id", "PATH", &id_text, "where a record has its id (id)"),
+	SETTING_LIST(0, "may-change", "FIELD", &may_change,
+	    "a field that another filter writes, and that may be corrected"),
+	SETTING_TEXT(0, "namespace", "NAME", &namespace,
+	    "what the signatures are for (admit-amend)"),
+	SETTING_JSON("persons", &persons),
+	SETTING_LIST(0, "two-persons", "LEVEL", &two_persons,
+	    "a level at which two persons are needed, or all"),
+	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
+	    "say on standard error what was applied"),
+	SETTING_TEXT(0, "verify-time", "TIME", &verify_time,
+	    "the time for which keys must be valid, 20200701120000 say"),
+	STREAM_SETTINGS(&io),
+	SETTING_END,
+};
+
+static const struct filter filter = {
+	.name = "admit-amend",
+	.synopsis =
+	    "[-v] [-p policy] [-r file] [--allowed-signers file] [--corrections file] "
+	    "[--deadline time] [--id path] [--may-change field] [--namespace name] "
+	    "[--two-persons level] [--verify-time time] [file ...]",
+	.settings = settings,
+};
+
+/* The fields that filters write, which are made anew from what is corrected. */
+static const char *const written[] = { "source", "findings", "amended", "dedup",
+	"address_parts", "place", "draw", "rank", "admission" };
+
+static bool
+may_be_changed(const char *field)
+{
+	for (size_t i = 0; i < may_change.count; i++)
+		if (strcmp(may_change.items[i], field) == 0)
+			return true;
+	return false;
+}
+
+static const char **
+list_protected(void)
+{
+	size_t count = sizeof written / sizeof *written, n = 0;
+	const char **protected = allocate(count + 1, sizeof *protected);
+
+	if (may_be_changed("amended"))
+		settings_fail("may-change", "amended says what was corrected");
+	for (size_t i = 0; i < count; i++)
+		if (!may_be_changed(written[i]))
+	protected[n++] = written[i];
+	return protected;
+}
+
+static void
+check_persons(void)
+{
+	const char *person;
+	json_t *levels, *level;
+	size_t i;
+
+	if (persons == NULL)
+		return;
+	if (!json_is_object(persons))
+		settings_fail("persons", "must be an object of persons and levels");
+	json_object_foreach((json_t *)persons, person, levels)
+	{
+		bool texts = json_is_string(levels) || json_is_array(levels);
+
+		json_array_foreach(levels, i, level) texts &= json_is_string(level);
+		if (!texts)
+			settings_fail(
+			    "persons", "a person has a level, or an array of levels");
+	}
+}
+
+/* The file of allowed signers is a rule: the summary names it. */
+static void
+check_signers(void)
+{
+	size_t len;
+	char *text = document_read(allowed_signers, &len);
+
+	if (verify_time == NULL && strstr(text, "valid-") != NULL)
+		settings_fail("verify-time",
+		    "the allowed signers have keys that are valid for a time only: "
+		    "without a time to verify for, the result depends on the clock");
+	free(text);
+}
+
+static struct corrections *
+load_corrections(struct correction_rules *rules)
+{
+	static struct signature_rules signature_rules;
+	struct corrections *corrections;
+	struct span bytes;
+
+	if (corrections_file == NULL)
+		settings_fail("corrections", "not given");
+	if (deadline != NULL &&
+	    cel_timestamp_read(span_of(deadline)).kind != CEL_TIMESTAMP)
+		settings_fail("deadline",
+		    "must be a time as RFC 3339 has it, 2020-07-03T18:00:00+08:00");
+	check_persons();
+	bytes.at = document_read_bytes(corrections_file, &bytes.len);
+	if (allowed_signers != NULL) {
+		check_signers();
+		signature_rules = (struct signature_rules){ .allowed = allowed_signers,
+			.namespace = namespace,
+			.at = verify_time };
+		rules->signatures =
+		    signatures_open(corrections_file, bytes, &signature_rules);
+	}
+	corrections = corrections_new(bytes, rules);
+	if (corrections == NULL)
+		allocate_fail();
+	return corrections;
+}
+
+/* Whether the record was changed. */
+static bool
+amend(struct stream *stream, struct corrections *corrections, struct path *id,
+    struct record *record)
+{
+	struct span text, line;
+
+	if (path_string(id, record, &text) != PATH_FOUND) {
+		stream_reject(stream, "id-missing", path_text(id),
+		    "there is no id, or it is not a text");
+		return false;
+	}
+	switch (corrections_apply(corrections, text, record, &line)) {
+	case CORRECTIONS_NONE:
+		stream_pass(stream);
+		return false;
+	case CORRECTIONS_CHANGED:
+		stream_write(stream, line);
+		return true;
+	case CORRECTIONS_TWICE:
+		stream_reject(stream, "id-twice", path_text(id),
+		    "an earlier record had this id, and there is a correction for it");
+		return false;
+	default:
+		allocate_fail();
+	}
+}
+
+/* Account for each correction as for a record: it was applied, or is set aside. */
+static size_t
+settle(struct stream *stream, const struct corrections *corrections)
+{
+	size_t applied = 0;
+
+	for (size_t i = 0; i < corrections_count(corrections); i++) {
+		const struct correction *c = corrections_at(corrections, i);
+
+		stream_begin(stream, corrections_file, c->number, c->line);
+		if (c->outcome == CORRECTION_APPLIED) {
+			applied++;
+			stream_drop(stream);
+		} else
+			stream_reject(stream, correction_code(c), c->field, "%s",
+			    correction_reason(c));
+	}
+	return applied;
+}
+
+int
+main(int argc, char *argv[])
+{
+	char **files = settings_read(argc, argv, &filter);
+	struct correction_rules rules = { .deadline = deadline,
+		.two_persons = two_persons,
+		.persons = persons,
+		.protected = list_protected() };
+	struct corrections *corrections;
+	struct stream *stream;
+	struct record *record;
+	uint64_t changed = 0;
+	size_t applied, count;
+	int status;
+
+	rules.id = path_load("id", id_text);
+	corrections = load_corrections(&rules);
+	count = corrections_count(corrections);
+	stream = stream_open(files, &io);
+	while ((record = stream_next(stream)) != NULL)
+		changed += amend(stream, corrections, rules.id, record);
+	applied = settle(stream, corrections);
+	status = stream_close(stream);
+	if (verbose)
+		fprintf(stderr,
+		    "amended: %" PRIu64 " records by %zu of %zu corrections; %zu set "
+		    "aside\n",
+		    changed, applied, count, count - applied);
+	signatures_free(rules.signatures);
+	corrections_free(corrections);
+	return status;
+}
