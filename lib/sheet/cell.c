@@ -331,22 +331,65 @@ cell_serial_date(int serial, enum cell_serials serials, char text[CELL_DATE_SIZE
 	return true;
 }
 
+static bool
+is_in_calendar(const struct date *date)
+{
+	return date->year >= 1 && date->month >= 1 && date->month <= 12 &&
+	       date->day >= 1 && date->day <= days_in(date->month, date->year);
+}
+
+/* One or two digits; 0 if there are none, or if there is no such part. */
+static int
+take_part(const char **at, const char *end)
+{
+	int number = 0;
+
+	for (int i = 0; i < 2 && *at < end && is_digit(**at); i++)
+		number = number * 10 + (*(*at)++ - '0');
+	return number;
+}
+
+/* 2014-09-01, 2014/9/1, 2014.9.1: what most tables have, read without detours. */
+static bool
+read_plain_date(struct span cell, struct date *date)
+{
+	const char *at = cell.at, *end = at + cell.len, mark = cell.len > 4 ? at[4] : 0;
+
+	if (cell.len > 10 || (mark != '-' && mark != '/' && mark != '.'))
+		return false;
+	date->year = 0;
+	for (int i = 0; i < 4; i++, at++) {
+		if (!is_digit(*at))
+			return false;
+		date->year = date->year * 10 + (*at - '0');
+	}
+	at++;
+	date->month = take_part(&at, end);
+	if (at == end || *at++ != mark)
+		return false;
+	date->day = take_part(&at, end);
+	return at == end;
+}
+
+static bool
+read_date(struct span cell, enum cell_serials serials, struct date *date)
+{
+	int serial;
+
+	if (read_plain_date(cell, date))
+		return true;
+	if (serials != CELL_NO_SERIALS && cell.len <= 7 && digits_at(cell) == cell.len)
+		return take_number(&cell, 1, 7, &serial) &&
+		       date_of_serial(serial, serials, date);
+	return take_date(&cell, date) && is_midnight(cell);
+}
+
 bool
 cell_date(struct span cell, enum cell_serials serials, char text[CELL_DATE_SIZE])
 {
 	struct date date;
-	int serial;
 
-	if (serials != CELL_NO_SERIALS && cell.len <= 7 &&
-	    digits_at(cell) == cell.len) {
-		if (!take_number(&cell, 1, 7, &serial) ||
-		    !date_of_serial(serial, serials, &date))
-			return false;
-	} else if (!take_date(&cell, &date) || !is_midnight(cell)) {
-		return false;
-	}
-	if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1 ||
-	    date.day > days_in(date.month, date.year))
+	if (!read_date(cell, serials, &date) || !is_in_calendar(&date))
 		return false;
 	put_date(&date, text);
 	return true;
@@ -360,8 +403,13 @@ cell_boolean(struct span cell)
 		{ "是", "true", "yes", "y", "1" },
 	};
 
+	/* The words of most tables first, which have one case. */
+	if (cell.len == 3 && memcmp(cell.at, words[0][0], 3) == 0)
+		return 0;
+	if (cell.len == 3 && memcmp(cell.at, words[1][0], 3) == 0)
+		return 1;
 	for (int truth = 0; truth < 2; truth++)
-		for (size_t i = 0; i < 5; i++)
+		for (size_t i = 1; i < 5; i++)
 			if (cell.len == strlen(words[truth][i]) &&
 			    strncasecmp(cell.at, words[truth][i], cell.len) == 0)
 				return truth;

@@ -179,6 +179,11 @@ put_before(char *out, const struct step *step)
 {
 	if (out[-1] != '{' && out[-1] != '[')
 		*out++ = ',';
+	/* What is too much is written over, or left in the SLACK behind the record. */
+	if (step->before_len <= STEP_COPIED) {
+		memcpy(out, step->before, STEP_COPIED);
+		return out + step->before_len;
+	}
 	return put_bytes(out, step->before, step->before_len);
 }
 

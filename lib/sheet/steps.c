@@ -9,7 +9,8 @@
 #include "memory/array.h"
 #include "record/json_string.h"
 
-enum { MEMBER_MOST = 8 }; /* bytes of a member beside its name: quotes, a bracket */
+/* Bytes of a member beside its name: quotes, a bracket; and STEP_COPIED. */
+enum { MEMBER_MOST = 8 + STEP_COPIED };
 
 /* What steps are made of. */
 struct building {
@@ -44,7 +45,7 @@ new_text(const char *format, ...)
 char *
 steps_member(struct span name, const char *bracket)
 {
-	char *text = malloc(name.len * JSON_STRING_MOST + MEMBER_MOST), *end;
+	char *text = calloc(name.len * JSON_STRING_MOST + MEMBER_MOST, 1), *end;
 
 	if (text == NULL)
 		return NULL;
@@ -52,6 +53,15 @@ steps_member(struct span name, const char *bracket)
 	*end++ = ':';
 	memcpy(end, bracket, strlen(bracket) + 1);
 	return text;
+}
+
+/* A text of which STEP_COPIED bytes can be read; NULL: no memory. */
+static char *
+new_before(const char *text)
+{
+	char *before = calloc(strlen(text) + 1 + STEP_COPIED, 1);
+
+	return before == NULL ? NULL : memcpy(before, text, strlen(text));
 }
 
 /* Takes before.  NULL if there is no memory, or before is NULL. */
@@ -103,7 +113,7 @@ static bool
 add_element(struct building *b, const struct column *column, size_t cell)
 {
 	struct step *step =
-	    add_cell(b, STEP_ELEMENT, column, column->to, cell, strdup(""));
+	    add_cell(b, STEP_ELEMENT, column, column->to, cell, new_before(""));
 
 	if (step == NULL || !column->gap_is_error)
 		return step != NULL;
@@ -145,7 +155,8 @@ add_field(struct building *b, const struct field *field)
 			   steps_member(name, "")) != NULL;
 	return add_step(b, STEP_OPEN, steps_member(name, object ? "{" : "[")) &&
 	       add_steps(b, field) &&
-	       add_step(b, object ? STEP_CLOSE_OBJECT : STEP_CLOSE_ARRAY, strdup(""));
+	       add_step(
+		   b, object ? STEP_CLOSE_OBJECT : STEP_CLOSE_ARRAY, new_before(""));
 }
 
 /* The steps of what is in a field; false if there is no memory. */
@@ -164,7 +175,7 @@ add_steps(struct building *b, const struct field *parent)
 static bool
 add_unnamed(struct building *b, size_t cell)
 {
-	struct step *step = add_step(b, STEP_UNNAMED, strdup(""));
+	struct step *step = add_step(b, STEP_UNNAMED, new_before(""));
 
 	if (step == NULL)
 		return false;
@@ -279,12 +290,12 @@ add_unmapped(struct building *b, struct map_fault *fault)
 		return true;
 	uses = list_uses(b);
 	added = uses != NULL &&
-		(!keep || add_step(b, STEP_OPEN, strdup("\"extra\":{")) != NULL);
+		(!keep || add_step(b, STEP_OPEN, new_before("\"extra\":{")) != NULL);
 	for (size_t i = 0; i < b->row->count && added; i++)
 		added = add_unmapped_cell(b, uses[i], i, &columns);
 	free(uses);
 	if (added && keep)
-		added = add_step(b, STEP_CLOSE_OBJECT, strdup("")) != NULL;
+		added = add_step(b, STEP_CLOSE_OBJECT, new_before("")) != NULL;
 	if (added && columns.refused > 0) {
 		writer_bytes(&b->steps->unmapped, "", 1);
 		added = !writer_failed(&b->steps->unmapped);

@@ -27,6 +27,9 @@ enum step_kind {
 	STEP_UNNAMED, /* a cell that must be empty, since its column has no header */
 };
 
+/* So many bytes of before are copied without asking how long it is. */
+enum { STEP_COPIED = 16 };
+
 struct step {
 	enum step_kind kind;
 	const struct column_type *type;
@@ -34,7 +37,9 @@ struct step {
 	const struct column
 	    *column; /* whose cell it is; NULL if it has no steps to clean */
 	size_t cell;
-	char *before; /* the name and its colon, and the bracket that opens */
+	/* The name and its colon, and the bracket that opens; STEP_COPIED bytes can be
+	 * read. */
+	char *before;
 	size_t before_len;
 	/* What may be wrong with the cell; the reasons are the step's. */
 	struct row_fault wrong_type, spreadsheet_error;
