@@ -19,17 +19,17 @@
 #include "stream/stream.h"
 
 static struct stream_settings io;
-static const char *corrections_file, *id_text = "id", *deadline;
+static const char *id_text = "id", *deadline;
 static const char *allowed_signers, *namespace = "admit-amend", *verify_time;
-static struct text_list two_persons, may_change;
+static struct text_list corrections_files, two_persons, may_change;
 static const json_t *persons;
 static bool verbose;
 
 static const struct setting settings[] = {
 	SETTING_FILE(0, "allowed-signers", "FILE", &allowed_signers,
 	    "ask for signatures by the keys in FILE (ssh-keygen(1))"),
-	SETTING_FILE(0, "corrections", "FILE", &corrections_file,
-	    "the corrections, JSON Lines (required)"),
+	SETTING_OPTION(0, SETTING_KIND_LIST, "corrections", "FILE", &corrections_files,
+	    "the corrections, JSON Lines (required); may be given again"),
 	SETTING_TEXT(0, "deadline", "TIME", &deadline,
 	    "set corrections aside that were made after TIME (RFC 3339)"),
 	SETTING_TEXT(0, "id", "PATH", &id_text, "where a record has its id (id)"),
@@ -120,32 +120,42 @@ check_signers(void)
 	free(text);
 }
 
-static struct corrections *
-load_corrections(struct correction_rules *rules)
+/* Add a file of corrections, whose bytes live as long as the program. */
+static void
+add_file(struct corrections *corrections, const char *file)
 {
-	static struct signature_rules signature_rules;
-	struct corrections *corrections;
+	const struct signature_rules rules = {
+		.allowed = allowed_signers, .namespace = namespace, .at = verify_time
+	};
+	struct signatures *signatures = NULL;
 	struct span bytes;
 
-	if (corrections_file == NULL)
+	bytes.at = document_read_bytes(file, &bytes.len);
+	if (allowed_signers != NULL)
+		signatures = signatures_open(file, bytes, &rules);
+	if (!corrections_add(corrections, file, bytes, signatures))
+		allocate_fail();
+	signatures_free(signatures);
+}
+
+static struct corrections *
+load_corrections(const struct correction_rules *rules)
+{
+	struct corrections *corrections = corrections_new(rules);
+
+	if (corrections == NULL)
+		allocate_fail();
+	if (corrections_files.count == 0)
 		settings_fail("corrections", "not given");
 	if (deadline != NULL &&
 	    cel_timestamp_read(span_of(deadline)).kind != CEL_TIMESTAMP)
 		settings_fail("deadline",
 		    "must be a time as RFC 3339 has it, 2020-07-03T18:00:00+08:00");
 	check_persons();
-	bytes.at = document_read_bytes(corrections_file, &bytes.len);
-	if (allowed_signers != NULL) {
+	if (allowed_signers != NULL)
 		check_signers();
-		signature_rules = (struct signature_rules){ .allowed = allowed_signers,
-			.namespace = namespace,
-			.at = verify_time };
-		rules->signatures =
-		    signatures_open(corrections_file, bytes, &signature_rules);
-	}
-	corrections = corrections_new(bytes, rules);
-	if (corrections == NULL)
-		allocate_fail();
+	for (size_t i = 0; i < corrections_files.count; i++)
+		add_file(corrections, corrections_files.items[i]);
 	return corrections;
 }
 
@@ -186,7 +196,7 @@ settle(struct stream *stream, const struct corrections *corrections)
 	for (size_t i = 0; i < corrections_count(corrections); i++) {
 		const struct correction *c = corrections_at(corrections, i);
 
-		stream_begin(stream, corrections_file, c->number, c->line);
+		stream_begin(stream, c->file, c->number, c->line);
 		if (c->outcome == CORRECTION_APPLIED) {
 			applied++;
 			stream_drop(stream);
@@ -225,7 +235,6 @@ main(int argc, char *argv[])
 		    "amended: %" PRIu64 " records by %zu of %zu corrections; %zu set "
 		    "aside\n",
 		    changed, applied, count, count - applied);
-	signatures_free(rules.signatures);
 	corrections_free(corrections);
 	return status;
 }

@@ -204,3 +204,16 @@ key() {
     PATH=$(dirname "$(command -v admit-amend)") run admit-amend --allowed-signers signers --verify-time 20200601 --corrections c in
     [[ $status -eq 2 && $output == *"ssh-keygen: No such file or directory" ]] || fail "$output"
 }
+
+@test "admit-amend: several files, each with its signatures" {
+    correct A '"merge":{"total":650},"was":{"total":645}' >c1
+    correct A '"merge":{"total":655},"was":{"total":650}' | sed 's/doc 1/doc 2/' >c2
+    [ "$(admit-amend --corrections c1 --corrections c2 in | head -n 1 | jq .total)" -eq 655 ]
+    run --separate-stderr admit-amend --corrections c2 --corrections c1 in
+    [[ $status -eq 1 && $stderr == "admit-amend: c2:1: correction-stale: "* ]] || fail "$stderr"
+    command -v ssh-keygen >/dev/null || skip "no ssh-keygen"
+    key zhang@district
+    ssh-keygen -q -Y sign -f key-zhang@district -n admit-amend c1 2>/dev/null
+    run --separate-stderr admit-amend --allowed-signers signers --corrections c1 --corrections c2 in
+    [[ $status -eq 1 && $stderr == "admit-amend: c2:1: correction-unsigned: by: "* ]] || fail "$stderr"
+}

@@ -26,6 +26,7 @@ struct corrections {
 	struct splice splice;
 	struct writer before, entry, scratch;
 	struct folded one, other;
+	struct signatures *signatures; /* of the file that is read; or NULL */
 };
 
 /* The texts of a correction; borrowed from its record. */
@@ -248,14 +249,14 @@ check_persons(struct corrections *all, struct correction *c, const struct signed
 	if (rules->persons != NULL && s->second.at != NULL &&
 	    !has_level(rules->persons, s->second, s->level))
 		return set(c, CORRECTION_NOT_AUTHORIZED, "second");
-	if (rules->signatures == NULL)
+	if (all->signatures == NULL)
 		return true;
-	key = signatures_key(rules->signatures, s->by);
+	key = signatures_key(all->signatures, s->by);
 	if (key == NULL)
 		return set(c, CORRECTION_UNSIGNED, "by");
 	if (s->second.at == NULL)
 		return true;
-	second_key = signatures_key(rules->signatures, s->second);
+	second_key = signatures_key(all->signatures, s->second);
 	if (second_key == NULL)
 		return set(c, CORRECTION_UNSIGNED, "second");
 	/* Two names with one key are one person. */
@@ -311,36 +312,51 @@ read_line(struct corrections *all, uint32_t index)
 }
 
 struct corrections *
-corrections_new(struct span bytes, const struct correction_rules *rules)
+corrections_new(const struct correction_rules *rules)
 {
 	struct corrections *all = calloc(1, sizeof *all);
-	const char *at = bytes.at, *end = bytes.at + bytes.len, *lf;
-	bool done = all != NULL;
 
-	if (done) {
-		all->rules = rules;
-		all->ids = numbering_new();
-		done = all->ids != NULL;
-	}
-	for (uint64_t number = 1; done && at < end; at = lf + 1, number++) {
+	if (all == NULL)
+		return NULL;
+	all->rules = rules;
+	all->ids = numbering_new();
+	if (all->ids != NULL)
+		return all;
+	free(all);
+	return NULL;
+}
+
+/* Room for one correction more. */
+static bool
+make_room(struct corrections *all)
+{
+	return all->count < NUMBERING_NONE - 1 &&
+	       array_reserve(
+		   &all->items, &all->room, all->count + 1, sizeof *all->items);
+}
+
+bool
+corrections_add(struct corrections *all, const char *file, struct span bytes,
+    struct signatures *signatures)
+{
+	const char *at = bytes.at, *end = bytes.at + bytes.len, *lf;
+
+	all->signatures = signatures;
+	for (uint64_t number = 1; at < end; at = lf + 1, number++) {
 		lf = memchr(at, '\n', (size_t)(end - at));
 		if (lf == NULL)
 			lf = end;
-		done = all->count < UINT32_MAX - 1 &&
-		       array_reserve(
-			   &all->items, &all->room, all->count + 1, sizeof *all->items);
-		if (!done)
-			break;
-		all->items[all->count++] =
-		    (struct correction){ .line = { at, (size_t)(lf - at) },
-			    .number = number,
-			    .next = NUMBERING_NONE };
-		done = read_line(all, (uint32_t)all->count - 1);
+		if (!make_room(all))
+			return false;
+		all->items[all->count++] = (struct correction){ .file = file,
+			.line = { at, (size_t)(lf - at) },
+			.number = number,
+			.is_signed = signatures != NULL,
+			.next = NUMBERING_NONE };
+		if (!read_line(all, (uint32_t)all->count - 1))
+			return false;
 	}
-	if (done)
-		return all;
-	corrections_free(all);
-	return NULL;
+	return true;
 }
 
 static enum correction_outcome
@@ -380,7 +396,7 @@ is_doubled(struct record *line, struct span basis, bool *clear)
 
 /* Add the correction, without its id, to the list "amended" of the line. */
 static enum record_fault
-note(struct corrections *all)
+note(struct corrections *all, bool is_signed)
 {
 	struct splice *s = &all->splice;
 	const struct value *list;
@@ -388,7 +404,7 @@ note(struct corrections *all)
 
 	writer_reset(&all->entry);
 	edit_remove(&all->record, "id", NULL, &all->entry);
-	if (all->rules->signatures != NULL && !writer_failed(&all->entry)) {
+	if (is_signed && !writer_failed(&all->entry)) {
 		while (all->entry.text[all->entry.len - 1] != '}')
 			all->entry.len--;
 		all->entry.len--;
@@ -463,7 +479,7 @@ apply_one(struct corrections *all, struct correction *c, struct span id)
 		c->outcome = CORRECTION_PROTECTED;
 	if (c->outcome != CORRECTION_APPLIED)
 		return fault != PATCH_NO_MEMORY;
-	switch (note(all)) {
+	switch (note(all, c->is_signed)) {
 	case RECORD_OK:
 		return true;
 	case RECORD_NO_MEMORY:

@@ -24,11 +24,10 @@
 
 /* By what corrections are judged; all is borrowed. */
 struct correction_rules {
-	const char *deadline;          /* RFC 3339; NULL: none */
-	struct text_list two_persons;  /* levels where two are needed, or "all" */
-	const json_t *persons;         /* {"person":"level" or [levels]}; NULL: all */
-	const char *const *protected;  /* top-level fields; ends in NULL */
-	struct signatures *signatures; /* NULL: none are asked for */
+	const char *deadline;         /* RFC 3339; NULL: none */
+	struct text_list two_persons; /* levels where two are needed, or "all" */
+	const json_t *persons;        /* {"person":"level" or [levels]}; NULL: all */
+	const char *const *protected; /* top-level fields; ends in NULL */
 	struct path *id;
 };
 
@@ -49,12 +48,14 @@ enum correction_outcome {
 };
 
 struct correction {
+	const char *file;
 	struct span line;
 	uint64_t number; /* of the line, from 1 */
 	enum correction_outcome outcome;
 	enum record_fault fault; /* of CORRECTION_NO_RECORD */
-	const char *field;       /* static, or NULL */
-	uint32_t next;           /* of the same id; NUMBERING_NONE: none */
+	bool is_signed;
+	const char *field; /* static, or NULL */
+	uint32_t next;     /* of the same id; NUMBERING_NONE: none */
 };
 
 /* "correction-late", and a sentence for people.  Static. */
@@ -63,9 +64,16 @@ const char *correction_reason(const struct correction *);
 
 struct corrections;
 
-/* The corrections in bytes, which are borrowed.  NULL if there is no memory. */
-struct corrections *corrections_new(struct span bytes, const struct correction_rules *);
+/* No corrections yet; the rules are borrowed.  NULL if there is no memory. */
+struct corrections *corrections_new(const struct correction_rules *);
 void corrections_free(struct corrections *);
+
+/*
+ * Add those of a file with these bytes; both are borrowed.  signatures are those of the
+ * file; NULL: none are asked for.  False if there is no memory.
+ */
+bool corrections_add(struct corrections *, const char *file, struct span bytes,
+    struct signatures *signatures);
 
 size_t corrections_count(const struct corrections *);
 const struct correction *corrections_at(const struct corrections *, size_t index);
