@@ -112,7 +112,7 @@ read_policy() {
 list_stages() {
     grep -v '^ *#' "$script" | grep -oE '\<(stage|close_list|hold_draw|give_round) [a-z0-9-]+' |
         sed 's/^stage //; s/^close_list /close-/; s/^hold_draw /draw-/; s/^give_round /allocate-/'
-    printf '%s\n' from-csv from-xlsx to-csv
+    printf '%s\n' from-csv from-xlsx amend to-csv
 }
 
 # Sets tables and books, the spreadsheets that are CSV and those that are workbooks, by
@@ -189,9 +189,25 @@ check_readers() {
         refuse "policy.json: /limits/from-xlsx: there is no workbook; the limits of CSV are /limits/from-csv"
 }
 
-# The records of all spreadsheets, CSV first.  A seal is the end of a stream, so two
-# streams become one by way of files.
+# The records of all spreadsheets, as they were corrected: granted appeals are files
+# corrections*.jsonl of the folder, applied in the order of their names.  One that cannot
+# be applied ends the year, unless the policy says otherwise.
 read_tables() {
+    local file options=()
+    for file in corrections*.jsonl; do
+        [ ! -f "$file" ] || options+=(--corrections "$file")
+    done
+    if [ ${#options[@]} -eq 0 ]; then
+        read_spreadsheets
+    else
+        : "${reject_limits[amend]=0}"
+        read_spreadsheets | stage amend admit-amend "${options[@]}"
+    fi
+}
+
+# CSV first.  A seal is the end of a stream, so two
+# streams become one by way of files.
+read_spreadsheets() {
     local records=$work/scratch/records
     if [ ${#books[@]} -eq 0 ]; then
         stage from-csv admit-from-csv "${tables[@]}"
