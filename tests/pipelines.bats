@@ -89,6 +89,18 @@ published() {    # published RESULT
     done
 }
 
+# What people type and programs insert: nobody is set aside for it, or needs jq.
+@test "senior-high: harmless blemishes change nothing but source" {
+    cp -r "$project/samples/senior-high/small" year
+    "$project/pipelines/senior-high.sh" year clean >/dev/null
+    sed -i 's/陈青禾/陈　青 禾/; s/阿依古丽·买买提/阿依古丽 • 买买提/; s/15400000009/１５４００００００09，15400000010/
+        s/,620102200501209970,/,６２０１０２200501209970,/; s/马晨/马晨(chén)/' year/applicants.csv
+    "$project/pipelines/senior-high.sh" year blemished >/dev/null
+    diff <(published clean) <(published blemished)
+    [ "$(jq -c 'select(.filter == "admit-from-csv") | .cleaned' blemished/log/summary.jsonl)" = \
+        '{"姓名":{"width":2,"gloss":1,"middle-dot":1,"inner-space":3},"身份证件号码":{"width":1},"监护人手机号":{"width":1,"first-of":1}}' ]
+}
+
 # Each round again, from what is published alone.
 @test "pipelines: whoever has the result can verify it, and a forged one fails" {
     cp -r "$project/samples/primary/small" year
