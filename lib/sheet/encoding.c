@@ -86,15 +86,17 @@ is_utf8(struct span text)
 }
 
 /* Whether U+FFFD is in a UTF-8 text. */
-static bool
-has_lost_character(struct span text)
+bool
+encoding_has_lost_character(struct span text)
 {
 	const char *at = text.at, *end = at + text.len;
 
-	while ((at = memchr(at, 0xef, (size_t)(end - at))) != NULL) {
-		if (end - at >= 3 && memcmp(at, LOST_CHARACTER, 3) == 0)
+	for (; end - at >= 3; at++) {
+		at = memchr(at, 0xef, (size_t)(end - at) - 2);
+		if (at == NULL)
+			return false;
+		if (memcmp(at, LOST_CHARACTER, 3) == 0)
 			return true;
-		at++;
 	}
 	return false;
 }
@@ -535,7 +537,7 @@ decoder_row(struct decoder *d, struct span text, struct span *cells, size_t coun
 		return DECODED_NOT_VALID;
 	if (d->encoding == ENCODING_UTF8 && reads_as_gb(text))
 		return DECODED_OTHER_ENCODING;
-	return has_lost_character(text) ? DECODED_LOST_CHARACTER : DECODED;
+	return encoding_has_lost_character(text) ? DECODED_LOST_CHARACTER : DECODED;
 }
 
 struct span

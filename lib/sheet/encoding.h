@@ -83,6 +83,9 @@ enum decoded {
 
 struct decoder;
 
+/* Whether U+FFFD is in a text of UTF-8: an earlier program has lost a character. */
+bool encoding_has_lost_character(struct span text);
+
 /*
  * A decoder for rows; for UTF-16, of what utf16_convert() has made.  NULL if there is
  * no memory or iconv(3) does not know the encoding.
@@ -99,7 +102,8 @@ void decoder_free(struct decoder *);
  * has 24 bytes or more over 127, or if its UTF-8 is Chinese and nothing else.  (Two
  * common characters in GB are valid UTF-8 with a chance of about 0.18, but then they
  * are letters of two bytes: Greek, Arabic.  A text in GB that is Chinese in UTF-8 too
- * begins with one of the rare characters of E4 to E9.)
+ * begins with one of the rare characters of E4 to E9.)  A row of a UTF-8 file is GB if
+ * it has no character of three bytes, but letters of two scripts beside each other.
  */
 enum decoded decoder_row(
     struct decoder *, struct span text, struct span *cells, size_t count);

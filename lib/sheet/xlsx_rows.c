@@ -15,6 +15,7 @@
 #include "memory/arena.h"
 #include "memory/array.h"
 #include "record/writer.h"
+#include "sheet/encoding.h"
 #include "sheet/quote.h"
 #include "sheet/xlsx_merges.h"
 #include "sheet/xlsx_reference.h"
@@ -259,21 +260,6 @@ on_start(void *context, const char *name, size_t depth, const char **attributes)
 
 /* Elements that end. */
 
-static bool
-has_lost_character(struct span text)
-{
-	const char *at = text.at, *end = text.at + text.len;
-
-	for (; end - at >= 3; at++) {
-		at = memchr(at, 0xef, (size_t)(end - at) - 2);
-		if (at == NULL)
-			return false;
-		if (memcmp(at, "\xef\xbf\xbd", 3) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* The number of a shared string; SIZE_MAX, which none has, if it is none. */
 static size_t
 string_number(struct span text)
@@ -298,7 +284,8 @@ end_shared(struct xlsx_rows *r, struct held *held, struct span number)
 		return XLSX_LACKS_SENSE;
 	held->shared = text.at;
 	held->len = text.len;
-	return has_lost_character(text) ? XLSX_LACKS_CHARACTER : XLSX_LACKS_NOTHING;
+	return encoding_has_lost_character(text) ? XLSX_LACKS_CHARACTER
+						 : XLSX_LACKS_NOTHING;
 }
 
 static enum xlsx_lack
@@ -308,7 +295,7 @@ end_own_text(struct xlsx_rows *r, struct held *held)
 
 	held->len = xlsx_text_decode(text, held->len);
 	r->len = r->begin + held->len;
-	return has_lost_character((struct span){ text, held->len })
+	return encoding_has_lost_character((struct span){ text, held->len })
 		   ? XLSX_LACKS_CHARACTER
 		   : XLSX_LACKS_NOTHING;
 }
