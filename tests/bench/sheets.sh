@@ -1,10 +1,12 @@
 #!/bin/bash
 # What it costs to write tables: CSV, and workbooks of SHEET_RECORDS (200000) rows and 10
-# columns, beside Miller, Python's csv and xlsxwriter, and exceljs where NODE_PATH has it.
+# columns, beside Miller, Python's csv and xlsxwriter, and DuckDB (@duckdb/node-api) and
+# exceljs where node_modules of BENCH_DIR has them.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=measure.bash
 . "$(dirname "$0")/measure.bash"
 
+export NODE_PATH=${NODE_PATH:-$BENCH_DIR/node_modules}
 make_year
 columns=id,name,resident_id,birth,total,scores.math,scores.chinese,scores.english,junior.name,choices.0
 
@@ -26,6 +28,18 @@ for line in open(sys.argv[1]):
         s["chinese"], s["english"], r["junior"]["name"], *r["choices"][:1]])
 ' "$year/applicants.jsonl"
 ratio "python / admit-to-csv" "$csv" "$cpu"
+if node -e 'require("@duckdb/node-api")' 2>/dev/null; then
+    # shellcheck disable=SC2016    # JavaScript
+    measure "duckdb, one thread" "$bytes" node -e '
+const { DuckDBInstance } = require("@duckdb/node-api");
+(async () => {
+    const db = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+    await db.run(`COPY (SELECT id, name, resident_id, birth, total, scores.math, scores.chinese,
+        scores.english, junior.name, choices[1] FROM read_json("${process.argv[1]}",
+        format = "newline_delimited")) TO "/dev/stdout" (FORMAT csv)`.replaceAll("\"", "\x27"));
+})();' "$year/applicants.jsonl"
+    ratio "duckdb / admit-to-csv" "$csv" "$cpu"
+fi
 
 RECORDS=${SHEET_RECORDS:-200000}
 records=$BENCH_DIR/sheet-$RECORDS.jsonl
