@@ -67,11 +67,11 @@ misreading_is_formula(struct span text)
 	/* A letter or a digit of ASCII, or a Han character. */
 	if (is_digit(begin) || is_letter(begin) || (begin >= 0xe4 && begin <= 0xe9))
 		return false;
+	if (begin == '\t' || begin == '\r' || begin == '\n')
+		return true;
 	unseen = unseen_at_start(text);
 	if (unseen == text.len)
 		return false;
-	if (begin == '\t' || begin == '\r' || begin == '\n')
-		return true;
 	c = first((struct span){ text.at + unseen, text.len - unseen }, &len);
 	return c == '=' || c == '+' || c == '-' || c == '@';
 }
@@ -81,7 +81,8 @@ misreading_needs_guard(struct span text)
 {
 	while (text.len > 0 && *text.at == '\'')
 		text = (struct span){ text.at + 1, text.len - 1 };
-	return misreading_is_formula(text);
+	/* An apostrophe alone would be left of a text that has nothing to be seen. */
+	return misreading_is_formula(text) && !unseen_is_all(text);
 }
 
 struct span

@@ -17,14 +17,15 @@
 /*
  * Whether it may be run as a formula: its first character that can be seen is = + - @
  * (or a form of one of them, as U+FF1D or U+FE63; or U+2212), or it begins with a TAB,
- * CR or LF, and has more than what is unseen.
+ * CR or LF.
  */
 bool misreading_is_formula(struct span text);
 
 /*
  * The text without the apostrophe that is written before a formula, so that it is not
  * run; the text itself if it has none.  A text that already looks as if it had one gets
- * one more, so that nothing is lost on the way back.
+ * one more, so that nothing is lost on the way back; one with nothing to be seen gets
+ * none.
  */
 struct span misreading_unguarded(struct span text);
 bool misreading_needs_guard(struct span text);
