@@ -1,55 +1,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "record/byte_runs.h"
 #include "record/scan.h"
-
-#define EVERY_BYTE(b) (0x0101010101010101u * (b))
-
-static inline uint64_t
-load_eight(const char *at)
-{
-	uint64_t word;
-
-	memcpy(&word, at, sizeof word);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word;
-}
-
-/*
- * The high bit of each byte that needs a look: a quote, a backslash, a control
- * byte, or the start of something longer than ASCII.  A borrow can set bits
- * above the first true one, never below it.
- */
-static inline uint64_t
-bytes_to_look_at(uint64_t word)
-{
-	uint64_t quote = word ^ EVERY_BYTE('"');
-	uint64_t backslash = word ^ EVERY_BYTE('\\');
-	uint64_t found = ((quote - EVERY_BYTE(1)) & ~quote) |
-			 ((backslash - EVERY_BYTE(1)) & ~backslash) |
-			 ((word - EVERY_BYTE(0x20)) & ~word) | word;
-
-	return found & EVERY_BYTE(0x80);
-}
-
-static inline const char *
-skip_plain(const char *at, const char *end)
-{
-	uint64_t found;
-
-	while (end - at >= 8) {
-		found = bytes_to_look_at(load_eight(at));
-		if (found != 0)
-			return at + (__builtin_ctzll(found) >> 3);
-		at += 8;
-	}
-	while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20 &&
-	       (unsigned char)*at < 0x80)
-		at++;
-	return at;
-}
 
 static inline bool
 continues(unsigned char byte)
@@ -83,23 +36,13 @@ skip_character(const char *at, const char *end)
 	return NULL;
 }
 
-/* Han text is nearly all three-byte characters from E1 to EC, which need no second
- * look. */
 static inline const char *
 skip_beyond_ascii(const char *at, const char *end)
 {
-	while (at < end && (unsigned char)*at >= 0x80) {
-		if (end - at >= 8) {
-			uint64_t word = load_eight(at);
+	while (at != NULL && at < end && (unsigned char)*at >= 0x80) {
+		const char *next = byte_runs_han(at, end);
 
-			if ((word & 0xc0c0f0) == 0x8080e0 &&
-			    (word & 0xff) - 0xe1 < 0x0c) {
-				at += 3;
-				continue;
-			}
-		}
-		if ((at = skip_character(at, end)) == NULL)
-			return NULL;
+		at = next > at ? next : skip_character(at, end);
 	}
 	return at;
 }
@@ -161,17 +104,14 @@ skip_special(const char *at, const char *end, bool *escaped)
 }
 
 const char *
-scan_string(const char *at, const char *end, bool *escaped)
+scan_string_rest(const char *at, const char *end, bool *escaped)
 {
-	for (;;) {
-		at = skip_plain(at, end);
-		if (at == end)
-			return NULL;
-		if (*at == '"')
-			return at + 1;
+	while (at < end && *at != '"') {
 		if ((at = skip_special(at, end, escaped)) == NULL)
 			return NULL;
+		at = byte_runs_plain(at, end);
 	}
+	return at < end ? at + 1 : NULL;
 }
 
 const char *
@@ -181,7 +121,7 @@ scan_string_fault(const char *at, const char *end, bool *not_unicode)
 	bool escaped;
 
 	for (next = at; next != NULL;) {
-		at = skip_plain(next, end);
+		at = byte_runs_plain(next, end);
 		next = at < end && *at != '"' ? skip_special(at, end, &escaped) : NULL;
 	}
 	*not_unicode = at < end && ((unsigned char)*at >= 0x80 ||
@@ -196,7 +136,7 @@ scan_is_utf8(const char *at, const char *end)
 	while (at != NULL && at < end)
 		if ((unsigned char)*at >= 0x80)
 			at = skip_beyond_ascii(at, end);
-		else if (end - at >= 8 && (load_eight(at) & EVERY_BYTE(0x80)) == 0)
+		else if (end - at >= 8 && (byte_runs_load(at) & EVERY_BYTE(0x80)) == 0)
 			at += 8;
 		else
 			at++;
@@ -209,14 +149,6 @@ is_digit(const char *at, const char *end)
 	return at < end && *at >= '0' && *at <= '9';
 }
 
-static inline const char *
-skip_digits(const char *at, const char *end)
-{
-	while (is_digit(at, end))
-		at++;
-	return at;
-}
-
 const char *
 scan_number(const char *at, const char *end)
 {
@@ -224,11 +156,11 @@ scan_number(const char *at, const char *end)
 		at++;
 	if (!is_digit(at, end))
 		return NULL;
-	at = *at == '0' ? at + 1 : skip_digits(at, end);
+	at = *at == '0' ? at + 1 : byte_runs_digits(at, end);
 	if (at < end && *at == '.') {
 		if (!is_digit(++at, end))
 			return NULL;
-		at = skip_digits(at, end);
+		at = byte_runs_digits(at, end);
 	}
 	if (at < end && (*at == 'e' || *at == 'E')) {
 		at++;
@@ -236,7 +168,7 @@ scan_number(const char *at, const char *end)
 			at++;
 		if (!is_digit(at, end))
 			return NULL;
-		at = skip_digits(at, end);
+		at = byte_runs_digits(at, end);
 	}
 	return at;
 }

@@ -12,11 +12,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "record/byte_runs.h"
+
+/* The rest of scan_string(), from the first byte that is not plain (or end). */
+const char *scan_string_rest(const char *at, const char *end, bool *escaped);
+
 /*
  * at is behind the opening quote; the result is behind the closing one.  *escaped
  * is set to true if there is a backslash, and left alone if there is none.
  */
-const char *scan_string(const char *at, const char *end, bool *escaped);
+static inline const char *
+scan_string(const char *at, const char *end, bool *escaped)
+{
+	at = byte_runs_plain(at, end);
+	return at < end && *at == '"' ? at + 1 : scan_string_rest(at, end, escaped);
+}
 
 /*
  * Why scan_string() returned NULL: the byte at which it went wrong, and whether
