@@ -1,7 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/names.h"
 #include "record/path.h"
+#include "record/shape.h"
 
 /* One name or index of a path, and where it was found in the last record. */
 struct step {
@@ -9,7 +11,9 @@ struct step {
 	size_t len;
 	bool is_index;
 	uint32_t index; /* of an element, if the name is a number */
-	uint32_t found; /* index of the member's name in the table */
+	uint64_t hash;  /* for names_may_hold() */
+	uint32_t found; /* index of the member's name, counted from its object's */
+	uint32_t place; /* of the first step: among the members of the shape */
 };
 
 struct path {
@@ -67,6 +71,7 @@ split(struct path *p, const char *text, char separator)
 		if (s->len == 0 && separator == '.')
 			return "a step of the path is empty";
 		read_index(s);
+		s->hash = names_hash(s->name, s->len);
 		if (*text == '\0')
 			return NULL;
 		text++;
@@ -117,16 +122,40 @@ path_text(const struct path *p)
 	return p->text;
 }
 
-/* Whether the member that was found in the last record stands at its place again. */
+/* Whether values[index] is the name of the step, as a member of the object. */
 static bool
-stands_again(const struct step *s, const struct record *r, const struct value *object)
+stands_at(const struct step *s, const struct record *r, const struct value *object,
+    uint32_t index)
 {
-	const struct value *name = &r->values[s->found];
+	const struct value *name = &r->values[index];
 
-	return s->found > (uint32_t)(object - r->values) && s->found < object->next &&
-	       name->type == VALUE_NAME && name->depth == object->depth + 1 &&
-	       !name->escaped && name->end - name->at - 2 == s->len &&
+	return index < object->next && name->type == VALUE_NAME &&
+	       name->depth == object->depth + 1 && !name->escaped &&
+	       name->end - name->at - 2 == s->len &&
 	       memcmp(r->line + name->at + 1, s->name, s->len) == 0;
+}
+
+/*
+ * A member of the record itself.  Where it stands in the table changes with the length
+ * of the arrays before it; its place in the shape does not.
+ */
+static const struct value *
+find_top(struct step *s, struct record *r)
+{
+	const struct shapes *shapes = r->shapes;
+	uint32_t count = shapes != NULL ? shapes->top_count : 0, index;
+	const struct value *member;
+
+	if (s->place < count && (index = shapes->top[s->place]) != 0 &&
+	    stands_at(s, r, r->values, index))
+		return &r->values[index + 1];
+	if (!names_may_hold(r->top_names, s->hash))
+		return NULL;
+	member = record_member(r, r->values, s->name, s->len);
+	for (uint32_t i = 0; member != NULL && i < count; i++)
+		if (&r->values[shapes->top[i] + 1] == member)
+			s->place = i;
+	return member;
 }
 
 static const struct value *
@@ -142,17 +171,20 @@ element(const struct record *r, const struct value *array, uint32_t index)
 static const struct value *
 take_step(struct step *s, struct record *r, const struct value *from)
 {
+	uint32_t object = (uint32_t)(from - r->values);
 	const struct value *member;
 
 	if (from->type == VALUE_ARRAY)
 		return s->is_index ? element(r, from, s->index) : NULL;
 	if (from->type != VALUE_OBJECT)
 		return NULL;
-	if (stands_again(s, r, from))
-		return &r->values[s->found + 1];
+	if (from == r->values)
+		return find_top(s, r);
+	if (s->found > 0 && stands_at(s, r, from, object + s->found))
+		return &r->values[object + s->found + 1];
 	member = record_member(r, from, s->name, s->len);
 	if (member != NULL)
-		s->found = (uint32_t)(member - r->values) - 1;
+		s->found = (uint32_t)(member - from) - 1;
 	return member;
 }
 

@@ -5,13 +5,15 @@
 #include "record/names.h"
 #include "record/record.h"
 #include "record/scan.h"
+#include "record/shape.h"
 
 /* What one parse carries along.  A function that fails sets fault and where. */
 struct parser {
 	struct record *r;
 	const char *end;
 	const char *where;
-	uint32_t count; /* of values so far */
+	const char *line;
+	struct value *values, *free; /* of the record; the first that is not taken */
 	uint16_t depth;
 	enum record_fault fault;
 };
@@ -57,6 +59,7 @@ record_free(struct record *r)
 {
 	free(r->values);
 	free(r->decoded);
+	shapes_free(r->shapes);
 	record_init(r);
 }
 
@@ -71,18 +74,27 @@ fail(struct parser *p, enum record_fault fault, const char *where)
 static inline const char *
 skip_space(const char *at, const char *end)
 {
+	if (at<end && * at> ' ') /* nearly always */
+		return at;
 	while (at < end && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n'))
 		at++;
 	return at;
+}
+
+/* The number of values so far. */
+static inline uint32_t
+count_of(const struct parser *p)
+{
+	return (uint32_t)(p->free - p->values);
 }
 
 /* The table has room for all that a line of its length can hold: see make_room(). */
 static inline struct value *
 add_value(struct parser *p, enum value_type type, const char *at)
 {
-	struct value *v = &p->r->values[p->count++];
+	struct value *v = p->free++;
 
-	v->at = (uint32_t)(at - p->r->line);
+	v->at = (uint32_t)(at - p->line);
 	v->depth = p->depth;
 	v->type = (uint8_t)type;
 	v->escaped = false;
@@ -92,8 +104,8 @@ add_value(struct parser *p, enum value_type type, const char *at)
 static inline const char *
 end_value(struct parser *p, struct value *v, const char *end)
 {
-	v->end = (uint32_t)(end - p->r->line);
-	v->next = p->count;
+	v->end = (uint32_t)(end - p->line);
+	v->next = count_of(p);
 	return end;
 }
 
@@ -106,7 +118,7 @@ fail_string(struct parser *p, const char *at)
 	return fail(p, not_unicode ? RECORD_NOT_UTF8 : RECORD_NOT_JSON, where);
 }
 
-static inline const char *
+static inline __attribute__((always_inline)) const char *
 parse_string(struct parser *p, enum value_type type, const char *at)
 {
 	struct value *v = add_value(p, type, at);
@@ -125,19 +137,51 @@ parse_word(struct parser *p, enum value_type type, const char *word, const char 
 	return end_value(p, add_value(p, type, at), at + len);
 }
 
-static const char *parse_value(struct parser *, const char *at);
+static const char *parse_nested(struct parser *, const char *at, struct shape **inside);
+
+static inline const char *
+parse_number(struct parser *p, const char *at)
+{
+	const char *end = scan_number(at, p->end);
+
+	if (end == NULL)
+		return fail(p, RECORD_NOT_JSON, at);
+	return end_value(p, add_value(p, VALUE_NUMBER, at), end);
+}
+
+/* Objects in the value are read with the shape *inside, which is made if it is NULL. */
+static inline __attribute__((always_inline)) const char *
+parse_value(struct parser *p, const char *at, struct shape **inside)
+{
+	if (at == p->end)
+		return fail(p, RECORD_NOT_JSON, at);
+	switch (*at) {
+	case '"':
+		return parse_string(p, VALUE_STRING, at);
+	case '{':
+	case '[':
+		return parse_nested(p, at, inside);
+	case 't':
+		return parse_word(p, VALUE_TRUE, "true", at);
+	case 'f':
+		return parse_word(p, VALUE_FALSE, "false", at);
+	case 'n':
+		return parse_word(p, VALUE_NULL, "null", at);
+	default:
+		return parse_number(p, at);
+	}
+}
 
 static const char *
-parse_array(struct parser *p, const char *at)
+parse_array(struct parser *p, const char *at, struct shape **inside)
 {
-	uint32_t array = p->count;
+	struct value *array = add_value(p, VALUE_ARRAY, at);
 
-	add_value(p, VALUE_ARRAY, at);
 	p->depth++;
 	at = skip_space(at + 1, p->end);
 	if (at == p->end || *at != ']')
 		for (;;) {
-			if ((at = parse_value(p, at)) == NULL)
+			if ((at = parse_value(p, at, inside)) == NULL)
 				return NULL;
 			at = skip_space(at, p->end);
 			if (at < p->end && *at == ']')
@@ -147,49 +191,108 @@ parse_array(struct parser *p, const char *at)
 			at = skip_space(at + 1, p->end);
 		}
 	p->depth--;
-	return end_value(p, &p->r->values[array], at + 1);
+	return end_value(p, array, at + 1);
+}
+
+/* Behind a member: at the next name, or at the brace that closes the object. */
+static inline const char *
+next_member(struct parser *p, const char *at)
+{
+	if (at == NULL)
+		return NULL;
+	at = skip_space(at, p->end);
+	if (at < p->end && *at == '}')
+		return at;
+	if (at == p->end || *at != ',')
+		return fail(p, RECORD_NOT_JSON, at);
+	at = skip_space(at + 1, p->end);
+	if (at == p->end || *at != '"')
+		return fail(p, RECORD_NOT_JSON, at);
+	return at;
+}
+
+/*
+ * Members from at on, as long as their names are found in the shape.  Returns where
+ * that ends: at a name, or at the closing brace.
+ */
+static inline const char *
+parse_expected(struct parser *p, struct shape *shape, uint32_t object, const char *at)
+{
+	uint32_t i = 0;
+
+	while (at != NULL && *at != '}' &&
+	       (i = shape_next(shape, i, at, p->end)) < SHAPE_MEMBERS) {
+		struct shape_member *m = &shape->members[i];
+
+		if (object == 0)
+			p->r->shapes->top[i] = count_of(p);
+		end_value(p, add_value(p, VALUE_NAME, at), at + m->len - 1);
+		at = parse_value(p, skip_space(at + m->len, p->end), &m->inside);
+		at = next_member(p, at);
+		i++;
+	}
+	if (at != NULL && *at == '}')
+		shape->misfits = 0;
+	return at;
 }
 
 /* A name, its colon, and the value. */
 static inline const char *
 parse_member(struct parser *p, struct names *names, uint32_t object, const char *at)
 {
-	uint32_t name = p->count;
+	uint32_t name = count_of(p);
 
-	if (at == p->end || *at != '"')
-		return fail(p, RECORD_NOT_JSON, at);
 	if ((at = parse_string(p, VALUE_NAME, at)) == NULL)
 		return NULL;
-	if (!names_add(names, p->r->line, p->r->values, object, name))
-		return fail(
-		    p, RECORD_DUPLICATE_NAME, p->r->line + p->r->values[name].at);
+	if (!names_add(names, p->line, p->values, object, name))
+		return fail(p, RECORD_DUPLICATE_NAME, p->line + p->values[name].at);
 	at = skip_space(at, p->end);
 	if (at == p->end || *at != ':')
 		return fail(p, RECORD_NOT_JSON, at);
-	return parse_value(p, skip_space(at + 1, p->end));
+	return parse_value(p, skip_space(at + 1, p->end), NULL);
 }
 
-static const char *
-parse_object(struct parser *p, const char *at)
+/* A record that follows the shape has no names but those of it. */
+static void
+expect_top(struct record *r, const struct shape *shape)
 {
-	uint32_t object = p->count;
-	struct names names = { .count = 0 };
+	struct shapes *all = r->shapes;
 
-	add_value(p, VALUE_OBJECT, at);
-	p->depth++;
-	at = skip_space(at + 1, p->end);
-	if (at == p->end || *at != '}')
-		for (;;) {
-			if ((at = parse_member(p, &names, object, at)) == NULL)
-				return NULL;
-			at = skip_space(at, p->end);
-			if (at < p->end && *at == '}')
-				break;
-			if (at == p->end || *at != ',')
-				return fail(p, RECORD_NOT_JSON, at);
-			at = skip_space(at + 1, p->end);
-		}
-	switch (names_close(&names, p->r->line, p->r->values, object)) {
+	memset(all->top, 0, shape->count * sizeof *all->top);
+	memcpy(r->top_names, shape->seen, sizeof r->top_names);
+	all->top_count = shape->count;
+}
+
+/* Where each member of the shape is, in a record that has just been learnt. */
+static void
+number_top(struct record *r, const struct shape *shape)
+{
+	struct shapes *all = r->shapes;
+	uint32_t i = 0;
+
+	memset(all->top, 0, shape->count * sizeof *all->top);
+	for (uint32_t n = 1; n < r->values[0].next; n = r->values[n + 1].next) {
+		while (!shape_member_stands(
+		    &shape->members[i], r->line + r->values[n].at, r->line + r->len))
+			i++;
+		all->top[i++] = n;
+	}
+	all->top_count = shape->count;
+}
+
+/* The other members of an object: their names are compared with all before them. */
+static const char *
+parse_unexpected(struct parser *p, struct shape *shape, uint32_t object, const char *at)
+{
+	struct names names = { .count = 0 };
+	struct record *r = p->r;
+
+	for (uint32_t n = object + 1; n < count_of(p); n = r->values[n + 1].next)
+		names_add(&names, r->line, r->values, object, n);
+	while (*at != '}')
+		if ((at = next_member(p, parse_member(p, &names, object, at))) == NULL)
+			return NULL;
+	switch (names_close(&names, r->line, r->values, object)) {
 	case NAMES_DIFFER:
 		break;
 	case NAMES_OCCUR_TWICE:
@@ -197,39 +300,51 @@ parse_object(struct parser *p, const char *at)
 	case NAMES_NO_MEMORY:
 		return fail(p, RECORD_NO_MEMORY, at);
 	}
-	if (object == 0)
-		names_copy(&names, p->r->top_names);
-	p->depth--;
-	return end_value(p, &p->r->values[object], at + 1);
+	r->values[object].next = count_of(p);
+	if (object == 0) {
+		names_copy(&names, r->top_names);
+		if (shape != NULL)
+			r->shapes->top_count = 0;
+	}
+	if (shape != NULL && shape_learn(shape, r->line, r->values, object) &&
+	    object == 0)
+		number_top(r, shape);
+	return at;
 }
 
 static const char *
-parse_value(struct parser *p, const char *at)
+parse_object(struct parser *p, const char *at, struct shape **known)
 {
-	if (at == p->end)
-		return fail(p, RECORD_NOT_JSON, at);
-	switch (*at) {
-	case '"':
-		return parse_string(p, VALUE_STRING, at);
-	case '{':
-	case '[':
-		if (p->depth == RECORD_MAX_DEPTH)
-			return fail(p, RECORD_TOO_DEEP, at);
-		return *at == '{' ? parse_object(p, at) : parse_array(p, at);
-	case 't':
-		return parse_word(p, VALUE_TRUE, "true", at);
-	case 'f':
-		return parse_word(p, VALUE_FALSE, "false", at);
-	case 'n':
-		return parse_word(p, VALUE_NULL, "null", at);
-	default: {
-		const char *end = scan_number(at, p->end);
+	uint32_t object = count_of(p);
+	struct shape *shape = NULL;
 
-		if (end == NULL)
-			return fail(p, RECORD_NOT_JSON, at);
-		return end_value(p, add_value(p, VALUE_NUMBER, at), end);
-	}
-	}
+	if (known != NULL && *known == NULL)
+		*known = shapes_add(p->r->shapes);
+	if (known != NULL)
+		shape = *known;
+	add_value(p, VALUE_OBJECT, at);
+	p->depth++;
+	at = skip_space(at + 1, p->end);
+	if (at == p->end || (*at != '}' && *at != '"'))
+		return fail(p, RECORD_NOT_JSON, at);
+	if (shape != NULL && object == 0)
+		expect_top(p->r, shape);
+	if (shape != NULL)
+		at = parse_expected(p, shape, object, at);
+	if (at != NULL && *at != '}')
+		at = parse_unexpected(p, shape, object, at);
+	if (at == NULL)
+		return NULL;
+	p->depth--;
+	return end_value(p, &p->values[object], at + 1);
+}
+
+static const char *
+parse_nested(struct parser *p, const char *at, struct shape **inside)
+{
+	if (p->depth == RECORD_MAX_DEPTH)
+		return fail(p, RECORD_TOO_DEEP, at);
+	return *at == '{' ? parse_object(p, at, inside) : parse_array(p, at, inside);
 }
 
 /*
@@ -247,8 +362,14 @@ static enum record_fault
 parse_line(struct parser *p)
 {
 	struct record *r = p->r;
+	struct shape *root = NULL;
 	const char *at = r->line;
 
+	if (r->shapes == NULL)
+		r->shapes = shapes_new(); /* without them, reading only costs more */
+	if (r->shapes != NULL && r->shapes->count > 0)
+		root = r->shapes->all[0];
+	memset(r->top_names, 0, sizeof r->top_names);
 	p->where = at;
 	if (r->len > RECORD_MAX_LENGTH)
 		return RECORD_TOO_LONG;
@@ -256,8 +377,9 @@ parse_line(struct parser *p)
 		return RECORD_NO_MEMORY;
 	if (r->len >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0)
 		return RECORD_BYTE_ORDER_MARK;
+	p->values = p->free = r->values;
 	at = skip_space(at, p->end);
-	if ((at = parse_value(p, at)) == NULL)
+	if ((at = parse_value(p, at, &root)) == NULL)
 		return p->fault;
 	p->where = at = skip_space(at, p->end);
 	if (at != p->end)
@@ -270,13 +392,13 @@ parse_line(struct parser *p)
 enum record_fault
 record_parse(struct record *r, const char *line, size_t len, size_t *where)
 {
-	struct parser p = { .r = r, .end = line + len };
+	struct parser p = { .r = r, .line = line, .end = line + len };
 	enum record_fault fault;
 
 	r->line = line;
 	r->len = len;
 	fault = parse_line(&p);
-	r->count = fault == RECORD_OK ? p.count : 0;
+	r->count = fault == RECORD_OK ? count_of(&p) : 0;
 	if (where != NULL)
 		*where = (size_t)(p.where - line);
 	return fault;

@@ -38,6 +38,8 @@ struct record {
 	char
 	    *decoded; /* where escaped strings are decoded to, each at its own offset */
 	size_t decoded_size;
+
+	struct shapes *shapes; /* the names of the records before (shape.h) */
 	uint64_t top_names[4]; /* Bloom filter over the names at the top (names.h) */
 };
 
