@@ -97,10 +97,26 @@ same_value(struct record *r, uint32_t index, const json_t *other)
 	}
 }
 
+/* A reader that has read the inputs before reads the line as one that has not. */
+static void
+same_after_others(const struct record *r, enum record_fault fault, size_t where)
+{
+	static struct record warm;
+	size_t place;
+
+	if (record_parse(&warm, r->line, r->len, &place) != fault || place != where ||
+	    warm.count != r->count)
+		abort();
+	if (r->count > 0 &&
+	    memcmp(warm.values, r->values, r->count * sizeof *r->values) != 0)
+		abort();
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct record r = { 0 };
+	size_t where;
 	json_error_t error;
 	char *line =
 	    malloc(size > 0 ? size : 1); /* of just this size: no byte beyond */
@@ -108,7 +124,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	json_t *other;
 
 	memcpy(line, data, size);
-	fault = record_parse(&r, line, size, NULL);
+	fault = record_parse(&r, line, size, &where);
+	same_after_others(&r, fault, where);
 	other = json_loadb(line, size,
 	    JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
 	if (fault == RECORD_OK && other != NULL)
