@@ -79,8 +79,8 @@ copy_inputs() {    # copy_inputs TO
 
 # Which corrections were set aside, and why; the lines of others are not quoted.
 name_refused() {    # name_refused REJECTS
-    [ ! -f "$1" ] || jq -r --arg name "$name" --arg given "${corrections##*/}" \
-        '"\(if .file == $name then $given else .file end):\(.line): \(.code): \(.reason)"' "$1" >&2
+    [ ! -f "$1" ] || jq -r --arg added "$added" --arg given "${corrections##*/}" \
+        '"\(if .file == $added then $given else .file end):\(.line): \(.code): \(.reason)"' "$1" >&2
 }
 
 run_year() {    # run_year NAME
@@ -97,10 +97,10 @@ space=$(mktemp -d -- "$folder.appeal.XXXXXX")
 trap 'rm -rf -- "$space"' EXIT
 copy_inputs "$space/before.year"
 cp -r -- "$space/before.year" "$space/after.year"
-name="corrections-~appeal.jsonl" # after all others
-[ ! -e "$space/after.year/$name" ] || end "$folder has a file $name"
+added="corrections-~appeal.jsonl" # after all others
+[ ! -e "$space/after.year/$added" ] || end "$folder has a file $added"
 for ending in '' .sig .second.sig; do
-    [ ! -f "$corrections$ending" ] || cp -L -- "$corrections$ending" "$space/after.year/$name$ending"
+    [ ! -f "$corrections$ending" ] || cp -L -- "$corrections$ending" "$space/after.year/$added$ending"
 done
 run_year before
 run_year after
