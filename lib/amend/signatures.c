@@ -148,7 +148,7 @@ read_key(int out)
 	while (got == -1 && errno == EINTR);
 	if (got == -1)
 		err(STATUS_TROUBLE, "%s", unnamed_folder());
-	answer[got] = '\0';
+	answer[got > 0 ? got : 0] = '\0';
 	for (char *at = answer; (at = strstr(at, mark)) != NULL; at++)
 		key = at;
 	return key == NULL ? NULL : allocate_text(key, strcspn(key, " \n"));
