@@ -52,7 +52,7 @@ set_text(struct shape_member *m, const char *text, uint32_t len)
 	memcpy(m->text, text, len);
 	m->mask = len < 8 ? ((uint64_t)1 << 8 * len) - 1 : UINT64_MAX;
 	m->first = byte_runs_load(m->text);
-	m->last = len < 8 ? m->first : byte_runs_load(m->text + len - 8);
+	m->last = len < 8 ? m->first : byte_runs_load(&m->text[len - 8]);
 }
 
 /* The place of a text among the members; their count if it has none. */

@@ -37,7 +37,7 @@ struct shape_member {
 	uint64_t mask;        /* what first has of the text, if that is shorter */
 	uint32_t len;         /* of the text: quotes and colon included */
 	struct shape *inside; /* of the objects in the value; NULL: none seen yet */
-	char text[SHAPE_NAME + 4];
+	char text[SHAPE_NAME + 8];
 };
 
 struct shape {
