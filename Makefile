@@ -37,6 +37,7 @@ PACKAGES       := gcc binutils make libjansson-dev libcsv-dev libpcre2-dev \
                   bats jq openssl mandoc bsdextrautils xz-utils tzdata zip unzip \
                   unicode-data bzip2 openssh-client
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck
+TOP_LEVEL      := filters|lib|pipelines|samples|tests|Makefile|README\.md|LICENSE|CHANGELOG\.md|\.ci|\.clang-format|\.gitignore
 FUZZ_PACKAGES  := clang libclang-rt-dev
 BENCH_PACKAGES := jq miller time xlsx2csv
 
@@ -156,6 +157,10 @@ lint: deps-lint $(TABLES)
 	    test -f filters/$$f.1 || { echo "$$f has no man page"; exit 1; }; \
 	    grep -Eq "contract(_usage)? $$f" tests/$$f.bats || { echo "$$f tests no contract"; exit 1; }; \
 	done
+	@! git ls-files | cut -d/ -f1 | sort -u | grep -vxE '$(TOP_LEVEL)' || \
+	    { echo "the top level has no place for these"; exit 1; }
+	@! grep -nE '^ \*[[:alnum:]]' $(SOURCES) || \
+	    { echo "a line of a comment has lost its space"; exit 1; }
 	tests/wings.sh
 	tests/words.sh
 	@clang-format --dry-run --Werror $(SOURCES)

@@ -11,10 +11,13 @@
  *	too-few-seats        the program had seats left, but fewer than the bundle has
  *	                     members, or than applicants of this order asked for one
  *	closed               the program still has seats, and was closed by such a
- *bundle or order, which came before group-capped         a group that is open to the
- *applicant gave as many seats as its cap, and had more group-full           the groups
- *that are open to the applicant were full, and the program had seats that lapse: of
- *other groups, or of none full                 the seats went to others
+ *	                     bundle or order, which came before
+ *	group-capped         a group that is open to the applicant gave as many seats
+ *	                     as its cap, and had more
+ *	group-full           the groups that are open to the applicant were full, and
+ *	                     the program had seats that lapse: of other groups, or of
+ *	                     none
+ *	full                 the seats went to others
  *
  * Under serial "had" means when the turn of the applicant came, in all else at the end.
  */

@@ -6,8 +6,8 @@
  *	the metres to the program, where seats left over go by distance;
  *	the step in which the choice becomes final: the score band if that counts, then
  *	the band of the choice;
- *	the priority at the program or in the group, if the market is ranked, or else
- *the order.
+ *	the priority at the program or in the group, if the market is ranked, or
+ *	else the order.
  *
  * No code is shared with the mechanisms.
  */

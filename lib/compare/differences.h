@@ -5,7 +5,7 @@
  * records that are gone are added.  What is known of each waits in a spill file until
  * the last one has come: only then it is known which chains of moves there are.  In
  * memory is 8 bytes for each applicant who differs, and 40 bytes and the id for each
- *who has another seat.
+ * who has another seat.
  *
  *	{"id":"B","code":"improved","from":{...},"to":{...},"fields":["rank.unified.order"],
  *	 "cause":"chain","steps":1,"by":"A"}

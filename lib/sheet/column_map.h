@@ -19,7 +19,7 @@
  * the others keep their numbers, or with "gap": "error" a reject.  A column whose value
  * is null is skipped.  The types are in column_type.h; text is the
  * default.  "clean" names steps of cleaning.h.  A column is required unless the map
- *says otherwise; a skipped column is not required.
+ * says otherwise; a skipped column is not required.
  *
  * Headers are compared without their white space (cell_space()), since spreadsheets
  * wrap and pad them.

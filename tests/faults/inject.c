@@ -14,7 +14,7 @@
  * - nothing else happens: no other status, no signal, no run of over 20 seconds.
  *
  * A crash inside a library is counted apart.  Prints one line of counts, and one for
- *each violation.  Ends with 1 if there is one.  scratch is a folder outside of the
+ * each violation.  Ends with 1 if there is one.  scratch is a folder outside of the
  * present one.
  */
 #include <err.h>
