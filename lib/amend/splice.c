@@ -3,9 +3,14 @@
 static enum record_fault
 parse(struct splice *s)
 {
+	enum record_fault fault;
+
 	if (writer_failed(&s->line) || writer_failed(&s->next))
 		return RECORD_NO_MEMORY;
-	return record_parse(&s->record, s->line.text, s->line.len, NULL);
+	fault = record_parse(&s->record, s->line.text, s->line.len, NULL);
+	return fault != RECORD_OK || record_prepare_texts(&s->record)
+		   ? fault
+		   : RECORD_NO_MEMORY;
 }
 
 enum record_fault

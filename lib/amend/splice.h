@@ -19,7 +19,7 @@ struct splice {
 	struct writer line, next; /* the bytes of the record; of what will be */
 };
 
-/* Begin with a line, which is copied.  The record is as record_parse() leaves it. */
+/* Begin with a line, which is copied.  Texts of the record can be read. */
 enum record_fault splice_begin(struct splice *, struct span line);
 void splice_free(struct splice *);
 

@@ -404,6 +404,17 @@ record_parse(struct record *r, const char *line, size_t len, size_t *where)
 	return fault;
 }
 
+bool
+record_prepare_texts(struct record *r)
+{
+	if (r->decoded_size >= r->len)
+		return true;
+	free(r->decoded); /* it holds nothing of this record yet */
+	r->decoded = malloc(r->len);
+	r->decoded_size = r->decoded != NULL ? r->len : 0;
+	return r->decoded != NULL;
+}
+
 struct span
 record_text(struct record *r, const struct value *v)
 {
@@ -412,13 +423,8 @@ record_text(struct record *r, const struct value *v)
 
 	if (!v->escaped)
 		return (struct span){ inside, len };
-	if (r->decoded_size < r->len) {
-		free(r->decoded); /* it holds nothing of this record yet */
-		r->decoded = malloc(r->len);
-		r->decoded_size = r->decoded != NULL ? r->len : 0;
-		if (r->decoded == NULL)
-			return (struct span){ NULL, 0 };
-	}
+	if (!record_prepare_texts(r))
+		return (struct span){ NULL, 0 };
 	len = scan_unescape(inside, inside + len, r->decoded + v->at);
 	return (struct span){ r->decoded + v->at, len };
 }

@@ -88,6 +88,12 @@ record_raw(const struct record *r, const struct value *v)
  */
 struct span record_text(struct record *, const struct value *v);
 
+/*
+ * Have memory for all texts of the record: after that record_text() cannot fail until
+ * the next record_parse().  False if there is none.
+ */
+bool record_prepare_texts(struct record *);
+
 /* The member of an object by its name, or NULL. */
 const struct value *record_member(
     struct record *, const struct value *object, const char *name, size_t len);

@@ -42,10 +42,10 @@ struct shape_member {
 
 struct shape {
 	uint32_t count;
-	uint32_t misfits; /* objects of another order since the last that followed */
-	uint32_t beginnings,
-	    waiting;      /* the list began again; objects not learnt from */
-	uint64_t seen[4]; /* the names, for names_may_hold() */
+	uint32_t misfits;    /* objects of another order since the last that followed */
+	uint32_t beginnings; /* how often the list began again */
+	uint32_t waiting;    /* objects still to pass before one is learnt from */
+	uint64_t seen[4];    /* the names, for names_may_hold() */
 	struct shape_member members[SHAPE_MEMBERS];
 };
 

@@ -36,6 +36,15 @@ span_is(struct span span, const char *text)
 	return span_same(span, span_of(text));
 }
 
+/* Whether a span holds the bytes of one of some C strings, which end in NULL. */
+static inline bool
+span_is_among(struct span span, const char *const *texts)
+{
+	while (*texts != NULL && !span_is(span, *texts))
+		texts++;
+	return *texts != NULL;
+}
+
 /* Whether a span begins with the bytes of a C string. */
 static inline bool
 span_begins(struct span span, const char *text)
