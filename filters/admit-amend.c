@@ -13,6 +13,7 @@
 
 #include "amend/corrections.h"
 #include "cel/cel_time.h"
+#include "record/filter_fields.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
 #include "settings/path_load.h"
@@ -51,15 +52,11 @@ static const struct setting settings[] = {
 static const struct filter filter = {
 	.name = "admit-amend",
 	.synopsis =
-	    "[-v] [-p policy] [-r file] [--allowed-signers file] [--corrections file] "
+	    "[-v] [-p policy] [-r file] [--allowed-signers file] --corrections file "
 	    "[--deadline time] [--id path] [--may-change field] [--namespace name] "
 	    "[--two-persons level] [--verify-time time] [file ...]",
 	.settings = settings,
 };
-
-/* The fields that filters write, which are made anew from what is corrected. */
-static const char *const written[] = { "source", "findings", "amended", "dedup",
-	"address_parts", "place", "draw", "rank", "admission" };
 
 static bool
 may_be_changed(const char *field)
@@ -70,18 +67,19 @@ may_be_changed(const char *field)
 	return false;
 }
 
+/* The fields that no correction may change; ends in NULL. */
 static const char **
-list_protected(void)
+list_unchanging(void)
 {
-	size_t count = sizeof written / sizeof *written, n = 0;
-	const char **protected = allocate(count + 1, sizeof *protected);
+	const char **fields = allocate(FILTER_FIELDS + 1, sizeof *fields);
+	size_t n = 0;
 
 	if (may_be_changed("amended"))
 		settings_fail("may-change", "amended says what was corrected");
-	for (size_t i = 0; i < count; i++)
-		if (!may_be_changed(written[i]))
-	protected[n++] = written[i];
-	return protected;
+	for (size_t i = 0; i < FILTER_FIELDS; i++)
+		if (!may_be_changed(filter_fields[i]))
+			fields[n++] = filter_fields[i];
+	return fields;
 }
 
 static void
@@ -99,7 +97,10 @@ check_persons(void)
 	{
 		bool texts = json_is_string(levels) || json_is_array(levels);
 
-		json_array_foreach(levels, i, level) texts &= json_is_string(level);
+		json_array_foreach(levels, i, level)
+		{
+			texts &= json_is_string(level);
+		}
 		if (!texts)
 			settings_fail(
 			    "persons", "a person has a level, or an array of levels");
@@ -214,7 +215,7 @@ main(int argc, char *argv[])
 	struct correction_rules rules = { .deadline = deadline,
 		.two_persons = two_persons,
 		.persons = persons,
-		.protected = list_protected() };
+		.unchanging = list_unchanging() };
 	struct corrections *corrections;
 	struct stream *stream;
 	struct record *record;

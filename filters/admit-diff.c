@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "compare/differences.h"
+#include "record/filter_fields.h"
 #include "settings/allocate.h"
 #include "settings/path_load.h"
 #include "stream/sink.h"
@@ -59,10 +60,6 @@ static const struct filter filter = {
 	    "[--old-policy file] [--old-programs file] [--table file] old [new]",
 	.settings = settings,
 };
-
-/* What the filters write, and where a record came from. */
-static const char *const filled[] = { "source", "findings", "amended", "dedup",
-	"address_parts", "place", "draw", "rank", "admission" };
 
 /* The texts of a list, and others before them; ends in NULL, or is NULL without any. */
 static const char **
@@ -229,7 +226,7 @@ main(int argc, char *argv[])
 		errx(STATUS_TROUBLE, "only one of the two lists can be standard input");
 	check_rules();
 	rules.choices = load_choices(&rules.choice_lists);
-	rules.computed = join_names(filled, sizeof filled / sizeof *filled, &computed);
+	rules.computed = join_names(filter_fields, FILTER_FIELDS, &computed);
 	rules.ignored = join_names(NULL, 0, &ignored);
 	rules.changes = rule_changes_load(&old_rules, &new_rules);
 	id = path_load("id", id_text);

@@ -205,6 +205,17 @@ key() {
     [[ $status -eq 2 && $output == *"ssh-keygen: No such file or directory" ]] || fail "$output"
 }
 
+@test "admit-amend: no output takes the place of a signature" {
+    command -v ssh-keygen >/dev/null || skip "no ssh-keygen"
+    key zhang@district
+    correct A '"merge":{"total":1},"was":{"total":645}' >c
+    ssh-keygen -q -Y sign -f key-zhang@district -n admit-amend c 2>/dev/null
+    cp c.sig before
+    run admit-amend --allowed-signers signers --corrections c -r c.sig in
+    [[ $status -eq 2 && $output == *"c.sig: not written, since it is also an input"* ]] || fail "$output"
+    cmp c.sig before
+}
+
 @test "admit-amend: several files, each with its signatures" {
     correct A '"merge":{"total":650},"was":{"total":645}' >c1
     correct A '"merge":{"total":655},"was":{"total":650}' | sed 's/doc 1/doc 2/' >c2

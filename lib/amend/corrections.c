@@ -26,6 +26,7 @@ struct corrections {
 	struct splice splice;
 	struct writer before, entry, scratch;
 	struct folded one, other;
+	bool no_memory;                /* it ran out where names were compared */
 	struct signatures *signatures; /* of the file that is read; or NULL */
 };
 
@@ -149,17 +150,11 @@ static bool
 check_names(struct record *r, struct correction *c)
 {
 	static const char *const names[] = { "id", "by", "second", "level", "basis",
-		"at", "reason", "case", "merge", "was", "patch" };
+		"at", "reason", "case", "merge", "was", "patch", NULL };
 
-	for (uint32_t n = 1; n < r->values[0].next; n = r->values[n + 1].next) {
-		struct span name = record_text(r, &r->values[n]);
-		size_t i = 0;
-
-		while (i < sizeof names / sizeof *names && !span_is(name, names[i]))
-			i++;
-		if (i == sizeof names / sizeof *names)
+	for (uint32_t n = 1; n < r->values[0].next; n = r->values[n + 1].next)
+		if (!span_is_among(record_text(r, &r->values[n]), names))
 			return set(c, CORRECTION_MALFORMED, NULL);
-	}
 	return true;
 }
 
@@ -198,12 +193,12 @@ check_time(const struct corrections *all, struct correction *c, struct span at)
 
 /* Whether two names are of one person, however they are typed. */
 static bool
-is_same_person(struct corrections *all, struct span a, struct span b, bool *no_memory)
+is_same_person(struct corrections *all, struct span a, struct span b)
 {
 	fold_reset(&all->one);
 	fold_reset(&all->other);
 	if (!fold_add(&all->one, a) || !fold_add(&all->other, b))
-		*no_memory = true;
+		all->no_memory = true;
 	return span_same((struct span){ all->one.text, all->one.len },
 	    (struct span){ all->other.text, all->other.len });
 }
@@ -227,9 +222,11 @@ has_level(const json_t *persons, struct span person, struct span level)
 
 	if (json_is_string(levels))
 		return span_is(level, json_string_value(levels));
-	json_array_foreach(
-	    levels, i, one) if (json_is_string(one) &&
-				span_is(level, json_string_value(one))) return true;
+	json_array_foreach(levels, i, one)
+	{
+		if (json_is_string(one) && span_is(level, json_string_value(one)))
+			return true;
+	}
 	return false;
 }
 
@@ -238,11 +235,9 @@ check_persons(struct corrections *all, struct correction *c, const struct signed
 {
 	const struct correction_rules *rules = all->rules;
 	const char *key = NULL, *second_key = NULL;
-	bool no_memory = false;
-
 	if (s->second.at == NULL && needs_two(rules, s->level))
 		return set(c, CORRECTION_ONE_PERSON, "second");
-	if (s->second.at != NULL && is_same_person(all, s->by, s->second, &no_memory))
+	if (s->second.at != NULL && is_same_person(all, s->by, s->second))
 		return set(c, CORRECTION_ONE_PERSON, "second");
 	if (rules->persons != NULL && !has_level(rules->persons, s->by, s->level))
 		return set(c, CORRECTION_NOT_AUTHORIZED, "by");
@@ -283,6 +278,18 @@ add_to_id(struct corrections *all, uint32_t index, struct span id)
 	return true;
 }
 
+/* Parse the line of a correction; its texts can be read then. */
+static enum record_fault
+parse(struct corrections *all, const struct correction *c)
+{
+	enum record_fault fault =
+	    record_parse(&all->record, c->line.at, c->line.len, NULL);
+
+	return fault != RECORD_OK || record_prepare_texts(&all->record)
+		   ? fault
+		   : RECORD_NO_MEMORY;
+}
+
 /* Read a line, and judge all that can be judged without its record. */
 static bool
 read_line(struct corrections *all, uint32_t index)
@@ -292,7 +299,7 @@ read_line(struct corrections *all, uint32_t index)
 	struct signed_by s;
 	struct span reason;
 
-	c->fault = record_parse(r, c->line.at, c->line.len, NULL);
+	c->fault = parse(all, c);
 	if (c->fault == RECORD_NO_MEMORY)
 		return false;
 	if (c->fault != RECORD_OK) {
@@ -307,7 +314,9 @@ read_line(struct corrections *all, uint32_t index)
 	    !read_text(r, c, "at", true, &s.at) ||
 	    !read_text(r, c, "reason", true, &reason) || !check_change(r, c) ||
 	    !check_time(all, c, s.at) || !check_persons(all, c, &s))
-		return true;
+		return !all->no_memory;
+	if (all->no_memory)
+		return false;
 	return add_to_id(all, index, s.id);
 }
 
@@ -436,7 +445,7 @@ note(struct corrections *all, bool is_signed)
 static enum patch_fault
 change(struct corrections *all)
 {
-	const struct patch_rules rules = { .protected = all->rules->protected,
+	const struct patch_rules rules = { .unchanging = all->rules->unchanging,
 		.must_test = true };
 	struct record *r = &all->record;
 	const struct value *patch = member(r, "patch");
@@ -465,7 +474,7 @@ apply_one(struct corrections *all, struct correction *c, struct span id)
 	struct span basis;
 	bool clear;
 
-	if (record_parse(&all->record, c->line.at, c->line.len, NULL) != RECORD_OK)
+	if (parse(all, c) != RECORD_OK)
 		return false;
 	basis = record_text(&all->record, member(&all->record, "basis"));
 	if (is_doubled(&all->splice.record, basis, &clear)) {

@@ -24,10 +24,10 @@
 
 /* By what corrections are judged; all is borrowed. */
 struct correction_rules {
-	const char *deadline;         /* RFC 3339; NULL: none */
-	struct text_list two_persons; /* levels where two are needed, or "all" */
-	const json_t *persons;        /* {"person":"level" or [levels]}; NULL: all */
-	const char *const *protected; /* top-level fields; ends in NULL */
+	const char *deadline;          /* RFC 3339; NULL: none */
+	struct text_list two_persons;  /* levels where two are needed, or "all" */
+	const json_t *persons;         /* {"person":"level" or [levels]}; NULL: all */
+	const char *const *unchanging; /* top-level fields; ends in NULL */
 	struct path *id;
 };
 

@@ -4,6 +4,7 @@
 #include "amend/json_patch.h"
 #include "amend/target.h"
 #include "record/equality.h"
+#include "record/json_pointer.h"
 
 enum op { OP_ADD, OP_REMOVE, OP_REPLACE, OP_MOVE, OP_COPY, OP_TEST, OPS };
 
@@ -22,8 +23,8 @@ struct patch {
 	struct writer *scratch, copy;
 };
 
-static enum patch_fault
-fault_of(enum record_fault fault)
+enum patch_fault
+patch_fault_of(enum record_fault fault)
 {
 	switch (fault) {
 	case RECORD_OK:
@@ -64,13 +65,13 @@ read_operation(struct record *r, const struct value *v, struct operation *o)
 	o->path = text_member(r, v, "path");
 	o->from = text_member(r, v, "from");
 	o->value = record_member(r, v, "value", strlen("value"));
-	if (found == OPS || o->path.at == NULL || !target_is_pointer(o->path))
+	if (found == OPS || o->path.at == NULL || !json_pointer_holds(o->path))
 		return PATCH_MALFORMED;
 	if ((o->op == OP_ADD || o->op == OP_REPLACE || o->op == OP_TEST) &&
 	    o->value == NULL)
 		return PATCH_MALFORMED;
 	if ((o->op == OP_MOVE || o->op == OP_COPY) &&
-	    (o->from.at == NULL || !target_is_pointer(o->from)))
+	    (o->from.at == NULL || !json_pointer_holds(o->from)))
 		return PATCH_MALFORMED;
 	return PATCH_OK;
 }
@@ -128,36 +129,42 @@ may_be_item(struct span pointer)
 	return (last >= '0' && last <= '9') || last == '-';
 }
 
-/* Whether what a test has said of a place may be about another one afterwards. */
-static bool
-moves_items(struct span at, struct span tested)
+/*
+ * Adding or removing an item moves the ones behind it: what was tested in that array
+ * may be another value now.  Returns how much of the pointer still names what it named.
+ */
+static size_t
+length_that_holds(struct span changed, struct span pointer)
 {
-	struct span array = parent_of(at);
+	struct span array = parent_of(changed);
 
-	return may_be_item(at) && tested.len > array.len && is_within(tested, array);
+	return may_be_item(changed) && is_within(pointer, array) ? array.len
+								 : pointer.len;
 }
 
-static bool
-is_undone(const struct operation *o, struct span tested)
+static size_t
+smaller(size_t a, size_t b)
 {
-	if (o->op == OP_REPLACE || o->op == OP_TEST)
-		return false;
-	return moves_items(o->path, tested) ||
-	       (o->op == OP_MOVE && moves_items(o->from, tested));
+	return a < b ? a : b;
 }
 
-/* Whether an earlier operation has tested what is at a place. */
+/* Whether an operation before has tested what is at a place, and it still stands there.
+ */
 static bool
 is_tested(const struct patch *p, size_t before, struct span pointer)
 {
-	for (size_t i = 0; i < before; i++) {
-		const struct operation *o = &p->operations[i];
-		bool holds = o->op == OP_TEST && is_within(pointer, o->path);
+	size_t holds = pointer.len;
 
-		for (size_t k = i + 1; k < before && holds; k++)
-			holds = !is_undone(&p->operations[k], o->path);
-		if (holds)
+	while (before-- > 0) {
+		const struct operation *o = &p->operations[before];
+
+		if (o->op == OP_TEST && o->path.len <= holds &&
+		    is_within(pointer, o->path))
 			return true;
+		if (o->op != OP_TEST && o->op != OP_REPLACE)
+			holds = smaller(holds, length_that_holds(o->path, pointer));
+		if (o->op == OP_MOVE)
+			holds = smaller(holds, length_that_holds(o->from, pointer));
 	}
 	return false;
 }
@@ -165,16 +172,12 @@ is_tested(const struct patch *p, size_t before, struct span pointer)
 static bool
 is_protected(const struct patch *p, struct span pointer)
 {
-	const char *const *name = p->rules->protected;
-
-	if (name == NULL)
+	if (p->rules->unchanging == NULL)
 		return false;
 	if (!target_step(&pointer, p->scratch))
 		return true; /* the whole record */
-	for (; *name != NULL; name++)
-		if (span_is((struct span){ p->scratch->text, p->scratch->len }, *name))
-			return true;
-	return false;
+	return span_is_among(
+	    (struct span){ p->scratch->text, p->scratch->len }, p->rules->unchanging);
 }
 
 /* Whether the operation at index may change a place, and lose what is there. */
@@ -186,7 +189,7 @@ may_change(
 		    (t->kind != TARGET_ITEM || p->operations[index].op != OP_ADD);
 
 	if (is_protected(p, pointer))
-		return PATCH_PROTECTED;
+		return writer_failed(p->scratch) ? PATCH_NO_MEMORY : PATCH_PROTECTED;
 	return lost && p->rules->must_test && !is_tested(p, index, pointer)
 		   ? PATCH_UNTESTED
 		   : PATCH_OK;
@@ -213,10 +216,10 @@ add(struct patch *p, size_t index, struct span pointer, struct span value)
 	/* may_change() has used the memory in which the name stood. */
 	t = find(p, pointer);
 	if (t.kind == TARGET_ITEM)
-		return fault_of(splice_add_item(s, t.parent, t.index, value));
-	return fault_of(t.value != NULL
-			    ? splice_replace(s, t.value, value)
-			    : splice_add_member(s, t.parent, t.name, value));
+		return patch_fault_of(splice_add_item(s, t.parent, t.index, value));
+	return patch_fault_of(t.value != NULL
+				  ? splice_replace(s, t.value, value)
+				  : splice_add_member(s, t.parent, t.name, value));
 }
 
 static enum patch_fault
@@ -228,8 +231,9 @@ replace(struct patch *p, size_t index, struct span pointer, struct span value)
 	if (t.value == NULL)
 		return writer_failed(p->scratch) ? PATCH_NO_MEMORY : PATCH_NOWHERE;
 	fault = may_change(p, index, pointer, &t);
-	return fault != PATCH_OK ? fault
-				 : fault_of(splice_replace(p->splice, t.value, value));
+	return fault != PATCH_OK
+		   ? fault
+		   : patch_fault_of(splice_replace(p->splice, t.value, value));
 }
 
 static enum patch_fault
@@ -243,7 +247,7 @@ take_out(struct patch *p, size_t index, struct span pointer)
 	fault = may_change(p, index, pointer, &t);
 	return fault != PATCH_OK
 		   ? fault
-		   : fault_of(splice_remove(p->splice, t.parent, t.value));
+		   : patch_fault_of(splice_remove(p->splice, t.parent, t.value));
 }
 
 static enum patch_fault

@@ -24,15 +24,18 @@ enum patch_fault {
 	PATCH_NO_MEMORY,
 };
 
-enum { PATCH_MOST = 10000 };
+enum { PATCH_MOST = 1000 };
 
 /* What a patch may do beyond the RFC; all zero: all. */
 struct patch_rules {
 	/* Top-level fields that it may not change; ends in NULL.  NULL: none. */
-	const char *const *protected;
+	const char *const *unchanging;
 	/* What is replaced or removed must have been tested by this patch before. */
 	bool must_test;
 };
+
+/* What a fault of splicing the line (splice.h) is to the patch. */
+enum patch_fault patch_fault_of(enum record_fault);
 
 /*
  * Apply a patch, an array in a record.  On a fault the line is worth nothing any more.

@@ -95,20 +95,7 @@ merge_value(struct merge_state *m, const struct value *patch, const struct value
 	else
 		done = splice_add_member(m->splice, object, name,
 		    (struct span){ m->value.text, m->value.len });
-	return done == RECORD_OK          ? PATCH_OK
-	       : done == RECORD_NO_MEMORY ? PATCH_NO_MEMORY
-					  : PATCH_TOO_LARGE;
-}
-
-static bool
-is_protected(const struct merge_state *m, struct span name)
-{
-	const char *const *protected = m->rules->protected;
-
-	for (; protected != NULL && *protected != NULL; protected ++)
-		if (span_is(name, *protected))
-			return true;
-	return false;
+	return patch_fault_of(done);
 }
 
 /* Merge the members of an object into the one that depth steps lead to. */
@@ -128,7 +115,8 @@ merge_object(struct merge_state *m, const struct value *patch, const struct valu
 
 		if (name.at == NULL)
 			return PATCH_NO_MEMORY;
-		if (depth == 0 && is_protected(m, name))
+		if (depth == 0 && m->rules->unchanging != NULL &&
+		    span_is_among(name, m->rules->unchanging))
 			return PATCH_PROTECTED;
 		m->steps[depth] = name;
 		if (was != NULL && was->type == VALUE_OBJECT)

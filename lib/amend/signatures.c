@@ -12,6 +12,7 @@
 #include "kept/unnamed.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
+#include "settings/files.h"
 #include "settings/status.h"
 
 enum {
@@ -74,7 +75,8 @@ signatures_open(
 		if (access(s->files[i], F_OK) == -1 && errno == ENOENT) {
 			free(s->files[i]);
 			s->files[i] = NULL;
-		}
+		} else
+			files_add_input("--corrections", s->files[i]);
 	}
 	return s;
 }

@@ -1,11 +1,4 @@
 #include "amend/target.h"
-#include "record/json_pointer.h"
-
-bool
-target_is_pointer(struct span text)
-{
-	return json_pointer_holds(text);
-}
 
 bool
 target_step(struct span *pointer, struct writer *scratch)

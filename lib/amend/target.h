@@ -38,7 +38,4 @@ bool target_step(struct span *pointer, struct writer *scratch);
 /* Find a place.  What is no pointer names no place. */
 struct target target_find(struct record *, struct span pointer, struct writer *scratch);
 
-/* Whether a text is a pointer. */
-bool target_is_pointer(struct span text);
-
 #endif

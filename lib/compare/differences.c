@@ -275,9 +275,12 @@ compare_records(struct differences *c, struct change *change, struct record *new
 		[SEAT_IMPROVED] = DIFFERENCE_IMPROVED,
 		[SEAT_WORSENED] = DIFFERENCE_WORSENED,
 		[SEAT_MOVED] = DIFFERENCE_MOVED };
+	bool no_memory = false;
 	enum seat_change seat = seat_change_of(&change->before, &change->after, &c->old,
-	    new, c->rules.choices, c->rules.choice_lists);
+	    new, c->rules.choices, c->rules.choice_lists, &no_memory);
 
+	if (no_memory)
+		return false;
 	/* What became of the seat is said in other words. */
 	c->fields.skipped = seat != SEAT_SAME ? ADMISSION_KEY : NULL;
 	if (!field_changes_find(&c->fields, &c->old, new))

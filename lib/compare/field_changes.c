@@ -62,15 +62,6 @@ name_field(struct field_changes *c, size_t depth)
 	return written;
 }
 
-static bool
-is_among(struct span name, const char *const *names)
-{
-	for (; names != NULL && *names != NULL; names++)
-		if (span_is(name, *names))
-			return true;
-	return false;
-}
-
 /* Compare a member of both objects; either value may be NULL: it is not there. */
 static bool
 compare_members(struct field_changes *c, struct pair p, struct span name,
@@ -78,7 +69,7 @@ compare_members(struct field_changes *c, struct pair p, struct span name,
 {
 	bool no_memory = false;
 
-	if (depth == 0 && (is_among(name, c->ignored) ||
+	if (depth == 0 && ((c->ignored != NULL && span_is_among(name, c->ignored)) ||
 			      (c->skipped != NULL && span_is(name, c->skipped))))
 		return true;
 	if (old != NULL && new != NULL) {
@@ -96,7 +87,7 @@ compare_members(struct field_changes *c, struct pair p, struct span name,
 	if (old != NULL && new != NULL &&
 	    old->type == VALUE_OBJECT &&new->type == VALUE_OBJECT)
 		return compare_objects(c, p, old, new, depth + 1);
-	if (!is_among(c->steps[0], c->computed))
+	if (c->computed == NULL || !span_is_among(c->steps[0], c->computed))
 		c->own = true;
 	return name_field(c, depth);
 }

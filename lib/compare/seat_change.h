@@ -25,12 +25,12 @@ enum seat_change {
 	SEAT_MOVED, /* nothing says which one is better */
 };
 
-/* "placed", ...; NULL of SEAT_SAME.  Static. */
-const char *seat_change_word(enum seat_change);
-
-/* Compare the admissions of two records; choices are the paths of lists of choices. */
+/*
+ * Compare the admissions of two records; choices are the paths of lists of choices.
+ * *no_memory is set, and left alone otherwise, if the answer means nothing.
+ */
 enum seat_change seat_change_of(const struct admission *old,
     const struct admission *new, struct record *old_record, struct record *new_record,
-    struct path *const *choices, size_t lists);
+    struct path *const *choices, size_t lists, bool *no_memory);
 
 #endif

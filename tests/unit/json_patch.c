@@ -193,8 +193,9 @@ test_operations(void)
 static void
 test_tested(void)
 {
-	static const char *const protected[] = { "id", "rank", NULL };
-	const struct patch_rules rules = { .protected = protected, .must_test = true };
+	static const char *const unchanging[] = { "id", "rank", NULL };
+	const struct patch_rules rules = { .unchanging = unchanging,
+		.must_test = true };
 	const char *line =
 	    "{\"id\":\"A\",\"rank\":{\"u\":1},\"t\":1,\"c\":[\"x\",\"y\",\"z\"]}";
 #define TEST_T    "{\"op\":\"test\",\"path\":\"/t\",\"value\":1}"
@@ -228,6 +229,10 @@ test_tested(void)
 	patch_by(&rules, line,
 	    "[" TEST_C0 ",{\"op\":\"add\",\"path\":\"/c/0\",\"value\":1}," REMOVE_C0
 	    "]",
+	    PATCH_UNTESTED, "");
+	patch_by(&rules, line,
+	    "[" TEST_C0
+	    ",{\"op\":\"move\",\"from\":\"/c/0\",\"path\":\"/n\"}," REMOVE_C0 "]",
 	    PATCH_UNTESTED, "");
 	patch_by(&rules, line, "[" TEST_C "," REMOVE_C0 "," REMOVE_C0 "]", PATCH_OK,
 	    "{\"id\":\"A\",\"rank\":{\"u\":1},\"t\":1,\"c\":[\"z\"]}");
@@ -279,8 +284,9 @@ test_rfc_7396(void)
 static void
 test_was(void)
 {
-	static const char *const protected[] = { "rank", NULL };
-	const struct patch_rules rules = { .protected = protected, .must_test = true };
+	static const char *const unchanging[] = { "rank", NULL };
+	const struct patch_rules rules = { .unchanging = unchanging,
+		.must_test = true };
 	const char *line = "{\"rank\":1,\"t\":600,\"s\":{\"m\":87.50,\"n\":2}}";
 
 	merge_by(&rules, line, "{\"t\":610,\"s\":{\"m\":97.5}}",
