@@ -27,7 +27,8 @@ refuse() {
     exit 2
 }
 
-# Sets tables and books (the spreadsheets) and work, where the result grows until it is whole.
+# Sets tables and books (the spreadsheets), corrections, and work, where the result grows
+# until it is whole.
 # The procedure runs in the folder, so that no byte depends on how its name is spelled.
 open_year() {    # open_year FOLDER [OUT]
     if [ $# -lt 1 ] || [ $# -gt 2 ]; then
@@ -53,6 +54,7 @@ open_year() {    # open_year FOLDER [OUT]
     take_snapshot
     read_policy
     find_tables
+    find_corrections
 }
 
 # What the year is made from, to be compared before it is published.  yearly.sh says
@@ -189,24 +191,30 @@ check_readers() {
         refuse "policy.json: /limits/from-xlsx: there is no workbook; the limits of CSV are /limits/from-csv"
 }
 
-# The records of all spreadsheets, as they were corrected: granted appeals are files
-# corrections*.jsonl of the folder, applied in the order of their names.  One that cannot
-# be applied ends the year, unless the policy says otherwise.
-read_tables() {
-    local file options=()
+# Sets corrections, the options of admit-amend: granted appeals are files
+# corrections*.jsonl of the folder, applied in the order of their names.
+find_corrections() {
+    local file
+    corrections=()
     for file in corrections*.jsonl; do
-        [ ! -f "$file" ] || options+=(--corrections "$file")
+        [ -f "$file" ] || continue
+        [ -s "$file" ] || refuse "$file is empty: was it cut off? Move it elsewhere if no appeal was granted"
+        corrections+=(--corrections "$file")
     done
-    if [ ${#options[@]} -eq 0 ]; then
+}
+
+# The records of all spreadsheets, as they were corrected.  A correction that cannot be
+# applied ends the year, unless the policy says otherwise.
+read_tables() {
+    if [ ${#corrections[@]} -eq 0 ]; then
         read_spreadsheets
     else
         : "${reject_limits[amend]=0}"
-        read_spreadsheets | stage amend admit-amend "${options[@]}"
+        read_spreadsheets | stage amend admit-amend "${corrections[@]}"
     fi
 }
 
-# CSV first.  A seal is the end of a stream, so two
-# streams become one by way of files.
+# CSV first.  A seal is the end of a stream, so two streams become one by way of files.
 read_spreadsheets() {
     local records=$work/scratch/records
     if [ ${#books[@]} -eq 0 ]; then

@@ -76,6 +76,13 @@ S04: 1 left, 0 joined" ] || fail "$stderr"
     [ "$(jq -r .code second.failed/rejects/amend.jsonl)" = correction-stale ]
 }
 
+@test "appeal: an empty file of corrections is one that was cut off" {
+    : >year/corrections-1.jsonl
+    run "$project/pipelines/senior-high.sh" year year/result-1
+    [[ $status -eq 2 && $output == *"corrections-1.jsonl is empty"* ]] || fail "$output"
+    [ ! -e year/result-1 ]
+}
+
 @test "appeal: cases that are overdue" {
     cd "$appeals"
     run sh -c 'admit-select -p policy.json overdue cases.jsonl | admit-to-csv -p policy.json | tr -d "\r" | sed "1s/^\xef\xbb\xbf//"'
