@@ -6,10 +6,10 @@
  *	ssh-keygen -Y sign -f KEY -n admit-amend corrections.jsonl
  *
  * writes corrections.jsonl.sig; a second person's one is renamed to
- * corrections.jsonl.second.sig.  It is checked by "ssh-keygen -Y verify" over the bytes
- * that were read, against a file of allowed signers.  The program is run without a
- * shell; it reads no file of ours but the signature and the allowed signers.  What
- *keeps it from running ends the program with STATUS_TROUBLE.
+ * corrections.jsonl.second.sig.  It is checked by "ssh-keygen -Y verify" over the
+ * bytes that were read, against a file of allowed signers.  The program is run without
+ * a shell; it reads no file of ours but the signature and the allowed signers.
+ * What keeps it from running ends the program with STATUS_TROUBLE.
  */
 #ifndef SIGNATURES_H
 #define SIGNATURES_H

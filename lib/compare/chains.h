@@ -3,9 +3,9 @@
  *
  * A seat that one applicant leaves is free for another one, who leaves a seat in turn
  * (a chain of vacancies); and an applicant who takes a seat may push another one out,
- * who takes a seat elsewhere (a chain of displacements).  From the moves alone, the
- * seats before and after, this finds for each move the fewest steps by which a move
- *with a cause of its own (a root) leads to it:
+ * who takes a seat elsewhere (a chain of displacements).
+ * From the moves alone, the seats before and after, this finds for each move the
+ * fewest steps by which a move with a cause of its own (a root) leads to it:
  *
  *	A leaves S01	B: S02 -> S01	C: S03 -> S02
  *	root		1 step, by A	2 steps, by B

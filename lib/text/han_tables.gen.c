@@ -7,9 +7,9 @@
  *
  *	readings    kMandarin and kTGHZ2013 together, with their tones
  *	simplified  kSimplifiedVariant.  A character of the standard table of 2013
- *	            (one with a kTGHZ2013) stays as it is.  Any other one becomes the
- *	            first of its variants that is in the standard table, else its first
- *variant.
+ *	            (one with a kTGHZ2013) stays as it is.  Any other one becomes
+ *	            the first of its variants that is in the standard table, else
+ *	            its first variant.
  */
 #include <err.h>
 #include <stdbool.h>
