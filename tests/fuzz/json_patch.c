@@ -11,11 +11,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const protected[] = { "id", NULL };
+	static const char *const unchanging[] = { "id", NULL };
 	static struct record correction;
 	static struct splice splice;
 	static struct writer scratch;
-	struct patch_rules rules = { .protected = protected };
+	struct patch_rules rules = { .unchanging = unchanging };
 	const struct value *document, *patch, *merge, *was;
 	enum patch_fault fault = PATCH_MALFORMED;
 	struct record *r = &correction;
