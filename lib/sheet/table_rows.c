@@ -73,7 +73,8 @@ table_rows_new(const struct table_rows_source *source)
 	record_init(&t->record);
 	t->kind = kind_of(source->bytes);
 	if (t->kind == KIND_CSV)
-		t->reader = reader_new(ENCODING_UNKNOWN, 0, t->source.max_row);
+		t->reader =
+		    reader_new(source->encoding, source->delimiter, t->source.max_row);
 	if (t->kind == KIND_JSON_LINES)
 		t->seal = seal_new();
 	if (t->kind == KIND_XLSX || t->reader != NULL || t->seal != NULL)

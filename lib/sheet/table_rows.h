@@ -26,6 +26,7 @@
 
 #include "findings/finding.h"
 #include "record/span.h"
+#include "sheet/encoding.h"
 #include "sheet/table.h"
 
 /* A table; all is borrowed as long as its rows are read. */
@@ -39,6 +40,9 @@ struct table_rows_source {
 	const char *const *sheets;
 	size_t sheet_count;
 	size_t max_row; /* bytes of a row or line at most; 0: 16 MiB */
+	/* Of CSV (reader_new()); all zero: found. */
+	enum encoding encoding;
+	char delimiter;
 };
 
 struct table_rows;

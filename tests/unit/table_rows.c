@@ -16,14 +16,12 @@ static const char map[] = "{\"a\":\"id\",\"b\":{\"to\":\"n\",\"type\":\"integer\
 /* What all rows of a table are, one a line: its line, then the record, or the codes and
  * the row; at the end why the table cannot be used. */
 static char *
-read_all(struct span bytes)
+read_all(struct table_rows_source source)
 {
 	json_t *json = json_loads(map, 0, NULL);
 	struct map_fault fault;
 	struct table *table = table_new(json, UNMAPPED_REFUSE, &fault);
-	struct table_rows_source source = { "/some/where/t", bytes, table, NULL, 0,
-		1000 };
-	struct table_rows *rows = table_rows_new(&source);
+	struct table_rows *rows;
 	struct table_rows_item item;
 	enum table_rows_step step;
 	char *text;
@@ -31,6 +29,10 @@ read_all(struct span bytes)
 	FILE *out = open_memstream(&text, &size);
 	uint64_t line;
 
+	source.file = "/some/where/t";
+	source.table = table;
+	source.max_row = 1000;
+	rows = table_rows_new(&source);
 	assert(table != NULL && rows != NULL && out != NULL);
 	while ((step = table_rows_next(rows, &item)) < TABLE_ROWS_ENDED) {
 		fprintf(out, "%d ", (int)item.line);
@@ -52,15 +54,38 @@ read_all(struct span bytes)
 }
 
 static void
-expect(struct span bytes, const char *wanted)
+expect_of(struct table_rows_source source, const char *wanted)
 {
-	char *got = read_all(bytes);
+	char *got = read_all(source);
 
 	if (strcmp(got, wanted) != 0) {
 		fprintf(stderr, "wanted %s\ngot    %s\n", wanted, got);
 		abort();
 	}
 	free(got);
+}
+
+static void
+expect(struct span bytes, const char *wanted)
+{
+	expect_of((struct table_rows_source){ .bytes = bytes }, wanted);
+}
+
+/* Two letters of GBK that are one pair of UTF-8 by accident; two kinds of delimiter. */
+static void
+test_given(void)
+{
+	struct table_rows_source source = { .bytes =
+						span_of("a,b\n\xc1\xaa\xcd\xa8,2\n") };
+
+	source.encoding = ENCODING_GB18030;
+	expect_of(source,
+	    "2 {\"id\":\"联通\",\"n\":2,\"source\":{\"file\":\"t\",\"line\":2}}\n");
+	source.bytes = span_of("a;b\n1,5;2\n3,5;4\n");
+	source.delimiter = ';';
+	expect_of(source,
+	    "2 {\"id\":\"1,5\",\"n\":2,\"source\":{\"file\":\"t\",\"line\":2}}\n"
+	    "3 {\"id\":\"3,5\",\"n\":4,\"source\":{\"file\":\"t\",\"line\":3}}\n");
 }
 
 static void
@@ -147,6 +172,7 @@ test_workbook(void)
 int
 main(void)
 {
+	test_given();
 	test_csv();
 	test_json_lines();
 	test_workbook();
