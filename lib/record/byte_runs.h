@@ -1,10 +1,10 @@
 /*
  * byte_runs.h - how far a run of bytes of one kind reaches
  *
- * The four questions that the scanner asks of many bytes at once.  Each has a portable
- * form, eight bytes at a time, and one for SSE2, which every x86-64 processor has, 16
- * at a time; scan.c and record.c use the one without a suffix.  A unit test compares
- * the two. No byte outside of [at, end) is read.
+ * The questions that the scanner asks of many bytes at once.  Each has a portable form,
+ * and one for SSE2, which every x86-64 processor has, 16 bytes at a time; scan.c and
+ * record.c use the one without a suffix.  A unit test compares the two.  No byte
+ * outside of [at, end) is read.
  */
 #ifndef BYTE_RUNS_H
 #define BYTE_RUNS_H
@@ -84,6 +84,50 @@ byte_runs_plain_near_end(const char *at, const char *end)
 	return byte_runs_plain_portable(at, end);
 }
 
+/* The first quote or backslash, or end. */
+static inline const char *
+byte_runs_text_portable(const char *at, const char *end)
+{
+	while (at < end && *at != '"' && *at != '\\')
+		at++;
+	return at;
+}
+
+/* Where a list or object that is open at at ends, as it is known so far. */
+struct byte_runs_nesting {
+	const char *at;
+	size_t depth; /* of what is open before at */
+	bool in_text; /* at stands in a string */
+};
+
+/*
+ * Behind the bracket that closes the list or object at at, by quotes and brackets
+ * alone; NULL if none does.  The two kinds of brackets are not told apart.
+ */
+static inline const char *
+byte_runs_nested_from(struct byte_runs_nesting n, const char *end)
+{
+	for (const char *at = n.at; at < end; at++)
+		if (n.in_text) {
+			if (*at == '\\')
+				at += at + 1 < end;
+			else
+				n.in_text = *at != '"';
+		} else if (*at == '"')
+			n.in_text = true;
+		else if (*at == '[' || *at == '{')
+			n.depth++;
+		else if ((*at == ']' || *at == '}') && --n.depth == 0)
+			return at + 1;
+	return NULL;
+}
+
+static inline const char *
+byte_runs_nested_portable(const char *at, const char *end)
+{
+	return byte_runs_nested_from((struct byte_runs_nesting){ at, 0, false }, end);
+}
+
 /*
  * Past characters of three bytes, E1 to EC first, which are valid UTF-8 whatever
  * follows: nearly all Han text.  Other characters, and what is no UTF-8, end the run,
@@ -158,6 +202,64 @@ byte_runs_plain_sse2(const char *at, const char *end)
 	return byte_runs_plain_near_end(at, end);
 }
 
+static inline unsigned
+byte_runs_where_sse2(__m128i bytes, char byte)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte)));
+}
+
+static inline const char *
+byte_runs_text_sse2(const char *at, const char *end)
+{
+	for (; end - at >= 16; at += 16) {
+		__m128i bytes = byte_runs_load_sse2(at);
+		unsigned found = byte_runs_where_sse2(bytes, '"') |
+				 byte_runs_where_sse2(bytes, '\\');
+
+		if (found != 0)
+			return at + __builtin_ctz(found);
+	}
+	return byte_runs_text_portable(at, end);
+}
+
+/* Each bit is the parity of the 16 bits up to it: set from an odd quote on. */
+static inline unsigned
+byte_runs_parities(unsigned bits)
+{
+	bits ^= bits << 1;
+	bits ^= bits << 2;
+	bits ^= bits << 4;
+	return (bits ^ bits << 8) & 0xffff;
+}
+
+static inline const char *
+byte_runs_nested_sse2(const char *at, const char *end)
+{
+	struct byte_runs_nesting n = { at, 0, false };
+
+	for (; end - n.at >= 16; n.at += 16) {
+		__m128i bytes = byte_runs_load_sse2(n.at);
+		/* A square bracket becomes a curly one. */
+		__m128i curly = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+		unsigned open = byte_runs_where_sse2(curly, '{');
+		unsigned close = byte_runs_where_sse2(curly, '}');
+		unsigned text = byte_runs_parities(byte_runs_where_sse2(bytes, '"'));
+
+		if (byte_runs_where_sse2(bytes, '\\') != 0)
+			break;
+		text ^= n.in_text ? 0xffff : 0;
+		n.in_text = (text & 0x8000) != 0;
+		close &= ~text;
+		open &= ~text;
+		for (unsigned left = open | close; left != 0; left &= left - 1)
+			if ((open & left & -left) != 0)
+				n.depth++;
+			else if (--n.depth == 0)
+				return n.at + __builtin_ctz(left) + 1;
+	}
+	return byte_runs_nested_from(n, end);
+}
+
 /* Five characters at once.  Of E0 and ED, which are left out, not all that follows is
  * UTF-8. */
 static inline const char *
@@ -212,10 +314,14 @@ byte_runs_digits_sse2(const char *at, const char *end)
 }
 
 #define byte_runs_plain  byte_runs_plain_sse2
+#define byte_runs_text   byte_runs_text_sse2
+#define byte_runs_nested byte_runs_nested_sse2
 #define byte_runs_han    byte_runs_han_sse2
 #define byte_runs_digits byte_runs_digits_sse2
 #else
 #define byte_runs_plain  byte_runs_plain_portable
+#define byte_runs_text   byte_runs_text_portable
+#define byte_runs_nested byte_runs_nested_portable
 #define byte_runs_han    byte_runs_han_portable
 #define byte_runs_digits byte_runs_digits_portable
 #endif

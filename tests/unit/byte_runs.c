@@ -44,9 +44,56 @@ is_han_run(const char *run, const char *at, const char *end)
 	       (run < longest && (run - at) % 3 == 0 && end - run < 8);
 }
 
+static const char *
+text_slowly(const char *at, const char *end)
+{
+	while (at < end && strchr("\"\\", *at) == NULL)
+		at++;
+	return at < end && *at == '\0' ? text_slowly(at + 1, end) : at;
+}
+
+/* By recursion: behind the value that begins at at, or NULL. */
+static const char *
+nested_slowly(const char *at, const char *end)
+{
+	while (at < end) {
+		if (*at == ']' || *at == '}')
+			return at + 1;
+		if (*at == '[' || *at == '{') {
+			if ((at = nested_slowly(at + 1, end)) == NULL)
+				return NULL;
+		} else if (*at == '"') {
+			for (at++; at < end && *at != '"'; at++)
+				if (*at == '\\' && at + 1 < end)
+					at++;
+			at += at < end;
+		} else
+			at++;
+	}
+	return NULL;
+}
+
+/* Mostly brackets and quotes. */
+static void
+compare_nested(char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		text[i] =
+		    "[]{}\"\\xyz,12 \xe5\xb8]"[draw() % (draw() % 8 == 0 ? 17 : 5)];
+	if (len == 0)
+		return;
+	text[0] = draw() % 2 == 0 ? '[' : '{';
+	assert(
+	    byte_runs_nested(text, text + len) == nested_slowly(text + 1, text + len));
+	assert(byte_runs_nested_portable(text, text + len) ==
+	       nested_slowly(text + 1, text + len));
+}
+
 static void
 compare(const char *at, const char *end)
 {
+	assert(byte_runs_text(at, end) == text_slowly(at, end));
+	assert(byte_runs_text_portable(at, end) == text_slowly(at, end));
 	assert(byte_runs_plain(at, end) == byte_runs_plain_slowly(at, end));
 	assert(byte_runs_plain_portable(at, end) == byte_runs_plain_slowly(at, end));
 	assert(byte_runs_digits(at, end) == digits_slowly(at, end));
@@ -86,6 +133,7 @@ main(void)
 		text = realloc(text, len > 0 ? len : 1);
 		assert(text != NULL);
 		compare(text, text + len);
+		compare_nested(text, len);
 		free(text);
 	}
 	return 0;
