@@ -174,6 +174,7 @@ cel_from_record(struct record *r, const struct value *v)
 		return text.at != NULL ? cel_text(CEL_STRING, text.at, text.len)
 				       : cel_error(CEL_FAULT_MEMORY);
 	default:
+		record_unfold(r, v);
 		return (struct cel_value){ .kind = v->type == VALUE_ARRAY ? CEL_LIST
 									  : CEL_MAP,
 			.view = true,

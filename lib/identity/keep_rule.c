@@ -72,10 +72,11 @@ keep_rule_order(const struct keep_rule *k)
 
 /* How many values a record has that say something: no null, no empty text. */
 static int64_t
-count_values(const struct record *record)
+count_values(struct record *record)
 {
 	int64_t count = 0;
 
+	record_unfold_all(record);
 	for (size_t i = 0; i < record->count; i++) {
 		const struct value *v = &record->values[i];
 

@@ -174,6 +174,7 @@ take_step(struct step *s, struct record *r, const struct value *from)
 	uint32_t object = (uint32_t)(from - r->values);
 	const struct value *member;
 
+	record_unfold(r, from);
 	if (from->type == VALUE_ARRAY)
 		return s->is_index ? element(r, from, s->index) : NULL;
 	if (from->type != VALUE_OBJECT)

@@ -15,6 +15,8 @@ struct parser {
 	const char *line;
 	struct value *values, *free; /* of the record; the first that is not taken */
 	uint16_t depth;
+	bool outlines; /* the line was checked before */
+	bool folds;
 	enum record_fault fault;
 };
 
@@ -236,6 +238,89 @@ parse_expected(struct parser *p, struct shape *shape, uint32_t object, const cha
 	return at;
 }
 
+/*
+ * Behind a list or object, if it can be folded.  Of one whose last value, or last value
+ * of that, is empty there would be no place where an empty one ends.
+ */
+static inline const char *
+folded_end(const char *at, const char *end)
+{
+	const char *last;
+
+	if ((*at != '{' && *at != '[') || (end = byte_runs_nested(at, end)) == NULL)
+		return NULL;
+	for (last = end - 1;
+	     *last == ']' || *last == '}' || (unsigned char)*last <= ' '; last--)
+		continue;
+	return *last == '[' || *last == '{' ? NULL : end;
+}
+
+/*
+ * A value at the top of a line that was checked before: a text ends at its quote, and
+ * of a list or object there is one value, with places behind it for what is inside (a
+ * value and its comma take two bytes).
+ */
+static inline __attribute__((always_inline)) const char *
+outline_value(struct parser *p, const char *at, struct shape **inside)
+{
+	const char *end = NULL;
+	struct value *v = p->free;
+	size_t places = 1;
+
+	if (at == p->end)
+		return fail(p, RECORD_NOT_JSON, at);
+	if (*at == '"') {
+		end = byte_runs_text(at + 1, p->end);
+		end = end < p->end && *end == '"' ? end + 1 : NULL;
+		v->type = VALUE_STRING;
+		v->escaped = false;
+	} else if (p->folds && (end = folded_end(at, p->end)) != NULL) {
+		places += (size_t)(end - at - 1) / 2;
+		v->type = *at == '{' ? VALUE_OBJECT : VALUE_ARRAY;
+		v->escaped = true;
+	}
+	if (end == NULL)
+		return parse_value(p, at, inside);
+	v->at = (uint32_t)(at - p->line);
+	v->end = (uint32_t)(end - p->line);
+	v->next = (uint32_t)(v - p->values + (ptrdiff_t)places);
+	v->depth = 1;
+	p->free = v + places;
+	return end;
+}
+
+/* The same as parse_expected() for the top of a line that was checked before. */
+static const char *
+outline_expected(struct parser *outer, struct shape *shape, const char *at)
+{
+	struct parser p =
+	    *outer; /* so that the compiler knows that no value is in it */
+	struct shape_member *m = shape->members, *last = m + shape->count;
+	uint32_t *top = p.r->shapes->top;
+	int tried = 0;
+
+	while (m < last && tried < SHAPE_TRIED) {
+		if (!shape_member_stands(m, at, p.end)) {
+			m++;
+			tried++;
+			continue;
+		}
+		tried = 0;
+		top[m - shape->members] = count_of(&p);
+		end_value(&p, add_value(&p, VALUE_NAME, at), at + m->len - 1);
+		at = outline_value(&p, skip_space(at + m->len, p.end), &m->inside);
+		m++;
+		if (at != NULL && p.end - at > 2 && at[0] == ',' && at[1] == '"')
+			at++;
+		else if ((at = next_member(&p, at)) == NULL || *at == '}')
+			break;
+	}
+	if (at != NULL && *at == '}')
+		shape->misfits = 0;
+	*outer = p;
+	return at;
+}
+
 /* A name, its colon, and the value. */
 static inline const char *
 parse_member(struct parser *p, struct names *names, uint32_t object, const char *at)
@@ -330,7 +415,8 @@ parse_object(struct parser *p, const char *at, struct shape **known)
 	if (shape != NULL && object == 0)
 		expect_top(p->r, shape);
 	if (shape != NULL)
-		at = parse_expected(p, shape, object, at);
+		at = object == 0 && p->outlines ? outline_expected(p, shape, at)
+						: parse_expected(p, shape, object, at);
 	if (at != NULL && *at != '}')
 		at = parse_unexpected(p, shape, object, at);
 	if (at == NULL)
@@ -389,19 +475,101 @@ parse_line(struct parser *p)
 	return RECORD_OK;
 }
 
+static enum record_fault
+parse(struct parser *p, struct record *r, const char *line, size_t len, size_t *where)
+{
+	enum record_fault fault;
+
+	p->r = r;
+	p->line = line;
+	p->end = line + len;
+	r->line = line;
+	r->len = len;
+	r->checked = p->outlines;
+	fault = parse_line(p);
+	r->count = fault == RECORD_OK ? count_of(p) : 0;
+	if (where != NULL)
+		*where = (size_t)(p->where - line);
+	return fault;
+}
+
 enum record_fault
 record_parse(struct record *r, const char *line, size_t len, size_t *where)
 {
-	struct parser p = { .r = r, .line = line, .end = line + len };
-	enum record_fault fault;
+	return parse(&(struct parser){ .outlines = false }, r, line, len, where);
+}
 
-	r->line = line;
-	r->len = len;
-	fault = parse_line(&p);
-	r->count = fault == RECORD_OK ? count_of(&p) : 0;
-	if (where != NULL)
-		*where = (size_t)(p.where - line);
-	return fault;
+enum record_fault
+record_parse_checked(
+    struct record *r, const char *line, size_t len, bool folds, size_t *where)
+{
+	struct parser p = { .outlines = true, .folds = folds };
+	enum record_fault fault = parse(&p, r, line, len, where);
+
+	/* What is wrong is the strict reader's to say. */
+	return fault == RECORD_OK ? fault : record_parse(r, line, len, where);
+}
+
+/* The shape of the objects inside of a value of the record. */
+static struct shape **
+shape_inside(const struct record *r, uint32_t index)
+{
+	struct shapes *all = r->shapes;
+
+	for (uint32_t i = 0; all != NULL && i < all->top_count; i++)
+		if (all->top[i] + 1 == index)
+			return &all->all[0]->members[i].inside;
+	return NULL;
+}
+
+/* The last value inside of a value, and the last inside of that, end where it does. */
+static void
+end_alike(struct value *values, uint32_t index, uint32_t next)
+{
+	uint32_t filled = values[index].next, last;
+
+	while (values[index].next = next, index + 1 < filled) {
+		bool named = values[index].type == VALUE_OBJECT;
+
+		for (last = index + 1 + named; values[last].next < filled;
+		     last = values[last].next + named)
+			continue;
+		index = last;
+	}
+}
+
+void
+record_unfold(struct record *r, const struct value *folded)
+{
+	uint32_t index = (uint32_t)(folded - r->values), next = folded->next, count;
+	struct parser p = { .r = r, .line = r->line, .end = r->line + folded->end };
+	const char *at = r->line + folded->at, *end;
+
+	if (!folded->escaped ||
+	    (folded->type != VALUE_ARRAY && folded->type != VALUE_OBJECT))
+		return;
+	p.values = r->values;
+	p.free = &r->values[index];
+	p.depth = folded->depth;
+	end = parse_nested(&p, at, shape_inside(r, index));
+	count = count_of(&p);
+	if (end == p.end) {
+		memset(p.free, 0, (next - count) * sizeof *p.free);
+		end_alike(r->values, index, next);
+		return;
+	}
+	r->unsound = true;
+	r->values[index].type = VALUE_NULL;
+	r->values[index].escaped = false;
+	r->values[index].end = (uint32_t)(p.end - r->line);
+	r->values[index].next = next;
+}
+
+void
+record_unfold_all(struct record *r)
+{
+	for (uint32_t n = 1; n < r->values[0].next; n = r->values[n + 1].next)
+		record_unfold(r, &r->values[n + 1]);
 }
 
 bool
@@ -421,8 +589,12 @@ record_text(struct record *r, const struct value *v)
 	const char *inside = r->line + v->at + 1;
 	size_t len = v->end - v->at - 2;
 
-	if (!v->escaped)
-		return (struct span){ inside, len };
+	if (!v->escaped) {
+		if (!r->checked || scan_is_utf8(inside, inside + len))
+			return (struct span){ inside, len };
+		r->unsound = true;
+		return (struct span){ NULL, 0 };
+	}
 	if (!record_prepare_texts(r))
 		return (struct span){ NULL, 0 };
 	len = scan_unescape(inside, inside + len, r->decoded + v->at);
@@ -447,6 +619,7 @@ record_member(
 {
 	uint32_t index = (uint32_t)(object - r->values);
 
+	record_unfold(r, object);
 	if (object->type != VALUE_OBJECT)
 		return NULL;
 	if (index == 0 && !names_may_hold(r->top_names, names_hash(name, len)))

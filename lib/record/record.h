@@ -7,6 +7,12 @@
  * decoded until it is asked for, and nothing is ever written again: a filter
  * splices its own bytes into the line and leaves the others as they came.
  *
+ * record_parse_checked() reads a line that has passed record_parse() before, as the
+ * writer of a stream says (seal.h).  It looks for structure only, at the top only: what
+ * a text holds is checked when it is asked for, and a list or object at the top stays
+ * folded, one value without what is in it, until record_unfold() is asked for it.  On
+ * other lines it is as safe, and may find less wrong with them.
+ *
  * No function here prints, exits or keeps state outside the struct record.
  */
 #ifndef RECORD_H
@@ -41,6 +47,9 @@ struct record {
 
 	struct shapes *shapes; /* the names of the records before (shape.h) */
 	uint64_t top_names[4]; /* Bloom filter over the names at the top (names.h) */
+
+	bool checked; /* read by record_parse_checked() */
+	bool unsound; /* a text or a folded value was not what it must be */
 };
 
 /* What may be wrong with a line.  record_fault_code() has the words. */
@@ -70,6 +79,24 @@ void record_free(struct record *);
 enum record_fault record_parse(
     struct record *, const char *line, size_t len, size_t *where);
 
+/*
+ * The same for a line that record_parse() has accepted before.  With folds the lists
+ * and objects at the top are folded: then all who go into a value unfold it first.
+ * record_member(), path_find() and expressions do.
+ */
+enum record_fault record_parse_checked(
+    struct record *, const char *line, size_t len, bool folds, size_t *where);
+
+/*
+ * Make the values inside of a list or object part of the table, if it is folded; no
+ * other value moves.  What turns out to be no JSON becomes null, and the record
+ * unsound.
+ */
+void record_unfold(struct record *, const struct value *);
+
+/* The same for all values; places that hold none are VALUE_NULL then. */
+void record_unfold_all(struct record *);
+
 /* The code of a fault ("not-json", ...) and one sentence for people.  Static. */
 const char *record_fault_code(enum record_fault);
 const char *record_fault_reason(enum record_fault);
@@ -84,7 +111,8 @@ record_raw(const struct record *r, const struct value *v)
 /*
  * The text of a VALUE_STRING or VALUE_NAME of this record, escapes undone, not
  * terminated; it may hold NUL.  Borrowed until the next record_parse().  Returns
- * a span with at == NULL if memory ran out.
+ * a span with at == NULL if memory ran out; of a checked line also if the text is not
+ * UTF-8, and the record is unsound.
  */
 struct span record_text(struct record *, const struct value *v);
 

@@ -9,6 +9,8 @@
  *		the name is values[n], the value is values[n + 1]
  *
  * and an array: for (n = i + 1; n < values[i].next; n = values[n].next).
+ *
+ * Behind the last value of a list or object there may be places that hold no value.
  */
 #ifndef VALUE_H
 #define VALUE_H
@@ -33,7 +35,7 @@ struct value {
 	uint32_t next;  /* index of the first value behind it and all that it holds */
 	uint16_t depth; /* number of arrays and objects around it */
 	uint8_t type;   /* enum value_type */
-	bool escaped;   /* a string with a backslash in it */
+	bool escaped;   /* a string with a backslash in it; a folded list or object */
 };
 
 #endif

@@ -217,11 +217,12 @@ columns_load(const struct text_list *texts, const json_t *json)
 
 /* How many elements an array has. */
 static size_t
-count_elements(const struct record *record, const struct value *array)
+count_elements(struct record *record, const struct value *array)
 {
 	const struct value *values = record->values;
 	size_t at = (size_t)(array - values) + 1, count = 0;
 
+	record_unfold(record, array);
 	for (; at < array->next; at = values[at].next)
 		count++;
 	return count;

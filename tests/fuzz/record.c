@@ -112,6 +112,53 @@ same_after_others(const struct record *r, enum record_fault fault, size_t where)
 		abort();
 }
 
+/* Every value and text that is there; nothing outside of the line is read. */
+static void
+walk(struct record *r, uint32_t index)
+{
+	const struct value *v = &r->values[index];
+	bool object = v->type == VALUE_OBJECT;
+
+	if (v->at > v->end || v->end > r->len)
+		abort();
+	if (v->type == VALUE_STRING)
+		record_text(r, v);
+	if (!object && v->type != VALUE_ARRAY)
+		return;
+	for (uint32_t n = index + 1 + object; n < v->next;
+	     n = r->values[n].next + object)
+		walk(r, n);
+}
+
+/* A line that the strict reader takes is the same for the other one; any other is safe.
+ */
+static void
+same_if_checked(const struct record *strict, enum record_fault fault, bool folds)
+{
+	static struct record r;
+
+	if (record_parse_checked(&r, strict->line, strict->len, folds, NULL) !=
+	    RECORD_OK) {
+		if (fault == RECORD_OK)
+			abort();
+		return;
+	}
+	record_unfold_all(&r);
+	walk(&r, 0);
+	if (fault == RECORD_OK)
+		for (uint32_t i = 0, k = 0; i < strict->count; i++, k++) {
+			while (k < r.count && r.values[k].end == 0)
+				k++;
+			if (r.unsound || k == r.count ||
+			    r.values[k].at != strict->values[i].at ||
+			    r.values[k].end != strict->values[i].end ||
+			    r.values[k].type != strict->values[i].type ||
+			    r.values[k].depth != strict->values[i].depth)
+				abort();
+		}
+	r.unsound = false;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -126,6 +173,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(line, data, size);
 	fault = record_parse(&r, line, size, &where);
 	same_after_others(&r, fault, where);
+	same_if_checked(&r, fault, false);
+	same_if_checked(&r, fault, true);
 	other = json_loadb(line, size,
 	    JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
 	if (fault == RECORD_OK && other != NULL)
