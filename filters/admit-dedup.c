@@ -156,6 +156,7 @@ main(int argc, char *argv[])
 
 	load_plan(&plan, &keys);
 	stream = stream_open(list_files(files), &io);
+	stream_fold(stream);
 	if (is_plain(&plan))
 		dedup_keys_run(stream, &plan, io.rejects != NULL);
 	else

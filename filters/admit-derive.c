@@ -168,6 +168,7 @@ main(int argc, char *argv[])
 	argv = settings_read(argc, argv, &filter);
 	derivation = load_derivation(&argv);
 	stream = stream_open(argv, &io);
+	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)
 		derive_record(stream, derivation, record);
 	derivation_free(derivation);

@@ -226,6 +226,7 @@ draw(char *const files[])
 	if (d.list == NULL)
 		allocate_fail();
 	d.stream = stream_open(files, &io);
+	stream_fold(d.stream);
 	while ((record = stream_next(d.stream)) != NULL)
 		take(&d, record);
 	settle(&d);

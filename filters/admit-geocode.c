@@ -186,6 +186,7 @@ main(int argc, char *argv[])
 	read_settings();
 	load_map();
 	stream = stream_open(files, &io);
+	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)
 		geocode(stream, record);
 	return stream_close(stream);

@@ -94,6 +94,7 @@ rank(char *const files[])
 	struct stream *stream = stream_open(files, &io);
 	struct record *record;
 
+	stream_fold(stream);
 	rank_runs_open(&runs, stream, memory_size_read("memory", memory), keep_order);
 	while ((record = stream_next(stream)) != NULL)
 		rank_runs_take(&runs, stream, record);

@@ -55,7 +55,7 @@ copy(char *files[], bool must_be_sealed, bool sealed)
 {
 	struct source *in =
 	    source_open(files, RECORD_MAX_LENGTH, must_be_sealed, never_idle, NULL);
-	struct sink *out = sink_open_output(sealed);
+	struct sink *out = sink_open_output(sealed, false);
 	struct line line;
 
 	while (source_next(in, &line)) {
@@ -178,7 +178,7 @@ ended_well(pid_t child)
 static int
 seal(char *command[])
 {
-	struct sink *out = sink_open_output(seal_wanted());
+	struct sink *out = sink_open_output(seal_wanted(), false);
 	int to_command[2], from_command[2];
 	pid_t feeder, child;
 	bool fed, done;

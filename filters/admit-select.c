@@ -75,6 +75,7 @@ main(int argc, char *argv[])
 	argv = settings_read(argc, argv, &filter);
 	rule = load_rule(&argv);
 	stream = stream_open(argv, &io);
+	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)
 		select_record(stream, rule, record);
 	rule_free(rule);

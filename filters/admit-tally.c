@@ -111,6 +111,7 @@ main(int argc, char *argv[])
 	struct stream *stream = stream_open(files, &io);
 	struct record *record;
 
+	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)
 		tally(stream, record, t);
 	write_counts(stream, t);

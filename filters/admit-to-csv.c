@@ -230,6 +230,7 @@ main(int argc, char *argv[])
 	struct stream *stream;
 
 	stream = stream_open(files, &io);
+	stream_fold(stream);
 	write_header(stream, &row, guard);
 	while ((record = stream_next(stream)) != NULL)
 		to_csv(stream, record, &row, quoting);

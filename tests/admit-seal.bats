@@ -40,6 +40,21 @@ setup() {
     done
 }
 
+@test "admit-seal: a stream that was checked says so in its first line, and needs its seal" {
+    ADMIT_SEAL=1 admit-select true sealed >checked
+    cat - plain >expected <<<'{"#seal":"checked"}'
+    tail -n 1 sealed >>expected
+    cmp checked expected
+    admit-seal --strip checked | cmp - plain
+    admit-seal --add checked | cmp - sealed
+    admit-select true checked | cmp - plain
+    for change in '$d' '3s/2/3/' '1p' '2i{"#seal":"checked"}'; do
+        sed "$change" checked >changed
+        run admit-select true changed
+        [ "$status" -eq 2 ] || fail "$change: $output"
+    done
+}
+
 @test "admit-seal: a command between two seals" {
     export ADMIT_SEAL=1
     run bash -c 'set -o pipefail; admit-seal sed s/1/3/ <sealed | admit-seal --strip'

@@ -365,6 +365,12 @@ contract_seal() {
     "$@" sealed >passed
     cmp plain passed || fail "a seal is not passed over"
     ADMIT_SEAL=1 "$@" sealed >passed
+    # What was checked before gives the same, and is not believed without its seal.
+    ADMIT_SEAL=1 admit-select true sealed >checked
+    ADMIT_SEAL=1 "$@" checked | cmp - passed || fail "a checked stream is not read alike"
+    head -n 3 checked >broken
+    run --separate-stderr "$@" broken
+    [[ $status -eq 2 && $stderr == *": not-sealed: "* ]] || fail "no seal: $status $stderr"
     [[ ${CONTRACT_OUTPUT:-same} == same ]] || return 0
     admit-seal --strip passed | cmp - plain || fail "the output is not sealed"
 }

@@ -75,6 +75,14 @@ seal_format(const struct seal *s, char text[SEAL_TEXT_SIZE])
 	    opening, s->records, s->bytes, (uint64_t)XXH3_64bits_digest(s->state));
 }
 
+const char seal_head[] = "{\"#seal\":\"checked\"}\n";
+
+bool
+seal_is_head(const char *line, size_t len)
+{
+	return len == sizeof seal_head - 2 && memcmp(line, seal_head, len) == 0;
+}
+
 bool
 seal_recognise(const char *line, size_t len)
 {

@@ -233,6 +233,7 @@ document_load_exact(const char *path)
 	return load(path, true);
 }
 
+/* The seal is the line at the end of the lines from bytes on. */
 static void
 check_seal(
     const char *path, const char *bytes, size_t before, const char *line, size_t len)
@@ -264,31 +265,48 @@ load_line(const char *path, int number, const char *line, size_t len)
 	return value;
 }
 
+/* Behind the line with which a checked stream begins. */
+static const char *
+skip_head(const char *bytes, size_t len)
+{
+	size_t head = strlen(seal_head);
+
+	return len >= head && seal_is_head(bytes, head - 1) && bytes[head - 1] == '\n'
+		   ? bytes + head
+		   : bytes;
+}
+
 json_t *
 document_load_lines(const char *path)
 {
 	size_t len;
 	char *bytes = document_read(path, &len), *at = bytes, *end = bytes + len, *next;
 	json_t *lines = json_array();
-	int number = 0;
+	const char *first = skip_head(bytes, len); /* of the lines that a seal counts */
+	bool sealed = false;
+	int number = first > bytes;
 
 	if (lines == NULL)
 		allocate_fail();
+	at += first - bytes;
 	for (; at < end; at = next + 1) {
 		next = memchr(at, '\n', (size_t)(end - at));
 		if (next == NULL)
 			next = end;
 		if (seal_recognise(at, (size_t)(next - at))) {
 			check_seal(
-			    path, bytes, (size_t)(at - bytes), at, (size_t)(next - at));
+			    path, first, (size_t)(at - first), at, (size_t)(next - at));
 			if (next + 1 < end)
 				errx(STATUS_TROUBLE, "%s: lines follow its seal", path);
+			sealed = true;
 			break;
 		}
 		if (json_array_append_new(
 			lines, load_line(path, ++number, at, (size_t)(next - at))) != 0)
 			allocate_fail();
 	}
+	if (first > bytes && !sealed)
+		errx(STATUS_TROUBLE, "%s: not whole: its seal is missing", path);
 	free(bytes);
 	return lines;
 }

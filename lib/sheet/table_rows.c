@@ -32,6 +32,7 @@ struct table_rows {
 	struct record record; /* of JSON Lines */
 	uint64_t line;
 	struct seal *seal;
+	bool must_be_sealed;
 
 	const char *reason; /* static, or in texts */
 	uint64_t reason_line;
@@ -348,6 +349,15 @@ next_xlsx(struct table_rows *t, struct table_rows_item *item)
 
 /* JSON Lines. */
 
+static enum table_rows_step
+end_lines(struct table_rows *t)
+{
+	return t->must_be_sealed
+		   ? fail(t, 0,
+			 "broken-seal: the file is not whole: its seal is missing")
+		   : TABLE_ROWS_ENDED;
+}
+
 /* A line that looks like a seal must be the last one, and true. */
 static enum table_rows_step
 end_with_seal(struct table_rows *t, struct span line)
@@ -367,13 +377,17 @@ next_line(struct table_rows *t, struct table_rows_item *item)
 	enum record_fault fault = RECORD_TOO_LONG;
 
 	if (line.len == 0)
-		return TABLE_ROWS_ENDED;
+		return end_lines(t);
 	end = memchr(line.at, '\n', line.len);
 	if (end != NULL)
 		line.len = (size_t)(end - line.at);
 	t->at += line.len + (end != NULL);
 	item->line = ++t->line;
 	item->text = line;
+	if (t->line == 1 && seal_is_head(line.at, line.len)) {
+		t->must_be_sealed = true;
+		return next_line(t, item);
+	}
 	if (seal_recognise(line.at, line.len))
 		return end_with_seal(t, line);
 	seal_add(t->seal, line.at, line.len + (end != NULL), 1);

@@ -19,6 +19,7 @@ struct sink {
 	char *name;                    /* for messages */
 	struct unfinished *unfinished; /* NULL: written to in place */
 	struct seal *seal;             /* NULL: none is wanted */
+	bool head;                     /* seal_head is still to be written */
 	uint64_t bytes;
 	size_t used;
 	uint64_t lines; /* in the block */
@@ -35,7 +36,7 @@ new_sink(const char *name)
 }
 
 struct sink *
-sink_open_output(bool sealed)
+sink_open_output(bool sealed, bool checked)
 {
 	struct sink *s = new_sink("<stdout>");
 
@@ -43,7 +44,16 @@ sink_open_output(bool sealed)
 	pipe_widen(s->fd);
 	if (sealed && (s->seal = seal_new()) == NULL)
 		allocate_fail();
+	s->head = sealed && checked;
 	return s;
+}
+
+void
+sink_refuse_seal(struct sink *s)
+{
+	seal_free(s->seal);
+	s->seal = NULL;
+	s->head = false;
 }
 
 struct sink *
@@ -75,9 +85,20 @@ write_all(struct sink *s, const char *bytes, size_t len)
 	}
 }
 
+static void
+write_head(struct sink *s)
+{
+	if (s->head)
+		write_all(s, seal_head, strlen(seal_head));
+	s->head = false;
+}
+
 void
 sink_flush(struct sink *s)
 {
+	if (s->used == 0)
+		return;
+	write_head(s);
 	if (s->seal != NULL)
 		seal_add(s->seal, s->block, s->used, s->lines);
 	write_all(s, s->block, s->used);
@@ -130,6 +151,7 @@ sink_write_seal(struct sink *s)
 	if (s->seal == NULL)
 		return;
 	sink_flush(s);
+	write_head(s);
 	write_all(s, text, seal_format(s->seal, text));
 }
 

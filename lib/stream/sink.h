@@ -16,8 +16,15 @@
 
 struct sink;
 
-/* Standard output; sealed: for sink_write_seal(), normally seal_wanted(). */
-struct sink *sink_open_output(bool sealed);
+/*
+ * Standard output; sealed: for sink_write_seal(), normally seal_wanted().  checked:
+ * each line will be a record that the program has read or made, so a sealed output
+ * begins with seal_head.
+ */
+struct sink *sink_open_output(bool sealed, bool checked);
+
+/* What is written is no stream of records: no seal.  Before anything is written. */
+void sink_refuse_seal(struct sink *);
 
 /*
  * A file that appears under its name at unfinished_publish(), which stream_close()

@@ -35,6 +35,7 @@ struct source {
 
 	struct seal *seal;
 	bool must_be_sealed, sealed;
+	bool checked;          /* the open file begins with seal_head */
 	size_t hashed;         /* block[0, hashed) is in the seal's digest */
 	uint64_t hashed_lines; /* number of lines in it */
 
@@ -91,6 +92,12 @@ source_line_number(const struct source *s)
 	return s->number;
 }
 
+bool
+source_is_checked(const struct source *s)
+{
+	return s->checked;
+}
+
 uint64_t
 source_bytes(const struct source *s)
 {
@@ -137,7 +144,7 @@ open_next(struct source *s)
 	s->block_at = (uint64_t)at;
 	s->number = s->hashed_lines = 0;
 	s->at = s->filled = s->hashed = 0;
-	s->ended = s->sealed = false;
+	s->ended = s->sealed = s->checked = false;
 	seal_reset(s->seal);
 	return true;
 }
@@ -154,7 +161,7 @@ hash_lines(struct source *s, size_t upto, uint64_t lines)
 static void
 close_file(struct source *s)
 {
-	if (s->must_be_sealed && !s->sealed)
+	if ((s->must_be_sealed || s->checked) && !s->sealed)
 		errx(STATUS_TROUBLE,
 		    "%s: not-sealed: the stream is not whole: what wrote it did not "
 		    "end well",
@@ -249,6 +256,14 @@ next_of_file(struct source *s, struct line *line)
 	}
 }
 
+/* The last line is no part of what is sealed. */
+static void
+leave_out(struct source *s)
+{
+	s->hashed = s->at;
+	s->hashed_lines = s->number;
+}
+
 /* The line is the file's seal: it must hold, and nothing may follow it. */
 static void
 check_seal(struct source *s, const struct line *line)
@@ -259,8 +274,7 @@ check_seal(struct source *s, const struct line *line)
 		    "%s:%llu: bad-seal: the stream is not what was sealed", name(s),
 		    (unsigned long long)s->number);
 	s->sealed = true;
-	s->hashed = s->at; /* the seal is no part of what it seals */
-	s->hashed_lines = s->number;
+	leave_out(s);
 }
 
 bool
@@ -278,7 +292,11 @@ source_next(struct source *s, struct line *line)
 				    name(s), (unsigned long long)s->number);
 			return true;
 		}
-		check_seal(s, line);
+		if (s->number == 1 && seal_is_head(line->at, line->len)) {
+			s->checked = true;
+			leave_out(s);
+		} else
+			check_seal(s, line);
 	}
 	return false;
 }

@@ -3,8 +3,9 @@
  *
  * Input is read in blocks; a line is borrowed from the block it stands in.  A
  * line over the ceiling comes in pieces, so that it is never held whole.  A seal
- * at the end of a file is checked here and not handed on.  What goes wrong with a file
- * or a seal ends the program with STATUS_TROUBLE.
+ * at the end of a file is checked here and not handed on, nor is the line before a
+ * checked stream (seal.h), which must have a seal.  What goes wrong with a file or a
+ * seal ends the program with STATUS_TROUBLE.
  */
 #ifndef SOURCE_H
 #define SOURCE_H
@@ -40,6 +41,9 @@ void source_close(struct source *);
 
 /* False at the end of the last file. */
 bool source_next(struct source *, struct line *);
+
+/* Whether what wrote the last line has said that it is a record. */
+bool source_is_checked(const struct source *);
 
 /* Where the last line came from: the file's index, its name, the line from 1. */
 size_t source_file_index(const struct source *);

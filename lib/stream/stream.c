@@ -39,6 +39,7 @@ struct stream {
 	bool any;    /* a line was a record */
 	bool failed; /* the check that the filter makes */
 	bool plain;  /* what was written is no stream of records */
+	bool folds;  /* stream_fold() */
 
 	struct edits edits;    /* of the current record, for stream_pass() */
 	struct writer written; /* what is spliced into a kept record */
@@ -80,7 +81,7 @@ stream_open_output(const struct stream_settings *settings)
 	s->progress = progress_start(settings->quiet, settings->progress);
 	s->limits = limits_read(settings->reject_limit, settings->min_records);
 	s->rejects = rejects_open(settings->rejects);
-	s->out = sink_open_output(seal_wanted());
+	s->out = sink_open_output(seal_wanted(), true);
 	return s;
 }
 
@@ -240,11 +241,32 @@ reject_long_line(struct stream *s, struct line *line)
 	count_reject(s, finding.code);
 }
 
+/* The digest at the end would tell as well, but this says what is wrong. */
+static void
+check_soundness(const struct stream *s)
+{
+	if (s->lane->record.unsound)
+		errx(STATUS_TROUBLE,
+		    "%s:%llu: bad-seal: the stream is not what was sealed",
+		    s->lane->current.file, (unsigned long long)s->lane->current.line);
+}
+
+static enum record_fault
+read_record(struct stream *s, const struct line *line)
+{
+	struct record *record = &s->lane->record;
+
+	if (!source_is_checked(s->lane->source))
+		return record_parse(record, line->at, line->len, NULL);
+	return record_parse_checked(record, line->at, line->len, s->folds, NULL);
+}
+
 struct record *
 stream_next(struct stream *s)
 {
 	struct line line;
 
+	check_soundness(s);
 	while (source_next(s->lane->source, &line)) {
 		enum record_fault fault;
 
@@ -257,7 +279,7 @@ stream_next(struct stream *s)
 			reject_long_line(s, &line);
 			continue;
 		}
-		fault = record_parse(&s->lane->record, line.at, line.len, NULL);
+		fault = read_record(s, &line);
 		if (fault == RECORD_NO_MEMORY)
 			allocate_fail();
 		if (fault == RECORD_OK) {
@@ -268,6 +290,12 @@ stream_next(struct stream *s)
 		    record_fault_reason(fault));
 	}
 	return NULL;
+}
+
+void
+stream_fold(struct stream *s)
+{
+	s->folds = true;
 }
 
 void
@@ -461,6 +489,8 @@ stream_recall(struct stream *s, size_t number)
 void
 stream_print(struct stream *s, const char *bytes, size_t len)
 {
+	if (!s->plain)
+		sink_refuse_seal(s->out);
 	s->plain = true;
 	sink_write(s->out, bytes, len);
 }
@@ -536,8 +566,7 @@ stream_close(struct stream *s)
 	sink_flush(s->out);
 	write_account(s, status);
 	unfinished_publish();
-	if (!s->plain)
-		sink_write_seal(s->out);
+	sink_write_seal(s->out);
 	sink_close(s->out);
 	unfinished_settle();
 	progress_end(s->progress);

@@ -85,6 +85,13 @@ struct stream *stream_open_output(const struct stream_settings *);
 struct record *stream_next(struct stream *);
 
 /*
+ * From now on, lists and objects of a checked stream come folded
+ * (record_parse_checked()): for a filter that enters them only by paths, by
+ * record_member(), in expressions, or after record_unfold().
+ */
+void stream_fold(struct stream *);
+
+/*
  * A unit of input that the filter has read by itself (a row, say), before it is
  * written or set aside: where it came from, and its text (borrowed until the
  * next call), which need be neither JSON nor UTF-8.
