@@ -12,7 +12,6 @@
  *	                    sex, as records have it
  *	text.fold(text)     one spelling for comparing names (fold.h)
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "cel/cel_function.h"
@@ -79,13 +78,25 @@ add_pair(struct cel_value *map, struct cel_value *items, const char *key,
 	items[2 * map->len++ + 1] = value;
 }
 
+/* The date of birth as records have it. */
+static struct cel_value
+birth_of(struct cel_run *run, const struct resident_id *id)
+{
+	const char *digits = id->number + 6;
+	char text[] = "YYYY-MM-DD";
+
+	memcpy(text, digits, 4);
+	memcpy(text + 5, digits + 4, 2);
+	memcpy(text + 8, digits + 6, 2);
+	return cel_string_copy(run, text, sizeof text - 1);
+}
+
 static struct cel_value
 resident_id(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
 	struct resident_id id;
 	enum resident_id_fault fault = resident_id_read(cel_span(args[0]), 0, &id);
 	struct cel_value *items, map = cel_new_items(run, CEL_MAP, 5, &items);
-	char text[32];
 
 	(void)count;
 	if (map.kind == CEL_ERROR)
@@ -96,11 +107,8 @@ resident_id(struct cel_run *run, const struct cel_value *args, uint32_t count)
 	    known_text(fault == RESIDENT_ID_OK ? "" : resident_id_code(fault)));
 	if (id.birth == 0)
 		return map;
-	snprintf(text, sizeof text, "%06u", (unsigned)id.area);
-	add_pair(&map, items, "area", cel_string_copy(run, text, 6));
-	snprintf(text, sizeof text, "%04u-%02u-%02u", (unsigned)(id.birth / 10000),
-	    (unsigned)(id.birth / 100 % 100), (unsigned)(id.birth % 100));
-	add_pair(&map, items, "birth", cel_string_copy(run, text, 10));
+	add_pair(&map, items, "area", cel_string_copy(run, id.number, 6));
+	add_pair(&map, items, "birth", birth_of(run, &id));
 	add_pair(&map, items, "sex",
 	    known_text(id.female ? "\xE5\xA5\xB3" : "\xE7\x94\xB7"));
 	return map;

@@ -63,7 +63,7 @@ han_kind(uint32_t c)
 
 	if (c >= 0x4e00 && c <= 0x9fff) /* as nearly all are */
 		return HAN_CHARACTER;
-	if ((c >= '0' && c <= '9') || c == ' ') /* of house numbers */
+	if (c >= ' ' && c < 0x7f && c != '.' && c != '?') /* of house numbers */
 		return c == ' ' ? HAN_SPACE : HAN_OTHER;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;

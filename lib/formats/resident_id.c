@@ -3,6 +3,7 @@
 #include "formats/calendar.h"
 #include "formats/resident_id.h"
 #include "formats/spreadsheet.h"
+#include "record/byte_runs.h"
 #include "text/utf8.h"
 
 static const struct {
@@ -102,6 +103,10 @@ respell(struct span text, char number[RESIDENT_ID_LENGTH])
 	size_t len = 0;
 	bool closed = false; /* by an X */
 
+	/* Nearly always all of it, or all but an X. */
+	len = (size_t)(byte_runs_digits(at, end) - at);
+	memcpy(number, at, len < RESIDENT_ID_LENGTH ? len : RESIDENT_ID_LENGTH);
+	at += len;
 	for (; at < end; len++) {
 		char c = spell(utf8_next(&at), &fault);
 

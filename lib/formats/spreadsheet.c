@@ -1,27 +1,20 @@
 #include <string.h>
 
 #include "formats/spreadsheet.h"
-
-static const char *
-pass_digits(const char *at, const char *end)
-{
-	while (at < end && *at >= '0' && *at <= '9')
-		at++;
-	return at;
-}
+#include "record/byte_runs.h"
 
 bool
 spreadsheet_has_number(struct span text)
 {
 	const char *at = text.at, *end = at + text.len, *digits = at;
 
-	at = pass_digits(at, end);
+	at = byte_runs_digits(at, end);
 	if (at == digits)
 		return false;
 	if (at < end && *at == '.') {
 		const char *point = at;
 
-		at = pass_digits(at + 1, end);
+		at = byte_runs_digits(at + 1, end);
 		if (at == end && at == point + 2 && point[1] == '0')
 			return true;
 	}
@@ -30,7 +23,7 @@ spreadsheet_has_number(struct span text)
 	at++;
 	at += at < end && *at == '+';
 	digits = at;
-	at = pass_digits(at, end);
+	at = byte_runs_digits(at, end);
 	return at == end && at > digits;
 }
 
@@ -40,6 +33,8 @@ spreadsheet_has_error(struct span text)
 	static const char *const errors[] = { "#N/A", "#REF!", "#VALUE!", "#NAME?",
 		"#DIV/0!", "#NUM!", "#NULL!" };
 
+	if (text.len == 0 || text.at[0] != '#')
+		return false;
 	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
 		if (strlen(errors[i]) == text.len &&
 		    memcmp(errors[i], text.at, text.len) == 0)

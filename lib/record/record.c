@@ -539,15 +539,12 @@ end_alike(struct value *values, uint32_t index, uint32_t next)
 }
 
 void
-record_unfold(struct record *r, const struct value *folded)
+record_unfold_now(struct record *r, const struct value *folded)
 {
 	uint32_t index = (uint32_t)(folded - r->values), next = folded->next, count;
 	struct parser p = { .r = r, .line = r->line, .end = r->line + folded->end };
 	const char *at = r->line + folded->at, *end;
 
-	if (!folded->escaped ||
-	    (folded->type != VALUE_ARRAY && folded->type != VALUE_OBJECT))
-		return;
 	p.values = r->values;
 	p.free = &r->values[index];
 	p.depth = folded->depth;

@@ -87,12 +87,19 @@ enum record_fault record_parse(
 enum record_fault record_parse_checked(
     struct record *, const char *line, size_t len, bool folds, size_t *where);
 
+void record_unfold_now(struct record *, const struct value *folded);
+
 /*
  * Make the values inside of a list or object part of the table, if it is folded; no
  * other value moves.  What turns out to be no JSON becomes null, and the record
  * unsound.
  */
-void record_unfold(struct record *, const struct value *);
+static inline void
+record_unfold(struct record *r, const struct value *v)
+{
+	if (v->escaped && (v->type == VALUE_ARRAY || v->type == VALUE_OBJECT))
+		record_unfold_now(r, v);
+}
 
 /* The same for all values; places that hold none are VALUE_NULL then. */
 void record_unfold_all(struct record *);
