@@ -31,6 +31,7 @@ groups_free(struct groups *g)
 		return;
 	free(g->first);
 	free(g->all);
+	free(g->by_id);
 	free(g);
 }
 
@@ -64,59 +65,128 @@ read_count(
 	return true;
 }
 
-/* The place in the list, from 0, of the group that unfilled seats go to. */
-static bool
-read_unfilled(const json_t *list, size_t own, uint32_t first, struct group *group,
-    struct terms_fault *f)
+static int
+compare_names(const void *a, const void *b)
 {
-	const json_t *unfilled = json_object_get(json_array_get(list, own), "unfilled");
+	const struct group_name *x = a, *y = b;
+	int order = strcmp(x->id, y->id);
+
+	return order != 0 ? order : (x->group > y->group) - (x->group < y->group);
+}
+
+static const char *
+read_id(const json_t *object)
+{
+	const json_t *id = json_object_get(object, "id");
+
+	return json_string_length(id) > 0 &&
+		       strlen(json_string_value(id)) == json_string_length(id)
+		   ? json_string_value(id)
+		   : NULL;
+}
+
+/* The ids of the next program, sorted; *bad is the number of a group that has none. */
+static bool
+read_names(struct groups *g, const json_t *list, size_t *bad, struct terms_fault *f)
+{
+	uint32_t first = g->first[g->programs];
+	struct group_name *names = g->by_id + first;
+	size_t count = json_array_size(list);
+	uint32_t twice = MARKET_NONE;
+
+	for (uint32_t i = 0; i < count; i++) {
+		names[i].group = first + i;
+		names[i].id = read_id(json_array_get(list, i));
+		*bad = i + 1;
+		if (names[i].id == NULL)
+			return fail(
+			    f, "program-bad-group", "id", "is missing or not a text");
+	}
+	if (count > 0)
+		qsort(names, count, sizeof *names, compare_names);
+	for (size_t i = 1; i < count; i++)
+		if (strcmp(names[i - 1].id, names[i].id) == 0 && names[i].group < twice)
+			twice = names[i].group;
+	*bad = twice != MARKET_NONE ? twice - first + 1 : 0;
+	return *bad == 0 || fail(f, "program-bad-group", "id",
+				"is the id of an earlier group of the program");
+}
+
+/* Among names that are sorted. */
+static uint32_t
+find_name(const struct group_name *names, size_t count, struct span id)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		size_t len = strlen(names[middle].id);
+		int order = strncmp(names[middle].id, id.at, id.len);
+
+		if (order == 0 && len == id.len)
+			return names[middle].group;
+		if (order == 0)
+			order = len < id.len ? -1 : 1;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return MARKET_NONE;
+}
+
+/* The group that unfilled seats go to. */
+static bool
+read_unfilled(struct groups *g, const json_t *object, uint32_t number, size_t count,
+    struct group *group, struct terms_fault *f)
+{
+	uint32_t first = g->first[g->programs];
+	const json_t *unfilled = json_object_get(object, "unfilled");
 	const char *to = json_string_value(json_object_get(unfilled, "to"));
 
 	group->to = MARKET_NONE;
 	if (unfilled != NULL && json_is_string(unfilled) &&
 	    strcmp(json_string_value(unfilled), "lapse") == 0)
 		return true;
-	for (size_t i = own + 1; to != NULL && i < json_array_size(list); i++) {
-		const char *id =
-		    json_string_value(json_object_get(json_array_get(list, i), "id"));
-
-		if (id != NULL && strcmp(id, to) == 0 &&
-		    json_object_size(unfilled) == 1) {
-			group->to = first + (uint32_t)i;
-			return true;
-		}
-	}
-	return fail(f, "program-bad-group", "unfilled",
-	    "is neither \"lapse\" nor {\"to\":ID} of a later group");
+	if (to != NULL && json_object_size(unfilled) == 1)
+		group->to = find_name(g->by_id + first, count, span_of(to));
+	return (group->to != MARKET_NONE && group->to > number) ||
+	       fail(f, "program-bad-group", "unfilled",
+		   "is neither \"lapse\" nor {\"to\":ID} of a later group");
 }
 
 static bool
-read_group(struct groups *g, const json_t *list, size_t number, struct term_book *book,
-    struct group *group, struct terms_fault *f)
+read_group(struct groups *g, const json_t *list, uint32_t number,
+    struct term_book *book, struct group *group, struct terms_fault *f)
 {
-	json_t *object = json_array_get(list, number);
-	const json_t *id = json_object_get(object, "id");
+	uint32_t first = g->first[g->programs];
+	json_t *object = json_array_get(list, number - first);
 	const json_t *cap = json_object_get(object, "cap");
-	uint32_t program = g->programs;
 
-	if (!json_is_object(object) || !json_is_string(id) ||
-	    json_string_length(id) == 0 ||
-	    strlen(json_string_value(id)) != json_string_length(id))
-		return fail(f, "program-bad-group", "id", "is missing or not a text");
-	group->id = json_string_value(id);
+	group->id = read_id(object);
 	group->round = json_object_get(object, "round");
 	group->cap = MARKET_NONE;
-	for (uint32_t other = g->first[program]; other < g->first[program] + number;
-	     other++)
-		if (strcmp(g->all[other].id, group->id) == 0)
-			return fail(f, "program-bad-group", "id",
-			    "is the id of an earlier group of the program");
+	group->source = group->next_source = MARKET_NONE;
 	return check_keys(object, f) &&
 	       read_count(
 		   json_object_get(object, "seats"), "seats", &group->seats, f) &&
 	       (cap == NULL || read_count(cap, "cap", &group->cap, f)) &&
-	       read_unfilled(list, number, g->first[program], group, f) &&
+	       read_unfilled(g, object, number, json_array_size(list), group, f) &&
 	       terms_read(book, object, &group->terms, f);
+}
+
+/* Of each group a list, in order, of those that pass seats to it. */
+static void
+list_sources(struct groups *g, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = end; i-- > first;) {
+		uint32_t to = g->all[i].to;
+
+		if (to == MARKET_NONE)
+			continue;
+		g->all[i].next_source = g->all[to].source;
+		g->all[to].source = i;
+	}
 }
 
 bool
@@ -133,16 +203,19 @@ groups_add(struct groups *g, const json_t *list, struct term_book *book,
 		    f, "program-bad-groups", "groups", "is not an array of groups");
 	if (count >= MARKET_NONE / 2 - first)
 		return fail(f, "program-bad-groups", "groups", "are too many");
-	if (!array_reserve(&g->all, &g->room, first + count, sizeof *g->all))
+	if (!array_reserve(&g->all, &g->room, first + count, sizeof *g->all) ||
+	    !array_reserve(&g->by_id, &g->names_room, first + count, sizeof *g->by_id))
 		return fail(f, "no-memory", NULL, "no memory");
-	for (size_t i = 0; i < count; i++) {
+	if (!read_names(g, list, bad, f))
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
 		struct group *group = &g->all[first + i];
 
 		*group = (struct group){ .terms = *program };
 		group->terms.eligible =
 		    TERMS_NONE; /* the program's own is asked first */
 		*bad = i + 1;
-		if (!read_group(g, list, i, book, group, f))
+		if (!read_group(g, list, first + i, book, group, f))
 			return false;
 		seats += group->seats;
 	}
@@ -150,6 +223,7 @@ groups_add(struct groups *g, const json_t *list, struct term_book *book,
 	if (seats > capacity)
 		return fail(f, "program-groups-over-capacity", "groups",
 		    "have more seats than the program");
+	list_sources(g, first, first + (uint32_t)count);
 	g->first[++g->programs] = first + (uint32_t)count;
 	return true;
 }
@@ -157,20 +231,11 @@ groups_add(struct groups *g, const json_t *list, struct term_book *book,
 uint32_t
 groups_find(const struct groups *g, uint32_t program, struct span id)
 {
-	for (uint32_t i = g->first[program]; i < g->first[program + 1]; i++)
-		if (id.at != NULL && strlen(g->all[i].id) == id.len &&
-		    memcmp(g->all[i].id, id.at, id.len) == 0)
-			return i;
-	return MARKET_NONE;
-}
+	uint32_t first = g->first[program];
 
-/* The first group from one on that passes its seats to another; that one if none. */
-static uint32_t
-find_source(const struct groups *g, uint32_t from, uint32_t to)
-{
-	while (from < to && g->all[from].to != to)
-		from++;
-	return from;
+	return id.at == NULL
+		   ? MARKET_NONE
+		   : find_name(g->by_id + first, g->first[program + 1] - first, id);
 }
 
 /*
@@ -185,8 +250,8 @@ settle_held(const struct groups *g, uint32_t first, uint32_t end, uint32_t *held
 		    held[i] > g->all[i].seats ? held[i] - g->all[i].seats : 0;
 		uint32_t passed_on = MARKET_NONE;
 
-		for (uint32_t from = find_source(g, first, i); over > 0 && from < i;
-		     from = find_source(g, from + 1, i)) {
+		for (uint32_t from = g->all[i].source; over > 0 && from != MARKET_NONE;
+		     from = g->all[from].next_source) {
 			uint32_t seats = g->all[from].seats;
 			uint32_t free = seats > held[from] ? seats - held[from] : 0;
 			uint32_t part = over < free ? over : free;
@@ -194,7 +259,7 @@ settle_held(const struct groups *g, uint32_t first, uint32_t end, uint32_t *held
 			held[from] += part;
 			held[i] -= part;
 			over -= part;
-			if (find_source(g, first, from) < from)
+			if (g->all[from].source != MARKET_NONE)
 				passed_on = from;
 		}
 		if (over > 0 && passed_on != MARKET_NONE) {
@@ -206,14 +271,15 @@ settle_held(const struct groups *g, uint32_t first, uint32_t end, uint32_t *held
 
 /*
  * The first one on the way of passed seats that this round offers; MARKET_NONE if they
- * lapse, or if one before it keeps them for its own round.
+ * lapse, or if one before it keeps them for its own round.  The way from each group
+ * behind is in seats already.
  */
 static uint32_t
-next_offered(const struct groups *g, uint32_t to)
+next_offered(const struct groups *g, uint32_t to, const struct seat_group *seats)
 {
-	while (to != MARKET_NONE && !g->all[to].offered && !g->all[to].pending)
-		to = g->all[to].to;
-	return to != MARKET_NONE && g->all[to].pending ? MARKET_NONE : to;
+	if (to == MARKET_NONE || g->all[to].pending)
+		return MARKET_NONE;
+	return g->all[to].offered ? to : seats[to].to;
 }
 
 void
@@ -228,20 +294,22 @@ groups_of_program(const struct groups *g, uint32_t program, const uint32_t *take
 		held[i] = taken[i];
 		if (cap != MARKET_NONE)
 			cap = cap > held[i] ? cap - held[i] : 0;
-		seats[i] = (struct seat_group){ .cap = cap, .to = MARKET_NONE };
+		seats[i] = (struct seat_group){ .cap = cap };
 	}
 	settle_held(g, first, end, held);
+	for (uint32_t i = end; i-- > first;)
+		seats[i].to = next_offered(g, g->all[i].to, seats);
 	for (uint32_t i = first; i < end; i++) {
 		const struct group *group = &g->all[i];
 		uint32_t left = group->seats > held[i] ? group->seats - held[i] : 0;
-		uint32_t to = next_offered(g, group->to);
 
 		if (group->offered) {
-			seats[i].to = to;
 			seats[i].seats += left;
-		} else if (to != MARKET_NONE && !group->pending) {
-			seats[to].seats += left;
+			continue;
 		}
+		if (seats[i].to != MARKET_NONE && !group->pending)
+			seats[seats[i].to].seats += left;
+		seats[i].to = MARKET_NONE;
 	}
 }
 

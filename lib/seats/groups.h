@@ -34,16 +34,25 @@ struct group {
 	const char *id;      /* borrowed from the document */
 	const json_t *round; /* the same */
 	uint32_t seats, cap, to;
-	bool offered; /* in this round */
-	bool pending; /* not in this round, but in one after it */
+	uint32_t source, next_source; /* the first that passes to it; the next one that
+				       * passes to the same.  MARKET_NONE: none */
+	bool offered;                 /* in this round */
+	bool pending;                 /* not in this round, but in one after it */
 	struct terms terms;
+};
+
+/* A group by its id, borrowed from the document. */
+struct group_name {
+	const char *id;
+	uint32_t group;
 };
 
 struct groups {
 	uint32_t programs; /* added so far */
-	uint32_t *first;   /* programs + 1 offsets into all */
+	uint32_t *first;   /* programs + 1 offsets into all, and into by_id */
 	struct group *all;
-	size_t room;
+	struct group_name *by_id; /* of each program in the order of the ids */
+	size_t room, names_room;
 };
 
 /* Room for that many programs; NULL if there is no memory. */
