@@ -1,5 +1,7 @@
 #include "synthetic/people.h"
 
+#include <string.h>
+
 enum style { HAN, HUI, TIBETAN, DOTTED };
 
 /* clang-format off */
@@ -123,23 +125,28 @@ add_tibetan(struct random *r, bool male, struct phrase *name)
 	phrase_add(name, male ? ONE_OF(r, tibetan_boys) : ONE_OF(r, tibetan_girls));
 }
 
-void
-people_make(struct random *r, bool male, struct person *person)
+static const char *
+choose_surname(struct random *r, enum style style)
 {
-	size_t group = random_weighted(r, group_weights, COUNT(groups));
+	if (style == HUI)
+		return hui_surnames[random_weighted(
+		    r, hui_weights, COUNT(hui_surnames))];
+	return surnames[random_weighted(r, surname_weights, COUNT(surnames))];
+}
+
+/* A name of the family, which is chosen if it is not known. */
+static void
+make_name(struct random *r, enum style style, bool male, struct person *person)
+{
 	struct phrase *name = &person->name;
 
-	person->group = groups[group].name;
 	phrase_clear(name);
-	switch (groups[group].style) {
+	switch (style) {
 	case HAN:
-		phrase_add(name,
-		    surnames[random_weighted(r, surname_weights, COUNT(surnames))]);
-		add_given(r, male, name);
-		break;
 	case HUI:
-		phrase_add(name,
-		    hui_surnames[random_weighted(r, hui_weights, COUNT(hui_surnames))]);
+		if (person->family == NULL)
+			person->family = choose_surname(r, style);
+		phrase_add(name, person->family);
 		add_given(r, male, name);
 		break;
 	case TIBETAN:
@@ -149,7 +156,34 @@ people_make(struct random *r, bool male, struct person *person)
 		phrase_add(
 		    name, male ? ONE_OF(r, turkic_boys) : ONE_OF(r, turkic_girls));
 		phrase_add(name, "·");
-		phrase_add(name, ONE_OF(r, fathers));
+		if (person->family == NULL)
+			person->family = ONE_OF(r, fathers);
+		phrase_add(name, person->family);
 		break;
 	}
+}
+
+void
+people_make(struct random *r, bool male, struct person *person)
+{
+	size_t group = random_weighted(r, group_weights, COUNT(groups));
+
+	person->group = groups[group].name;
+	person->family = NULL;
+	make_name(r, groups[group].style, male, person);
+}
+
+void
+people_make_sibling(
+    struct random *r, bool male, const struct person *of, struct person *person)
+{
+	size_t group = 0;
+
+	while (strcmp(groups[group].name, of->group) != 0)
+		group++;
+	person->group = of->group;
+	person->family = of->family;
+	do
+		make_name(r, groups[group].style, male, person);
+	while (strcmp(person->name.text, of->name.text) == 0);
 }

@@ -15,12 +15,17 @@
 #include "synthetic/phrase.h"
 #include "synthetic/random.h"
 
-/* The ethnic group is a static text ("汉族"). */
+/* The ethnic group and the family's part of the name are static texts ("汉族"). */
 struct person {
 	const char *group;
+	const char *family; /* a surname or the father's name; NULL: there is none */
 	struct phrase name;
 };
 
 void people_make(struct random *, bool male, struct person *);
+
+/* A brother or sister: the same group and family, and another name. */
+void people_make_sibling(
+    struct random *, bool male, const struct person *of, struct person *);
 
 #endif
