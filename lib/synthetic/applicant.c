@@ -38,7 +38,7 @@ year_new(uint64_t seed, uint64_t applicants, uint32_t defect_rate)
 			city_districts[i].share };
 	year->seed = seed;
 	year->defect_rate = defect_rate;
-	year->cohort = cohort_new(seed, APPLICANT_YEAR - 16, shares, CITY_DISTRICTS);
+	year->cohort = cohort_new(seed, APPLICANT_YEAR - 16, 1, shares, CITY_DISTRICTS);
 	year->offer = offer_new(seed, applicants);
 	if (year->cohort == NULL || year->offer == NULL) {
 		year_free(year);

@@ -7,7 +7,7 @@
 enum {
 	DAYS = 365,
 	SEQUENCES = 995,
-	PLACES = DAYS * SEQUENCES, /* of one area and school year */
+	PLACES = DAYS * SEQUENCES, /* of one area and school year, at most */
 	MAX_AREAS = 100,
 	MOVED_IN = 12, /* one in so many was first registered elsewhere */
 	OLDER = 25,    /* one in so many is a year older */
@@ -36,6 +36,8 @@ struct kind {
 struct cohort {
 	uint16_t birth_year;
 	uint16_t districts;
+	uint32_t sequences; /* of a member */
+	uint32_t births;    /* members of one day */
 	uint16_t in_district[COHORT_MAX_DISTRICTS];
 	uint16_t in_group[2 * MAX_AREAS];
 	uint32_t first_place[2 * MAX_AREAS];
@@ -80,9 +82,15 @@ deal_kinds(struct cohort *c, struct random random, const struct cohort_share sha
 	}
 }
 
+static uint32_t
+count_places(const struct cohort *c)
+{
+	return DAYS * c->births;
+}
+
 struct cohort *
-cohort_new(uint64_t seed, uint16_t birth_year, const struct cohort_share shares[],
-    size_t districts)
+cohort_new(uint64_t seed, uint16_t birth_year, uint32_t sequences,
+    const struct cohort_share shares[], size_t districts)
 {
 	struct cohort *c = calloc(1, sizeof *c);
 	struct random random = random_stream(seed, 'c', 0);
@@ -90,16 +98,18 @@ cohort_new(uint64_t seed, uint16_t birth_year, const struct cohort_share shares[
 	if (c == NULL)
 		return NULL;
 	c->birth_year = birth_year;
+	c->sequences = sequences;
+	c->births = SEQUENCES / sequences;
 	c->districts = (uint16_t)districts;
 	for (size_t i = 0; i < districts; i++)
 		c->areas[i] = shares[i].area;
 	memcpy(c->areas + districts, elsewhere, sizeof elsewhere);
 	deal_kinds(c, random_stream(seed, 'c', 1), shares);
-	for (uint32_t i = 0; i < PLACES; i++)
+	for (uint32_t i = 0; i < count_places(c); i++)
 		c->places[i] = i;
-	random_shuffle(&random, c->places, PLACES);
+	random_shuffle(&random, c->places, count_places(c));
 	for (size_t i = 0; i < 2 * MAX_AREAS; i++)
-		c->first_place[i] = random_below(&random, PLACES);
+		c->first_place[i] = random_below(&random, count_places(c));
 	return c;
 }
 
@@ -129,17 +139,18 @@ cohort_member(const struct cohort *c, uint64_t index)
 	uint64_t round = index / COHORT_SHARES;
 	const struct kind *kind = &c->kinds[index % COHORT_SHARES];
 	uint64_t turn = round * c->in_group[kind->group] + kind->of_group;
-	uint32_t place = c->places[(turn + c->first_place[kind->group]) % PLACES];
-	uint32_t sequence = place % SEQUENCES + 1;
+	uint32_t places = count_places(c);
+	uint32_t place = c->places[(turn + c->first_place[kind->group]) % places];
+	uint32_t sequence = place % c->births * c->sequences + 1;
 	uint32_t year =
-	    c->birth_year - kind->group % 2U - (uint32_t)(turn / PLACES) * 2U;
+	    c->birth_year - kind->group % 2U - (uint32_t)(turn / places) * 2U;
 
 	return (struct member){
 		.district = kind->district,
 		.serial =
 		    round * c->in_district[kind->district] + kind->of_district + 1,
 		.area = c->areas[kind->group / 2],
-		.birth = day_of(year, place / SEQUENCES),
+		.birth = day_of(year, place / c->births),
 		.sequence = sequence,
 		.male = sequence % 2 == 1,
 	};

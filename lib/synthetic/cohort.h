@@ -10,6 +10,9 @@
  * exact to 1 in 10,000 and serial numbers need no counting.  The days and sequences of
  * an area are taken from a shuffled list of all of them; an area that has used up a
  * whole school year (363,175 children) continues with children two years older.
+ *
+ * Where twins and triplets are made besides, a member has several sequences: its own
+ * and those that follow it, which no other member has.
  */
 #ifndef COHORT_H
 #define COHORT_H
@@ -33,7 +36,7 @@ struct member {
 	uint64_t serial;   /* in the district, from 1 */
 	uint32_t area;     /* of first registration; mostly the district's own */
 	struct birth birth;
-	uint32_t sequence; /* 1 to 995 */
+	uint32_t sequence; /* 1 to 995; its own is the first one */
 	bool male;
 };
 
@@ -42,10 +45,11 @@ struct cohort;
 /*
  * Children born from 1 September of the year before school_year to the next 31
  * August; one in 25 is a year older.  The shares sum up to COHORT_SHARES, and
- * there are at most COHORT_MAX_DISTRICTS.  NULL if there is no memory.
+ * there are at most COHORT_MAX_DISTRICTS.  Each member has so many sequences, at least
+ * one.  NULL if there is no memory.
  */
 enum { COHORT_MAX_DISTRICTS = 16 };
-struct cohort *cohort_new(uint64_t seed, uint16_t birth_year,
+struct cohort *cohort_new(uint64_t seed, uint16_t birth_year, uint32_t sequences,
     const struct cohort_share shares[], size_t districts);
 void cohort_free(struct cohort *);
 

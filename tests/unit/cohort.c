@@ -36,7 +36,7 @@ test_nobody_twice(void)
 	static const struct cohort_share shares[] = { { 620102, 9000 },
 		{ 620103, 1000 } };
 	size_t count = 1000000;
-	struct cohort *cohort = cohort_new(7, 2004, shares, 2);
+	struct cohort *cohort = cohort_new(7, 2004, 1, shares, 2);
 	uint64_t *serials = calloc(count, sizeof *serials);
 	uint64_t *identities = calloc(count, sizeof *identities);
 	size_t first = 0, own = 0, older = 0;
@@ -71,7 +71,7 @@ static void
 test_school_year(void)
 {
 	static const struct cohort_share shares[] = { { 620102, 10000 } };
-	struct cohort *cohort = cohort_new(7, 2004, shares, 1);
+	struct cohort *cohort = cohort_new(7, 2004, 1, shares, 1);
 	int older = 0;
 
 	assert(cohort != NULL);
@@ -86,10 +86,34 @@ test_school_year(void)
 	cohort_free(cohort);
 }
 
+/* Three sequences each: a member, and room for two more of the same day. */
+static void
+test_sequences(void)
+{
+	static const struct cohort_share shares[] = { { 620102, 10000 } };
+	enum { COUNT = 200000 }; /* more than one school year has room for */
+	struct cohort *cohort = cohort_new(7, 2013, 3, shares, 1);
+	uint64_t *identities = calloc(3 * COUNT, sizeof *identities);
+
+	assert(cohort != NULL && identities != NULL);
+	for (size_t i = 0; i < COUNT; i++) {
+		struct member m = cohort_member(cohort, i);
+
+		for (size_t n = 0; n < 3; n++, m.sequence++) {
+			assert(m.sequence >= 1 && m.sequence <= 995);
+			identities[3 * i + n] = identity_of(&m);
+		}
+	}
+	assert_different(identities, (size_t)3 * COUNT);
+	free(identities);
+	cohort_free(cohort);
+}
+
 int
 main(void)
 {
 	test_nobody_twice();
 	test_school_year();
+	test_sequences();
 	return 0;
 }
