@@ -278,6 +278,81 @@ csv() {
     [ "$(wc -l <originals)" -gt 100 ]
 }
 
+primary() {
+    admit-generate --procedure primary "$@"
+}
+
+@test "admit-generate primary: the seed decides every byte, a defect only what is listed" {
+    primary --output a --applicants 2000 --format jsonl --defects 0.2 --truth a/truth
+    LC_ALL=C.UTF-8 TZ=Asia/Shanghai \
+        primary --output b --applicants 2000 --format jsonl --defects 0.2 --truth b/truth
+    diff -r a b
+    [ "$(ls a | xargs)" = 'applicants.jsonl districts.geojson earlier.jsonl programs.jsonl truth' ]
+    primary --applicants 2000 --format jsonl >clean
+    # Whose home gave a place before is the same record.
+    diff <(paste -d '\n' clean a/applicants.jsonl | awk 'NR % 2 { line = $0; next }
+            line != $0 { print NR / 2 }') <(jq 'select(.of) | .row' a/truth)
+    [ "$(jq -r '.defect + ":" + .finding' a/truth | sort -u | xargs)" = \
+        'home-beyond:none home-within:same-home homophone:strong mistyped-id:strong moved:certain name-variant:strong sibling-beyond:none sibling-within:none triplet:twins twin:twins' ]
+    # 400 are to be expected and the third ones of 20 triplets, with a deviation of 18.
+    (( $(wc -l <a/truth) > 330 && $(wc -l <a/truth) < 510 ))
+}
+
+# What a planted record has in common with its original, found out again from the two.
+@test "admit-generate primary: each record is related as it is listed" {
+    primary --output year --applicants 4000 --format jsonl --defects 0.3 --truth truth
+    jq -r -s --slurpfile truth truth 'INDEX(.id) as $by | $truth[] | select(.of) |
+        $by[.id] as $a | $by[.of] as $b |
+        def same(f): ($a | f) == ($b | f);
+        .defect as $defect | .defect + " " + ([
+            (if same(.name) then "name" else empty end),
+            (if $a.resident_id then "number" else empty end),
+            (if same(.guardian) then "guardian" else empty end),
+            (if same(.area) then "area" else empty end),
+            (if same(.home.unit) then "home" else empty end)] | join(","))' \
+        year/applicants.jsonl | sort | uniq -c | awk '{ print $2, $3 }' >found
+    diff found - <<'END'
+homophone area,home
+mistyped-id name,number,guardian,area,home
+moved name,number,guardian
+name-variant guardian,area,home
+triplet number,guardian,area,home
+twin number,guardian,area,home
+END
+    # Two in triplets have three numbers and names: nobody's number is another's.
+    jq -r '.resident_id // empty' year/applicants.jsonl | sort | uniq -d >twice
+    [ ! -s twice ]
+    # Homes that gave a place: in the last six years as is listed, by unit or address.
+    jq -r -s --slurpfile earlier year/earlier.jsonl --slurpfile truth truth '
+        INDEX(.id) as $by | INDEX($earlier[]; .address) as $used |
+        $truth[] | select(.of | not) | $by[.id] as $a | $used[$a.address] as $old |
+        "\(.defect) \(2020 - $old.year < 6) \($old.guardian == $a.guardian) " +
+            "\(($old.home.unit // $a.home.unit) == $a.home.unit)"' year/applicants.jsonl |
+        sort | uniq -c | awk '{ print $2, $3, $4, $5 }' | diff - <(cat <<'END'
+home-beyond false false true
+home-within true false true
+sibling-beyond false true true
+sibling-within true true true
+END
+    )
+    # And homes where nobody applies now.
+    jq -r .address year/applicants.jsonl | sort >homes
+    jq -r .address year/earlier.jsonl | sort | comm -23 - homes >others
+    [ "$(wc -l <others)" -gt 200 ]
+}
+
+@test "admit-generate primary: CSV has the same children" {
+    primary --applicants 500 --defects 0.2 --format jsonl >records
+    primary --applicants 500 --defects 0.2 --encoding utf-8 --title | tr -d '\r' >rows
+    [ "$(head -n 1 rows | tr -d ,)" = '2020年小学入学报名表（合成数据）' ]
+    run awk -F, 'NF != 13' rows
+    [ -z "$output" ]
+    paste -d, <(jq -r '[.id, .name, .sex, .birth, .resident_id // "", .guardian, .mobile, .area,
+            .address, .home.unit] | join(",")' records) \
+        <(sed -E 's/.*"lon":(.*),"lat":([0-9.]*),.*/\1,\2/' records) \
+        <(jq -r 'if .agrees then "是" else "否" end' records) | diff - <(tail -n +4 rows)
+}
+
 gaokao() {
     admit-generate --procedure gaokao "$@"
 }

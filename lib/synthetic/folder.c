@@ -48,7 +48,8 @@ write_file(const char *folder, const struct procedure_file *file, const void *ye
 	for (size_t i = 0; i < file->lines(year); i++) {
 		writer_reset(&text);
 		file->line(year, i, &text);
-		write_line(sink, &text);
+		if (text.len > 0 || writer_failed(&text))
+			write_line(sink, &text);
 	}
 	sink_close(sink);
 	writer_free(&text);

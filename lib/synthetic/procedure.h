@@ -2,8 +2,7 @@
  * procedure.h - an admission that a year can be invented for
  *
  * A procedure is a struct of functions over a year of its own kind.  Another one
- * (primary, say) is another module with such a struct, and one more pointer in
- * procedures.c.
+ * is another module with such a struct, and one more pointer in procedures.c.
  */
 #ifndef PROCEDURE_H
 #define PROCEDURE_H
@@ -26,7 +25,8 @@ struct procedure_size {
 	size_t programs, choices;
 };
 
-/* Another file of a year's folder.  line adds one line to the text. */
+/* Another file of a year's folder.  line adds one line to the text, or nothing: then
+ * there is no such line. */
 struct procedure_file {
 	const char *name; /* NULL: no more files */
 	size_t (*lines)(const void *year);
@@ -60,8 +60,8 @@ struct procedure {
 	void (*record)(const void *year, uint64_t index, struct writer *text);
 
 	/* What was planted in an applicant, as a JSON object: {"id":...,"row":line,
-	 * "defect":...,"stage":...,"of":...}.  False, and nothing added, if nothing.
-	 * NULL: this procedure plants none. */
+	 * "defect":...,"stage":...,...,"of":...}.  False, and nothing added, if
+	 * nothing. NULL: this procedure plants none. */
 	bool (*truth)(
 	    const void *year, uint64_t index, uint64_t line, struct writer *text);
 

@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "synthetic/gaokao.h"
+#include "synthetic/primary.h"
 #include "synthetic/senior_high.h"
 
-static const struct procedure *const procedures[] = { &senior_high, &gaokao };
+static const struct procedure *const procedures[] = { &senior_high, &gaokao, &primary };
 
 const struct procedure *
 procedures_find(const char *name)
