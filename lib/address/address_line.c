@@ -1,0 +1,148 @@
+#include "address/address_line.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory/array.h"
+#include "text/simplified.h"
+#include "text/unseen.h"
+#include "text/utf8.h"
+
+enum { LOST = 0xFFFD };
+
+void
+address_line_free(struct address_line *l)
+{
+	free(l->chars);
+	fold_free(&l->folded);
+	*l = (struct address_line){ 0 };
+}
+
+static bool
+is_alphanumeric(char32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_dash(char32_t c)
+{
+	return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == '~' ||
+	       c == '_' || c == 0x30FC;
+}
+
+static bool
+is_mark(char32_t c)
+{
+	if (c < 0x80)
+		return c == ',' || c == ';' || c == ':' || c == '(' || c == ')' ||
+		       c == '[' || c == ']' || c == '{' || c == '}' || c == '"' ||
+		       c == '\'' || c == '!' || c == '|' || c == '<' || c == '>';
+	return (c >= 0x3001 && c <= 0x3002) || (c >= 0x3008 && c <= 0x3011) ||
+	       (c >= 0x3014 && c <= 0x301F) || (c >= 0x2018 && c <= 0x201F) ||
+	       c == 0xFF61 || c == 0xFF64;
+}
+
+/* One spelling of a folded character. */
+static char32_t
+plain(char32_t c)
+{
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 'A';
+	if (c >= 0x4E00)
+		return simplified_character(c);
+	if (is_dash(c))
+		return '-';
+	if (is_mark(c))
+		return ADDRESS_STOP;
+	return c == 0 ? LOST : c;
+}
+
+/* Fold a piece without spaces and add its characters. */
+static bool
+add_piece(struct address_line *l, struct span piece)
+{
+	const char *at, *end;
+
+	fold_reset(&l->folded);
+	if (!fold_add(&l->folded, piece))
+		return false;
+	if (!array_reserve(&l->chars, &l->room,
+		l->count + l->folded.len + ADDRESS_LINE_MARGIN + 1, sizeof *l->chars))
+		return false;
+	at = l->folded.text;
+	end = at + l->folded.len;
+	while (at < end) {
+		uint32_t c = LOST;
+		size_t len = utf8_read(at, end, &c);
+
+		at += len > 0 ? len : 1;
+		l->chars[l->count++] = plain(len > 0 ? c : LOST);
+	}
+	return true;
+}
+
+/* The length of the space at the start of a text; 0 if there is none. */
+static size_t
+space_at(const char *at, const char *end)
+{
+	uint32_t c = 0;
+	size_t len;
+
+	if ((unsigned char)*at < 0x80)
+		return *at == ' ' || (*at >= '\t' && *at <= '\r');
+	if ((unsigned char)*at >= 0xE4) /* Han, as most are; no spaces there */
+		return 0;
+	len = utf8_read(at, end, &c);
+	return len > 0 && unseen_is_white_space(c) ? len : 0;
+}
+
+/* A space between two numbers tells them apart; any other tells nothing. */
+static void
+settle_space(struct address_line *l, size_t before)
+{
+	if (before == 0 || before == l->count ||
+	    !is_alphanumeric(l->chars[before - 1]) ||
+	    !is_alphanumeric(l->chars[before]))
+		return;
+	memmove(l->chars + before + 1, l->chars + before,
+	    (l->count - before) * sizeof *l->chars);
+	l->chars[before] = ADDRESS_STOP;
+	l->count++;
+}
+
+/* What stands between two numbers is a dash: 3/2/501, 3一2一501. */
+static void
+settle_strokes(struct address_line *l)
+{
+	for (size_t i = 1; i + 1 < l->count; i++)
+		if ((l->chars[i] == '/' || l->chars[i] == '\\' ||
+			l->chars[i] == U'一') &&
+		    is_alphanumeric(l->chars[i - 1]) &&
+		    is_alphanumeric(l->chars[i + 1]))
+			l->chars[i] = '-';
+}
+
+bool
+address_line_read(struct address_line *l, struct span text)
+{
+	const char *at = text.at, *end = at + text.len, *start = at;
+
+	l->count = 0;
+	while (start < end) {
+		size_t before = l->count, space = 0;
+
+		for (at = start; at < end && (space = space_at(at, end)) == 0;)
+			at++;
+		if (!add_piece(l, (struct span){ start, (size_t)(at - start) }))
+			return false;
+		settle_space(l, before);
+		start = at + (at < end ? space : 0);
+	}
+	if (!array_reserve(
+		&l->chars, &l->room, l->count + ADDRESS_LINE_MARGIN, sizeof *l->chars))
+		return false;
+	memset(l->chars + l->count, 0, ADDRESS_LINE_MARGIN * sizeof *l->chars);
+	settle_strokes(l);
+	return true;
+}
