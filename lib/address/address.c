@@ -1,0 +1,155 @@
+#include "address/address.h"
+
+#include <stdlib.h>
+
+#include "address/address_line.h"
+#include "address/address_parsing.h"
+
+struct address_parser {
+	struct address_line line;
+	struct address_parsing parsing;
+};
+
+struct address_parser *
+address_parser_new(const struct gazetteer *gazetteer)
+{
+	struct address_parser *parser = calloc(1, sizeof *parser);
+
+	if (parser != NULL)
+		parser->parsing.gazetteer = gazetteer;
+	return parser;
+}
+
+void
+address_parser_free(struct address_parser *parser)
+{
+	if (parser == NULL)
+		return;
+	address_line_free(&parser->line);
+	writer_free(&parser->parsing.texts);
+	writer_free(&parser->parsing.rest);
+	free(parser);
+}
+
+/* Start with a line: all is empty but for the memory of the texts. */
+static void
+begin(struct address_parser *parser)
+{
+	struct address_parsing *p = &parser->parsing;
+	struct writer texts = p->texts, rest = p->rest;
+
+	writer_reset(&texts);
+	writer_reset(&rest);
+	*p = (struct address_parsing){ .gazetteer = p->gazetteer,
+		.chars = parser->line.chars,
+		.count = parser->line.count,
+		.texts = texts,
+		.rest = rest };
+}
+
+/* Whether a part is left out of the canonical text. */
+static bool
+is_left_out(const struct address_parsing *p, int part)
+{
+	bool tells_home =
+	    parsing_has(p, ADDRESS_COMPOUND) ||
+	    (parsing_has(p, ADDRESS_ROAD) && parsing_has(p, ADDRESS_NUMBER));
+
+	switch (part) {
+	case ADDRESS_TOWN:
+	case ADDRESS_COMMUNITY:
+		return tells_home;
+	case ADDRESS_FLOOR:
+		return parsing_has(p, ADDRESS_ROOM);
+	default:
+		return false;
+	}
+}
+
+/* The canonical text, behind the other texts. */
+static struct address_place
+write_canonical(struct address_parsing *p)
+{
+	struct address_place canonical = { p->texts.len, 0 };
+
+	for (int part = 0; part < ADDRESS_PARTS; part++) {
+		struct address_place text = p->taken[part].text;
+
+		/* The writer may move its bytes, so they are not copied from there. */
+		for (size_t i = 0; !is_left_out(p, part) && i < text.len; i++) {
+			char byte = p->texts.text[text.at + i];
+
+			writer_bytes(&p->texts, &byte, 1);
+		}
+	}
+	canonical.len = p->texts.len - canonical.at;
+	return canonical;
+}
+
+/* The characters as they were written, behind the other texts. */
+static void
+write_written(struct address_parsing *p, struct address_place written[ADDRESS_PARTS])
+{
+	for (int part = 0; part < ADDRESS_PARTS; part++) {
+		const struct address_taken *taken = &p->taken[part];
+
+		written[part].at = p->texts.len;
+		parsing_write_chars(
+		    &p->texts, p->chars + taken->from, taken->to - taken->from);
+		written[part].len = p->texts.len - written[part].at;
+	}
+}
+
+static struct span
+span_at(const struct address_parsing *p, struct address_place place)
+{
+	return place.len == 0 ? (struct span){ "", 0 }
+			      : (struct span){ p->texts.text + place.at, place.len };
+}
+
+bool
+address_parse(struct address_parser *parser, struct span line, struct address *address)
+{
+	struct address_parsing *p = &parser->parsing;
+	struct address_place canonical, written[ADDRESS_PARTS];
+
+	*address = (struct address){ 0 };
+	if (!address_line_read(&parser->line, line))
+		return false;
+	begin(parser);
+	address_divisions(p);
+	address_street(p);
+	address_home(p);
+	canonical = write_canonical(p);
+	write_written(p, written);
+	if (writer_failed(&p->texts) || writer_failed(&p->rest))
+		return false;
+	for (int part = 0; part < ADDRESS_PARTS; part++) {
+		const struct address_taken *taken = &p->taken[part];
+
+		address->parts[part] = (struct address_value){ span_at(p, taken->text),
+			span_at(p, written[part]), taken->evidence, taken->integer };
+	}
+	address->number = p->number;
+	address->rest = p->rest.len == 0 ? (struct span){ "", 0 }
+					 : (struct span){ p->rest.text, p->rest.len };
+	address->canonical = span_at(p, canonical);
+	address->marks = p->marks;
+	return true;
+}
+
+bool
+address_name(struct address_parser *parser, struct span name, struct span *canonical)
+{
+	struct address_parsing *p = &parser->parsing;
+
+	*canonical = (struct span){ "", 0 };
+	if (!address_line_read(&parser->line, name))
+		return false;
+	begin(parser);
+	parsing_write_name(&p->texts, p->chars, p->count);
+	if (writer_failed(&p->texts))
+		return false;
+	*canonical = span_at(p, (struct address_place){ 0, p->texts.len });
+	return true;
+}
