@@ -1,0 +1,141 @@
+/*
+ * Addresses and their parts, as tests/addresses.txt has them; how many are right is
+ * printed.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "address/address.h"
+#include "record/writer.h"
+
+/* road=天水路 is written, road:天水路 in the gazetteer, road~天水路 inferred. */
+static const char evidence_signs[] = "?=:~";
+
+/* The parts of an address on one line, as the table has them. */
+static void
+write_parts(struct writer *w, const struct address *a)
+{
+	writer_reset(w);
+	for (int part = 0; part < ADDRESS_PARTS; part++) {
+		const struct address_value *v = &a->parts[part];
+		const char *name = address_part_name((enum address_part)part);
+
+		if (v->evidence == ADDRESS_NONE)
+			continue;
+		if (w->len > 0)
+			writer_bytes(w, " ", 1);
+		writer_bytes(w, name, strlen(name));
+		writer_bytes(w, &evidence_signs[v->evidence], 1);
+		writer_bytes(w, v->text.at, v->text.len);
+	}
+	if (a->rest.len > 0) {
+		writer_bytes(w, " rest=", w->len > 0 ? 6 : 5);
+		writer_bytes(w, a->rest.at, a->rest.len);
+	}
+	assert(!writer_failed(w));
+}
+
+/* What is canonical parses to itself. */
+static bool
+stays(struct address_parser *parser, const struct address *a)
+{
+	char *canonical = strndup(a->canonical.at, a->canonical.len);
+	struct address again;
+	bool same;
+
+	assert(canonical != NULL);
+	assert(address_parse(parser, span_of(canonical), &again));
+	same = span_is(again.canonical, canonical);
+	free(canonical);
+	return same;
+}
+
+static bool
+check(struct address_parser *parser, const char *line, const char *expected,
+    struct writer *parts)
+{
+	struct address a;
+
+	assert(address_parse(parser, span_of(line), &a));
+	write_parts(parts, &a);
+	if (!span_is((struct span){ parts->text, parts->len }, expected)) {
+		printf("%s\n    expected: %s\n    parsed:   %.*s\n", line, expected,
+		    (int)parts->len, parts->text);
+		return false;
+	}
+	if (!stays(parser, &a)) {
+		printf("%s\n    the canonical text does not parse to itself\n", line);
+		return false;
+	}
+	return true;
+}
+
+/* A line without its LF; NULL at the end.  Comments and empty lines are skipped. */
+static char *
+next_line(FILE *file, char **line, size_t *size)
+{
+	ssize_t len;
+
+	while ((len = getline(line, size, file)) > 0) {
+		if ((*line)[len - 1] == '\n')
+			(*line)[--len] = '\0';
+		if (len > 0 && (*line)[0] != '#')
+			return *line;
+	}
+	return NULL;
+}
+
+static void
+test_table(void)
+{
+	FILE *file = fopen("tests/addresses.txt", "r");
+	struct address_parser *parser = address_parser_new(NULL);
+	struct writer parts = { 0 };
+	char *line = NULL, *expected = NULL;
+	size_t line_size = 0, expected_size = 0;
+	int count = 0, right = 0;
+
+	assert(file != NULL && parser != NULL);
+	while (next_line(file, &line, &line_size) != NULL) {
+		assert(next_line(file, &expected, &expected_size) != NULL);
+		assert(expected[0] == '\t');
+		right += check(parser, line, expected + 1, &parts);
+		count++;
+	}
+	printf("addresses: %d of %d right\n", right, count);
+	assert(count > 0 && right == count);
+	free(line);
+	free(expected);
+	writer_free(&parts);
+	address_parser_free(parser);
+	fclose(file);
+}
+
+static void
+test_numbers(void)
+{
+	struct address_parser *parser = address_parser_new(NULL);
+	struct address a;
+
+	assert(parser != NULL);
+	assert(address_parse(parser, span_of("天水路甲12号院附3号"), &a));
+	assert(a.number.number == 12 && a.number.attached == 3 &&
+	       a.number.stem == U'甲' && a.number.yard && !address_is_odd(&a.number));
+	assert(address_parse(parser, span_of("天水路13-2号5栋"), &a));
+	assert(a.number.number == 13 && a.number.attached == 2 && a.number.stem == 0 &&
+	       !a.number.yard && address_is_odd(&a.number));
+	assert(a.parts[ADDRESS_BUILDING].integer == 5);
+	assert(address_parse(parser, span_of(""), &a));
+	assert(a.canonical.len == 0 && a.rest.len == 0 && a.number.number == 0);
+	address_parser_free(parser);
+}
+
+int
+main(void)
+{
+	test_table();
+	test_numbers();
+	return 0;
+}
