@@ -70,6 +70,25 @@ keep_rule_order(const struct keep_rule *k)
 	return k->order;
 }
 
+/*
+ * Whether a name at the top is that of a member about the form, not about the child.
+ * The more was wrong with a form the more there is in them: its cells were cleaned,
+ * say.
+ */
+static bool
+is_about_form(const struct record *record, const struct value *name)
+{
+	static const char *const names[] = { "\"source\"", "\"findings\"",
+		"\"amended\"", "\"dedup\"" };
+	struct span text = record_raw(record, name);
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (text.len == strlen(names[i]) &&
+		    memcmp(text.at, names[i], text.len) == 0)
+			return true;
+	return false;
+}
+
 /* How many values a record has that say something: no null, no empty text. */
 static int64_t
 count_values(struct record *record)
@@ -80,6 +99,11 @@ count_values(struct record *record)
 	for (size_t i = 0; i < record->count; i++) {
 		const struct value *v = &record->values[i];
 
+		if (v->type == VALUE_NAME && v->depth == 1 &&
+		    is_about_form(record, v)) {
+			i = record->values[i + 1].next - 1;
+			continue;
+		}
 		switch (v->type) {
 		case VALUE_STRING:
 			count += v->end - v->at > 2;
