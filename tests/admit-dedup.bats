@@ -260,6 +260,9 @@ family_rules='"keys":[["no"],{"of":["name","birth","tel"],"strength":"strong"},{
         admit-dedup -r rejects --key no --keep "$@" <<<"$records" | jq -r .id
     }
     [ "$(kept most-complete)" = 2 ]
+    # What was cleaned says nothing of the child.
+    [ "$(admit-dedup -r rejects --key no --keep most-complete <<<'{"id":"1","no":"1","tel":"1"}
+{"source":{"file":"a.csv","line":7,"raw":{"no":"１"}},"id":"2","no":"1","findings":[1,2,3]}' | jq -r .id)" = 1 ]
     [ "$(kept record.at)" = 3 ] # of two of one day, the smaller id
     [ "$(kept "record.at == '2020-05-01'")" = 1 ]
     [ "$(kept "record.home.share")" = 2 ]
@@ -444,48 +447,72 @@ END
 END
 }
 
-# Families with known truth: every record of a generated year, and by its place in the
-# year another application of the child (with the number and a homophone in the name; or
-# without the number, from another district), a twin, or two.
-families() {
-    admit-generate --applicants 2000 --seed families --format jsonl | jq -c --slurp '
-        def homophone: gsub("伟"; "玮") | gsub("静"; "婧") | gsub("军"; "君") | gsub("婷"; "廷");
-        to_entries[] | .key as $i | .value |
-        def seq: .resident_id |= .[0:14] + ("\(10000 + $i)" | .[1:]);
-        {id, name, birth, resident_id, mobile,
-            guardian: "G\($i)", truth: "\($i)", address} | ., (
-            if $i % 20 == 0 then .id += "c" | .name |= homophone | .mobile = "0"
-            elif $i % 20 == 1 then .id += "s" | del(.resident_id) | .address = "other"
-            elif $i % 20 == 2 then .id += "t" | .truth += "t" | .name += "一" | seq
-            elif $i % 20 == 3 then (.id += "t" | .truth += "t" | .name += "一" | seq),
-                (.id += "u" | .truth += "u" | .name += "二" | del(.resident_id))
-            else empty end)'
+# A city's primary entry with known truth, under the policy of its sample.
+year_of_families() {
+    "$BATS_TEST_DIRNAME/../samples/primary/city/generate.sh" year --applicants 20000 --seed families \
+        --defects 0.1 --truth year/truth --format jsonl
+    cd year
+    # What the same children are, of those who are one child.
+    jq -r 'select(.finding == "certain" or .finding == "strong") |
+        "\(.id) \(.of) \(.finding)"' truth >repeated
 }
 
-@test "admit-dedup: families: no twin is set aside, every certain duplicate is" {
+# rate STRENGTH < "a b strength ..." of links: precision and recall of a strength are 1.
+rate() {
+    awk -v strength="$1" '
+        FNR == NR { of[$1] = $2; if ($3 == strength) sought[$1] }
+        FNR == NR { next }
+        {
+            a = $1 in of ? of[$1] : $1
+            b = $2 in of ? of[$2] : $2
+            if ($3 != strength) next
+            all++
+            if (a == b) { right++; found[$1]; found[$2] }
+        }
+        END {
+            for (i in sought) { many++; have += i in found }
+            printf "# %s: %d links, precision %.4f; %d planted, recall %.4f\n",
+                strength, all, right / all, many, have / many
+            exit !(many > 100 && right == all && have == many)
+        }' repeated - >&3
+}
+
+@test "admit-dedup: a city's year: no twin is set aside, every duplicate is found" {
     cd "$BATS_TEST_TMPDIR"
-    families >in
-    cat >policy.json <<'END'
-{"dedup":{"set-aside":"strong","keys":[["resident_id"],
-    {"of":["name","birth","mobile"],"strength":"strong"},
-    {"of":["birth","mobile"],"strength":"strong"}],
-  "twins":{"same":[["guardian","birth"]],"differ":["name","resident_id.substring(14, 17)"]},
-  "match":{"blocks":["mobile",["birth","name.substring(0, 1)"]],"compare":[
-    {"of":"name","levels":["exact","homophone","jaro-winkler 0.8"],"frequency":true},
-    {"of":"birth","levels":["exact","damerau-levenshtein 1"]},
-    {"of":"mobile","levels":["exact"]},{"of":"guardian","levels":["exact"]}]}}}
-END
-    admit-dedup -p policy.json -r rejects in >out
-    # Twins: all stay, and each names the others: 100 pairs and 100 triplets.
-    [ "$(jq -r 'select(.dedup.twins) | .dedup.twins | length' out | sort | uniq -c | xargs)" = "200 1 300 2" ]
-    [ "$(jq -r '.record.id' rejects | grep -c '[tu]$')" -eq 0 ]
-    # Certain: all, and only the child itself is kept for it.
-    [ "$(jq -r 'select(.dedup.strength == "certain") | .record.id' rejects | grep -c 'c$')" -eq 100 ]
-    jq -r '.kept + " " + .record.id' rejects | awk '
-        { wrong += $1 "" != substr($2, 1, length($2) - 1) && $2 "" != substr($1, 1, length($1) - 1)
-          strong += $2 ~ /s$/ }
-        END { printf "# strong: precision %.3f, recall %.3f\n", 1 - wrong / NR, strong / 100
-            exit !(wrong == 0 && strong >= 99) }' >&3
-    # In another order the same children are left.
-    tac in | admit-dedup -p policy.json -r rejects | jq -r .truth | sort | cmp - <(jq -r .truth out | sort)
+    year_of_families
+    # Strong evidence would set aside, to see that it sets no twin aside.
+    jq '.dedup."set-aside" = "strong"' policy.json >strong.json
+    admit-dedup -p strong.json --against earlier.jsonl -r rejects applicants.jsonl >out
+    jq -r 'select(.finding == "twins") | .id, .of' truth | sort -u >twins
+    (( $(wc -l <twins) > 500 ))
+    jq -r 'select(.dedup.twins) | .id' out | sort | cmp - twins
+    jq -r .record.id rejects | sort | comm -12 - twins >aside
+    [ ! -s aside ]
+    # Each names all others of one birth.
+    jq -s -r --slurpfile out out '(map(select(.finding == "twins")) | group_by(.of)[] |
+            [.[0].of, .[].id] | . as $all | .[] | [., ($all - [.] | sort)]) as [$id, $others] |
+        "\($id) \($others | join(","))"' truth | sort >births
+    jq -r 'select(.dedup.twins) | "\(.id) \(.dedup.twins | sort | join(","))"' out | sort | cmp - births
+
+    jq -r '"\(.record.id) \(.kept) \(.dedup.strength)"' rejects >links
+    rate certain <links
+    rate strong <links
+
+    # Only what is certain is set aside by the policy as it stands.
+    admit-dedup -p policy.json --against earlier.jsonl -r rejects applicants.jsonl >out
+    grep 'certain$' repeated | sort | cut -d ' ' -f 1 | wc -l | cmp - <(wc -l <rejects)
+    [ "$(jq -r .dedup.strength rejects | sort -u)" = certain ]
+    # Homes that gave a place to others within six years.
+    jq -r 'select(.finding == "same-home") | .id' truth | sort >used
+    jq -r 'select(.dedup.kind == "same-home") | .id' out | sort | cmp - used
+}
+
+@test "admit-dedup: the city's year is the same from its spreadsheet" {
+    cd "$BATS_TEST_TMPDIR"
+    "$BATS_TEST_DIRNAME/../samples/primary/city/generate.sh" year --applicants 3000 --defects 0.2
+    cd year
+    admit-generate --procedure primary --applicants 3000 --defects 0.2 --format jsonl >records
+    admit-from-csv -p policy.json applicants.csv | admit-dedup -p policy.json -r rejects |
+        jq -c '[.id, .dedup]' >from-csv
+    admit-dedup -p policy.json -r rejects records | jq -c '[.id, .dedup]' | cmp - from-csv
 }

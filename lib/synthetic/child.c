@@ -273,8 +273,9 @@ child_earlier_place(
 	place->year = choose_year(&r, child.relation == RELATION_HOME_WITHIN ||
 					  child.relation == RELATION_SIBLING_WITHIN);
 	write_id(&place->id, place->year, index);
-	place->birth = child.birth;
-	place->birth.year = (uint16_t)(child.birth.year - (CHILD_YEAR - place->year));
+	place->birth = (struct birth){ (uint16_t)(place->year - 7),
+		(uint8_t)(1 + random_below(&r, 8)),
+		(uint8_t)(1 + random_below(&r, 28)) };
 	if (is_sibling)
 		people_make_sibling(&r, random_one_in(&r, 2), &child.person, &person);
 	else
