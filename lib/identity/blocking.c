@@ -148,13 +148,17 @@ static bool
 visit_block(const struct blocking *b, size_t key, size_t start, size_t end,
     blocking_visit *visit, void *context)
 {
+	size_t own = start; /* those of the other file stand before these */
+
+	while (own < end && b->sorted[own].record < b->earlier)
+		own++;
 	for (size_t i = start; i + 1 < end; i++) {
 		uint32_t one = b->sorted[i].record;
 
-		for (size_t j = i + 1; j < end; j++) {
+		for (size_t j = i < own ? own : i + 1; j < end; j++) {
 			uint32_t other = b->sorted[j].record;
 
-			if (other < b->earlier || share_one_of(b, key, one, other))
+			if (share_one_of(b, key, one, other))
 				continue;
 			if (!visit(context, one, other))
 				return false;
