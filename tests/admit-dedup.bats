@@ -447,6 +447,67 @@ END
 END
 }
 
+# confused SEED COUNT [other]: records of whom many agree in something, in all ways.
+confused() {
+    awk -v seed="$1" -v n="$2" -v id="${3-}" 'BEGIN {
+        srand(seed)
+        split("王 张 李 刘 陈 馬 马", surname, " ")
+        split("伟 玮 静 婧 子 梓 偉", given, " ")
+        for (i = 1; i <= n; i++) {
+            printf "{\"id\":\"%s%d\",", id, i
+            if (rand() < .7) printf "\"no\":\"%d\",", rand() * n * .8
+            if (rand() < .8) printf "\"guardian\":\"G%d\",", rand() * n / 3
+            if (rand() < .6) printf "\"tel\":\"%d\",", rand() * n / 40
+            printf "\"name\":\"%s%s\",\"birth\":\"2014-0%d-1%d\",\"address\":\"A%d\",\"year\":%d}\n",
+                surname[1 + int(rand() * 7)], given[1 + int(rand() * 7)], 1 + rand() * 3,
+                rand() * 5, rand() * n / 2, 2012 + rand() * 9
+        }
+    }'
+}
+
+# digest OPTION ...: of what comes out and what is set aside, in any order.
+digest() {
+    admit-dedup -p policy.json -r rejects "$@" | LC_ALL=C sort | sha256sum
+    jq -cS 'del(.file, .line, .reason)' rejects | LC_ALL=C sort | sha256sum
+}
+
+# A key is digested with another secret in each process, too: each run is another order.
+@test "admit-dedup: shuffles: clusters, kept records and evidence are those of any order" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >policy.json <<'END'
+{"dedup":{"keep":"most-complete","set-aside":"strong","keys":[["no"],
+    {"of":["name","birth","tel"],"strength":"strong"},{"of":["name","guardian"],"strength":"weak"}],
+  "twins":{"same":[["guardian","birth"]],"differ":["name","no"]},
+  "homes":{"address":"address","year":"year","except":"record.guardian == earlier.guardian"},
+  "match":{"blocks":["birth","tel","name"],"review":-3,"match":4,"compare":[
+    {"of":"name","levels":["exact","homophone","jaro-winkler 0.5"],"frequency":true},
+    {"of":"birth","levels":["exact","days 2"]},
+    {"of":"tel","levels":["exact","damerau-levenshtein 1"]},
+    {"of":"guardian","levels":["exact","damerau-levenshtein 1"]}]}}}
+END
+    for seed in 1 2 3; do
+        confused $seed 400 >in
+        confused ${seed}0 200 other >other
+        digest in >expected
+        digest --mark in >expected.mark
+        digest --one-to-one --against other in >expected.other
+        for order in 1 2 3; do
+            shuf --random-source=<(yes $seed$order) in >shuffled
+            shuf --random-source=<(yes $order$seed) other >other.shuffled
+            digest shuffled | cmp - expected || fail "seed $seed, order $order"
+            digest --mark shuffled | cmp - expected.mark || fail "--mark: seed $seed, order $order"
+            digest --one-to-one --against other.shuffled shuffled | cmp - expected.other ||
+                fail "--one-to-one: seed $seed, order $order"
+        done
+        { admit-dedup -p policy.json --mark in
+            admit-dedup -p policy.json --one-to-one --against other -r rejects in; } |
+            jq -r '.dedup | objects | .kind, .strength, .split.why | strings' >>kinds
+    done
+    # There was something to decide: clusters, splits of all kinds, twins, homes.
+    [ "$(sort -u kinds | xargs)" = "certain chain duplicate ids same-home strong taken twins weak" ] ||
+        fail "$(sort kinds | uniq -c)"
+}
+
 # A city's primary entry with known truth, under the policy of its sample.
 year_of_families() {
     "$BATS_TEST_DIRNAME/../samples/primary/city/generate.sh" year --applicants 20000 --seed families \

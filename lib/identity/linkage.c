@@ -153,16 +153,15 @@ is_taken(const struct run *run, uint32_t a, uint32_t b)
 		   count_of_file(run, a, false) + count_of_file(run, b, false) > 1);
 }
 
-/* The record of a group that comes first in the order. */
-static uint32_t
-first_of(const struct linkage_evidence *e, const uint32_t *records, size_t count)
+/* The other file is another year's: what is double there is not ours. */
+static bool
+is_of_other_file(
+    const struct linkage_evidence *e, const uint32_t *records, size_t count)
 {
-	uint32_t first = records[0];
-
-	for (size_t i = 1; i < count; i++)
-		if (e->places[records[i]] < e->places[first])
-			first = records[i];
-	return first;
+	for (size_t i = 0; i < count; i++)
+		if (records[i] >= e->earlier)
+			return false;
+	return true;
 }
 
 /* Whether anything stands against joining all of a group, which agree in a key. */
@@ -207,39 +206,27 @@ check_group(struct run *run, size_t key, const uint32_t *records, size_t count)
 	return LINKAGE_WHOLE;
 }
 
+/* The records stand in the order that breaks ties. */
 static void
 join_group(struct run *run, size_t key, const uint32_t *records, size_t count)
 {
-	const struct linkage_evidence *e = run->evidence;
 	struct clusters *c = &run->linkage->clusters;
-	uint32_t first = first_of(e, records, count), second = LINKAGE_NONE;
 	enum linkage_split split;
 
-	/* The other file is another year's: what is double there is not ours. */
-	if (records[count - 1] < e->earlier)
+	if (is_of_other_file(run->evidence, records, count))
 		return;
 	split = check_group(run, key, records, count);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t record = records[i];
-
-		if (record == first)
-			continue;
-		if (split == LINKAGE_WHOLE) {
-			join(run, first, record);
-			if (second == LINKAGE_NONE ||
-			    e->places[record] < e->places[second])
-				second = record;
-		} else if (split != LINKAGE_TWINS &&
-			   clusters_find(c, first) != clusters_find(c, record)) {
-			note_split(run, record, first, split);
-		}
-	}
+	for (size_t i = 1; i < count; i++)
+		if (split == LINKAGE_WHOLE)
+			join(run, records[0], records[i]);
+		else if (split != LINKAGE_TWINS &&
+			 clusters_find(c, records[0]) != clusters_find(c, records[i]))
+			note_split(run, records[i], records[0], split);
 	if (split != LINKAGE_WHOLE)
 		return;
-	make_partners(run, first, second);
-	for (size_t i = 0; i < count; i++)
-		if (records[i] != first)
-			make_partners(run, records[i], first);
+	make_partners(run, records[0], records[1]);
+	for (size_t i = 1; i < count; i++)
+		make_partners(run, records[i], records[0]);
 }
 
 static bool
@@ -253,7 +240,7 @@ join_by_keys(struct run *run, enum strength strength)
 		if (e->strengths[key] != strength)
 			continue;
 		if (!record_groups_make(
-			&run->groups, e->digests + key, e->keys, e->count))
+			&run->groups, e->digests + key, e->keys, e->places, e->count))
 			return false;
 		while (record_groups_next(&run->groups, &records, &count))
 			join_group(run, key, records, count);

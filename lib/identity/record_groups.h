@@ -1,5 +1,8 @@
 /*
  * record_groups.h - records that have the same digest
+ *
+ * Digests are other ones in each process, and records come in any order.  So groups,
+ * and the records in them, stand in an order that is given: that which breaks ties.
  */
 #ifndef RECORD_GROUPS_H
 #define RECORD_GROUPS_H
@@ -14,7 +17,7 @@
 struct record_groups {
 	struct grouped {
 		struct digest digest;
-		uint32_t record;
+		uint32_t record, place;
 	} * items;
 	size_t room, count, at;
 	uint32_t *records; /* of the group */
@@ -36,14 +39,15 @@ digest_equals(struct digest a, struct digest b)
 
 /*
  * Group records 0 to count - 1 by digests[record * stride]; one without a digest is in
- * no group.  False if there is no memory.
+ * no group.  places has the place of each record in the order.  False if there is no
+ * memory.
  */
 bool record_groups_make(struct record_groups *, const struct digest *digests,
-    size_t stride, uint32_t count);
+    size_t stride, const uint32_t *places, uint32_t count);
 
 /*
- * The next group of two records and more, in the order of their numbers; borrowed until
- * the next call.  The order of groups means nothing.  False at the end.
+ * The next group of two records and more, in the order; borrowed until the next call.
+ * Groups stand in the order of their first records.  False at the end.
  */
 bool record_groups_next(
     struct record_groups *, const uint32_t **records, size_t *count);

@@ -34,7 +34,7 @@ join_group(const struct twin_keys *keys, uint32_t earlier, const uint32_t *perso
 		for (size_t j = 0; j < i; j++) {
 			uint32_t a = records[j], b = records[i];
 
-			if (b < earlier || persons[a] == persons[b] ||
+			if ((a < earlier && b < earlier) || persons[a] == persons[b] ||
 			    !twins_are(keys, a, b))
 				continue;
 			clusters_join(twins, a, b);
@@ -53,8 +53,8 @@ twins_join(const struct twin_keys *keys, uint32_t earlier, const uint32_t *perso
 	bool made = true;
 
 	for (size_t i = 0; made && i < keys->same; i++) {
-		made = record_groups_make(
-		    &groups, keys->same_digests + i, keys->same, twins->count);
+		made = record_groups_make(&groups, keys->same_digests + i, keys->same,
+		    twins->places, twins->count);
 		while (made && record_groups_next(&groups, &records, &count))
 			join_group(keys, earlier, persons, twins, records, count);
 	}
