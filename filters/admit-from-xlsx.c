@@ -169,7 +169,9 @@ count_bytes(int fd)
 {
 	struct stat status;
 
-	if (fstat(fd, &status) == 0 && status.st_size > 0)
+	if (fstat(fd, &status) == -1)
+		err(STATUS_TROUBLE, "%s", reading.file);
+	if (status.st_size > 0)
 		stream_count_bytes(reading.stream, (uint64_t)status.st_size);
 }
 
