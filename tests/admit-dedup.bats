@@ -21,7 +21,7 @@ ids() {
     run --separate-stderr admit-dedup -r rejects --key no in.jsonl
     [ "$status" -eq 0 ]
     [ -z "$stderr" ]
-    [ "$output" = "$(sed '3d;5d' in.jsonl)" ]
+    [ "$output" = "$(sed '3d;5d; 4s/}$/,"dedup":{"lacks":["no"]}}/; 6s/}$/,"dedup":{"lacks":["no"]}}/' in.jsonl)" ]
     run jq -c '[.line, .code, .field, .kept, .reason, .record]' rejects
     [ "${lines[0]}" = "[3,\"duplicate\",\"no\",\"1\",\"the same as in.jsonl:1, which is kept\",$(sed -n 3p in.jsonl | jq -c .)]" ]
     [ "${lines[1]}" = "[5,\"duplicate\",\"no\",\"2\",\"the same as in.jsonl:2, which is kept\",$(sed -n 5p in.jsonl | jq -c .)]" ]
@@ -419,6 +419,36 @@ END
     admit-dedup --key no --key tel --mark --summary summary <<<"$applicants" >out
     [ "$(jq -c .lacks summary)" = '{"no":2,"tel":1}' ]
     [ "$(jq -c 'select(.id == "4").dedup' out)" = '{"lacks":["no","tel"]}' ]
+    # The same where records leave at once, or the last is kept; what an earlier run
+    # wrote is replaced.
+    for keep in first last; do
+        admit-dedup --key no --key tel --keep $keep --summary summary.$keep -r r out >again
+        [ "$(jq -c .lacks summary.$keep)" = '{"no":2,"tel":1}' ]
+        [ "$(jq -c 'select(.dedup) | [.id, .dedup]' again | tail -n 1)" = \
+            "$([ $keep = first ] && echo '["4",{"lacks":["no","tel"]}]' || echo '["6",{"lacks":["no"]}]')" ]
+        [ "$(jq -c 'select(.dedup.cluster)' again)" = "" ]
+    done
+}
+
+@test "admit-dedup --memory: more than that is trouble, and nothing is a result" {
+    cd "$BATS_TEST_TMPDIR"
+    admit-generate --procedure primary --applicants 30000 --format jsonl >in
+    cp "$BATS_TEST_DIRNAME/../samples/primary/city/policy.json" .
+    for options in '--key id' '--key id --keep last' '--key id --mark' '-p policy.json'; do
+        # shellcheck disable=SC2086
+        run --separate-stderr sh -c 'admit-dedup --memory 1M "$@" in >out' - $options
+        [[ $status -eq 2 && $stderr == *"records take more memory than --memory allows"* ]] ||
+            fail "$options: $status $stderr"
+        # shellcheck disable=SC2086
+        admit-dedup --memory 64M $options in -r r >out
+        [ "$(wc -l <out)" -gt 29000 ]
+    done
+    # The pairs that are found count as well.
+    jq -n '{dedup: {match: {blocks: ["agrees"], prior: 0.5, review: -1000, compare: [
+        {of: "sex", levels: ["exact"], m: [0.5, 0.5], u: [0.5, 0.5]}]}}}' >policy.json
+    head -n 3000 in >few
+    run --separate-stderr sh -c 'admit-dedup -p policy.json --memory 8M few >out'
+    [[ $status -eq 2 && $stderr == *"more memory than --memory allows"* ]] || fail "$status $stderr"
 }
 
 @test "admit-dedup: mistakes in a policy are named by their place" {
@@ -430,6 +460,7 @@ END
         [[ "$output" == *"$place"* ]] || fail "$section: $output"
     done <<'END'
 {"keys":[{"of":"a","strength":"sure"}]}|/dedup/keys/0/strength
+{"keys":[["a","b"],{"of":"c","name":"a,b"}]}|/dedup/keys/1
 {"keys":[{"of":"a","strong":true}]}|/dedup/keys/0/strong
 {"keys":[{"of":["a","b +"]}]}|/dedup/keys/0/of/1
 {"twins":{"same":["a"]}}|/dedup/twins/differ

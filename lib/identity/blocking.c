@@ -187,5 +187,5 @@ blocking_pairs(struct blocking *b, blocking_visit *visit, void *context)
 size_t
 blocking_bytes(const struct blocking *b)
 {
-	return b->room * sizeof *b->digests + b->sorted_room * sizeof *b->sorted;
+	return b->room * sizeof *b->digests + 2 * b->count * sizeof *b->sorted;
 }

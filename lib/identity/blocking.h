@@ -6,7 +6,7 @@
  * and is listed once.  Records are numbered from 0; those below `earlier` (of another
  * file) are compared with the others but not among themselves.
  *
- * Memory: 8 bytes a key and 16 bytes more for each record.
+ * Memory: 8 bytes a key and, to sort them, 32 bytes more for each record.
  */
 #ifndef BLOCKING_H
 #define BLOCKING_H
@@ -51,6 +51,7 @@ bool blocking_pairs(struct blocking *, blocking_visit *, void *context);
 /* Whether two records are a candidate pair. */
 bool blocking_has(const struct blocking *, uint32_t a, uint32_t b);
 
+/* What is held, and what it takes to sort it. */
 size_t blocking_bytes(const struct blocking *);
 
 #endif

@@ -1,25 +1,34 @@
 #include "identity/dedup_keys.h"
 
+#include <err.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "identity/duplicates.h"
+#include "identity/record_groups.h"
 #include "identity/roster.h"
 #include "record/path.h"
+#include "record/writer.h"
 #include "settings/allocate.h"
+#include "settings/status.h"
+
+/* Of how many records the memory is added up once. */
+enum { MEMORY_EVERY = 4096 };
 
 /* What a run holds.  The number of a record is its place in the roster. */
 struct dedup {
 	struct stream *stream;
-	struct identity *identity;
+	const struct key_rules *keys;
 	struct duplicates *duplicates;
 	struct roster *roster;
-	struct path *id_path; /* of the plan, as the identity */
+	struct path *id_path; /* of the plan */
 	bool strict_keys;
 	bool last;              /* keep the last */
 	struct digest *digests; /* of the keys of the record, or of all records */
-	size_t digest_room;
+	size_t digest_room, memory;
+	uint64_t *lacking;  /* how many records lack each key */
+	struct writer mark; /* what is said of the record: the keys that it lacks */
 };
 
 static void
@@ -27,27 +36,48 @@ open_dedup(struct dedup *d, const struct dedup_plan *plan, bool with_ids)
 {
 	d->strict_keys = plan->strict_keys;
 	d->last = keep_rule_order(plan->keep) == KEEP_LAST;
-	d->identity = plan->keys->identity;
+	d->keys = plan->keys;
+	d->memory = plan->memory;
 	d->roster = roster_new(with_ids);
 	if (d->roster == NULL)
 		allocate_fail();
 	d->id_path = plan->id;
-	d->duplicates = duplicates_new(identity_count(d->identity));
+	d->duplicates = duplicates_new(d->keys->count);
 	if (d->duplicates == NULL)
 		allocate_fail();
-	d->digests = allocate_room(
-	    NULL, &d->digest_room, identity_count(d->identity), sizeof *d->digests);
+	d->digests =
+	    allocate_room(NULL, &d->digest_room, d->keys->count, sizeof *d->digests);
+	d->lacking = allocate(d->keys->count, sizeof *d->lacking);
+}
+
+/* Before the next few records: what they may take at the most. */
+static void
+check_memory(const struct dedup *d)
+{
+	size_t bytes = roster_bytes(d->roster);
+
+	if (d->last)
+		bytes += d->digest_room * sizeof *d->digests +
+			 kept_bytes(stream_kept(d->stream)) +
+			 duplicates_bytes(d->duplicates, roster_count(d->roster));
+	else
+		bytes += duplicates_bytes(d->duplicates, MEMORY_EVERY);
+	if (bytes > d->memory)
+		errx(STATUS_TROUBLE,
+		    "%" PRIu32 " records take more memory than --memory allows",
+		    roster_count(d->roster));
 }
 
 /* Find the digests of a record's keys; false if it was set aside. */
 static bool
 digest_keys(struct dedup *d, struct record *record, struct digest *digests)
 {
-	for (size_t key = 0; key < identity_count(d->identity); key++) {
-		const char *name = identity_name(d->identity, key);
+	for (size_t key = 0; key < d->keys->count; key++) {
+		const char *name = d->keys->items[key].name;
 
 		digests[key] = duplicates_no_key;
-		switch (identity_digest(d->identity, record, key, &digests[key])) {
+		switch (
+		    identity_digest(d->keys->identity, record, key, &digests[key])) {
 		case IDENTITY_OK:
 			break;
 		case IDENTITY_MISSING:
@@ -65,6 +95,39 @@ digest_keys(struct dedup *d, struct record *record, struct digest *digests)
 		}
 	}
 	return true;
+}
+
+/* Count the keys that a record lacks, and write them as its mark; empty: none. */
+static void
+mark_lacking(struct dedup *d, const struct digest *digests)
+{
+	bool lacks = false;
+
+	writer_reset(&d->mark);
+	for (size_t key = 0; key < d->keys->count; key++) {
+		if (digest_is_value(digests[key]))
+			continue;
+		if (!lacks) {
+			writer_open_object(&d->mark);
+			writer_name(&d->mark, "lacks");
+			writer_open_array(&d->mark);
+		}
+		lacks = true;
+		writer_string(&d->mark, d->keys->items[key].name);
+	}
+	if (lacks) {
+		writer_close_array(&d->mark);
+		writer_close_object(&d->mark);
+	}
+	if (writer_failed(&d->mark))
+		allocate_fail();
+}
+
+static void
+count_lacking(struct dedup *d, const struct digest *digests)
+{
+	for (size_t key = 0; key < d->keys->count; key++)
+		d->lacking[key] += !digest_is_value(digests[key]);
 }
 
 static void
@@ -88,7 +151,7 @@ set_aside(struct dedup *d, struct duplicates_verdict verdict)
 
 	if (kept_id.len > 0)
 		stream_reject_note(d->stream, "kept", kept_id);
-	stream_reject(d->stream, "duplicate", identity_name(d->identity, verdict.key),
+	stream_reject(d->stream, "duplicate", d->keys->items[verdict.key].name,
 	    "the same as %s:%" PRIu64 ", which is kept", roster_file(d->roster, kept),
 	    roster_line(d->roster, kept));
 }
@@ -101,6 +164,7 @@ keep_first(struct dedup *d, struct record *record)
 
 	if (!digest_keys(d, record, d->digests))
 		return;
+	count_lacking(d, d->digests);
 	if (!duplicates_judge(d->duplicates, d->digests, number, &verdict))
 		allocate_fail();
 	if (verdict.kept != number) {
@@ -108,6 +172,11 @@ keep_first(struct dedup *d, struct record *record)
 		return;
 	}
 	enter(d, record);
+	stream_unset(d->stream, "dedup", NULL);
+	mark_lacking(d, d->digests);
+	if (d->mark.len > 0)
+		stream_set(d->stream, "dedup", NULL,
+		    (struct span){ d->mark.text, d->mark.len });
 	stream_pass(d->stream);
 }
 
@@ -115,15 +184,17 @@ keep_first(struct dedup *d, struct record *record)
 static void
 keep_for_later(struct dedup *d, struct record *record)
 {
-	size_t count = identity_count(d->identity);
+	size_t count = d->keys->count;
 	size_t used = roster_count(d->roster) * count;
 
 	d->digests = allocate_room(
 	    d->digests, &d->digest_room, used + count, sizeof *d->digests);
 	if (!digest_keys(d, record, d->digests + used))
 		return;
+	count_lacking(d, d->digests + used);
 	enter(d, record);
-	stream_keep(d->stream, NULL, NULL);
+	stream_unset(d->stream, "dedup", NULL);
+	stream_keep(d->stream, "dedup", NULL);
 }
 
 /* Judge all records, and write those that are kept in the order of the input. */
@@ -137,7 +208,10 @@ keep_last(struct dedup *d)
 		allocate_fail();
 	for (uint32_t i = 0; i < count; i++) {
 		if (verdicts[i].kept == i) {
-			stream_pass_kept(d->stream, i, (struct span){ 0 });
+			mark_lacking(d, d->digests + i * d->keys->count);
+			stream_pass_kept(d->stream, i,
+			    (struct span){
+				d->mark.len > 0 ? d->mark.text : NULL, d->mark.len });
 			continue;
 		}
 		stream_recall(d->stream, i);
@@ -147,18 +221,28 @@ keep_last(struct dedup *d)
 }
 
 static void
-dedup(struct dedup *d, struct record *record)
+summarize(struct dedup *d)
 {
-	if (d->last)
-		keep_for_later(d, record);
-	else
-		keep_first(d, record);
+	struct writer w = { 0 };
+
+	writer_open_object(&w);
+	for (size_t key = 0; key < d->keys->count; key++) {
+		writer_name(&w, d->keys->items[key].name);
+		writer_integer(&w, (int64_t)d->lacking[key]);
+	}
+	writer_close_object(&w);
+	if (writer_failed(&w))
+		allocate_fail();
+	stream_summarize(d->stream, "lacks", (struct span){ w.text, w.len });
+	writer_free(&w);
 }
 
 static void
 close_dedup(struct dedup *d)
 {
 	free(d->digests);
+	free(d->lacking);
+	writer_free(&d->mark);
 	duplicates_free(d->duplicates);
 	roster_free(d->roster);
 }
@@ -169,11 +253,20 @@ dedup_keys_run(struct stream *stream, const struct dedup_plan *plan, bool with_i
 {
 	struct dedup d = { .stream = stream };
 	struct record *record;
+	uint64_t count = 0;
 
 	open_dedup(&d, plan, with_ids);
-	while ((record = stream_next(d.stream)) != NULL)
-		dedup(&d, record);
+	while ((record = stream_next(d.stream)) != NULL) {
+		if (count++ % MEMORY_EVERY == 0)
+			check_memory(&d);
+		if (d.last)
+			keep_for_later(&d, record);
+		else
+			keep_first(&d, record);
+	}
+	check_memory(&d);
 	if (d.last)
 		keep_last(&d);
+	summarize(&d);
 	close_dedup(&d);
 }

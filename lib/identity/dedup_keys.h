@@ -1,9 +1,9 @@
 /*
  * dedup_keys.h - deduplication by certain keys alone
  *
- * A record leaves as soon as it is judged, byte for byte, or, if the last of those that
- * agree is kept, at the end.  What goes wrong outside of the records ends the program
- * with STATUS_TROUBLE, as in stream.h.
+ * A record leaves as soon as it is judged, byte for byte but for dedup, or, if the last
+ * of those that agree is kept, at the end.  What goes wrong outside of the records ends
+ * the program with STATUS_TROUBLE, as in stream.h.
  */
 #ifndef DEDUP_KEYS_H
 #define DEDUP_KEYS_H

@@ -44,18 +44,25 @@ dedup_records_close(struct dedup_records *r)
 	free(r->pseudonyms);
 }
 
-/* Room for one more record in all arrays. */
-static bool
-make_room(struct dedup_records *r)
+/* An array that grows with the records: items of that size for each. */
+struct growing {
+	void *array;
+	size_t items, size;
+};
+
+enum { ARRAYS = 9 };
+
+_Static_assert(sizeof((struct dedup_records *)0)->room / sizeof(size_t) == ARRAYS,
+    "each array has its room");
+
+static void
+list_arrays(struct dedup_records *r, struct growing arrays[ARRAYS])
 {
-	size_t n = (size_t)r->count + 1;
 	size_t same = r->twins == NULL ? 0 : r->twins->same.count;
 	size_t differ = r->twins == NULL ? 0 : r->twins->differ.count;
 	size_t compare = r->match == NULL ? 0 : r->match->compare_count;
-	struct {
-		void *array;
-		size_t items, size;
-	} arrays[] = {
+	size_t homes = r->homes != NULL;
+	const struct growing all[ARRAYS] = {
 		{ &r->digests, r->keys->count, sizeof *r->digests },
 		{ &r->same, same, sizeof *r->same },
 		{ &r->differ, differ, sizeof *r->differ },
@@ -63,27 +70,26 @@ make_room(struct dedup_records *r)
 		{ &r->values, compare, sizeof *r->values },
 		{ &r->pseudonyms, r->with_pseudonyms ? r->keys->count : 0,
 		    IDENTITY_PSEUDONYM },
+		{ &r->units, homes, sizeof *r->units },
+		{ &r->addresses, homes, sizeof *r->addresses },
+		{ &r->years, homes, sizeof *r->years },
 	};
-	enum { ARRAYS = sizeof arrays / sizeof *arrays };
 
+	memcpy(arrays, all, sizeof all);
+}
+
+/* Room for one more record in all arrays. */
+static bool
+make_room(struct dedup_records *r)
+{
+	struct growing arrays[ARRAYS];
+	size_t n = (size_t)r->count + 1;
+
+	list_arrays(r, arrays);
 	for (size_t i = 0; i < ARRAYS; i++)
 		if (arrays[i].items > 0 && !array_reserve(arrays[i].array, &r->room[i],
 					       n * arrays[i].items, arrays[i].size))
 			return false;
-	if (r->homes == NULL)
-		return true;
-	if (n > r->room[ARRAYS]) {
-		/* Three arrays of one length, which array_reserve() has the first of.
-		 */
-		size_t room = r->room[ARRAYS], second = room, third = room;
-
-		if (!array_reserve(&r->units, &room, n, sizeof *r->units) ||
-		    !array_reserve(
-			&r->addresses, &second, room, sizeof *r->addresses) ||
-		    !array_reserve(&r->years, &third, room, sizeof *r->years))
-			return false;
-		r->room[ARRAYS] = room;
-	}
 	return true;
 }
 
@@ -461,23 +467,30 @@ dedup_records_score(
 }
 
 size_t
-dedup_records_bytes(const struct dedup_records *r)
+dedup_records_bytes(struct dedup_records *r)
 {
-	size_t bytes = (size_t)r->count * (60 + r->keys->count * sizeof *r->digests);
+	struct growing arrays[ARRAYS];
+	size_t bytes = roster_bytes(r->roster);
 
-	if (r->twins != NULL)
-		bytes += (size_t)r->count *
-			 (r->twins->same.count + r->twins->differ.count) *
-			 sizeof *r->same;
-	if (r->homes != NULL)
-		bytes += (size_t)r->count * (2 * sizeof *r->units + sizeof *r->years);
-	if (r->with_pseudonyms)
-		bytes += (size_t)r->count * r->keys->count * IDENTITY_PSEUDONYM;
+	list_arrays(r, arrays);
+	for (size_t i = 0; i < ARRAYS; i++)
+		bytes += r->room[i] * arrays[i].size;
+	if (r->keep != NULL)
+		bytes += keep_rule_bytes(r->keep);
 	if (r->match == NULL)
 		return bytes;
-	bytes += (size_t)r->count * r->match->compare_count * sizeof *r->values +
-		 (size_t)r->count * 16 + blocking_bytes(r->blocking);
+	bytes += blocking_bytes(r->blocking);
 	for (size_t i = 0; i < r->match->compare_count; i++)
 		bytes += value_table_bytes(r->tables[i]);
 	return bytes;
+}
+
+size_t
+dedup_records_bytes_to_judge(const struct dedup_records *r)
+{
+	/* Places and verdicts 20, a linkage 37, twins 12, homes 8; groups of records,
+	 * and a copy of them while they are sorted, 52. */
+	enum { OF_RECORD = 129 };
+
+	return (size_t)r->count * (OF_RECORD + r->keys->count * sizeof *r->digests);
 }

@@ -38,7 +38,7 @@ struct dedup_records {
 	struct blocking *blocking;
 	unsigned char *pseudonyms; /* IDENTITY_PSEUDONYM a key, or NULL */
 	bool with_pseudonyms;
-	size_t room[8];
+	size_t room[9]; /* of the arrays above, in the order of dedup_records.c */
 };
 
 /* The members that are borrowed are set, the others zero.  False: no memory. */
@@ -80,6 +80,9 @@ int32_t dedup_records_score(
 bool dedup_records_reach(const struct dedup_records *, uint32_t a, uint32_t b,
     int32_t least, int32_t *score);
 
-size_t dedup_records_bytes(const struct dedup_records *);
+/* How many bytes are held, and how many more it takes to judge the records, but for
+ * the pairs that are found. */
+size_t dedup_records_bytes(struct dedup_records *);
+size_t dedup_records_bytes_to_judge(const struct dedup_records *);
 
 #endif

@@ -135,7 +135,8 @@ free_texts(struct text_rules *texts)
 /* Keys */
 
 static void
-add_key(struct key_rules *rules, struct key_text *text, struct key_rule rule)
+add_key(struct key_rules *rules, const char *setting, struct key_text *text,
+    struct key_rule rule)
 {
 	if (rules->identity == NULL)
 		rules->identity = identity_new();
@@ -146,15 +147,21 @@ add_key(struct key_rules *rules, struct key_text *text, struct key_rule rule)
 		allocate_fail();
 	if (rule.name == NULL)
 		rule.name = key_text_name(text);
+	/* Rejects and the summary name a key. */
+	for (size_t i = 0; i < rules->count; i++)
+		if (strcmp(rules->items[i].name, rule.name) == 0)
+			settings_fail(
+			    setting, "another key has the name %s", rule.name);
 	rules->items[rules->count++] = rule;
 }
 
 /* A path of a key of the policy that no record has is reported. */
 static void
-add_watched(struct key_rules *rules, struct key_text *text, struct key_rule rule)
+add_watched(struct key_rules *rules, const char *setting, struct key_text *text,
+    struct key_rule rule)
 {
 	key_text_watch(text, "keys");
-	add_key(rules, text, rule);
+	add_key(rules, setting, text, rule);
 }
 
 void
@@ -168,7 +175,7 @@ key_rules_add_option(struct key_rules *rules, const char *paths)
 		return;
 	}
 	key_text_watch(text, "key");
-	add_key(rules, text,
+	add_key(rules, "key", text,
 	    (struct key_rule){ .strength = STRENGTH_CERTAIN, .one_each = true });
 }
 
@@ -184,7 +191,7 @@ load_key(struct key_rules *rules, const char *setting, const json_t *key,
 
 	if (json_is_array(key)) {
 		if (strength == STRENGTH_CERTAIN)
-			add_watched(rules, key_text_load(setting, key), rule);
+			add_watched(rules, setting, key_text_load(setting, key), rule);
 		return;
 	}
 	if (!json_is_object(key))
@@ -204,7 +211,7 @@ load_key(struct key_rules *rules, const char *setting, const json_t *key,
 	rule.one_each =
 	    read_flag(setting, key, "one-each", strength == STRENGTH_CERTAIN);
 	rule.guards = rule.one_each;
-	add_watched(rules,
+	add_watched(rules, setting,
 	    key_text_load(at("%s/of", setting).text, json_object_get(key, "of")), rule);
 }
 

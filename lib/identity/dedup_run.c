@@ -64,15 +64,26 @@ reject_key(struct run *run, struct dedup_fault fault)
 	allocate_fail();
 }
 
-static void
-check_memory(const struct run *run)
+static _Noreturn void
+fail_for_memory(const struct run *run)
 {
-	size_t bytes = dedup_records_bytes(&run->records);
+	errx(STATUS_TROUBLE,
+	    "%" PRIu32 " records take more memory than --memory allows",
+	    run->records.count);
+}
 
+/* What of --memory is left when the records are being judged. */
+static size_t
+check_memory(struct run *run)
+{
+	size_t bytes = dedup_records_bytes(&run->records) +
+		       dedup_records_bytes_to_judge(&run->records);
+
+	if (run->plan->task == DEDUP_DECIDE)
+		bytes += kept_bytes(stream_kept(run->stream));
 	if (bytes > run->plan->memory)
-		errx(STATUS_TROUBLE,
-		    "%" PRIu32 " records take more memory than --memory allows",
-		    run->records.count);
+		fail_for_memory(run);
+	return run->plan->memory - bytes;
 }
 
 static void
@@ -173,6 +184,7 @@ weigh(struct run *run)
 		    &run->records, &match->model, run->plan->one_to_one)) {
 		case MATCHING_OK:
 			break;
+		case MATCHING_TOO_MANY:
 		case MATCHING_NO_MEMORY:
 			allocate_fail();
 		case MATCHING_NO_PAIRS:
@@ -183,6 +195,25 @@ weigh(struct run *run)
 }
 
 static void
+find_pairs(struct run *run, struct matching_pairs *pairs)
+{
+	const struct dedup_plan *plan = run->plan;
+
+	dedup_costs_check(&run->records, plan->match);
+	weigh(run);
+	switch (matching_find(&run->records, plan->match->review, plan->one_to_one,
+	    check_memory(run), pairs)) {
+	case MATCHING_OK:
+	case MATCHING_NO_PAIRS:
+		break;
+	case MATCHING_TOO_MANY:
+		fail_for_memory(run);
+	case MATCHING_NO_MEMORY:
+		allocate_fail();
+	}
+}
+
+static void
 judge(struct run *run)
 {
 	const struct dedup_plan *plan = run->plan;
@@ -190,20 +221,14 @@ judge(struct run *run)
 		.one_to_one = plan->one_to_one,
 		.is_excepted = is_excepted,
 		.context = run };
-	struct linkage_pair *pairs = NULL;
-	size_t count = 0;
+	struct matching_pairs pairs = { 0 };
 
-	if (plan->match != NULL) {
-		dedup_costs_check(&run->records, plan->match);
-		weigh(run);
-		pairs = matching_pairs(
-		    &run->records, plan->match->review, plan->one_to_one, &count);
-		if (pairs == NULL)
-			allocate_fail();
-	}
-	if (!dedup_verdicts_judge(&run->verdicts, &run->records, pairs, count, &orders))
+	if (plan->match != NULL)
+		find_pairs(run, &pairs);
+	if (!dedup_verdicts_judge(
+		&run->verdicts, &run->records, pairs.items, pairs.count, &orders))
 		allocate_fail();
-	free(pairs);
+	free(pairs.items);
 }
 
 /* Whether the home of a record was used in an earlier year, and the rules then set the

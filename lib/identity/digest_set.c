@@ -52,6 +52,24 @@ digest_set_count(const struct digest_set *set)
 	return set->count;
 }
 
+/* How many digests a table of 2^bits slots holds: three quarters. */
+static size_t
+most_of(unsigned bits)
+{
+	return ((size_t)1 << bits) / 4 * 3;
+}
+
+size_t
+digest_set_bytes(const struct digest_set *set, size_t more)
+{
+	unsigned bits = set->bits;
+	size_t before = 0;
+
+	while (set->count + more > most_of(bits))
+		before = (size_t)1 << bits++;
+	return (before + ((size_t)1 << bits)) * sizeof *set->slots;
+}
+
 /* The slot that holds a digest, or the empty one where it belongs. */
 static struct slot *
 slot_of(const struct digest_set *set, uint64_t high, uint32_t low)
@@ -110,7 +128,7 @@ digest_set_add(struct digest_set *set, struct digest digest, uint32_t number)
 
 	if (slot->taken != 0)
 		return true;
-	if (set->count >= ((size_t)1 << set->bits) / 4 * 3) {
+	if (set->count >= most_of(set->bits)) {
 		if (!grow(set))
 			return false;
 		slot = slot_of(set, digest.high, low);

@@ -48,4 +48,10 @@ bool digest_set_add(struct digest_set *, struct digest, uint32_t number);
 
 size_t digest_set_count(const struct digest_set *);
 
+/*
+ * How many bytes the set takes, at the most, until so many digests more are in it:
+ * while the table grows, the old one is there too.
+ */
+size_t digest_set_bytes(const struct digest_set *, size_t more);
+
 #endif

@@ -35,6 +35,12 @@ duplicates_free(struct duplicates *d)
 	free(d);
 }
 
+size_t
+duplicates_bytes(const struct duplicates *d, size_t more)
+{
+	return digest_set_bytes(d->seen, more * d->keys);
+}
+
 static bool
 is_key(struct digest digest)
 {

@@ -175,6 +175,12 @@ keep_rule_add(struct keep_rule *k, struct record *record)
 	return true;
 }
 
+size_t
+keep_rule_bytes(const struct keep_rule *k)
+{
+	return k->room * sizeof *k->values + k->text_size;
+}
+
 int
 keep_rule_compare(const struct keep_rule *k, uint32_t a, uint32_t b)
 {

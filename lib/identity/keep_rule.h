@@ -22,6 +22,8 @@ void keep_rule_free(struct keep_rule *);
 enum keep_order { KEEP_FIRST, KEEP_LAST, KEEP_BY_VALUE };
 enum keep_order keep_rule_order(const struct keep_rule *);
 
+size_t keep_rule_bytes(const struct keep_rule *);
+
 /* Take the value of the next record (KEEP_BY_VALUE).  False if there is no memory. */
 bool keep_rule_add(struct keep_rule *, struct record *);
 

@@ -11,8 +11,9 @@ enum { SAMPLE = 1000000 };
 struct visit {
 	const struct dedup_records *records;
 	struct patterns *patterns;
-	struct linkage_pair *pairs;
-	size_t count, room;
+	struct matching_pairs pairs;
+	size_t room, most;
+	enum matching_result result;
 	int32_t least;
 	bool one_to_one;
 };
@@ -131,26 +132,33 @@ take_pair(void *context, uint32_t a, uint32_t b)
 		return true;
 	if (!dedup_records_reach(v->records, a, b, v->least, &score))
 		return true;
-	if (!array_reserve(&v->pairs, &v->room, v->count + 1, sizeof *v->pairs))
+	if (v->pairs.count == v->most) {
+		v->result = MATCHING_TOO_MANY;
 		return false;
-	v->pairs[v->count++] = (struct linkage_pair){ score, a, b };
+	}
+	if (!array_reserve(
+		&v->pairs.items, &v->room, v->pairs.count + 1, sizeof *v->pairs.items))
+		return false;
+	v->pairs.items[v->pairs.count++] = (struct linkage_pair){ score, a, b };
 	return true;
 }
 
-struct linkage_pair *
-matching_pairs(
-    const struct dedup_records *records, int32_t least, bool one_to_one, size_t *count)
+enum matching_result
+matching_find(const struct dedup_records *records, int32_t least, bool one_to_one,
+    size_t bytes, struct matching_pairs *pairs)
 {
-	struct visit v = {
-		.records = records, .least = least, .one_to_one = one_to_one
-	};
+	/* Room grows by half, and a sort copies. */
+	struct visit v = { .records = records,
+		.most = bytes / (sizeof *pairs->items * 5 / 2),
+		.result = MATCHING_NO_MEMORY,
+		.least = least,
+		.one_to_one = one_to_one };
 
-	if (!array_reserve(&v.pairs, &v.room, 1, sizeof *v.pairs))
-		return NULL;
+	*pairs = (struct matching_pairs){ 0 };
 	if (!blocking_pairs(records->blocking, take_pair, &v)) {
-		free(v.pairs);
-		return NULL;
+		free(v.pairs.items);
+		return v.result;
 	}
-	*count = v.count;
-	return v.pairs;
+	*pairs = v.pairs;
+	return MATCHING_OK;
 }

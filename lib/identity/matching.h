@@ -17,15 +17,26 @@
  * neighbours in the order of a digest of what is compared.  one_to_one leaves out the
  * pairs of one file.  MATCHING_NO_PAIRS if there is no pair at all.
  */
-enum matching_result { MATCHING_OK, MATCHING_NO_PAIRS, MATCHING_NO_MEMORY };
+enum matching_result {
+	MATCHING_OK,
+	MATCHING_NO_PAIRS,
+	MATCHING_TOO_MANY,
+	MATCHING_NO_MEMORY
+};
 enum matching_result matching_estimate(
     const struct dedup_records *, struct model *, bool one_to_one);
 
+/* Pairs that were found. */
+struct matching_pairs {
+	struct linkage_pair *items; /* the caller's to free */
+	size_t count;
+};
+
 /*
- * The candidate pairs whose score is at least that.  New, with *count; NULL if there is
- * no memory.
+ * Find the candidate pairs whose score is at least that.  MATCHING_TOO_MANY if they do
+ * not fit into so many bytes, with what it takes to sort them.
  */
-struct linkage_pair *matching_pairs(
-    const struct dedup_records *, int32_t least, bool one_to_one, size_t *count);
+enum matching_result matching_find(const struct dedup_records *, int32_t least,
+    bool one_to_one, size_t bytes, struct matching_pairs *);
 
 #endif

@@ -103,6 +103,13 @@ roster_count(const struct roster *r)
 	return r->count;
 }
 
+size_t
+roster_bytes(const struct roster *r)
+{
+	return r->room * sizeof *r->lines + r->id_room * sizeof *r->id_ends +
+	       r->ids_size + r->file_room * sizeof *r->files;
+}
+
 static uint64_t
 first_of(const void *files, size_t i)
 {

@@ -26,6 +26,7 @@ void roster_free(struct roster *);
 bool roster_add(struct roster *, const char *file, uint64_t line, struct span id);
 
 uint32_t roster_count(const struct roster *);
+size_t roster_bytes(const struct roster *);
 
 /* Borrowed from the roster, until the next roster_add(). */
 const char *roster_file(const struct roster *, uint32_t number);
