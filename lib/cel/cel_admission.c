@@ -96,7 +96,7 @@ resident_id(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
 	struct resident_id id;
 	enum resident_id_fault fault = resident_id_read(cel_span(args[0]), 0, &id);
-	struct cel_value *items, map = cel_new_items(run, CEL_MAP, 5, &items);
+	struct cel_value *items, map = cel_new_items(run, CEL_MAP, 7, &items);
 
 	(void)count;
 	if (map.kind == CEL_ERROR)
@@ -107,8 +107,11 @@ resident_id(struct cel_run *run, const struct cel_value *args, uint32_t count)
 	    known_text(fault == RESIDENT_ID_OK ? "" : resident_id_code(fault)));
 	if (id.birth == 0)
 		return map;
+	add_pair(
+	    &map, items, "number", cel_string_copy(run, id.number, RESIDENT_ID_LENGTH));
 	add_pair(&map, items, "area", cel_string_copy(run, id.number, 6));
 	add_pair(&map, items, "birth", birth_of(run, &id));
+	add_pair(&map, items, "sequence", cel_string_copy(run, id.number + 14, 3));
 	add_pair(&map, items, "sex",
 	    known_text(id.female ? "\xE5\xA5\xB3" : "\xE7\x94\xB7"));
 	return map;

@@ -135,9 +135,12 @@ static const struct {
 	{ "date('2000-02-29').getDayOfYear()", "59" },
 	{ "duration('1h30m') + duration('-1.5s')", "\"5398.5s\"" },
 	/* the domain */
-	{ "cn.id('11010519491231002X')", "{\"valid\":true,\"fault\":\"\",\"area\":"
-					 "\"110105\",\"birth\":\"1949-12-31\","
-					 "\"sex\":\"女\"}" },
+	{ "cn.id('11010519491231002X')",
+	    "{\"valid\":true,\"fault\":\"\",\"number\":\"11010519491231002X\","
+	    "\"area\":\"110105\",\"birth\":\"1949-12-31\",\"sequence\":\"002\","
+	    "\"sex\":\"女\"}" },
+	{ "cn.id('１１０１０５１９４９１２３１００２ｘ').number",
+	    "\"11010519491231002X\"" },
 	{ "cn.id('110105194912310021')",
 	    "{\"valid\":false,\"fault\":\"id-checksum\"}" },
 	{ "text.fold('ＡＢ c') == text.fold('abC')", "true" },
