@@ -451,6 +451,24 @@ END
     [[ $status -eq 2 && $stderr == *"more memory than --memory allows"* ]] || fail "$status $stderr"
 }
 
+@test "admit-dedup: a key that no record has is no success" {
+    cd "$BATS_TEST_TMPDIR"
+    echo '{"dedup":{"keys":[["cn.id(resident_ID).number"]]}}' >policy.json
+    run --separate-stderr admit-dedup -p policy.json -r r <<<'{"resident_id":"11010519491231002X"}'
+    [ "$status" -eq 1 ]
+    [ "$stderr" = "admit-dedup: policy.json: /dedup/keys: no-such-value: it fails on every record: cn.id(resident_ID).number" ]
+    sed -i s/_ID/_id/ policy.json
+    # A number in another spelling is the same; one that does not add up is none.
+    admit-dedup -p policy.json -r r >out <<'END'
+{"id":1,"resident_id":"11010519491231002X"}
+{"id":2,"resident_id":"１１０１０５１９４９１２３１００２ｘ"}
+{"id":3,"resident_id":"110105194912310021"}
+{"id":4,"resident_id":"110105194912310021"}
+END
+    [ "$(jq -c '[.id, .dedup]' out | xargs)" = \
+        '[1,null] [3,{lacks:[cn.id(resident_id).number]}] [4,{lacks:[cn.id(resident_id).number]}]' ]
+}
+
 @test "admit-dedup: mistakes in a policy are named by their place" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r section place; do

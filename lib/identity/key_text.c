@@ -21,6 +21,8 @@
 struct part {
 	struct path *path; /* or */
 	struct rule *rule;
+	const char *text;   /* borrowed; of the rule */
+	unsigned char *use; /* where it is noted that the rule has a value, or NULL */
 };
 
 struct key_text {
@@ -38,9 +40,14 @@ struct key_text {
 void
 key_text_watch(const struct key_text *k, const char *setting)
 {
-	for (size_t i = 0; i < k->count; i++)
-		if (k->parts[i].path != NULL)
-			path_load_watch(setting, NULL, k->parts[i].path);
+	for (size_t i = 0; i < k->count; i++) {
+		struct part *part = &k->parts[i];
+
+		if (part->path != NULL)
+			path_load_watch(setting, NULL, part->path);
+		else
+			part->use = path_load_watch_expression(setting, part->text);
+	}
 }
 
 void
@@ -113,6 +120,7 @@ load_part(struct key_text *k, const char *setting, const json_t *json)
 	}
 	if (is_expression(text)) {
 		part->rule = rule_load(setting, text);
+		part->text = text;
 		return;
 	}
 	part->path = path_new(text, &why);
@@ -191,13 +199,18 @@ read_path(struct path *path, struct record *record, char digits[DECIMAL_TEXT_SIZ
 
 /* The text of the result of a rule. */
 static enum key_text_result
-read_rule(struct rule *rule, struct record *record, char digits[DECIMAL_TEXT_SIZE],
-    struct span *text)
+read_rule(const struct part *part, struct record *record,
+    char digits[DECIMAL_TEXT_SIZE], struct span *text)
 {
-	struct expression *expression = rule_expression(rule);
+	struct expression *expression = rule_expression(part->rule);
+	enum expression_result result = rule_evaluate(part->rule, record);
 	struct decimal number;
 
-	switch (rule_evaluate(rule, record)) {
+	if (part->use != NULL)
+		*part->use |= (unsigned char)(result == EXPRESSION_ERROR
+						  ? PATH_SOUGHT
+						  : PATH_SOUGHT | PATH_FOUND_ONCE);
+	switch (result) {
 	case EXPRESSION_STRING:
 		*text = expression_string(expression);
 		return KEY_TEXT_OK;
@@ -302,7 +315,7 @@ key_text_read(struct key_text *k, struct record *record, enum key_text_form form
 		const struct part *part = &k->parts[i];
 		enum key_text_result result =
 		    part->path != NULL ? read_path(part->path, record, digits, text)
-				       : read_rule(part->rule, record, digits, text);
+				       : read_rule(part, record, digits, text);
 
 		if (result == KEY_TEXT_OK)
 			result = append_part(k, i, *text, form);

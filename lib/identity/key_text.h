@@ -32,7 +32,8 @@ struct key_text *key_text_of_paths(const char *paths, const char **why);
 
 void key_text_free(struct key_text *);
 
-/* Report a path of it that no record has, as path_load.h does. */
+/* Report a path of it that no record has, or an expression that fails on all, as
+ * path_load.h does. */
 void key_text_watch(const struct key_text *, const char *setting);
 
 /* The parts with commas between them; borrowed. */

@@ -11,21 +11,40 @@ struct watched {
 	struct watched *next;
 	const char *place; /* where the path was given */
 	char *text;
+	const char *fault; /* in front of the text */
 	unsigned char use;
 };
 
 static struct watched *all, **last = &all;
 
-void
-path_load_watch(const char *setting, const char *file, struct path *path)
+static struct watched *
+watch(const char *place, const char *text, const char *fault)
 {
 	struct watched *w = allocate(1, sizeof *w);
 
-	w->place = setting != NULL ? settings_place(setting) : file;
-	w->text = allocate_text(path_text(path), strlen(path_text(path)));
-	path_watch(path, &w->use);
+	w->place = place;
+	w->text = allocate_text(text, strlen(text));
+	w->fault = fault;
 	*last = w;
 	last = &w->next;
+	return w;
+}
+
+void
+path_load_watch(const char *setting, const char *file, struct path *path)
+{
+	struct watched *w = watch(setting != NULL ? settings_place(setting) : file,
+	    path_text(path), "no-such-field: no record has");
+
+	path_watch(path, &w->use);
+}
+
+unsigned char *
+path_load_watch_expression(const char *setting, const char *text)
+{
+	return &watch(
+	    settings_place(setting), text, "no-such-value: it fails on every record:")
+		    ->use;
 }
 
 struct path *
@@ -58,7 +77,7 @@ path_load_report(void)
 		if (w->use != PATH_SOUGHT)
 			continue;
 		missing++;
-		warnx("%s: no-such-field: no record has %s", w->place, w->text);
+		warnx("%s: %s %s", w->place, w->fault, w->text);
 	}
 	return missing;
 }

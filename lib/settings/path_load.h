@@ -27,6 +27,12 @@ struct path *path_load_unwatched(const char *setting, const char *text);
 void path_load_watch(const char *setting, const char *file, struct path *);
 
 /*
+ * Watch an expression that is part of a setting in the same way: where it is evaluated,
+ * the caller notes PATH_SOUGHT, and PATH_FOUND_ONCE if it did not fail.
+ */
+unsigned char *path_load_watch_expression(const char *setting, const char *text);
+
+/*
  * Warn of every watched path that was looked for in records and that none had; returns
  * how many there are.
  */
