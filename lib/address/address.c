@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "address/address_line.h"
+#include "address/address_name.h"
 #include "address/address_parsing.h"
 
 struct address_parser {
@@ -94,7 +95,7 @@ write_written(struct address_parsing *p, struct address_place written[ADDRESS_PA
 		const struct address_taken *taken = &p->taken[part];
 
 		written[part].at = p->texts.len;
-		parsing_write_chars(
+		address_chars_write(
 		    &p->texts, p->chars + taken->from, taken->to - taken->from);
 		written[part].len = p->texts.len - written[part].at;
 	}
@@ -147,7 +148,7 @@ address_name(struct address_parser *parser, struct span name, struct span *canon
 	if (!address_line_read(&parser->line, name))
 		return false;
 	begin(parser);
-	parsing_write_name(&p->texts, p->chars, p->count);
+	address_name_write(&p->texts, p->chars, p->count);
 	if (writer_failed(&p->texts))
 		return false;
 	*canonical = span_at(p, (struct address_place){ 0, p->texts.len });

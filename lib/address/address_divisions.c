@@ -1,6 +1,7 @@
 /* Provinces, cities, districts, towns and communities at the start of an address. */
 #include <string.h>
 
+#include "address/address_name.h"
 #include "address/address_parsing.h"
 #include "address/address_words.h"
 
@@ -176,7 +177,7 @@ take(struct address_parsing *p, const struct division *d)
 			 : p->chars[d->name_end] == U'村' ? U"村"
 							  : U"社区";
 	for (; *ending != 0; ending++)
-		parsing_write_chars(&p->texts, ending, 1);
+		address_chars_write(&p->texts, ending, 1);
 	taken->text.len = p->texts.len - taken->text.at;
 	p->at = d->end;
 }

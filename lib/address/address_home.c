@@ -1,4 +1,5 @@
 /* Compound, building, unit, floor and room: what is behind the road. */
+#include "address/address_name.h"
 #include "address/address_numeral.h"
 #include "address/address_parsing.h"
 #include "address/address_words.h"
@@ -47,7 +48,7 @@ take_label(struct address_parsing *p, enum address_part part, size_t from, size_
 	if (label.numeric)
 		parsing_write_integer(&p->texts, label.value);
 	else
-		parsing_write_chars(&p->texts, p->chars + from, to - from);
+		address_chars_write(&p->texts, p->chars + from, to - from);
 	parsing_write_text(&p->texts, endings[part]);
 	text.len = p->texts.len - text.at;
 	*taken = (struct address_taken){ .from = from,

@@ -5,16 +5,34 @@ static const char32_t digits[] = U"〇一二三四五六七八九";
 int
 address_digit(char32_t c)
 {
-	if (c >= '0' && c <= '9')
-		return (int)c - '0';
-	if (c == U'零')
+	if (c < 0x80)
+		return c >= '0' && c <= '9' ? (int)c - '0' : -1;
+	switch (c) {
+	case U'〇':
+	case U'零':
 		return 0;
-	if (c == U'两')
+	case U'一':
+		return 1;
+	case U'二':
+	case U'两':
 		return 2;
-	for (int i = 0; i < 10; i++)
-		if (digits[i] == c)
-			return i;
-	return -1;
+	case U'三':
+		return 3;
+	case U'四':
+		return 4;
+	case U'五':
+		return 5;
+	case U'六':
+		return 6;
+	case U'七':
+		return 7;
+	case U'八':
+		return 8;
+	case U'九':
+		return 9;
+	default:
+		return -1;
+	}
 }
 
 static uint32_t

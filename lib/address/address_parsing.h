@@ -56,10 +56,6 @@ void parsing_set_text(struct address_parsing *, enum address_part, const char *t
 /* Leave characters over. */
 void parsing_leave(struct address_parsing *, size_t from, size_t to);
 
-/* Write characters as a name: numbers as names have them (address_name()). */
-void parsing_write_name(struct writer *, const char32_t *name, size_t len);
-
-void parsing_write_chars(struct writer *, const char32_t *chars, size_t len);
 void parsing_write_integer(struct writer *, uint32_t);
 void parsing_write_text(struct writer *, const char *text);
 

@@ -1,8 +1,8 @@
 /*
  * address_parts.h - the parts of an address
  */
-#ifndef ADDRESS_PART_TYPES_H
-#define ADDRESS_PART_TYPES_H
+#ifndef ADDRESS_PARTS_H
+#define ADDRESS_PARTS_H
 
 #include <stdbool.h>
 #include <stdint.h>

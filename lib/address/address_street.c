@@ -1,4 +1,5 @@
 /* Road, lane and house number. */
+#include "address/address_name.h"
 #include "address/address_numeral.h"
 #include "address/address_parsing.h"
 #include "address/address_words.h"
@@ -166,15 +167,15 @@ write_number(struct address_parsing *p)
 
 	text->at = p->texts.len;
 	if (stem != 0 && !word_is_letter(stem))
-		parsing_write_chars(&p->texts, &stem, 1);
+		address_chars_write(&p->texts, &stem, 1);
 	parsing_write_integer(&p->texts, n->number);
 	if (word_is_letter(stem))
-		parsing_write_chars(&p->texts, &stem, 1);
-	parsing_write_chars(&p->texts, U"号", 1);
+		address_chars_write(&p->texts, &stem, 1);
+	address_chars_write(&p->texts, U"号", 1);
 	if (n->attached != 0) {
-		parsing_write_chars(&p->texts, U"附", 1);
+		address_chars_write(&p->texts, U"附", 1);
 		parsing_write_integer(&p->texts, n->attached);
-		parsing_write_chars(&p->texts, U"号", 1);
+		address_chars_write(&p->texts, U"号", 1);
 	}
 	text->len = p->texts.len - text->at;
 }
@@ -214,7 +215,7 @@ static void
 take_town(struct address_parsing *p, size_t end)
 {
 	parsing_take(p, ADDRESS_TOWN, p->at, end);
-	parsing_write_chars(&p->texts, U"道", 1);
+	address_chars_write(&p->texts, U"道", 1);
 	p->taken[ADDRESS_TOWN].text.len += sizeof "道" - 1;
 	p->at = end;
 }
@@ -238,7 +239,7 @@ take_group(struct address_parsing *p)
 	p->taken[ADDRESS_LANE].from = p->at;
 	p->taken[ADDRESS_LANE].to += behind;
 	p->taken[ADDRESS_LANE].integer = value;
-	parsing_write_chars(&p->texts, c + before + len + behind - 1, 1);
+	address_chars_write(&p->texts, c + before + len + behind - 1, 1);
 	p->taken[ADDRESS_LANE].text.len = p->texts.len - p->taken[ADDRESS_LANE].text.at;
 	p->at += before + len + behind;
 }
