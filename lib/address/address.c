@@ -2,11 +2,16 @@
 
 #include <stdlib.h>
 
+#include "address/address_divisions.h"
+#include "address/address_entries.h"
+#include "address/address_home.h"
 #include "address/address_line.h"
 #include "address/address_name.h"
 #include "address/address_parsing.h"
+#include "address/gazetteer_build.h"
 
 struct address_parser {
+	struct gazetteer *none; /* where there is none; owned */
 	struct address_line line;
 	struct address_parsing parsing;
 };
@@ -16,8 +21,15 @@ address_parser_new(const struct gazetteer *gazetteer)
 {
 	struct address_parser *parser = calloc(1, sizeof *parser);
 
-	if (parser != NULL)
-		parser->parsing.gazetteer = gazetteer;
+	if (parser == NULL)
+		return NULL;
+	if (gazetteer == NULL)
+		gazetteer = parser->none = gazetteer_new();
+	if (gazetteer == NULL) {
+		free(parser);
+		return NULL;
+	}
+	parser->parsing.gazetteer = gazetteer;
 	return parser;
 }
 
@@ -26,6 +38,7 @@ address_parser_free(struct address_parser *parser)
 {
 	if (parser == NULL)
 		return;
+	gazetteer_free(parser->none);
 	address_line_free(&parser->line);
 	writer_free(&parser->parsing.texts);
 	writer_free(&parser->parsing.rest);
@@ -52,14 +65,19 @@ begin(struct address_parser *parser)
 static bool
 is_left_out(const struct address_parsing *p, int part)
 {
-	bool tells_home =
-	    parsing_has(p, ADDRESS_COMPOUND) ||
-	    (parsing_has(p, ADDRESS_ROAD) && parsing_has(p, ADDRESS_NUMBER));
+	bool has_road = parsing_has(p, ADDRESS_ROAD);
+	bool is_known = parsing_has(p, ADDRESS_COMPOUND) &&
+			p->taken[ADDRESS_COMPOUND].entry != GAZETTEER_NONE;
 
 	switch (part) {
 	case ADDRESS_TOWN:
 	case ADDRESS_COMMUNITY:
-		return tells_home;
+		return parsing_has(p, ADDRESS_COMPOUND) ||
+		       (has_road && parsing_has(p, ADDRESS_NUMBER));
+	case ADDRESS_ROAD:
+	case ADDRESS_LANE:
+	case ADDRESS_NUMBER:
+		return is_known && has_road;
 	case ADDRESS_FLOOR:
 		return parsing_has(p, ADDRESS_ROOM);
 	default:
@@ -73,16 +91,9 @@ write_canonical(struct address_parsing *p)
 {
 	struct address_place canonical = { p->texts.len, 0 };
 
-	for (int part = 0; part < ADDRESS_PARTS; part++) {
-		struct address_place text = p->taken[part].text;
-
-		/* The writer may move its bytes, so they are not copied from there. */
-		for (size_t i = 0; !is_left_out(p, part) && i < text.len; i++) {
-			char byte = p->texts.text[text.at + i];
-
-			writer_bytes(&p->texts, &byte, 1);
-		}
-	}
+	for (int part = 0; part < ADDRESS_PARTS; part++)
+		if (!is_left_out(p, part))
+			parsing_append_text(p, (enum address_part)part);
 	canonical.len = p->texts.len - canonical.at;
 	return canonical;
 }
@@ -119,8 +130,8 @@ address_parse(struct address_parser *parser, struct span line, struct address *a
 		return false;
 	begin(parser);
 	address_divisions(p);
-	address_street(p);
 	address_home(p);
+	address_entries_infer(p);
 	canonical = write_canonical(p);
 	write_written(p, written);
 	if (writer_failed(&p->texts) || writer_failed(&p->rest))

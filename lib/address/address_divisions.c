@@ -1,9 +1,14 @@
-/* Provinces, cities, districts, towns and communities at the start of an address. */
+#include "address/address_divisions.h"
+
 #include <string.h>
 
+#include "address/address_entries.h"
 #include "address/address_name.h"
 #include "address/address_parsing.h"
 #include "address/address_words.h"
+
+/* Characters of a name at most, with its ending. */
+enum { LONGEST = 16 };
 
 /* A division that was found: its characters, and what it is. */
 struct division {
@@ -42,20 +47,6 @@ goes_on(char32_t c, const char32_t *next)
 	}
 }
 
-/* Whether a road's name goes on here: 市 of 城市东路. */
-static bool
-road_follows(const char32_t *next)
-{
-	size_t n = 0;
-
-	while (n < 3 && (word_is_direction(next[n]) || next[n] == U'一' ||
-			    next[n] == U'二' || next[n] == U'三'))
-		n++;
-	if (next[n] == U'大' && (next[n + 1] == U'街' || next[n + 1] == U'路'))
-		n++;
-	return word_road_end(next + n) > 0;
-}
-
 /* Words that an ending of a division begins, and that are none. */
 static bool
 is_other_word(const char32_t *text)
@@ -81,6 +72,21 @@ is_district_ending(const char32_t *name, size_t len)
 	return !word_ends(name, len, others) || (len == 3 && name[0] == U'沙');
 }
 
+/* Whether a name before 南大街 and the like is a division by itself, and not the
+ * beginning of the road's name: 城中区南大街, but 新区南路 and 城市东路. */
+static bool
+ends_before_road(const char32_t *name, size_t len)
+{
+	static const char32_t *const others[] = { U"新区", U"发区", U"园区", NULL };
+	char32_t next = name[len];
+
+	return len >= 3 &&
+	       (name[len - 1] == U'市' || name[len - 1] == U'区' ||
+		   name[len - 1] == U'县') &&
+	       !word_ends(name, len, others) &&
+	       (word_is_direction(next) || next == U'大');
+}
+
 /* A division that ends with the character at i, by its ending. */
 static bool
 ends_at(const char32_t *c, size_t from, size_t i, struct division *d)
@@ -102,7 +108,8 @@ ends_at(const char32_t *c, size_t from, size_t i, struct division *d)
 		return true;
 	}
 	*d = (struct division){ i + 1, i + 1, ADDRESS_PARTS };
-	if (is_other_word(c + i) || goes_on(c[i], c + i + 1) || road_follows(c + i + 1))
+	if (is_other_word(c + i) || goes_on(c[i], c + i + 1) ||
+	    (word_road_follows(c + i + 1) && !ends_before_road(c + from, i + 1 - from)))
 		return false;
 	switch (c[i]) {
 	case U'省':
@@ -145,8 +152,6 @@ division_at(const char32_t *c, size_t from, struct division *d)
 {
 	static const char32_t *const offices[] = { U"街道", U"街办", U"社区", U"居委会",
 		NULL };
-	enum { LONGEST = 16 };
-
 	for (size_t i = from; i < from + LONGEST; i++) {
 		size_t road;
 
@@ -163,23 +168,23 @@ division_at(const char32_t *c, size_t from, struct division *d)
 	return false;
 }
 
-/* A part's name with the ending that all its kind have. */
-static void
-take(struct address_parsing *p, const struct division *d)
+/* The characters of a division with the ending that all its kind have; returns their
+ * number. */
+static size_t
+spell(
+    const struct address_parsing *p, const struct division *d, char32_t to[LONGEST + 4])
 {
-	struct address_taken *taken = &p->taken[d->part];
 	const char32_t *ending = U"";
+	size_t len = d->name_end - p->at;
 
-	parsing_take(p, d->part, p->at, d->name_end);
-	taken->to = d->end;
+	memcpy(to, p->chars + p->at, len * sizeof *to);
 	if (d->name_end < d->end)
 		ending = d->part == ADDRESS_TOWN          ? U"街道"
 			 : p->chars[d->name_end] == U'村' ? U"村"
 							  : U"社区";
-	for (; *ending != 0; ending++)
-		address_chars_write(&p->texts, ending, 1);
-	taken->text.len = p->texts.len - taken->text.at;
-	p->at = d->end;
+	while (*ending != 0)
+		to[len++] = *ending++;
+	return len;
 }
 
 /* Whether the characters are those of a part that was taken before. */
@@ -188,47 +193,52 @@ is_repeated(const struct address_parsing *p, const struct division *d)
 {
 	const struct address_taken *taken = &p->taken[d->part];
 
-	return taken->to - taken->from == d->end - p->at &&
+	return parsing_has(p, d->part) && taken->to - taken->from == d->end - p->at &&
 	       memcmp(p->chars + taken->from, p->chars + p->at,
 		   (d->end - p->at) * sizeof *p->chars) == 0;
+}
+
+/* Whether a short name of a province may stand here: a city or district follows. */
+static bool
+short_province_may_stand(const struct address_parsing *p, size_t len)
+{
+	static const char32_t endings[] = U"省市区县州旗镇乡村路街道城";
+	const char32_t *next = p->chars + p->at + len;
+	struct gazetteer_found found;
+	struct division d;
+
+	for (const char32_t *e = endings; *e != 0; e++)
+		if (next[0] == *e)
+			return false;
+	if (next[0] == 0 || next[0] == ADDRESS_STOP || next[1] == U'族' ||
+	    next[2] == U'族')
+		return false;
+	gazetteer_find(p->gazetteer, p->chars, p->at + len, p->count, &found);
+	return (found.division.name != GAZETTEER_NONE &&
+		   !word_road_follows(p->chars + found.division.end)) ||
+	       (division_at(p->chars, p->at + len, &d) && d.part <= ADDRESS_DISTRICT);
 }
 
 /* A province, with its full name, or with its short one if a division follows. */
 static bool
 take_province(struct address_parsing *p)
 {
-	const char32_t *c = p->chars + p->at;
-	const char *full;
-	bool is_city;
-	size_t len = word_province(c, &full, &is_city);
-	struct division d;
+	const struct province *province;
+	size_t len = word_province(p->chars + p->at, &province);
+	bool is_full = len > 0 && word_at(p->chars + p->at, province->full) > 0;
 
-	if (len == 0)
+	if (len == 0 || (!is_full && !short_province_may_stand(p, len)))
 		return false;
 	if (parsing_has(p, ADDRESS_PROVINCE)) {
-		struct address_place text = p->taken[ADDRESS_PROVINCE].text;
-
-		if (text.len != strlen(full) ||
-		    memcmp(p->texts.text + text.at, full, text.len) != 0)
+		if (!span_is(parsing_text(p, ADDRESS_PROVINCE), province->name))
 			return false;
 	} else if (parsing_has(p, ADDRESS_CITY)) {
 		return false;
-	}
-	if (c[len - 1] != U'省' && c[len - 1] != U'市' && c[len - 1] != U'区') {
-		static const char32_t endings[] = U"省市区县州旗镇乡村路街道城";
-
-		for (const char32_t *e = endings; *e != 0; e++)
-			if (c[len] == *e)
-				return false;
-		if (c[len] == ADDRESS_STOP || c[len + 1] == U'族' ||
-		    c[len + 2] == U'族' || !division_at(p->chars, p->at + len, &d) ||
-		    d.part > ADDRESS_DISTRICT)
-			return false;
-	}
-	if (!parsing_has(p, ADDRESS_PROVINCE)) {
+	} else {
 		parsing_take(p, ADDRESS_PROVINCE, p->at, p->at + len);
-		parsing_set_text(p, ADDRESS_PROVINCE, full);
-		p->province_is_city = is_city;
+		parsing_set_text(p, ADDRESS_PROVINCE, span_of(province->name));
+		address_entries_find(p, ADDRESS_PROVINCE);
+		p->province_is_city = province->is_city;
 	}
 	p->at += len;
 	return true;
@@ -244,37 +254,132 @@ settle_level(const struct address_parsing *p, struct division *d)
 		d->part = ADDRESS_DISTRICT;
 }
 
+/* Whether something smaller stands before. */
+static bool
+is_below(const struct address_parsing *p, enum address_part part)
+{
+	for (int below = (int)part + 1; below <= ADDRESS_COMMUNITY; below++)
+		if (parsing_has(p, (enum address_part)below))
+			return true;
+	return false;
+}
+
+/* What to do with a division whose part was taken before. */
+static bool
+take_again(struct address_parsing *p, enum address_part part, size_t end, bool is_same)
+{
+	if (!is_same) {
+		if (part >= ADDRESS_TOWN)
+			return false;
+		parsing_leave(p, p->at, end);
+		p->marks |= ADDRESS_CONFLICT;
+	}
+	p->at = end;
+	return true;
+}
+
+/* A division of the gazetteer, up to an end. */
+static bool
+take_known(struct address_parsing *p, uint32_t name, size_t end)
+{
+	bool several;
+	uint32_t entry = address_entries_choose(
+	    p, name, ADDRESS_PROVINCE, ADDRESS_COMMUNITY, &several);
+	const struct gazetteer_entry *e;
+	enum address_part part;
+
+	if (entry == GAZETTEER_NONE)
+		return false;
+	e = gazetteer_entry(p->gazetteer, gazetteer_entry(p->gazetteer, entry)->now);
+	part = e->part;
+	if (parsing_has(p, part))
+		return take_again(
+		    p, part, end, span_same(parsing_text(p, part), e->text));
+	if (is_below(p, part))
+		return false;
+	parsing_take_entry(p, part, p->at, end, entry);
+	p->taken[part].name = name;
+	if (several)
+		p->taken[part].entry = GAZETTEER_NONE;
+	p->at = end;
+	return true;
+}
+
+/* A division that is told by its ending. */
+static bool
+take_written(struct address_parsing *p, struct division *d)
+{
+	char32_t text[LONGEST + 4];
+	size_t len = spell(p, d, text);
+	uint32_t name = gazetteer_exact(p->gazetteer, text, len);
+	struct address_taken *taken;
+
+	if (name != GAZETTEER_NONE && take_known(p, name, d->end))
+		return true;
+	settle_level(p, d);
+	if (parsing_has(p, d->part))
+		return take_again(p, d->part, d->end, is_repeated(p, d));
+	if (is_below(p, d->part))
+		return false;
+	parsing_take(p, d->part, p->at, d->end);
+	taken = &p->taken[d->part];
+	taken->text.at = p->texts.len;
+	address_name_write(&p->texts, text, len);
+	taken->text.len = p->texts.len - taken->text.at;
+	p->at = d->end;
+	return true;
+}
+
+/* Whether a name of the gazetteer is a division here, and no part of a longer name. */
+static bool
+known_may_stand(const struct address_parsing *p, const struct gazetteer_found *f)
+{
+	const char32_t *next = p->chars + f->division.end;
+	size_t other = f->road.end > f->compound.end ? f->road.end : f->compound.end;
+
+	if (f->division.name == GAZETTEER_NONE || other > f->division.end)
+		return false;
+	if (!gazetteer_name(p->gazetteer, f->division.name)->is_short)
+		return word_road_end(next) == 0 || next[0] == U'大';
+	return !word_road_follows(next) && next[0] != U'城' && next[0] != U'小';
+}
+
+/* Whether the name of the gazetteer is better than the longer one that an ending tells:
+ * 兰州 before 兰州城关区, since 城关区 is a division as well. */
+static bool
+known_is_better(const struct address_parsing *p, const struct gazetteer_found *f,
+    const struct division *d)
+{
+	struct gazetteer_found next;
+
+	if (d->end <= f->division.end)
+		return true;
+	gazetteer_find(p->gazetteer, p->chars, f->division.end, p->count, &next);
+	return next.division.name != GAZETTEER_NONE && next.division.end >= d->end;
+}
+
 static bool
 take_division(struct address_parsing *p)
 {
-	struct division d;
+	struct gazetteer_found f;
+	struct division d = { 0 };
 	size_t dummy = word_at(p->chars + p->at, U"市辖区");
+	bool is_written;
 
-	if (dummy > 0 && parsing_has(p, ADDRESS_PROVINCE)) {
+	if (dummy > 0 &&
+	    (parsing_has(p, ADDRESS_PROVINCE) || parsing_has(p, ADDRESS_CITY))) {
 		p->at += dummy;
 		return true;
 	}
 	if (take_province(p))
 		return true;
-	if (!division_at(p->chars, p->at, &d))
-		return false;
-	settle_level(p, &d);
-	if (parsing_has(p, d.part)) {
-		if (!is_repeated(p, &d)) {
-			if (d.part >= ADDRESS_TOWN)
-				return false;
-			parsing_leave(p, p->at, d.end);
-			p->marks |= ADDRESS_CONFLICT;
-		}
-		p->at = d.end;
+	gazetteer_find(p->gazetteer, p->chars, p->at, p->count, &f);
+	is_written = division_at(p->chars, p->at, &d);
+	if (known_may_stand(p, &f) && (!is_written || known_is_better(p, &f, &d)) &&
+	    take_known(p, f.division.name, f.division.end))
 		return true;
-	}
-	/* What is larger does not stand behind what is smaller. */
-	for (int part = (int)d.part + 1; part <= ADDRESS_COMMUNITY; part++)
-		if (parsing_has(p, (enum address_part)part))
-			return false;
-	take(p, &d);
-	return true;
+	return is_written && d.end > f.road.end && d.end > f.compound.end &&
+	       take_written(p, &d);
 }
 
 void

@@ -1,7 +1,13 @@
-/* Compound, building, unit, floor and room: what is behind the road. */
+#include "address/address_home.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "address/address_entries.h"
 #include "address/address_name.h"
 #include "address/address_numeral.h"
-#include "address/address_parsing.h"
+#include "address/address_street.h"
 #include "address/address_words.h"
 
 /* A number, a letter or both, as they name buildings and rooms: 3, A, A3, 3A, 甲, 东.
@@ -33,6 +39,15 @@ label_at(const char32_t *c)
 	return l;
 }
 
+static void
+write_digits(struct writer *w, uint32_t value)
+{
+	char digits[16];
+
+	snprintf(digits, sizeof digits, "%" PRIu32, value);
+	writer_bytes(w, digits, strlen(digits));
+}
+
 /* The text of a label and the ending that its kind has: 3栋, 2单元, 501室. */
 static void
 take_label(struct address_parsing *p, enum address_part part, size_t from, size_t to,
@@ -43,19 +58,16 @@ take_label(struct address_parsing *p, enum address_part part, size_t from, size_
 		[ADDRESS_FLOOR] = "层",
 		[ADDRESS_ROOM] = "室" };
 	struct address_taken *taken = &p->taken[part];
-	struct address_place text = { p->texts.len, 0 };
 
+	parsing_take(p, part, from, behind);
+	taken->integer = label.value;
+	taken->text.at = p->texts.len;
 	if (label.numeric)
-		parsing_write_integer(&p->texts, label.value);
+		write_digits(&p->texts, label.value);
 	else
 		address_chars_write(&p->texts, p->chars + from, to - from);
-	parsing_write_text(&p->texts, endings[part]);
-	text.len = p->texts.len - text.at;
-	*taken = (struct address_taken){ .from = from,
-		.to = behind,
-		.text = text,
-		.evidence = ADDRESS_WRITTEN,
-		.integer = label.value };
+	writer_bytes(&p->texts, endings[part], strlen(endings[part]));
+	taken->text.len = p->texts.len - taken->text.at;
 }
 
 /* What a plain number means, by the parts that are there already. */
@@ -213,6 +225,51 @@ label_begins(const char32_t *c)
 	       (c[l.len] == U'号' && l.value > 0 && c[l.len + 1] != U'院');
 }
 
+/* 东区, A区, 二期: a zone of a compound, or its phase; returns its length. */
+static size_t
+zone_length(const char32_t *c)
+{
+	static const char32_t *const words[] = { U"区", U"期", U"组团", U"号院", U"苑",
+		NULL };
+	struct label l = label_at(c);
+	size_t len = l.len, word;
+
+	if (len == 0 && (word_is_direction(c[0]) || word_is_stem(c[0])))
+		len = 1;
+	word = len == 0 ? 0 : word_among(c + len, words);
+	return word == 0 ? 0 : len + word;
+}
+
+/* A compound of the gazetteer that begins here, with a zone behind it. */
+static bool
+take_known_compound(struct address_parsing *p)
+{
+	struct gazetteer_found f;
+	uint32_t entry;
+	bool several;
+	size_t zone;
+
+	if (parsing_has(p, ADDRESS_COMPOUND))
+		return false;
+	gazetteer_find(p->gazetteer, p->chars, p->at, p->count, &f);
+	if (f.compound.name == GAZETTEER_NONE)
+		return false;
+	entry = address_entries_choose(
+	    p, f.compound.name, ADDRESS_COMPOUND, ADDRESS_COMPOUND, &several);
+	if (entry == GAZETTEER_NONE)
+		return false;
+	parsing_take_entry(p, ADDRESS_COMPOUND, p->at, f.compound.end, entry);
+	p->taken[ADDRESS_COMPOUND].name = f.compound.name;
+	if (several)
+		p->taken[ADDRESS_COMPOUND].entry = GAZETTEER_NONE;
+	p->at = f.compound.end;
+	zone = zone_length(p->chars + p->at);
+	if (zone > 0)
+		parsing_extend(p, ADDRESS_COMPOUND, p->at + zone);
+	p->at += zone;
+	return true;
+}
+
 /* A text up to the next part with a number, or a stop: a compound, or left over. */
 static void
 take_text(struct address_parsing *p)
@@ -236,10 +293,8 @@ take_text(struct address_parsing *p)
 void
 address_home(struct address_parsing *p)
 {
-	while (p->at < p->count) {
-		if (p->chars[p->at] == ADDRESS_STOP || p->chars[p->at] == '-')
-			p->at++;
-		else if (!take_dashed(p) && !take_one(p))
+	for (parsing_skip_stops(p); p->at < p->count; parsing_skip_stops(p))
+		if (!address_group(p) && !take_dashed(p) && !take_one(p) &&
+		    !address_street(p) && !take_known_compound(p))
 			take_text(p);
-	}
 }

@@ -1,48 +1,91 @@
 #include "address/address_parsing.h"
 
-#include <string.h>
-
 #include "address/address_name.h"
 
-void
-parsing_write_text(struct writer *w, const char *text)
+static struct address_taken *
+begin(struct address_parsing *p, enum address_part part, size_t from, size_t to)
 {
-	writer_bytes(w, text, strlen(text));
-}
+	struct address_taken *taken = &p->taken[part];
 
-void
-parsing_write_integer(struct writer *w, uint32_t value)
-{
-	char digits[10];
-	size_t at = sizeof digits;
-
-	do
-		digits[--at] = (char)('0' + value % 10);
-	while ((value /= 10) > 0);
-	writer_bytes(w, digits + at, sizeof digits - at);
+	*taken = (struct address_taken){ .from = from,
+		.to = to,
+		.text = { p->texts.len, 0 },
+		.evidence = ADDRESS_WRITTEN,
+		.name = GAZETTEER_NONE,
+		.entry = GAZETTEER_NONE };
+	return taken;
 }
 
 void
 parsing_take(struct address_parsing *p, enum address_part part, size_t from, size_t to)
 {
-	struct address_taken *taken = &p->taken[part];
+	struct address_taken *taken = begin(p, part, from, to);
 
-	taken->from = from;
-	taken->to = to;
-	taken->evidence = ADDRESS_WRITTEN;
-	taken->text.at = p->texts.len;
 	address_name_write(&p->texts, p->chars + from, to - from);
 	taken->text.len = p->texts.len - taken->text.at;
 }
 
 void
-parsing_set_text(struct address_parsing *p, enum address_part part, const char *text)
+parsing_infer(struct address_parsing *p, enum address_part part)
+{
+	begin(p, part, 0, 0)->evidence = ADDRESS_INFERRED;
+}
+
+void
+parsing_set_text(struct address_parsing *p, enum address_part part, struct span text)
+{
+	struct address_place *place = &p->taken[part].text;
+
+	place->at = p->texts.len;
+	writer_bytes(&p->texts, text.at, text.len);
+	place->len = p->texts.len - place->at;
+}
+
+void
+parsing_take_entry(struct address_parsing *p, enum address_part part, size_t from,
+    size_t to, uint32_t entry)
+{
+	const struct gazetteer_entry *e = gazetteer_entry(p->gazetteer, entry);
+	struct address_taken *taken = begin(p, part, from, to);
+
+	if (e->old)
+		p->marks |= ADDRESS_OLD_NAME;
+	taken->evidence = from < to ? ADDRESS_GAZETTEER : ADDRESS_INFERRED;
+	taken->entry = e->now;
+	parsing_set_text(p, part, gazetteer_entry(p->gazetteer, e->now)->text);
+}
+
+struct span
+parsing_text(const struct address_parsing *p, enum address_part part)
+{
+	struct address_place text = p->taken[part].text;
+
+	return (struct span){ p->texts.text + text.at, text.len };
+}
+
+void
+parsing_extend(struct address_parsing *p, enum address_part part, size_t to)
 {
 	struct address_taken *taken = &p->taken[part];
+	size_t at = p->texts.len;
 
-	taken->text.at = p->texts.len;
-	parsing_write_text(&p->texts, text);
-	taken->text.len = p->texts.len - taken->text.at;
+	parsing_append_text(p, part);
+	address_name_write(&p->texts, p->chars + taken->to, to - taken->to);
+	taken->text = (struct address_place){ at, p->texts.len - at };
+	taken->to = to;
+}
+
+/* The writer may move its bytes, so they are not copied from there. */
+void
+parsing_append_text(struct address_parsing *p, enum address_part part)
+{
+	struct address_place text = p->taken[part].text;
+
+	for (size_t i = 0; i < text.len && !writer_failed(&p->texts); i++) {
+		char byte = p->texts.text[text.at + i];
+
+		writer_bytes(&p->texts, &byte, 1);
+	}
 }
 
 void
@@ -65,6 +108,7 @@ parsing_leave(struct address_parsing *p, size_t from, size_t to)
 void
 parsing_skip_stops(struct address_parsing *p)
 {
-	while (p->at < p->count && p->chars[p->at] == ADDRESS_STOP)
+	while (p->at < p->count &&
+	       (p->chars[p->at] == ADDRESS_STOP || p->chars[p->at] == '-'))
 		p->at++;
 }

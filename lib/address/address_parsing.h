@@ -13,6 +13,7 @@
 
 #include "address/address_line.h"
 #include "address/address_parts.h"
+#include "address/gazetteer.h"
 #include "record/writer.h"
 
 /* Where a text of a part stands in the parser's bytes, which may move. */
@@ -26,11 +27,14 @@ struct address_taken {
 	struct address_place text;
 	enum address_evidence evidence;
 	uint32_t integer;
+	/* In the gazetteer: the name, which several entries may bear, and the one of
+	 * them that it is.  GAZETTEER_NONE: not known. */
+	uint32_t name, entry;
 };
 
 struct address_parsing {
-	const struct gazetteer *gazetteer; /* or NULL */
-	const char32_t *chars;             /* zeros behind the last one */
+	const struct gazetteer *gazetteer;
+	const char32_t *chars; /* zeros behind the last one */
 	size_t count, at;
 	struct address_taken taken[ADDRESS_PARTS];
 	struct address_number number;
@@ -50,24 +54,29 @@ parsing_has(const struct address_parsing *p, enum address_part part)
 /* Take characters as a part; its text is what they say, as a name. */
 void parsing_take(struct address_parsing *, enum address_part, size_t from, size_t to);
 
-/* The text of a part, in UTF-8. */
-void parsing_set_text(struct address_parsing *, enum address_part, const char *text);
+/* Take them as a part that is an entry of the gazetteer: its text is today's name. */
+void parsing_take_entry(struct address_parsing *, enum address_part, size_t from,
+    size_t to, uint32_t entry);
+
+/* Let a part that was taken go on up to an end. */
+void parsing_extend(struct address_parsing *, enum address_part, size_t to);
+
+/* Take a part that does not stand in the line, without a text yet. */
+void parsing_infer(struct address_parsing *, enum address_part);
+
+/* Give a part a text; it is written behind those that there are. */
+void parsing_set_text(struct address_parsing *, enum address_part, struct span text);
+
+/* The text of a part; borrowed until one is written. */
+struct span parsing_text(const struct address_parsing *, enum address_part);
+
+/* Write the text of a part again behind the others. */
+void parsing_append_text(struct address_parsing *, enum address_part);
 
 /* Leave characters over. */
 void parsing_leave(struct address_parsing *, size_t from, size_t to);
 
-void parsing_write_integer(struct writer *, uint32_t);
-void parsing_write_text(struct writer *, const char *text);
-
-/* Skip what is between parts. */
+/* Skip stops and dashes. */
 void parsing_skip_stops(struct address_parsing *);
-
-/* Provinces to communities; road, lane and number; what is behind them. */
-void address_divisions(struct address_parsing *);
-void address_street(struct address_parsing *);
-void address_home(struct address_parsing *);
-
-/* A house number at p->at, which may do without 号 behind a road. */
-bool address_take_number(struct address_parsing *, bool behind_road);
 
 #endif

@@ -63,7 +63,9 @@ enum address_mark {
 	ADDRESS_CONFLICT =
 	    4, /* two names for one part, or a district of another city */
 	ADDRESS_AMBIGUOUS = 8, /* the gazetteer has several that it may be */
-	ADDRESS_UNKNOWN = 16, /* the gazetteer does not have the road or the compound */
+	/* The gazetteer has roads, or compounds, but not this one. */
+	ADDRESS_UNKNOWN_ROAD = 16,
+	ADDRESS_UNKNOWN_COMPOUND = 32,
 };
 
 /* All texts are borrowed until the next address_parse() with the same parser. */

@@ -5,12 +5,6 @@ struct home_word {
 	enum address_part part;
 };
 
-struct province {
-	const char32_t *full, *short_name;
-	const char *name;
-	bool is_city;
-};
-
 /* clang-format off */
 /* The divisions of GB/T 2260 at the level of provinces. */
 #define PROVINCE(short_name, ending, is_city) \
@@ -168,6 +162,19 @@ word_road_end(const char32_t *text)
 	return word_lane_end(text);
 }
 
+bool
+word_road_follows(const char32_t *next)
+{
+	size_t n = 0;
+
+	while (n < 3 && (word_is_direction(next[n]) || next[n] == U'一' ||
+			    next[n] == U'二' || next[n] == U'三'))
+		n++;
+	if (next[n] == U'大' && (next[n + 1] == U'街' || next[n + 1] == U'路'))
+		n++;
+	return word_road_end(next + n) > 0;
+}
+
 size_t
 word_home_part(const char32_t *text, enum address_part *part)
 {
@@ -189,7 +196,7 @@ word_ends_compound(const char32_t *text, size_t len)
 }
 
 size_t
-word_province(const char32_t *text, const char **full, bool *is_city)
+word_province(const char32_t *text, const struct province **province)
 {
 	for (size_t i = 0; i < sizeof provinces / sizeof *provinces; i++) {
 		size_t len = word_at(text, provinces[i].full);
@@ -198,9 +205,29 @@ word_province(const char32_t *text, const char **full, bool *is_city)
 			len = word_at(text, provinces[i].short_name);
 		if (len == 0)
 			continue;
-		*full = provinces[i].name;
-		*is_city = provinces[i].is_city;
+		*province = &provinces[i];
 		return len;
 	}
 	return 0;
+}
+
+size_t
+word_shorten_community(char32_t *text, size_t len)
+{
+	static const char32_t *const words[] = { U"社区居民委员会", U"社区居委会",
+		U"居民委员会", U"居委会", U"村民委员会", U"村委会", NULL };
+
+	for (const char32_t *const *word = words; *word != NULL; word++) {
+		size_t n = length(*word);
+
+		if (n >= len || word_at(text + len - n, *word) != n)
+			continue;
+		text += len - n;
+		if (text[0] == U'村')
+			return len - n + 1;
+		text[0] = U'社';
+		text[1] = U'区';
+		return len - n + 2;
+	}
+	return len;
 }

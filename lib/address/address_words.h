@@ -38,13 +38,29 @@ size_t word_road_end(const char32_t *text);
 /* The same for a lane: 巷, 弄, 胡同. */
 size_t word_lane_end(const char32_t *text);
 
+/* Whether the name of a road goes on here: 东路 of 城市东路, 北一街. */
+bool word_road_follows(const char32_t *text);
+
 /* The length of a word that tells a part of a home behind its number (栋, 单元). */
 size_t word_home_part(const char32_t *text, enum address_part *part);
 
 /* Whether a text ends as compounds do: 小区, 家属院, 花园. */
 bool word_ends_compound(const char32_t *text, size_t len);
 
-/* A province, the full name of which is *full, by its full or its short name. */
-size_t word_province(const char32_t *text, const char **full, bool *is_city);
+/* A division of GB/T 2260 at the level of provinces. */
+struct province {
+	const char32_t *full, *short_name;
+	const char *name; /* the full one in UTF-8 */
+	bool is_city;     /* 北京市 ... */
+};
+
+/* The length of a province's full or short name, if the text begins with one. */
+size_t word_province(const char32_t *text, const struct province **);
+
+/*
+ * The name of a community or village without its committee: 雁南社区居委会 is 雁南社区,
+ * 范家湾村委会 is 范家湾村.  Changes the text, and returns its new length.
+ */
+size_t word_shorten_community(char32_t *text, size_t len);
 
 #endif

@@ -1,0 +1,126 @@
+#include "address/address_number.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "address/address_line.h"
+#include "address/address_name.h"
+#include "address/address_numeral.h"
+#include "address/address_words.h"
+
+/* 甲12号: a stem before the number. */
+static size_t
+read_stem(const char32_t *c, uint32_t *stem)
+{
+	*stem = word_is_stem(c[0]) ? c[0] : 0;
+	return *stem != 0;
+}
+
+/* 附1, 附1号, 之1, -1: what follows the number itself. */
+static size_t
+read_attached(const char32_t *c, uint32_t *attached)
+{
+	uint32_t value;
+	size_t len, at = c[0] == U'附' || c[0] == U'之';
+
+	if (at == 0)
+		return 0;
+	len = address_numeral(c + at, &value);
+	if (len == 0)
+		return 0;
+	*attached = value;
+	at += len;
+	return at + (c[at] == U'号');
+}
+
+/* The part of 12-1号 behind 12. */
+static size_t
+read_dashed(const char32_t *c, uint32_t *attached)
+{
+	uint32_t value;
+	size_t len;
+
+	if (c[0] != '-')
+		return 0;
+	len = address_numeral(c + 1, &value);
+	if (len == 0 || c[len + 1] != U'号' || c[len + 2] == U'楼')
+		return 0;
+	*attached = value;
+	return len + 1;
+}
+
+/* Whether a number without 号 is the number of a house: what follows is no word. */
+static bool
+stands_alone(const char32_t *c)
+{
+	enum address_part part;
+	uint32_t value;
+	size_t len = c[0] == '-' ? address_numeral(c + 1, &value) : 0;
+
+	if (c[0] == '#')
+		return c[1] != U'楼' && c[1] != U'栋';
+	return word_home_part(c, &part) == 0 && c[0] != U'期' && c[0] != U'区' &&
+	       (c[0] != '-' || len > 0);
+}
+
+size_t
+address_number_read(const char32_t *c, bool behind_road, struct address_number *number)
+{
+	size_t at = c[0] == U'第', len;
+	uint32_t letter = 0;
+
+	*number = (struct address_number){ 0 };
+	at += read_stem(c + at, &number->stem);
+	len = address_numeral(c + at, &number->number);
+	if (len == 0 || number->number == 0)
+		return 0;
+	at += len;
+	if (word_is_letter(c[at]) &&
+	    (c[at + 1] == U'号' || (behind_road && stands_alone(c + at + 1))))
+		letter = c[at++];
+	else if (word_is_stem(c[at]) && c[at + 1] == U'号')
+		letter = c[at++];
+	at += read_dashed(c + at, &number->attached);
+	if (at > 0 && number->attached == 0)
+		at += read_attached(c + at, &number->attached);
+	if (c[at] == U'号' && c[at + 1] != U'楼' && c[at + 1] != U'栋' &&
+	    c[at + 1] != U'幢' && c[at + 1] != U'线') {
+		at++;
+	} else if (number->attached == 0 && (!behind_road || !stands_alone(c + at))) {
+		return 0;
+	} else if (c[at] == '#') {
+		at++;
+	}
+	if (letter == 0 && word_is_stem(c[at]) &&
+	    (c[at + 1] == 0 || c[at + 1] == ADDRESS_STOP))
+		letter = c[at++];
+	if (letter != 0 && number->stem == 0)
+		number->stem = letter;
+	if (c[at] == U'院' || (c[at] == U'大' && c[at + 1] == U'院')) {
+		at += c[at] == U'院' ? 1 : 2;
+		number->yard = true;
+	}
+	if (number->attached == 0)
+		at += read_attached(c + at, &number->attached);
+	return at;
+}
+
+void
+address_number_write(struct writer *w, const struct address_number *number)
+{
+	char32_t stem = number->stem;
+	char digits[32];
+
+	if (stem != 0 && !word_is_letter(stem))
+		address_chars_write(w, &stem, 1);
+	snprintf(digits, sizeof digits, "%" PRIu32, number->number);
+	writer_bytes(w, digits, strlen(digits));
+	if (word_is_letter(stem))
+		address_chars_write(w, &stem, 1);
+	address_chars_write(w, U"号", 1);
+	if (number->attached == 0)
+		return;
+	snprintf(digits, sizeof digits, "附%" PRIu32 "号", number->attached);
+	writer_bytes(w, digits, strlen(digits));
+}
