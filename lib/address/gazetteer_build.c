@@ -13,6 +13,27 @@
 enum { MOST_NAMES_NOW = 16 };
 
 const char *
+gazetteer_fault_code(enum gazetteer_fault fault)
+{
+	static const char *const codes[] = {
+		[GAZETTEER_OK] = "gazetteer-ok",
+		[GAZETTEER_PART] = "gazetteer-kind",
+		[GAZETTEER_NAME] = "gazetteer-name",
+		[GAZETTEER_YEARS] = "gazetteer-years",
+		[GAZETTEER_NUMBER] = "gazetteer-number",
+		[GAZETTEER_WITHIN] = "gazetteer-within",
+		[GAZETTEER_SEVERAL] = "gazetteer-several",
+		[GAZETTEER_NOW] = "gazetteer-now",
+		[GAZETTEER_CIRCLE] = "gazetteer-circle",
+		[GAZETTEER_CITY] = "gazetteer-city",
+		[GAZETTEER_FULL] = "gazetteer-full",
+		[GAZETTEER_NO_MEMORY] = "no-memory",
+	};
+
+	return codes[fault];
+}
+
+const char *
 gazetteer_fault_reason(enum gazetteer_fault fault)
 {
 	static const char *const reasons[] = {

@@ -32,7 +32,7 @@ struct gazetteer_row {
 	uint32_t from, until;
 };
 
-/* What may be wrong with a row; gazetteer_fault_reason() has the words. */
+/* What may be wrong with a row; gazetteer_fault_code() has the words. */
 enum gazetteer_fault {
 	GAZETTEER_OK,
 	GAZETTEER_PART,    /* no part of which there are rows */
@@ -66,7 +66,8 @@ enum gazetteer_fault gazetteer_add(struct gazetteer *, const struct gazetteer_ro
 enum gazetteer_fault gazetteer_finish(
     struct gazetteer *, struct span city, uint32_t year, size_t *row);
 
-/* One sentence for people; static. */
+/* A code for programs ("gazetteer-within"), and one sentence for people; static. */
+const char *gazetteer_fault_code(enum gazetteer_fault);
 const char *gazetteer_fault_reason(enum gazetteer_fault);
 
 #endif

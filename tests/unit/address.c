@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "address/address.h"
+#include "address/gazetteer_load.h"
 #include "record/writer.h"
 
 /* road=天水路 is written, road:天水路 in the gazetteer, road~天水路 inferred. */
@@ -87,20 +88,41 @@ next_line(FILE *file, char **line, size_t *size)
 	return NULL;
 }
 
+/* The parser for what follows "[...]" in the table. */
+static struct address_parser *
+parser_of(const char *section, const struct gazetteer *gazetteer)
+{
+	if (strcmp(section, "[without a gazetteer]") == 0)
+		gazetteer = NULL;
+	else
+		assert(strcmp(section, "[with the gazetteer]") == 0);
+	return address_parser_new(gazetteer);
+}
+
 static void
 test_table(void)
 {
+	static const struct gazetteer_settings settings = {
+		.file = "tests/addresses.csv", .city = "甘肃省兰州市"
+	};
+	struct gazetteer *gazetteer = gazetteer_load(&settings);
 	FILE *file = fopen("tests/addresses.txt", "r");
-	struct address_parser *parser = address_parser_new(NULL);
+	struct address_parser *parser = NULL;
 	struct writer parts = { 0 };
 	char *line = NULL, *expected = NULL;
 	size_t line_size = 0, expected_size = 0;
 	int count = 0, right = 0;
 
-	assert(file != NULL && parser != NULL);
+	assert(file != NULL);
 	while (next_line(file, &line, &line_size) != NULL) {
+		if (line[0] == '[') {
+			address_parser_free(parser);
+			parser = parser_of(line, gazetteer);
+			assert(parser != NULL);
+			continue;
+		}
 		assert(next_line(file, &expected, &expected_size) != NULL);
-		assert(expected[0] == '\t');
+		assert(expected[0] == '\t' && parser != NULL);
 		right += check(parser, line, expected + 1, &parts);
 		count++;
 	}
@@ -110,6 +132,7 @@ test_table(void)
 	free(expected);
 	writer_free(&parts);
 	address_parser_free(parser);
+	gazetteer_free(gazetteer);
 	fclose(file);
 }
 
