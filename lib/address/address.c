@@ -90,10 +90,16 @@ static struct address_place
 write_canonical(struct address_parsing *p)
 {
 	struct address_place canonical = { p->texts.len, 0 };
+	/* A number stands behind what it is a number of: 天水路12号, 康乐园12号. */
+	bool of_compound =
+	    !parsing_has(p, ADDRESS_ROAD) && !parsing_has(p, ADDRESS_LANE);
 
-	for (int part = 0; part < ADDRESS_PARTS; part++)
-		if (!is_left_out(p, part))
+	for (int part = 0; part < ADDRESS_PARTS; part++) {
+		if (!is_left_out(p, part) && (part != ADDRESS_NUMBER || !of_compound))
 			parsing_append_text(p, (enum address_part)part);
+		if (part == ADDRESS_COMPOUND && of_compound)
+			parsing_append_text(p, ADDRESS_NUMBER);
+	}
 	canonical.len = p->texts.len - canonical.at;
 	return canonical;
 }

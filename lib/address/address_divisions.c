@@ -4,6 +4,7 @@
 
 #include "address/address_entries.h"
 #include "address/address_name.h"
+#include "address/address_numeral.h"
 #include "address/address_parsing.h"
 #include "address/address_words.h"
 
@@ -146,6 +147,16 @@ ends_at(const char32_t *c, size_t from, size_t i, struct division *d)
 	}
 }
 
+/* Whether a compound ends with the character at i, so that no division begins it. */
+static bool
+ends_compound(const char32_t *c, size_t from, size_t i)
+{
+	if (c[i] == U'村')
+		return c[i - 1] == U'新';
+	return c[i] == U'区' && !is_district_ending(c + from, i + 1 - from) &&
+	       !goes_on(c[i], c + i + 1);
+}
+
 /* The division that begins at a place, by its ending. */
 static bool
 division_at(const char32_t *c, size_t from, struct division *d)
@@ -161,6 +172,8 @@ division_at(const char32_t *c, size_t from, struct division *d)
 			continue;
 		if (ends_at(c, from, i, d))
 			return true;
+		if (ends_compound(c, from, i))
+			return false;
 		road = word_road_end(c + i);
 		if (road > 0 && word_among(c + i + road, offices) == 0)
 			return false;
@@ -219,6 +232,18 @@ short_province_may_stand(const struct address_parsing *p, size_t len)
 	       (division_at(p->chars, p->at + len, &d) && d.part <= ADDRESS_DISTRICT);
 }
 
+/* Whether the gazetteer has a city with this short name, which was not taken. */
+static bool
+is_known_city(const struct address_parsing *p, size_t len)
+{
+	uint32_t name = gazetteer_exact(p->gazetteer, p->chars + p->at, len);
+	bool several;
+
+	return !parsing_has(p, ADDRESS_CITY) &&
+	       address_entries_choose(p, name, ADDRESS_CITY, ADDRESS_CITY, &several) !=
+		   GAZETTEER_NONE;
+}
+
 /* A province, with its full name, or with its short one if a division follows. */
 static bool
 take_province(struct address_parsing *p)
@@ -230,7 +255,9 @@ take_province(struct address_parsing *p)
 	if (len == 0 || (!is_full && !short_province_may_stand(p, len)))
 		return false;
 	if (parsing_has(p, ADDRESS_PROVINCE)) {
-		if (!span_is(parsing_text(p, ADDRESS_PROVINCE), province->name))
+		/* The second 吉林 of 吉林吉林 is the city. */
+		if (!span_is(parsing_text(p, ADDRESS_PROVINCE), province->name) ||
+		    (!is_full && is_known_city(p, len)))
 			return false;
 	} else if (parsing_has(p, ADDRESS_CITY)) {
 		return false;
@@ -327,7 +354,29 @@ take_written(struct address_parsing *p, struct division *d)
 	address_name_write(&p->texts, text, len);
 	taken->text.len = p->texts.len - taken->text.at;
 	p->at = d->end;
+	address_entries_find(p, d->part);
 	return true;
+}
+
+/* Whether what follows a short name can follow it: 兰州 stands in 兰州城关区, but not
+ * in 兰州路 or 兰州城. */
+static bool
+short_may_stand(const struct address_parsing *p, const struct gazetteer_found *f)
+{
+	size_t end = f->division.end;
+	const char32_t *next = p->chars + end;
+	const struct gazetteer_name *name =
+	    gazetteer_name(p->gazetteer, f->division.name);
+	struct gazetteer_found after;
+
+	/* 袁家营三社: a village without its last character. */
+	if (gazetteer_entry(p->gazetteer, name->entry)->part == ADDRESS_COMMUNITY)
+		return address_numeral(next, &(uint32_t){ 0 }) > 0;
+	if (word_road_follows(next))
+		return false;
+	gazetteer_find(p->gazetteer, p->chars, end, p->count, &after);
+	return after.division.name != GAZETTEER_NONE ||
+	       (next[0] != U'城' && next[0] != U'小');
 }
 
 /* Whether a name of the gazetteer is a division here, and no part of a longer name. */
@@ -339,9 +388,9 @@ known_may_stand(const struct address_parsing *p, const struct gazetteer_found *f
 
 	if (f->division.name == GAZETTEER_NONE || other > f->division.end)
 		return false;
-	if (!gazetteer_name(p->gazetteer, f->division.name)->is_short)
-		return word_road_end(next) == 0 || next[0] == U'大';
-	return !word_road_follows(next) && next[0] != U'城' && next[0] != U'小';
+	if (gazetteer_name(p->gazetteer, f->division.name)->is_short)
+		return short_may_stand(p, f);
+	return word_road_end(next) == 0 || next[0] == U'大';
 }
 
 /* Whether the name of the gazetteer is better than the longer one that an ending tells:
@@ -351,11 +400,15 @@ known_is_better(const struct address_parsing *p, const struct gazetteer_found *f
     const struct division *d)
 {
 	struct gazetteer_found next;
+	struct division second;
 
 	if (d->end <= f->division.end)
 		return true;
 	gazetteer_find(p->gazetteer, p->chars, f->division.end, p->count, &next);
-	return next.division.name != GAZETTEER_NONE && next.division.end >= d->end;
+	if (next.division.name != GAZETTEER_NONE && next.division.end >= d->end)
+		return true;
+	return d->end >= f->division.end + 3 &&
+	       division_at(p->chars, f->division.end, &second) && second.end == d->end;
 }
 
 static bool

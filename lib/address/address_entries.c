@@ -48,6 +48,25 @@ merit(const struct address_parsing *p, uint32_t entry, bool is_short)
 	       (is_short ? 0 : ADDRESS_PARTS) + ADDRESS_PARTS - 1 - (int)part;
 }
 
+/* Whether a name is that of a part in another division of the city than was taken. */
+static void
+mark_contradiction(struct address_parsing *p, uint32_t name, enum address_part part)
+{
+	const struct gazetteer *g = p->gazetteer;
+
+	for (; name != GAZETTEER_NONE; name = gazetteer_name(g, name)->next) {
+		uint32_t now = gazetteer_entry(g, gazetteer_name(g, name)->entry)->now;
+
+		if (gazetteer_entry(g, now)->part != part || !lies_in_city(g, now))
+			continue;
+		for (int above = ADDRESS_DISTRICT; above < (int)part; above++)
+			if (parsing_has(p, (enum address_part)above) &&
+			    p->taken[above].entry != GAZETTEER_NONE &&
+			    lies_in_city(g, p->taken[above].entry))
+				p->marks |= ADDRESS_CONFLICT;
+	}
+}
+
 uint32_t
 address_entries_choose(const struct address_parsing *p, uint32_t name,
     enum address_part from, enum address_part to, bool *several)
@@ -106,8 +125,10 @@ address_entries_find(struct address_parsing *p, enum address_part part)
 		return;
 	taken->name = find_name(p, part);
 	entry = address_entries_choose(p, taken->name, part, part, &several);
-	if (entry == GAZETTEER_NONE)
+	if (entry == GAZETTEER_NONE) {
+		mark_contradiction(p, taken->name, part);
 		return;
+	}
 	e = gazetteer_entry(p->gazetteer, entry);
 	taken->evidence = ADDRESS_GAZETTEER;
 	if (several)

@@ -199,7 +199,7 @@ take_one(struct address_parsing *p)
 		    parsing_has(p, ADDRESS_BUILDING) ? ADDRESS_ROOM : ADDRESS_BUILDING;
 		word = 1;
 	}
-	if (word == 0 && l.arabic && is_end(c[l.len]) &&
+	if (word == 0 && (l.arabic || l.len > 2) && is_end(c[l.len]) &&
 	    (l.value > 99 || parsing_has(p, ADDRESS_UNIT) ||
 		parsing_has(p, ADDRESS_FLOOR) || parsing_has(p, ADDRESS_BUILDING)))
 		part = ADDRESS_ROOM;
@@ -240,10 +240,20 @@ zone_length(const char32_t *c)
 	return word == 0 ? 0 : len + word;
 }
 
+/* Whether a compound without its ending (盛世3号楼) can end here. */
+static bool
+may_follow_compound(const char32_t *next)
+{
+	return is_end(next[0]) || next[0] == '-' || label_begins(next) ||
+	       zone_length(next) > 0;
+}
+
 /* A compound of the gazetteer that begins here, with a zone behind it. */
 static bool
 take_known_compound(struct address_parsing *p)
 {
+	static const char32_t *const generic[] = { U"小区", U"住宅小区", U"家属院",
+		U"大院", NULL };
 	struct gazetteer_found f;
 	uint32_t entry;
 	bool several;
@@ -252,7 +262,9 @@ take_known_compound(struct address_parsing *p)
 	if (parsing_has(p, ADDRESS_COMPOUND))
 		return false;
 	gazetteer_find(p->gazetteer, p->chars, p->at, p->count, &f);
-	if (f.compound.name == GAZETTEER_NONE)
+	if (f.compound.name == GAZETTEER_NONE ||
+	    (gazetteer_name(p->gazetteer, f.compound.name)->is_short &&
+		!may_follow_compound(p->chars + f.compound.end)))
 		return false;
 	entry = address_entries_choose(
 	    p, f.compound.name, ADDRESS_COMPOUND, ADDRESS_COMPOUND, &several);
@@ -262,7 +274,9 @@ take_known_compound(struct address_parsing *p)
 	p->taken[ADDRESS_COMPOUND].name = f.compound.name;
 	if (several)
 		p->taken[ADDRESS_COMPOUND].entry = GAZETTEER_NONE;
-	p->at = f.compound.end;
+	/* 丰和园小区 is 丰和园. */
+	p->at = f.compound.end + word_among(p->chars + f.compound.end, generic);
+	p->taken[ADDRESS_COMPOUND].to = p->at;
 	zone = zone_length(p->chars + p->at);
 	if (zone > 0)
 		parsing_extend(p, ADDRESS_COMPOUND, p->at + zone);

@@ -147,20 +147,26 @@ add_name(struct gazetteer *g, uint32_t entry, size_t len, bool is_short)
 	return true;
 }
 
-/* How long the name of a district or city is without its last character; 0: it has no
- * such name. */
+/* How long a name is without its ending, if people leave it out; otherwise 0. */
 static size_t
 short_length(const struct gazetteer *g, enum address_part part)
 {
-	static const char32_t *const endings[] = { U"市", U"区", U"县", U"旗", NULL };
+	static const char32_t *const divisions[] = { U"市", U"区", U"县", U"旗", NULL };
 	static const char32_t *const others[] = { U"新区", U"发区", U"园区", U"治县",
 		U"治旗", U"地区", U"市区", U"郊区", U"城区", U"范区", U"假区", NULL };
+	static const char32_t *const villages[] = { U"村", NULL };
+	static const char32_t *const compounds[] = { U"小区", NULL };
+	size_t ending = 0;
 
-	if ((part != ADDRESS_CITY && part != ADDRESS_DISTRICT) || g->len < 3 ||
-	    !word_ends(g->chars, g->len, endings) ||
-	    word_ends(g->chars, g->len, others))
-		return 0;
-	return g->len - 1;
+	if ((part == ADDRESS_CITY || part == ADDRESS_DISTRICT) &&
+	    word_ends(g->chars, g->len, divisions) &&
+	    !word_ends(g->chars, g->len, others))
+		ending = 1;
+	else if (part == ADDRESS_COMMUNITY && word_ends(g->chars, g->len, villages))
+		ending = 1;
+	else if (part == ADDRESS_COMPOUND && word_ends(g->chars, g->len, compounds))
+		ending = 2;
+	return ending > 0 && g->len >= ending + 2 ? g->len - ending : 0;
 }
 
 /* The entry of another row that says the same but for the house number. */
@@ -224,8 +230,13 @@ add_number(struct gazetteer *g, uint32_t entry, const struct gazetteer_row *row)
 		return GAZETTEER_NO_MEMORY;
 	g->compounds[at] = known && g->compounds[at] != entry ? GAZETTEER_NONE : entry;
 	e->several = e->road.len > 0;
-	e->road = e->several ? (struct span){ "", 0 } : road;
-	e->number = e->several ? (struct address_number){ 0 } : number;
+	if (e->several) {
+		e->road = (struct span){ "", 0 };
+		memset(&e->number, 0, sizeof e->number);
+	} else {
+		e->road = road;
+		e->number = number;
+	}
 	return GAZETTEER_OK;
 }
 

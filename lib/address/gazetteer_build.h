@@ -13,9 +13,9 @@
  *	road       of a compound: the road that it stands at, and
  *	number     its house number.  A compound with several has several rows
  *
- * A district or city is also found by its name without its last character (兰州 for
- * 兰州市), where that leaves two.  Rows may come in any order: they are connected by
- * gazetteer_finish().
+ * A city, a district, a village and a 小区 are also found by their names without
+ * the ending (兰州 for 兰州市), where that leaves two characters.  Rows may come in
+ * any order: they are connected by gazetteer_finish().
  */
 #ifndef GAZETTEER_BUILD_H
 #define GAZETTEER_BUILD_H
