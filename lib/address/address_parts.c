@@ -1,11 +1,18 @@
 #include "address/address_parts.h"
 
-const char *
-address_part_name(enum address_part part)
-{
-	static const char *const names[ADDRESS_PARTS] = { "province", "city",
-		"district", "town", "community", "road", "lane", "number", "compound",
-		"building", "unit", "floor", "room" };
+#include <stddef.h>
 
-	return names[part];
+const char *const address_part_names[ADDRESS_PARTS + 1] = { "province", "city",
+	"district", "town", "community", "road", "lane", "number", "compound",
+	"building", "unit", "floor", "room", NULL };
+
+const char *const address_mark_names[ADDRESS_MARKS + 1] = { "left-over", "old-name",
+	"conflict", "ambiguous", "unknown-road", "unknown-compound", NULL };
+
+const char *
+address_evidence_name(enum address_evidence evidence)
+{
+	static const char *const names[] = { "", "written", "gazetteer", "inferred" };
+
+	return names[evidence];
 }

@@ -56,7 +56,7 @@ struct address_number {
 	bool yard;         /* 12号院; the canonical text is without it */
 };
 
-/* What a reader should know of an address, as bits of marks. */
+/* What a reader should know of an address, as bits of marks; ADDRESS_MARKS of them. */
 enum address_mark {
 	ADDRESS_LEFT_OVER = 1, /* there is a rest */
 	ADDRESS_OLD_NAME = 2,  /* a name was written that is no longer valid */
@@ -67,6 +67,7 @@ enum address_mark {
 	ADDRESS_UNKNOWN_ROAD = 16,
 	ADDRESS_UNKNOWN_COMPOUND = 32,
 };
+enum { ADDRESS_MARKS = 6 };
 
 /* All texts are borrowed until the next address_parse() with the same parser. */
 struct address {
@@ -82,8 +83,19 @@ struct address {
 	unsigned marks;
 };
 
-/* The name of a part in records and tables: "province", "road" ...; static. */
-const char *address_part_name(enum address_part);
+/* The names of parts in records and tables ("province", "road" ...), and those of marks
+ * ("left-over" ...), by their bits; NULL behind the last. */
+extern const char *const address_part_names[ADDRESS_PARTS + 1];
+extern const char *const address_mark_names[ADDRESS_MARKS + 1];
+
+static inline const char *
+address_part_name(enum address_part part)
+{
+	return address_part_names[part];
+}
+
+/* "written", "gazetteer", "inferred"; not of ADDRESS_NONE.  Static. */
+const char *address_evidence_name(enum address_evidence);
 
 /* Whether a house number is odd (单号); it must not be 0. */
 static inline bool
