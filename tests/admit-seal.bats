@@ -55,6 +55,21 @@ setup() {
     done
 }
 
+@test "admit-seal: no byte of a sealed stream can be another" {
+    local whole i byte
+    ADMIT_SEAL=1 admit-select true sealed >checked
+    whole=$(cat checked; echo .)
+    whole=${whole%.}
+    for ((i = 0; i < ${#whole}; i++)); do
+        byte=x
+        [[ ${whole:i:1} != x ]] || byte=y
+        ! printf '%s' "${whole:0:i}$byte${whole:i+1}" | ADMIT_SEAL=1 admit-select true >out 2>said ||
+            fail "byte $i: $(cat out)"
+        ! admit-seal --strip out >stripped 2>said || fail "byte $i: the output is sealed"
+    done
+    [ "$i" -eq "$(wc -c <checked)" ]
+}
+
 @test "admit-seal: a command between two seals" {
     export ADMIT_SEAL=1
     run bash -c 'set -o pipefail; admit-seal sed s/1/3/ <sealed | admit-seal --strip'
