@@ -165,6 +165,12 @@ settings_constants(void)
 	return json_object_get(policy, "constants");
 }
 
+const json_t *
+settings_section_of(const char *name)
+{
+	return json_object_get(policy, name);
+}
+
 const struct filter *
 settings_filter(void)
 {

@@ -141,6 +141,9 @@ bool settings_next_entry(void);
  */
 const json_t *settings_constants(void);
 
+/* Another section of the policy as it stands there, or NULL.  Borrowed, lives on. */
+const json_t *settings_section_of(const char *name);
+
 /* The place of the word that a setting is among its words; -1 if it was not set. */
 int settings_word(const char *name);
 

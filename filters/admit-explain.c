@@ -1,0 +1,302 @@
+/*
+ * admit-explain - why an applicant got this
+ *
+ * It reads the published result of a chain of rounds and says for each round and each
+ * choice what decided it: the rule that closed it, or where the program closed, the key
+ * that put the applicant behind, and what would have been enough.  It names no other
+ * applicant and tells nothing of one but the place where a program closed.
+ */
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "explain/explanation.h"
+#include "explain/order_keys.h"
+#include "explain/page.h"
+#include "seats/round_open.h"
+#include "settings/allocate.h"
+#include "settings/document.h"
+#include "settings/path_load.h"
+#include "stream/stream.h"
+#include "text/numbering.h"
+
+static struct round_settings rules;
+static struct text_list applicants, by;
+static const char *id_path = "id", *language;
+static bool unplaced, text;
+static struct stream_settings io;
+
+static const struct setting settings[] = {
+	ROUND_SETTINGS(&rules),
+	SETTING_OPTION(0, SETTING_KIND_LIST, "applicant", "ID", &applicants,
+	    "explain this one, and others that are given so (all)"),
+	SETTING_OPTION(0, SETTING_KIND_LIST, "by", "KEY", &by,
+	    "a key of the order, as in admit-rank (those of the policy's rank)"),
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "id", "PATH", &id_path,
+	    "where a record has the id of the applicant (id)"),
+	/* In the order of enum page_language. */
+	{ .kind = SETTING_KIND_WORD,
+	    .name = "lang",
+	    .argument = "NAME",
+	    .to = &language,
+	    .help = "the language of --text (zh)",
+	    .words = (const char *const[]){ "zh", "en", NULL },
+	    .command_line_only = true },
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "text", NULL, &text,
+	    "print a page for people for each, and no JSON"),
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "unplaced", NULL, &unplaced,
+	    "explain those only who are unplaced at the end"),
+	STREAM_SETTINGS(&io),
+	SETTING_END,
+};
+
+static const struct filter filter = {
+	.name = "admit-explain",
+	.synopsis =
+	    "[--applicant id] [--text] [--unplaced] -m name --programs file --choices "
+	    "path --order path [--round name] [file ...] | [--applicant id] [--text] "
+	    "[--unplaced] -p policy round[,round ...] [file ...]",
+	.settings = settings,
+	.entries = true,
+	.several = true,
+	.section = "allocate",
+};
+
+static struct explanation_round *rounds;
+static size_t round_count, rounds_room;
+static struct path *id;
+static struct numbering *wanted; /* the ids of --applicant */
+static bool *is_found;           /* of each of them */
+/* Of each record its line in the stream; SIZE_MAX: it was set aside. */
+static size_t *lines;
+static size_t line_count, lines_room;
+
+static struct span
+line_of(void *stream, size_t number)
+{
+	return kept_fetch(stream_kept(stream), lines[number]);
+}
+
+static void
+open_round(void)
+{
+	struct explanation_round *e;
+	struct round *round = round_open(&rules);
+
+	rounds = allocate_room(rounds, &rounds_room, round_count + 1, sizeof *rounds);
+	e = &rounds[round_count++];
+	*e = (struct explanation_round){ .locked = rules.locked,
+		.agreed = rules.agreed };
+	explained_round_open(&e->result, round);
+	e->document = document_load_lines(rules.programs);
+	e->closed.conditions = conditions_new(settings_constants());
+	if (e->closed.conditions == NULL)
+		allocate_fail();
+	e->closed.document = e->document;
+	e->closed.programs = round->programs;
+	e->keys = order_keys_load(&by, rules.order);
+	e->line = line_of;
+}
+
+static void
+read_wanted(void)
+{
+	bool known;
+
+	if (applicants.count == 0)
+		return;
+	is_found = allocate(applicants.count, sizeof *is_found);
+	if ((wanted = numbering_new()) == NULL)
+		allocate_fail();
+	for (size_t i = 0; i < applicants.count; i++)
+		if (numbering_add(wanted, span_of(applicants.items[i]), &known) ==
+		    NUMBERING_NONE)
+			allocate_fail();
+}
+
+/* Whether the round that gave the seat comes after that one. */
+static bool
+is_later(const struct admission *a, size_t round)
+{
+	while (++round < round_count)
+		if (round_is_of(rounds[round].result.round, a))
+			return true;
+	return false;
+}
+
+static void
+take(struct stream *stream, struct record *record)
+{
+	struct admission admission;
+	const char *unclear = admission_read(record, &admission);
+	struct entry_fault fault = { "admission-unclear", unclear,
+		"it does not say where the applicant was placed" };
+	bool good = unclear == NULL;
+
+	lines = allocate_room(lines, &lines_room, line_count + 1, sizeof *lines);
+	lines[line_count++] = SIZE_MAX;
+	for (size_t i = 0; i < round_count; i++)
+		switch (explained_round_add(&rounds[i].result, good ? record : NULL,
+		    &admission, is_later(&admission, i), &fault)) {
+		case EXPLAINED_FAULTY:
+			good = false;
+			break;
+		case EXPLAINED_NO_MEMORY:
+			allocate_fail();
+		default:
+			break;
+		}
+	if (good)
+		lines[line_count - 1] = stream_keep(stream, NULL, NULL);
+	else
+		stream_reject(stream, fault.code, fault.field, "%s", fault.reason);
+}
+
+/* Whether an applicant is to be explained, and has an id. */
+static bool
+is_asked(struct record *record, const struct admission *a, struct span *name)
+{
+	uint32_t number;
+
+	if (path_string(id, record, name) != PATH_FOUND ||
+	    (unplaced && a->status == ADMISSION_ADMITTED))
+		return false;
+	if (wanted == NULL)
+		return true;
+	number = numbering_find(wanted, *name);
+	if (number != NUMBERING_NONE)
+		is_found[number] = true;
+	return number != NUMBERING_NONE;
+}
+
+static void
+write_outcome(struct writer *w, struct span name, const struct admission *a)
+{
+	bool admitted = a->status == ADMISSION_ADMITTED;
+
+	writer_name(w, "id");
+	writer_string_span(w, name);
+	writer_name(w, "status");
+	writer_string(w, admitted ? "admitted" : "unplaced");
+	if (!admitted)
+		return;
+	writer_name(w, "round");
+	writer_string_span(w, a->round);
+	writer_name(w, "program");
+	writer_string_span(w, a->program);
+	if (a->group.at != NULL) {
+		writer_name(w, "group");
+		writer_string_span(w, a->group);
+	}
+	if (a->choice > 0) {
+		writer_name(w, "choice");
+		writer_integer(w, a->choice);
+	}
+}
+
+/* An applicant, by the number of its record. */
+static void
+explain(struct stream *stream, struct record *record, size_t number, struct writer *w)
+{
+	struct admission admission;
+	struct span name;
+	bool done = true;
+
+	if (admission_read(record, &admission) != NULL ||
+	    !is_asked(record, &admission, &name))
+		return;
+	writer_reset(w);
+	writer_open_object(w);
+	write_outcome(w, name, &admission);
+	writer_name(w, "rounds");
+	writer_open_array(w);
+	for (size_t i = 0; i < round_count; i++) {
+		uint32_t applicant = rounds[i].result.applicants[number];
+
+		if (applicant != MARKET_NONE)
+			done &= explanation_write(&rounds[i], record, applicant, w);
+	}
+	writer_close_array(w);
+	writer_close_object(w);
+	if (!done || writer_failed(w))
+		allocate_fail();
+	if (!text) {
+		stream_make(stream, (struct span){ w->text, w->len });
+		return;
+	}
+	if (!page_write((struct span){ w->text, w->len },
+		language != NULL ? (enum page_language)settings_word("lang") : PAGE_ZH,
+		w))
+		allocate_fail();
+	stream_print(stream, w->text, w->len);
+}
+
+static void
+explain_all(struct stream *stream)
+{
+	struct record record = { 0 };
+	struct writer w = { 0 };
+	char *copy = NULL;
+	size_t room = 0;
+
+	for (size_t number = 0; number < line_count; number++) {
+		struct span line;
+
+		if (lines[number] == SIZE_MAX)
+			continue;
+		stream_drop(stream);
+		/* The line of the last one of a program is fetched meanwhile. */
+		line = line_of(stream, number);
+		copy = allocate_room(copy, &room, line.len + 1, 1);
+		memcpy(copy, line.at, line.len);
+		if (record_parse(&record, copy, line.len, NULL) != RECORD_OK)
+			allocate_fail();
+		explain(stream, &record, number, &w);
+	}
+	record_free(&record);
+	writer_free(&w);
+	free(copy);
+}
+
+/* An id that no record has is a mistake, and no answer. */
+static void
+check_found(struct stream *stream)
+{
+	for (size_t i = 0; i < applicants.count; i++) {
+		uint32_t number = numbering_find(wanted, span_of(applicants.items[i]));
+
+		if (is_found[number])
+			continue;
+		warnx("--applicant: number %zu of them is the id of no record that can "
+		      "be explained",
+		    i + 1);
+		stream_fail_check(stream);
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	char **operands = settings_read(argc, argv, &filter);
+	struct stream *stream;
+	struct record *record;
+
+	do
+		open_round();
+	while (settings_next_entry());
+	read_wanted();
+	id = path_load("id", id_path);
+	stream = stream_open(operands, &io);
+	while ((record = stream_next(stream)) != NULL)
+		take(stream, record);
+	for (size_t i = 0; i < round_count; i++) {
+		rounds[i].context = stream;
+		if (!explained_round_finish(&rounds[i].result))
+			allocate_fail();
+	}
+	explain_all(stream);
+	check_found(stream);
+	for (size_t i = 0; i < round_count; i++)
+		explanation_free(&rounds[i]);
+	return stream_close(stream);
+}

@@ -1,0 +1,393 @@
+#include "explain/explanation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "explain/needed.h"
+
+/* What is written about now. */
+struct telling {
+	struct explanation_round *e;
+	struct record *record;
+	uint32_t applicant;
+	struct writer *w;
+};
+
+void
+explanation_free(struct explanation_round *e)
+{
+	size_t count =
+	    e->result.market.programs + (size_t)1 + market_groups(&e->result.market);
+
+	for (size_t i = 0; e->last != NULL && i < count; i++)
+		standing_free(&e->last[i]);
+	free(e->last);
+	free(e->is_last_read);
+	standing_free(&e->own);
+	record_free(&e->last_record);
+	explained_round_close(&e->result);
+}
+
+/* Room for what the last ones have, at the first need. */
+static bool
+open_last(struct explanation_round *e)
+{
+	size_t count =
+	    e->result.market.programs + (size_t)1 + market_groups(&e->result.market);
+
+	if (e->last == NULL)
+		e->last = calloc(count, sizeof *e->last);
+	if (e->is_last_read == NULL)
+		e->is_last_read = calloc(count, sizeof *e->is_last_read);
+	return e->last != NULL && e->is_last_read != NULL;
+}
+
+/* What the last one of a cut-off has, which is read once; NULL if memory ran out. */
+static const struct standing *
+standing_of_last(struct explanation_round *e, const struct cutoff *cutoff, size_t slot)
+{
+	struct span line;
+
+	if (!open_last(e))
+		return NULL;
+	if (e->is_last_read[slot])
+		return &e->last[slot];
+	line = e->line(e->context, e->result.kept[cutoff->last]);
+	if (record_parse(&e->last_record, line.at, line.len, NULL) != RECORD_OK ||
+	    !standing_read(&e->keys, &e->last_record, &e->last[slot]))
+		return NULL;
+	e->is_last_read[slot] = true;
+	return &e->last[slot];
+}
+
+static void
+write_integer(struct writer *w, const char *name, uint64_t number)
+{
+	writer_name(w, name);
+	writer_integer(w, (int64_t)number);
+}
+
+/* How many tiers the priorities of a program, or of a group of it, have. */
+static const struct terms *
+terms_of(const struct explanation_round *e, uint32_t program, uint32_t group)
+{
+	const struct programs *p = e->result.round->programs;
+
+	return group != MARKET_NONE ? &p->groups->all[group].terms
+				    : programs_terms(p, program);
+}
+
+/* A priority as people know it: a place, or a tier and the place in it, or metres. */
+static void
+write_priority(struct telling *t, uint32_t program, uint32_t group, uint64_t priority)
+{
+	const struct round *r = t->e->result.round;
+	const struct terms *terms = terms_of(t->e, program, group);
+	uint64_t order = priority;
+	uint32_t tier;
+
+	if (round_is_leftover(r) || !t->e->result.market.ranked) {
+		write_integer(t->w, "order", priority);
+		return;
+	}
+	tier = market_tier(terms->tier_count, priority, &order);
+	if (terms->tier_count > 0)
+		write_integer(t->w, "tier", tier + (uint64_t)1);
+	write_integer(t->w, terms->rank != TERMS_NONE ? "own_order" : "order", order);
+}
+
+static void
+write_cutoff(
+    struct telling *t, uint32_t program, uint32_t group, const struct cutoff *cutoff)
+{
+	const struct market *m = &t->e->result.market;
+	struct writer *w = t->w;
+
+	writer_name(w, "cutoff");
+	if (cutoff->last == MARKET_NONE) {
+		writer_null(w);
+		return;
+	}
+	writer_open_object(w);
+	write_priority(
+	    t, program, group, m->ranked ? cutoff->key.priority : cutoff->last_order);
+	if (cutoff->last_choice != MARKET_NONE &&
+	    !round_is_leftover(t->e->result.round))
+		write_integer(w, "choice", cutoff->last_choice + (uint64_t)1);
+	if (t->e->result.round->rules.mechanism == MECHANISM_TIERED)
+		write_integer(w, "score_band", (cutoff->key.step >> 32) + 1);
+	writer_close_object(w);
+}
+
+/* The key that put the applicant behind the last one, and what would be enough of it.
+ */
+static bool
+write_keys(struct telling *t, const struct needed *needed, const struct cutoff *cutoff,
+    size_t slot, struct writer *enough)
+{
+	struct explanation_round *e = t->e;
+	const struct standing *last;
+	struct span own_value, last_value;
+	bool is_number;
+	size_t key;
+
+	if (e->keys.count == 0 || e->result.market.ranked || !e->own.known)
+		return true;
+	if ((last = standing_of_last(e, cutoff, slot)) == NULL)
+		return false;
+	if (!last->known ||
+	    (key = standing_decided_by(&e->keys, &e->own, last)) == e->keys.count)
+		return true;
+	own_value = standing_value(&e->own, key);
+	last_value = standing_value(last, key);
+	is_number = last_value.at[0] != '"';
+	writer_name(t->w, "decided_by");
+	writer_open_object(t->w);
+	writer_name(t->w, "key");
+	writer_string(t->w, standing_key(&e->keys, key));
+	writer_name(t->w, "own");
+	writer_raw(t->w, own_value);
+	if (is_number) {
+		writer_name(t->w, "last");
+		writer_raw(t->w, last_value);
+	}
+	writer_close_object(t->w);
+	if (needed->before == UINT64_MAX || !is_number)
+		return true;
+	writer_name(enough, "key");
+	writer_string(enough, standing_key(&e->keys, key));
+	writer_name(enough, "value");
+	writer_raw(enough, last_value);
+	writer_name(enough, "or");
+	writer_string(enough, standing_equal_is_enough(&e->keys, &e->own, last, key)
+				  ? "equal"
+				  : "better");
+	return true;
+}
+
+/* Where a program or group that was full closed, and what would have been enough. */
+static bool
+write_full(struct telling *t, uint32_t choice, uint32_t program, uint32_t group,
+    const struct cutoff *cutoff)
+{
+	const struct explained_round *r = &t->e->result;
+	struct needed n = needed_for(
+	    &r->round->rules, &r->market, t->applicant, choice, group, cutoff);
+	size_t slot =
+	    group == MARKET_NONE ? program : r->market.programs + (size_t)1 + group;
+	struct writer enough = { 0 };
+	bool done = true;
+
+	write_cutoff(t, program, group, cutoff);
+	writer_open_object(&enough);
+	if (n.band > 0)
+		write_integer(&enough, "score_band", n.band);
+	if (n.choice > 0)
+		write_integer(&enough, "choice", n.choice);
+	if (n.before != UINT64_MAX) {
+		writer_name(&enough, "before");
+		writer_open_object(&enough);
+		write_priority(
+		    &(struct telling){ t->e, t->record, t->applicant, &enough },
+		    program, group, n.before);
+		writer_close_object(&enough);
+	}
+	if (n.known)
+		done = write_keys(t, &n, cutoff, slot, &enough);
+	writer_name(&enough, "exact");
+	writer_boolean(&enough, n.exact);
+	writer_close_object(&enough);
+	if (n.known) {
+		writer_name(t->w, "needed");
+		writer_raw(t->w, (struct span){ enough.text, enough.len });
+	}
+	done &= !writer_failed(&enough);
+	writer_free(&enough);
+	return done;
+}
+
+/* Each group that is open to the applicant. */
+static bool
+write_full_groups(struct telling *t, uint32_t choice, uint32_t program)
+{
+	const struct explained_round *r = &t->e->result;
+	uint64_t at = r->market.first[t->applicant] + choice;
+	const struct claim *claims;
+	uint32_t count;
+	bool done = true;
+
+	if (r->market.wishes == NULL)
+		return true;
+	claims = market_claims(&r->market, at, &count);
+	writer_name(t->w, "groups");
+	writer_open_array(t->w);
+	for (uint32_t c = 0; c < count && done; c++) {
+		writer_open_object(t->w);
+		writer_name(t->w, "group");
+		writer_string_span(t->w, round_group(r->round, claims[c].group));
+		done = write_full(
+		    t, choice, program, claims[c].group, &r->groups[claims[c].group]);
+		writer_close_object(t->w);
+	}
+	writer_close_array(t->w);
+	return done;
+}
+
+static void
+write_name(struct telling *t, uint32_t program)
+{
+	const json_t *line = json_array_get(t->e->document, program);
+	const json_t *school = json_object_get(line, "school");
+	const json_t *name = json_object_get(line, "name");
+
+	writer_name(t->w, "program");
+	writer_string_span(t->w, programs_id(t->e->result.round->programs, program));
+	if (json_is_string(school)) {
+		writer_name(t->w, "school");
+		writer_string(t->w, json_string_value(school));
+	}
+	if (json_is_string(name)) {
+		writer_name(t->w, "name");
+		writer_string(t->w, json_string_value(name));
+	}
+}
+
+static void
+write_condition(struct writer *w, const char *key, const char *text)
+{
+	if (text == NULL)
+		return;
+	writer_name(w, "rule");
+	writer_open_object(w);
+	writer_name(w, "key");
+	writer_string(w, key);
+	writer_name(w, "text");
+	writer_string(w, text);
+	writer_close_object(w);
+}
+
+static bool
+write_details(struct telling *t, uint32_t choice, uint32_t program, enum refusal why)
+{
+	struct explained_round *r = &t->e->result;
+
+	switch (why) {
+	case REFUSAL_FULL:
+	case REFUSAL_GROUP_FULL:
+	case REFUSAL_GROUP_CAPPED:
+		if (market_grouped(&r->market, program))
+			return write_full_groups(t, choice, program);
+		return write_full(
+		    t, choice, program, MARKET_NONE, &r->programs[program]);
+	case REFUSAL_NOT_ELIGIBLE:
+	case REFUSAL_BELOW_FLOOR:
+		return closed_choice_write(&t->e->closed, program, t->record,
+		    why == REFUSAL_BELOW_FLOOR, t->w);
+	case REFUSAL_LOCKED:
+		write_condition(t->w, "locked", t->e->locked);
+		return true;
+	case REFUSAL_NOT_AGREED:
+		write_condition(t->w, "agreed", t->e->agreed);
+		return true;
+	default:
+		return true;
+	}
+}
+
+static bool
+write_choice(struct telling *t, uint32_t choice)
+{
+	struct explained_round *r = &t->e->result;
+	uint32_t program =
+	    market_program(&r->market, r->market.first[t->applicant] + choice);
+	const struct seat *seat = &r->seats[t->applicant];
+	enum refusal why = REFUSAL_NONE;
+	bool done;
+
+	writer_open_object(t->w);
+	write_integer(t->w, "choice", choice + (uint64_t)1);
+	if (!market_is_gap(&r->market, program))
+		write_name(t, program);
+	if (choice < seat->choice)
+		why =
+		    refusal_of(r->refusals, &r->market, r->seats, t->applicant, choice);
+	writer_name(t->w, "code");
+	writer_string(t->w, choice < seat->choice    ? refusal_word(why)
+			    : choice == seat->choice ? "admitted"
+						     : "not-reached");
+	if (choice == seat->choice && seat->group != MARKET_NONE) {
+		writer_name(t->w, "group");
+		writer_string_span(t->w, round_group(r->round, seat->group));
+	}
+	done = write_details(t, choice, program, why);
+	writer_close_object(t->w);
+	return done;
+}
+
+/* A round of seats that are left: one reason for all programs. */
+static bool
+write_any(struct telling *t)
+{
+	struct explained_round *r = &t->e->result;
+	const struct seat *seat = &r->seats[t->applicant];
+	struct needed n;
+	enum refusal why;
+
+	writer_open_object(t->w);
+	if (seat->program != MARKET_NONE) {
+		write_name(t, seat->program);
+		writer_name(t->w, "code");
+		writer_string(t->w, "admitted");
+		writer_close_object(t->w);
+		return true;
+	}
+	why = refusal_of_all(r->refusals, &r->market, r->seats, t->applicant);
+	writer_name(t->w, "code");
+	writer_string(t->w, refusal_word(why));
+	n = needed_of_any(&r->round->rules, &r->market, t->applicant, r->programs);
+	if (why == REFUSAL_FULL && n.known) {
+		writer_name(t->w, "needed");
+		writer_open_object(t->w);
+		writer_name(t->w, "before");
+		writer_open_object(t->w);
+		write_integer(t->w, "order", n.before);
+		writer_close_object(t->w);
+		writer_name(t->w, "exact");
+		writer_boolean(t->w, true);
+		writer_close_object(t->w);
+	}
+	if (why == REFUSAL_LOCKED)
+		write_condition(t->w, "locked", t->e->locked);
+	if (why == REFUSAL_NOT_AGREED)
+		write_condition(t->w, "agreed", t->e->agreed);
+	writer_close_object(t->w);
+	return true;
+}
+
+bool
+explanation_write(struct explanation_round *e, struct record *record,
+    uint32_t applicant, struct writer *w)
+{
+	struct explained_round *r = &e->result;
+	struct telling t = { e, record, applicant, w };
+	bool done = e->keys.count == 0 || standing_read(&e->keys, record, &e->own);
+
+	writer_open_object(w);
+	writer_name(w, "round");
+	writer_string_span(w, r->round->name);
+	writer_name(w, "mechanism");
+	writer_string(w, mechanism_name(r->round->rules.mechanism));
+	if (r->market.order != NULL)
+		write_integer(w, "order", r->market.order[applicant]);
+	writer_name(w, "choices");
+	writer_open_array(w);
+	if (round_is_leftover(r->round))
+		done = done && write_any(&t);
+	else
+		for (uint32_t c = 0;
+		     done && c < market_list_length(&r->market, applicant); c++)
+			done = write_choice(&t, c);
+	writer_close_array(w);
+	writer_close_object(w);
+	return done && !writer_failed(w);
+}

@@ -1,0 +1,58 @@
+/*
+ * explanation.h - why an applicant got what a round gave, as JSON
+ *
+ *	{"round":"first","mechanism":"serial","order":9,"choices":[
+ *	    {"choice":1,"program":"S01","name":"...","code":"full",
+ *	     "cutoff":{"order":4,"choice":1},
+ *	     "decided_by":{"key":"total","own":541,"last":640},
+ *	     "needed":{"before":4,"key":"total","value":640,"or":"equal"}},
+ *	    {"choice":2,"program":"S03","code":"admitted"}]}
+ *
+ * A choice has a code of admit-allocate(1), "admitted" or, behind the one that was
+ * given, "not-reached".  rule is of a choice that is closed (closed_choice.h); cutoff,
+ * of a full one, is where the program, or a group that is open to the applicant,
+ * closed; decided_by is the first key of the order in which the applicant and the last
+ * one admitted differ; needed is what would have been enough (needed.h): with "or"
+ * "equal" the value itself, with "better" only a better one.
+ *
+ * Of the last one nothing is told but the place, the number of the choice, and a key
+ * that is a number: no text, which may name a person.
+ */
+#ifndef EXPLANATION_H
+#define EXPLANATION_H
+
+#include <stdbool.h>
+
+#include "explain/closed_choice.h"
+#include "explain/explained_round.h"
+#include "explain/standing.h"
+#include "record/writer.h"
+
+struct explanation_round {
+	struct explained_round result;
+	struct closed_choices closed;
+	const json_t *document;      /* the programs, with their names */
+	const char *locked, *agreed; /* the conditions, or NULL */
+	/* The keys of the order of the round; no keys: not known. */
+	struct standing_keys keys;
+	/* The line of a record by its number: of the last one that was admitted. */
+	struct span (*line)(void *context, size_t number);
+	void *context;
+
+	/* Of each program, and behind them of each group: what the last one has. */
+	struct standing *last;
+	bool *is_last_read;
+	struct record last_record;
+	struct standing own;
+};
+
+void explanation_free(struct explanation_round *);
+
+/*
+ * Write the round of a record that took part in it, as its applicant.  False if memory
+ * ran out.
+ */
+bool explanation_write(
+    struct explanation_round *, struct record *, uint32_t applicant, struct writer *);
+
+#endif
