@@ -176,7 +176,10 @@ write_full(struct telling *t, uint32_t choice, uint32_t program, uint32_t group,
 	size_t slot =
 	    group == MARKET_NONE ? program : r->market.programs + (size_t)1 + group;
 	struct writer enough = { 0 };
-	bool done = true;
+	bool done =
+	    !t->e->tries || group != MARKET_NONE ||
+	    !needed_is_by_trial(&r->round->rules, &r->market) ||
+	    needed_by_trial(&r->round->rules, &r->market, t->applicant, choice, &n);
 
 	write_cutoff(t, program, group, cutoff);
 	writer_open_object(&enough);
@@ -193,9 +196,7 @@ write_full(struct telling *t, uint32_t choice, uint32_t program, uint32_t group,
 		writer_close_object(&enough);
 	}
 	if (n.known)
-		done = write_keys(t, &n, cutoff, slot, &enough);
-	writer_name(&enough, "exact");
-	writer_boolean(&enough, n.exact);
+		done &= write_keys(t, &n, cutoff, slot, &enough);
 	writer_close_object(&enough);
 	if (n.known) {
 		writer_name(t->w, "needed");
@@ -352,8 +353,6 @@ write_any(struct telling *t)
 		writer_open_object(t->w);
 		write_integer(t->w, "order", n.before);
 		writer_close_object(t->w);
-		writer_name(t->w, "exact");
-		writer_boolean(t->w, true);
 		writer_close_object(t->w);
 	}
 	if (why == REFUSAL_LOCKED)

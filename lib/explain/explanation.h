@@ -33,6 +33,7 @@ struct explanation_round {
 	struct closed_choices closed;
 	const json_t *document;      /* the programs, with their names */
 	const char *locked, *agreed; /* the conditions, or NULL */
+	bool tries; /* the mechanism may be run again for each choice (needed.h) */
 	/* The keys of the order of the round; no keys: not known. */
 	struct standing_keys keys;
 	/* The line of a record by its number: of the last one that was admitted. */

@@ -13,10 +13,10 @@
  *	parallel by one order             the same for the band of the choice
  *	tiered                            the same for the score band, then the choice
  *
- * With these it is exact: one step less is not enough.  Where programs rank by orders
- * of their own under deferred or parallel, the displaced may come back by a chain:
- * there it is necessary, and may not be enough.  Under ttc, where seats are traded,
- * and where groups pass seats on, nothing is said.
+ * One step less is not enough.  Where programs rank by orders of their own under
+ * deferred or parallel, those who are displaced may come back by a chain, so no cut-off
+ * tells: there the mechanism is run again (needed_by_trial()).  Under ttc, where seats
+ * are traded, and where groups pass seats on, nothing is said.
  */
 #ifndef NEEDED_H
 #define NEEDED_H
@@ -29,7 +29,6 @@
 
 struct needed {
 	bool known;      /* something is said */
-	bool exact;      /* it is enough, and nothing less is */
 	uint64_t before; /* a priority, or an order; UINT64_MAX: any place */
 	uint32_t choice; /* the number of the choice, from 1, at most; 0: as it is */
 	uint32_t band;   /* tiered: the score band, from 1, at most; 0: as it is */
@@ -41,6 +40,20 @@ struct needed {
  */
 struct needed needed_for(const struct mechanism_rules *, const struct market *,
     uint32_t applicant, uint32_t choice, uint32_t group, const struct cutoff *);
+
+/* Whether no cut-off tells, and only a trial does. */
+bool needed_is_by_trial(const struct mechanism_rules *, const struct market *);
+
+/*
+ * The same for a choice whose program ranks by an order of its own, and has no groups,
+ * under deferred or parallel: by running the mechanism with the applicant at other
+ * places of that order, a few times for each doubling of those who chose the program.
+ * A better place never does harm under these (Balinski and Soenmez, JET 1999), so the
+ * worst that is enough is found by halving.  Not known if no place is: the program was
+ * full before the band of the choice.  False if memory ran out.
+ */
+bool needed_by_trial(const struct mechanism_rules *, const struct market *,
+    uint32_t applicant, uint32_t choice, struct needed *);
 
 /*
  * For a seat of a round of leftover by order: before the last of all programs that

@@ -197,12 +197,7 @@ put_needed(struct page *p, const struct value *needed)
 
 	if (needed == NULL)
 		return;
-	if (is(p, member(p, needed, "exact"), "") ||
-	    member(p, needed, "exact") == NULL ||
-	    member(p, needed, "exact")->type == VALUE_TRUE)
-		say(p, "      需要：", "      Enough would have been: ");
-	else
-		say(p, "      至少需要：", "      At least needed: ");
+	say(p, "      需要：", "      Enough would have been: ");
 	if ((v = member(p, needed, "score_band")) != NULL) {
 		say(p, "分数段 ", "score band ");
 		put(p, v);
