@@ -86,7 +86,8 @@ open_round(void)
 	rounds = allocate_room(rounds, &rounds_room, round_count + 1, sizeof *rounds);
 	e = &rounds[round_count++];
 	*e = (struct explanation_round){ .locked = rules.locked,
-		.agreed = rules.agreed };
+		.agreed = rules.agreed,
+		.tries = applicants.count > 0 };
 	explained_round_open(&e->result, round);
 	e->document = document_load_lines(rules.programs);
 	e->closed.conditions = conditions_new(settings_constants());

@@ -328,18 +328,22 @@ give_round() {    # give_round ROUND BEFORE
     echo "$round" >>"$work/scratch/rounds"
 }
 
-# The list after the last round is the result: everybody, and those who have a place.
+# The list after the last round is the result: everybody, those who have a place, and why
+# the others have none.
 close_rounds() {    # close_rounds LAST
     mv "$work/lists/$1" "$work/admissions"
     log_messages select admit-select --summary "$work/log/summary.jsonl" \
         "${whole[@]}" 'admission.status == "admitted"' "$work/admissions" >"$work/admitted"
     stage to-csv admit-to-csv <"$work/admitted" >"$work/admitted.csv"
+    # Why each of the others has none: for those who ask.
+    admit-explain -p policy.json --summary "$work/log/summary.jsonl" "${whole[@]}" \
+        --unplaced "$(paste -s -d , "$work/scratch/rounds")" "$work/admissions" >"$work/explanations"
 }
 
 # What is published is plain JSON Lines, with a digest of every file.
 publish() {
     local list
-    for list in "$work"/lists/* "$work/admissions" "$work/admitted"; do
+    for list in "$work"/lists/* "$work/admissions" "$work/admitted" "$work/explanations"; do
         [ -e "$list" ] || continue
         admit-seal --strip "$list" >"$list.jsonl"
         rm "$list"

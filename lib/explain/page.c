@@ -220,7 +220,7 @@ put_needed(struct page *p, const struct value *needed)
 	if ((v = member(p, needed, "before")) != NULL) {
 		say(p, "排在", "to stand before ");
 		put_place(p, v);
-		say(p, "之前", "");
+		say(p, " 之前", "");
 	}
 	fputc('\n', p->out);
 }
@@ -261,6 +261,14 @@ put_full(struct page *p, const struct value *of)
 }
 
 static void
+put_behind_blank(struct page *p, const struct value *v)
+{
+	if (v != NULL)
+		fputc(' ', p->out);
+	put(p, v);
+}
+
+static void
 put_choice(struct page *p, const struct value *choice)
 {
 	const struct value *groups = member(p, choice, "groups");
@@ -269,10 +277,8 @@ put_choice(struct page *p, const struct value *choice)
 	put(p, member(p, choice, "choice"));
 	fputs("  ", p->out);
 	put(p, member(p, choice, "program"));
-	fputc(' ', p->out);
-	put(p, member(p, choice, "school"));
-	fputc(' ', p->out);
-	put(p, member(p, choice, "name"));
+	put_behind_blank(p, member(p, choice, "school"));
+	put_behind_blank(p, member(p, choice, "name"));
 	say(p, "：", ": ");
 	put_code(p, member(p, choice, "code"));
 	if (member(p, choice, "group") != NULL) {
