@@ -6,6 +6,7 @@
 #include "record/decimal.h"
 #include "text/homophone.h"
 #include "text/utf8.h"
+#include "text/variant.h"
 
 static const struct {
 	const char *name;
@@ -13,6 +14,7 @@ static const struct {
 	enum { NOTHING, SHARE, COUNT } bound;
 } kinds[] = {
 	{ "exact", COMPARISON_EXACT, NOTHING },
+	{ "variant", COMPARISON_VARIANT, NOTHING },
 	{ "homophone", COMPARISON_HOMOPHONE, NOTHING },
 	{ "jaro-winkler", COMPARISON_JARO_WINKLER, SHARE },
 	{ "damerau-levenshtein", COMPARISON_EDITS, COUNT },
@@ -51,8 +53,8 @@ comparison_add(struct comparison *c, const char *text, const char **why)
 	while (i < KINDS && (strlen(kinds[i].name) != name ||
 				strncmp(kinds[i].name, text, name) != 0))
 		i++;
-	*why = "must be exact, homophone, jaro-winkler, damerau-levenshtein, tokens, "
-	       "days or identity";
+	*why = "must be exact, variant, homophone, jaro-winkler, damerau-levenshtein, "
+	       "tokens, days or identity";
 	if (i == KINDS)
 		return false;
 	*test = (struct comparison_test){ .kind = kinds[i].kind };
@@ -99,6 +101,17 @@ struct pair {
 };
 
 static bool
+are_variants(struct characters a, struct characters b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (!variant_characters(a.at[i], b.at[i]))
+			return false;
+	return true;
+}
+
+static bool
 holds(const struct comparison_test *test, const struct pair *p)
 {
 	int32_t days;
@@ -106,6 +119,8 @@ holds(const struct comparison_test *test, const struct pair *p)
 	switch (test->kind) {
 	case COMPARISON_EXACT:
 		return false; /* values of a table are equal by their numbers */
+	case COMPARISON_VARIANT:
+		return are_variants(p->a_characters, p->b_characters);
 	case COMPARISON_HOMOPHONE:
 		return homophone_texts(p->a_characters.at, p->a_characters.len,
 		    p->b_characters.at, p->b_characters.len);

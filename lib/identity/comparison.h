@@ -6,14 +6,15 @@
  * and COMPARISON_MISSING if one of the two has no value.  A test is a text:
  *
  *	exact                  the folded values are equal
- *	homophone              the same characters, or such as can be read alike
+ *	variant                the same characters, or such as are written for each
+ *other homophone              the same characters, or such as can be read alike
  *	jaro-winkler 0.92      at least so similar
  *	damerau-levenshtein 2  at most so many typing errors apart
  *	tokens 0.5             at least such a share of words in common
  *	days 30                two dates at most so many days apart
  *	identity 1             two identity numbers at most so many errors apart
  *
- * What each one computes is in similarity.h and homophone.h.
+ * What each one computes is in similarity.h, variant.h and homophone.h.
  */
 #ifndef COMPARISON_H
 #define COMPARISON_H
@@ -31,6 +32,7 @@ enum {
 
 enum comparison_kind {
 	COMPARISON_EXACT,
+	COMPARISON_VARIANT,
 	COMPARISON_HOMOPHONE,
 	COMPARISON_JARO_WINKLER,
 	COMPARISON_EDITS,

@@ -1,5 +1,5 @@
 /*
- * han_tables.gen.c - makes the tables of homophone.c and simplified.c, at build time
+ * han_tables.gen.c - makes the tables of homophone.c, simplified.c and variant.c
  *
  *	han_tables.gen > text/han_tables.h
  *
@@ -10,6 +10,9 @@
  *	            (one with a kTGHZ2013) stays as it is.  Any other one becomes
  *	            the first of its variants that is in the standard table, else
  *	            its first variant.
+ *	variants    kSemanticVariant, and kSimplifiedVariant of a character of the
+ *	            standard table: pairs, in both directions, of what they become
+ *	            when they are simplified.
  */
 #include <err.h>
 #include <stdbool.h>
@@ -20,7 +23,13 @@
 
 #define FOLDER "/usr/share/unicode/"
 
-enum { CODE_POINTS = 0x110000, SYLLABLES = 4096, MOST_READINGS = 16, LINE = 4096 };
+enum {
+	CODE_POINTS = 0x110000,
+	SYLLABLES = 4096,
+	MOST_READINGS = 16,
+	MOST_VARIANTS = 16384,
+	LINE = 4096
+};
 
 struct readings {
 	uint16_t items[MOST_READINGS];
@@ -30,6 +39,10 @@ struct readings {
 static struct readings readings[CODE_POINTS];
 static bool is_standard[CODE_POINTS];
 static uint32_t simplified[CODE_POINTS]; /* 0: itself */
+static struct variant {
+	uint32_t a, b;
+} variants[MOST_VARIANTS];
+static size_t variant_count;
 static char *syllables[SYLLABLES];
 static size_t syllable_count;
 
@@ -79,14 +92,37 @@ take_readings(uint32_t c, char *value)
 	}
 }
 
+static void
+add_variant(uint32_t a, uint32_t b)
+{
+	if (variant_count == MOST_VARIANTS)
+		errx(1, "more variants than there is room for");
+	variants[variant_count++] = (struct variant){ a, b };
+}
+
+/* "U+5586<kLau U+608A<kMatthews"; what is behind < is the source. */
+static void
+take_semantic(uint32_t c, char *value)
+{
+	for (char *at = strtok(value, " "); at != NULL; at = strtok(NULL, " ")) {
+		unsigned long to = strtoul(at + 2, NULL, 16);
+
+		if (to == 0 || to >= CODE_POINTS)
+			errx(1, "U+%04X: a variant that is none", (unsigned)c);
+		add_variant(c, (uint32_t)to);
+	}
+}
+
 /* "U+5170 U+2C795" */
 static void
 take_variants(uint32_t c, char *value)
 {
 	uint32_t chosen = 0;
 
-	if (is_standard[c])
+	if (is_standard[c]) {
+		take_semantic(c, value);
 		return;
+	}
 	for (char *at = strtok(value, " "); at != NULL; at = strtok(NULL, " ")) {
 		unsigned long to = strtoul(at + 2, NULL, 16);
 
@@ -163,23 +199,59 @@ write_readings(void)
 	printf("};\n\n");
 }
 
+/* A variant may have a variant of its own; none leads back. */
+static uint32_t
+simplify(uint32_t c)
+{
+	uint32_t to = c;
+
+	for (int step = 0; simplified[to] != 0; step++) {
+		if (step == 8)
+			errx(1, "U+%04X: variants in a circle", (unsigned)c);
+		to = simplified[to];
+	}
+	return to;
+}
+
 static void
 write_simplified(void)
 {
 	printf("static const struct han_simplified han_simplified[] = {\n");
-	for (uint32_t c = 0; c < CODE_POINTS; c++) {
-		uint32_t to = simplified[c];
+	for (uint32_t c = 0; c < CODE_POINTS; c++)
+		if (simplified[c] != 0)
+			printf("\t{ 0x%04x, 0x%04x },\n", (unsigned)c,
+			    (unsigned)simplify(c));
+	printf("};\n\n");
+}
 
-		if (to == 0)
-			continue;
-		/* A variant may have a variant of its own; none leads back. */
-		for (int step = 0; simplified[to] != 0; step++) {
-			if (step == 8)
-				errx(1, "U+%04X: variants in a circle", (unsigned)c);
-			to = simplified[to];
-		}
-		printf("\t{ 0x%04x, 0x%04x },\n", (unsigned)c, (unsigned)to);
+static int
+compare_variants(const void *x, const void *y)
+{
+	const struct variant *v = x, *w = y;
+
+	if (v->a != w->a)
+		return v->a < w->a ? -1 : 1;
+	return v->b < w->b ? -1 : v->b > w->b;
+}
+
+static void
+write_variants(void)
+{
+	size_t count = variant_count;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t a = simplify(variants[i].a), b = simplify(variants[i].b);
+
+		variants[i] = (struct variant){ a, b };
+		add_variant(b, a);
 	}
+	qsort(variants, variant_count, sizeof *variants, compare_variants);
+	printf("static const struct han_variant han_variants[] = {\n");
+	for (size_t i = 0; i < variant_count; i++)
+		if (variants[i].a != variants[i].b &&
+		    (i == 0 || compare_variants(&variants[i - 1], &variants[i]) != 0))
+			printf("\t{ 0x%04x, 0x%04x },\n", (unsigned)variants[i].a,
+			    (unsigned)variants[i].b);
 	printf("};\n\n");
 }
 
@@ -204,17 +276,21 @@ main(void)
 	read_property("Unihan_Readings.txt", "kMandarin", take_readings);
 	read_property("Unihan_Readings.txt", "kTGHZ2013", take_standard);
 	read_property("Unihan_Variants.txt", "kSimplifiedVariant", take_variants);
+	read_property("Unihan_Variants.txt", "kSemanticVariant", take_semantic);
 	printf("/* Made by han_tables.gen.c. */\n"
 	       "#ifndef HAN_TABLES_H\n#define HAN_TABLES_H\n\n"
 	       "#include <stdint.h>\n\n"
 	       "struct han_readings {\n\tuint32_t character;\n"
 	       "\tuint32_t first; /* in han_syllables */\n\tuint32_t count;\n};\n\n"
 	       "struct han_simplified {\n\tuint32_t from, to;\n};\n\n"
+	       "struct han_variant {\n\tuint32_t a, b;\n};\n\n"
 	       "#ifdef HAN_WITH_READINGS\n");
 	write_readings();
 	printf("#endif\n#ifdef HAN_WITH_SIMPLIFIED\n");
 	write_simplified();
 	write_bits();
+	printf("#endif\n#ifdef HAN_WITH_VARIANTS\n");
+	write_variants();
 	printf("#endif\n#endif\n");
 	if (fflush(stdout) != 0 || ferror(stdout) != 0)
 		err(1, "standard output");

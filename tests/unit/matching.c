@@ -61,7 +61,7 @@ test_levels(void)
 	static const char *const bad[] = { "", "exactly", "exact 1", "jaro-winkler",
 		"jaro-winkler 1.1", "jaro-winkler -0.1", "tokens 0.1234567", "days 1.5",
 		"damerau-levenshtein x", "identity" };
-	struct comparison name = { 0 }, date = { 0 }, number = { 0 };
+	struct comparison name = { 0 }, written = { 0 }, date = { 0 }, number = { 0 };
 	const char *why;
 
 	assert(comparison_add(&name, "exact", &why));
@@ -73,6 +73,11 @@ test_levels(void)
 	assert(level(&name, "王小明", "王小红") == 2); /* 0.822 */
 	assert(level(&name, "王小明", "李大力") == 3);
 	assert(level(&name, NULL, "王伟") == COMPARISON_MISSING);
+
+	assert(comparison_add(&written, "variant", &why));
+	assert(level(&written, "王喆", "王哲") == 0);
+	assert(level(&written, "王伟", "王玮") == 1);
+	assert(level(&written, "王喆", "王哲峰") == 1);
 
 	assert(comparison_add(&date, "exact", &why));
 	assert(comparison_add(&date, "damerau-levenshtein 1", &why));
