@@ -1,7 +1,6 @@
 #include "identity/similarity.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "formats/calendar.h"
@@ -188,8 +187,6 @@ count_edits(struct characters a, struct characters b, size_t *table, size_t band
 	return table[(a.len + 1) * width + b.len + 1];
 }
 
-enum { SMALL = 64 };
-
 /* Take off what both begin and end with: no step is needed there. */
 static void
 trim(struct characters *a, struct characters *b)
@@ -200,38 +197,6 @@ trim(struct characters *a, struct characters *b)
 	}
 	while (a->len > 0 && b->len > 0 && a->at[a->len - 1] == b->at[b->len - 1])
 		a->len--, b->len--;
-}
-
-/* The steps, if they are at most so many, or else any greater number. */
-static size_t
-edits_within(struct characters a, struct characters b, size_t most)
-{
-	size_t small[(SMALL + 2) * (SMALL + 2)], *table = small, edits;
-
-	if (same_text(a, b))
-		return 0;
-	if (a.len > SIMILARITY_MAX_LENGTH || b.len > SIMILARITY_MAX_LENGTH)
-		return SIMILARITY_MAX_LENGTH + 1;
-	trim(&a, &b);
-	if (a.len == 0 || b.len == 0)
-		return a.len + b.len;
-	if ((a.len > b.len ? a.len - b.len : b.len - a.len) > most)
-		return most + 1;
-	if (a.len > SMALL || b.len > SMALL) {
-		table = malloc((a.len + 2) * (b.len + 2) * sizeof *table);
-		if (table == NULL)
-			return SIMILARITY_MAX_LENGTH + 1;
-	}
-	edits = count_edits(a, b, table, most);
-	if (table != small)
-		free(table);
-	return edits;
-}
-
-size_t
-similarity_edits(struct characters a, struct characters b)
-{
-	return edits_within(a, b, SIMILARITY_MAX_LENGTH);
 }
 
 int32_t
@@ -336,9 +301,20 @@ least_edits(struct characters a, struct characters b)
 bool
 similarity_edits_within(struct characters a, struct characters b, size_t most)
 {
+	enum { WIDTH = SIMILARITY_MAX_LENGTH + 2 };
+	static size_t table[WIDTH * WIDTH];
+
+	if (same_text(a, b))
+		return true;
 	if (a.len > SIMILARITY_MAX_LENGTH || b.len > SIMILARITY_MAX_LENGTH)
-		return similarity_edits(a, b) <= most;
-	return least_edits(a, b) <= most && edits_within(a, b, most) <= most;
+		return false;
+	trim(&a, &b);
+	if (a.len == 0 || b.len == 0)
+		return a.len + b.len <= most;
+	if ((a.len > b.len ? a.len - b.len : b.len - a.len) > most ||
+	    least_edits(a, b) > most)
+		return false;
+	return count_edits(a, b, table, most) <= most;
 }
 
 bool

@@ -36,14 +36,11 @@ int32_t similarity_jaro(struct characters a, struct characters b);
 int32_t similarity_jaro_winkler(struct characters a, struct characters b);
 
 /*
- * The least number of steps that make one text the other, where a step inserts, deletes
+ * Whether at most so many steps make one text the other, where a step inserts, deletes
  * or replaces a character or swaps two adjacent ones, also if something was inserted
- * between them: Lowrance and Wagner, 1975 (so CA to ABC is 2, not 3).  Returns
- * SIMILARITY_MAX_LENGTH + 1 where a text is too long.
+ * between them: Lowrance and Wagner, 1975 (so CA to ABC is 2, not 3).  Most pairs are
+ * far from it, and that is seen soon.
  */
-size_t similarity_edits(struct characters a, struct characters b);
-
-/* Whether they are at most so many; faster, since most pairs are far from it. */
 bool similarity_edits_within(struct characters a, struct characters b, size_t most);
 
 /*

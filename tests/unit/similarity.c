@@ -77,20 +77,22 @@ test_jaro(void)
 	}
 }
 
-static size_t
-edits(const char *a, const char *b)
-{
-	uint32_t x[ROOM], y[ROOM];
-
-	return similarity_edits(read(a, x), read(b, y));
-}
-
 static bool
 within(const char *a, const char *b, size_t most)
 {
 	uint32_t x[ROOM], y[ROOM];
 
 	return similarity_edits_within(read(a, x), read(b, y), most);
+}
+
+static size_t
+edits(const char *a, const char *b)
+{
+	size_t most = 0;
+
+	while (!within(a, b, most))
+		most++;
+	return most;
 }
 
 /*
@@ -213,12 +215,45 @@ test_edits(void)
 	assert(edits("王小明", "王明小") == 1);
 	assert(edits("", "abc") == 3);
 	assert(edits("x", "x") == 0);
-	/* More than the table on the stack holds. */
 	memset(longer, 'a', sizeof longer);
 	memset(other, 'a', sizeof other);
 	longer[0] = 'x', longer[70] = 'y', longer[75] = '\0';
 	other[0] = 'z', other[75] = 'w', other[76] = '\0';
 	assert(edits(longer, other) == 3);
+}
+
+/* A text that is too long is like another only if they are equal, whatever is asked. */
+static void
+test_longest(void)
+{
+	static uint32_t a[SIMILARITY_MAX_LENGTH + 1], b[SIMILARITY_MAX_LENGTH + 1];
+	enum { MOST = SIMILARITY_MAX_LENGTH };
+
+	for (size_t i = 0; i <= MOST; i++)
+		a[i] = b[i] = (uint32_t)('a' + i % 26);
+	b[300] = 'x', b[MOST - 1] = 'y';
+	for (int turn = 0; turn < 2; turn++) {
+		size_t shorter = MOST - (size_t)turn;
+
+		assert(similarity_edits_within((struct characters){ a, MOST },
+		    (struct characters){ b, shorter }, 2));
+		assert(!similarity_edits_within((struct characters){ a, MOST },
+		    (struct characters){ b, shorter }, 1));
+		assert(!similarity_edits_within((struct characters){ a, MOST + 1 },
+		    (struct characters){ b, shorter }, 1000000));
+		assert(!similarity_edits_within((struct characters){ a, shorter },
+		    (struct characters){ b, MOST + 1 }, 1000000));
+	}
+	assert(similarity_edits_within(
+	    (struct characters){ a, MOST + 1 }, (struct characters){ a, MOST + 1 }, 0));
+	for (size_t i = 0; i < MOST; i++)
+		b[i] = 'A';
+	assert(similarity_edits_within(
+	    (struct characters){ a, MOST }, (struct characters){ b, MOST }, MOST));
+	assert(!similarity_edits_within(
+	    (struct characters){ a, MOST }, (struct characters){ b, MOST }, MOST - 1));
+	assert(similarity_jaro((struct characters){ a, MOST + 1 },
+		   (struct characters){ a, MOST }) == 0);
 }
 
 static void
@@ -303,6 +338,7 @@ main(void)
 {
 	test_jaro();
 	test_edits();
+	test_longest();
 	test_edits_by_search();
 	test_tokens();
 	test_days();
