@@ -430,7 +430,9 @@ dedup_records_reach(const struct dedup_records *r, uint32_t a, uint32_t b,
 
 	/* What is equal or missing is known at once; of the rest the best is hoped for.
 	 */
-	for (size_t i = 0; i < count; i++) {
+	for (size_t n = 0; n < count; n++) {
+		size_t i = model->order[n];
+
 		if (x[i] == y[i] || x[i] == 0 || y[i] == 0) {
 			most += weight_of(r, i, x[i], y[i]);
 			continue;

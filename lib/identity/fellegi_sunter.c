@@ -8,6 +8,28 @@ above_zero(uint64_t probability)
 	return probability == 0 ? 1 : probability;
 }
 
+/* What a comparison takes away from the best that is hoped for where nothing agrees. */
+static int64_t
+loss_of(const struct model *model, size_t c)
+{
+	return (int64_t)model->best[c] - model->weights[c][model->levels[c] - 1];
+}
+
+static void
+sort_comparisons(struct model *model)
+{
+	for (size_t c = 0; c < model->comparisons; c++) {
+		size_t at = c;
+
+		while (at > 0 &&
+		       loss_of(model, model->order[at - 1]) < loss_of(model, c)) {
+			model->order[at] = model->order[at - 1];
+			at--;
+		}
+		model->order[at] = c;
+	}
+}
+
 void
 model_weigh(struct model *model)
 {
@@ -23,6 +45,7 @@ model_weigh(struct model *model)
 				model->best[c] = weight;
 		}
 	}
+	sort_comparisons(model);
 	model->prior_weight = bits_log2(above_zero(model->prior),
 	    above_zero(model->prior < MODEL_ONE ? MODEL_ONE - model->prior : 0));
 }

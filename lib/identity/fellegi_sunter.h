@@ -41,6 +41,8 @@ struct model {
 	 * where its test is exact. */
 	bool begins_exact[MODEL_MAX_COMPARISONS];
 	int32_t best[MODEL_MAX_COMPARISONS];
+	/* The comparisons, that first which can take most away from a pair. */
+	size_t order[MODEL_MAX_COMPARISONS];
 	int32_t prior_weight;
 };
 

@@ -298,6 +298,50 @@ least_edits(struct characters a, struct characters b)
 	return more > less ? more : less;
 }
 
+static struct characters
+behind(struct characters text, size_t count)
+{
+	return (struct characters){ text.at + count, text.len - count };
+}
+
+/* One step where nothing is common at the ends, and neither text is empty: a character
+ * for another one, or two that are swapped. */
+static bool
+is_one_edit(struct characters a, struct characters b)
+{
+	return (a.len == 1 && b.len == 1) ||
+	       (a.len == 2 && b.len == 2 && a.at[0] == b.at[1] && a.at[1] == b.at[0]);
+}
+
+/* One step or none. */
+static bool
+are_one_edit_apart(struct characters a, struct characters b)
+{
+	trim(&a, &b);
+	return a.len + b.len <= 1 || (a.len > 0 && b.len > 0 && is_one_edit(a, b));
+}
+
+/* Whether b begins with the first two characters of a, swapped, and one between. */
+static bool
+is_swap_around_one(struct characters a, struct characters b)
+{
+	return a.len >= 2 && b.len >= 3 && a.at[0] == b.at[2] && a.at[1] == b.at[0] &&
+	       same_text(behind(a, 2), behind(b, 3));
+}
+
+/* Two steps where nothing is common at the ends, and neither text is empty: the first
+ * one is at the start. */
+static bool
+are_two_edits(struct characters a, struct characters b)
+{
+	return are_one_edit_apart(behind(a, 1), behind(b, 1)) ||
+	       are_one_edit_apart(behind(a, 1), b) ||
+	       are_one_edit_apart(a, behind(b, 1)) ||
+	       (a.len >= 2 && b.len >= 2 && a.at[0] == b.at[1] && a.at[1] == b.at[0] &&
+		   are_one_edit_apart(behind(a, 2), behind(b, 2))) ||
+	       is_swap_around_one(a, b) || is_swap_around_one(b, a);
+}
+
 bool
 similarity_edits_within(struct characters a, struct characters b, size_t most)
 {
@@ -311,8 +355,12 @@ similarity_edits_within(struct characters a, struct characters b, size_t most)
 	trim(&a, &b);
 	if (a.len == 0 || b.len == 0)
 		return a.len + b.len <= most;
-	if ((a.len > b.len ? a.len - b.len : b.len - a.len) > most ||
-	    least_edits(a, b) > most)
+	if ((a.len > b.len ? a.len - b.len : b.len - a.len) > most)
+		return false;
+	if (most <= 2)
+		return most > 0 &&
+		       (is_one_edit(a, b) || (most == 2 && are_two_edits(a, b)));
+	if (least_edits(a, b) > most)
 		return false;
 	return count_edits(a, b, table, most) <= most;
 }
