@@ -138,10 +138,16 @@ share_one_of(const struct blocking *b, size_t keys, uint32_t one, uint32_t other
 	return false;
 }
 
-bool
-blocking_has(const struct blocking *blocking, uint32_t a, uint32_t b)
+size_t
+blocking_shared(const struct blocking *blocking, uint32_t a, uint32_t b)
 {
-	return share_one_of(blocking, blocking->keys, a, b);
+	const uint64_t *x = blocking->digests + a * blocking->keys,
+		       *y = blocking->digests + b * blocking->keys;
+	size_t count = 0;
+
+	for (size_t key = 0; key < blocking->keys; key++)
+		count += x[key] != 0 && x[key] == y[key];
+	return count;
 }
 
 static bool

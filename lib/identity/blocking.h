@@ -48,8 +48,8 @@ bool blocking_cost(struct blocking *, size_t key, struct blocking_cost *);
 typedef bool blocking_visit(void *context, uint32_t a, uint32_t b);
 bool blocking_pairs(struct blocking *, blocking_visit *, void *context);
 
-/* Whether two records are a candidate pair. */
-bool blocking_has(const struct blocking *, uint32_t a, uint32_t b);
+/* For how many keys two records have the same digest: 0 if they are no candidates. */
+size_t blocking_shared(const struct blocking *, uint32_t a, uint32_t b);
 
 /* What is held, and what it takes to sort it. */
 size_t blocking_bytes(const struct blocking *);

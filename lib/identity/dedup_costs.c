@@ -57,7 +57,7 @@ dedup_costs_print(struct stream *stream, struct dedup_records *records,
 	writer_free(&w);
 }
 
-void
+uint64_t
 dedup_costs_check(struct dedup_records *records, const struct match_rules *match)
 {
 	uint64_t pairs = 0, most = 0;
@@ -78,6 +78,7 @@ dedup_costs_check(struct dedup_records *records, const struct match_rules *match
 		    "): most of them, %" PRIu64 ", by \"%s\"; see --blocks",
 		    pairs, match->max_pairs, most,
 		    key_text_name(match->blocks.items[worst]));
+	return pairs;
 }
 
 /* A member of the policy as it stands there. */

@@ -19,8 +19,11 @@
 void dedup_costs_print(
     struct stream *, struct dedup_records *, const struct match_rules *);
 
-/* End the program if the blocks have more pairs than the policy allows. */
-void dedup_costs_check(struct dedup_records *, const struct match_rules *);
+/*
+ * How many pairs the blocks have; one of several blocks is counted in each.  Ends the
+ * program if they are more than the policy allows.
+ */
+uint64_t dedup_costs_check(struct dedup_records *, const struct match_rules *);
 
 /* The section of the policy with m, u and the prior: {"dedup":{"match":{...}}}.
  * json is the member match of the policy. */

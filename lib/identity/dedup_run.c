@@ -178,10 +178,11 @@ static void
 weigh(struct run *run)
 {
 	struct match_rules *match = run->plan->match;
+	uint64_t pairs = dedup_costs_check(&run->records, match);
 
 	if (!match->is_given)
 		switch (matching_estimate(
-		    &run->records, &match->model, run->plan->one_to_one)) {
+		    &run->records, &match->model, run->plan->one_to_one, pairs)) {
 		case MATCHING_OK:
 			break;
 		case MATCHING_TOO_MANY:
@@ -199,7 +200,6 @@ find_pairs(struct run *run, struct matching_pairs *pairs)
 {
 	const struct dedup_plan *plan = run->plan;
 
-	dedup_costs_check(&run->records, plan->match);
 	weigh(run);
 	switch (matching_find(&run->records, plan->match->review, plan->one_to_one,
 	    check_memory(run), pairs)) {
@@ -371,7 +371,6 @@ dedup_run(struct stream *stream, const struct dedup_plan *plan)
 		decide(&run);
 		break;
 	case DEDUP_ESTIMATE:
-		dedup_costs_check(&run.records, plan->match);
 		weigh(&run);
 		dedup_costs_print_estimate(stream, plan->match, plan->match_json);
 		break;

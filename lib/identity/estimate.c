@@ -10,11 +10,22 @@ struct chances {
 	double prior;
 };
 
-/* How many pairs a pattern stands for. */
+/* The patterns, and how many pairs one of each part stands for. */
+struct counted {
+	const struct pattern *patterns;
+	size_t count;
+	double shares[PATTERN_PARTS];
+	double all, records;
+};
+
 static double
-pairs_of(const struct pattern *p, double share)
+pairs_of(const struct counted *counted, size_t i)
 {
-	return (double)p->candidates + share * (double)p->sampled;
+	double sum = 0;
+
+	for (int part = 0; part < PATTERN_PARTS; part++)
+		sum += counted->shares[part] * (double)counted->patterns[i].pairs[part];
+	return sum;
 }
 
 /* The chance that a pair with these levels is one person. */
@@ -47,18 +58,16 @@ divide(double *chances, const double *sums, size_t levels, double least)
 }
 
 static void
-begin(struct chances *chances, const struct model *model,
-    const struct pattern *patterns, size_t count, double share, double all_pairs,
-    double records)
+begin(struct chances *chances, const struct model *model, const struct counted *counted)
 {
 	struct chances sums = { 0 };
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < counted->count; i++)
 		for (size_t c = 0; c < model->comparisons; c++) {
-			unsigned level = model_level(patterns[i].levels, c);
+			unsigned level = model_level(counted->patterns[i].levels, c);
 
 			if (level != COMPARISON_MISSING)
-				sums.u[c][level] += pairs_of(&patterns[i], share);
+				sums.u[c][level] += pairs_of(counted, i);
 		}
 	for (size_t c = 0; c < model->comparisons; c++) {
 		size_t levels = model->levels[c];
@@ -68,25 +77,28 @@ begin(struct chances *chances, const struct model *model,
 			chances->m[c][level] =
 			    level == 0 ? 0.8 : 0.2 / (double)(levels - 1);
 	}
-	chances->prior = records / all_pairs < 0.5 ? records / all_pairs : 0.5;
+	chances->prior = counted->records / counted->all;
+	if (chances->prior > 0.5)
+		chances->prior = 0.5;
 }
 
 /* One round; returns how far a probability moved at most. */
 static double
-improve(struct chances *chances, const struct model *model,
-    const struct pattern *patterns, size_t count, double share)
+improve(
+    struct chances *chances, const struct model *model, const struct counted *counted)
 {
 	struct chances sums = { 0 }, old = *chances;
 	double ones = 0, all = 0, moved = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		double pairs = pairs_of(&patterns[i], share);
-		double one = pairs * chance_of(&old, model, patterns[i].levels);
+	for (size_t i = 0; i < counted->count; i++) {
+		uint64_t levels = counted->patterns[i].levels;
+		double pairs = pairs_of(counted, i);
+		double one = pairs * chance_of(&old, model, levels);
 
 		ones += one;
 		all += pairs;
 		for (size_t c = 0; c < model->comparisons; c++) {
-			unsigned level = model_level(patterns[i].levels, c);
+			unsigned level = model_level(levels, c);
 
 			if (level == COMPARISON_MISSING)
 				continue;
@@ -113,26 +125,40 @@ units(double chance)
 	return (uint64_t)(chance * (double)MODEL_ONE + 0.5);
 }
 
+/* False if there is no pair. */
+static bool
+weigh_parts(struct counted *counted, const struct estimate_totals *totals)
+{
+	uint64_t all = 0;
+
+	for (int part = 0; part < PATTERN_PARTS; part++) {
+		uint64_t seen = 0;
+
+		for (size_t i = 0; i < counted->count; i++)
+			seen += counted->patterns[i].pairs[part];
+		if (seen == 0)
+			continue;
+		counted->shares[part] = (double)totals->pairs[part] / (double)seen;
+		all += totals->pairs[part];
+	}
+	counted->all = (double)all;
+	return all > 0;
+}
+
 bool
 estimate_model(struct model *model, const struct pattern *patterns, size_t count,
-    uint64_t all_pairs, uint64_t records)
+    const struct estimate_totals *totals)
 {
-	uint64_t candidates = 0, sampled = 0;
+	struct counted counted = {
+		.patterns = patterns, .count = count, .records = (double)totals->records
+	};
 	struct chances chances;
-	double share = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		candidates += patterns[i].candidates;
-		sampled += patterns[i].sampled;
-	}
-	if (candidates + sampled == 0)
+	if (!weigh_parts(&counted, totals))
 		return false;
-	if (sampled > 0 && all_pairs > candidates)
-		share = (double)(all_pairs - candidates) / (double)sampled;
-	begin(&chances, model, patterns, count, share, (double)all_pairs,
-	    (double)records);
+	begin(&chances, model, &counted);
 	for (int round = 0; round < MOST_ROUNDS; round++)
-		if (improve(&chances, model, patterns, count, share) < SETTLED)
+		if (improve(&chances, model, &counted) < SETTLED)
 			break;
 	model->prior = units(chances.prior) > 0 ? units(chances.prior) : 1;
 	for (size_t c = 0; c < model->comparisons; c++)

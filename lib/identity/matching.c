@@ -6,11 +6,13 @@
 #include "identity/patterns.h"
 #include "memory/array.h"
 
-enum { SAMPLE = 1000000 };
+enum { SAMPLE = 1000000, MOST_CANDIDATES = 4000000 };
 
 struct visit {
 	const struct dedup_records *records;
 	struct patterns *patterns;
+	struct estimate_totals totals;
+	uint64_t thin; /* one of so many candidates is taken */
 	struct matching_pairs pairs;
 	size_t room, most;
 	enum matching_result result;
@@ -29,13 +31,28 @@ is_wanted(const struct visit *v, uint32_t a, uint32_t b)
 	return !v->one_to_one || (a < earlier) != (b < earlier);
 }
 
+/* Both ways round it is the same number, and any number is as likely. */
+static uint64_t
+number_of_pair(const struct dedup_records *r, uint32_t a, uint32_t b)
+{
+	return r->contents[a].low + r->contents[b].low;
+}
+
 static bool
 count_pair(void *context, uint32_t a, uint32_t b)
 {
 	struct visit *v = context;
+	const struct dedup_records *r = v->records;
+	enum pattern_part part = PATTERN_ALL;
 
-	return !is_wanted(v, a, b) ||
-	       patterns_add(v->patterns, dedup_records_levels(v->records, a, b), false);
+	if (!is_wanted(v, a, b))
+		return true;
+	if (v->thin > 1 && blocking_shared(r->blocking, a, b) == 1)
+		part = PATTERN_THINNED;
+	v->totals.pairs[part]++;
+	if (part == PATTERN_THINNED && number_of_pair(r, a, b) % v->thin != 0)
+		return true;
+	return patterns_add(v->patterns, dedup_records_levels(r, a, b), part);
 }
 
 /* For the sort: C11 has no sort with a context. */
@@ -86,37 +103,50 @@ sample_pairs(struct visit *v)
 		for (uint64_t i = 0; added && i < end; i += step) {
 			uint32_t a = order[i], b = order[(i + apart) % n];
 
-			if (is_wanted(v, a, b) && !blocking_has(r->blocking, a, b))
-				added = patterns_add(
-				    v->patterns, dedup_records_levels(r, a, b), true);
+			if (is_wanted(v, a, b) &&
+			    blocking_shared(r->blocking, a, b) == 0)
+				added = patterns_add(v->patterns,
+				    dedup_records_levels(r, a, b), PATTERN_SAMPLED);
 		}
 	}
 	free(order);
 	return added;
 }
 
-enum matching_result
-matching_estimate(
-    const struct dedup_records *records, struct model *model, bool one_to_one)
+/* How many pairs there are that may be compared at all. */
+static uint64_t
+count_all_pairs(const struct dedup_records *records, bool one_to_one)
 {
-	struct visit v = {
-		.records = records, .patterns = patterns_new(), .one_to_one = one_to_one
-	};
 	uint64_t n = records->count, old = records->earlier;
-	uint64_t all = n * (n - (n > 0)) / 2 - old * (old - (old > 0)) / 2;
-	enum matching_result result = MATCHING_NO_MEMORY;
-	const struct pattern *patterns;
-	size_t count;
 
 	if (one_to_one)
-		all = old * (n - old);
+		return old * (n - old);
+	return n * (n - (n > 0)) / 2 - old * (old - (old > 0)) / 2;
+}
+
+enum matching_result
+matching_estimate(const struct dedup_records *records, struct model *model,
+    bool one_to_one, uint64_t pairs)
+{
+	struct visit v = { .records = records,
+		.patterns = patterns_new(),
+		.totals.records = records->count,
+		.thin = pairs / MOST_CANDIDATES + 1,
+		.one_to_one = one_to_one };
+	enum matching_result result = MATCHING_NO_MEMORY;
+	const struct pattern *patterns = NULL;
+	size_t count;
+
 	if (v.patterns != NULL && blocking_pairs(records->blocking, count_pair, &v) &&
-	    sample_pairs(&v)) {
+	    sample_pairs(&v))
 		patterns = patterns_list(v.patterns, &count);
-		if (patterns != NULL)
-			result = estimate_model(model, patterns, count, all, n)
-				     ? MATCHING_OK
-				     : MATCHING_NO_PAIRS;
+	if (patterns != NULL) {
+		v.totals.pairs[PATTERN_SAMPLED] = count_all_pairs(records, one_to_one) -
+						  v.totals.pairs[PATTERN_ALL] -
+						  v.totals.pairs[PATTERN_THINNED];
+		result = estimate_model(model, patterns, count, &v.totals)
+			     ? MATCHING_OK
+			     : MATCHING_NO_PAIRS;
 	}
 	patterns_free(v.patterns);
 	return result;

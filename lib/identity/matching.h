@@ -12,10 +12,13 @@
 #include "identity/linkage.h"
 
 /*
- * Set m, u and the prior of the model by estimate.h, from all candidate pairs and about
- * a million others.  The others do not depend on the order of the records: they are
- * neighbours in the order of a digest of what is compared.  one_to_one leaves out the
- * pairs of one file.  MATCHING_NO_PAIRS if there is no pair at all.
+ * Set m, u and the prior of the model by estimate.h, from candidate pairs and about a
+ * million others.  pairs is how many candidates there are, about: of more than four
+ * million, those that share one block only, most of whom are of two persons, are
+ * thinned to that.  Which pairs are taken does not depend on the order of the records:
+ * it follows from a digest of what is compared, and the others are neighbours in its
+ * order. one_to_one leaves out the pairs of one file.  MATCHING_NO_PAIRS if there is no
+ * pair.
  */
 enum matching_result {
 	MATCHING_OK,
@@ -24,7 +27,7 @@ enum matching_result {
 	MATCHING_NO_MEMORY
 };
 enum matching_result matching_estimate(
-    const struct dedup_records *, struct model *, bool one_to_one);
+    const struct dedup_records *, struct model *, bool one_to_one, uint64_t pairs);
 
 /* Pairs that were found. */
 struct matching_pairs {

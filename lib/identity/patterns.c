@@ -41,7 +41,10 @@ patterns_free(struct patterns *p)
 static bool
 is_taken(const struct pattern *slot)
 {
-	return (slot->candidates | slot->sampled) != 0;
+	for (int part = 0; part < PATTERN_PARTS; part++)
+		if (slot->pairs[part] != 0)
+			return true;
+	return false;
 }
 
 static struct pattern *
@@ -72,7 +75,7 @@ grow(struct patterns *p)
 }
 
 bool
-patterns_add(struct patterns *p, uint64_t levels, bool sampled)
+patterns_add(struct patterns *p, uint64_t levels, enum pattern_part part)
 {
 	struct pattern *slot;
 
@@ -83,10 +86,7 @@ patterns_add(struct patterns *p, uint64_t levels, bool sampled)
 		slot->levels = levels;
 		p->count++;
 	}
-	if (sampled)
-		slot->sampled++;
-	else
-		slot->candidates++;
+	slot->pairs[part]++;
 	return true;
 }
 

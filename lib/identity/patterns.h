@@ -11,10 +11,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum pattern_part {
+	PATTERN_ALL,     /* candidate pairs, each for itself */
+	PATTERN_THINNED, /* candidate pairs that stand for several */
+	PATTERN_SAMPLED, /* pairs that are in no block, and stand for many */
+	PATTERN_PARTS
+};
+
 struct pattern {
 	uint64_t levels;
-	uint64_t candidates; /* pairs of the blocks */
-	uint64_t sampled;    /* pairs of the sample, which are in no block */
+	uint64_t pairs[PATTERN_PARTS];
 };
 
 struct patterns;
@@ -24,7 +30,7 @@ struct patterns *patterns_new(void);
 void patterns_free(struct patterns *);
 
 /* Count a pair.  False if there is no memory. */
-bool patterns_add(struct patterns *, uint64_t levels, bool sampled);
+bool patterns_add(struct patterns *, uint64_t levels, enum pattern_part);
 
 /*
  * The patterns in the order of their numbers; borrowed until the next patterns_add().
