@@ -26,6 +26,8 @@ ids() {
     [ "${lines[0]}" = "[3,\"duplicate\",\"no\",\"1\",\"the same as in.jsonl:1, which is kept\",$(sed -n 3p in.jsonl | jq -c .)]" ]
     [ "${lines[1]}" = "[5,\"duplicate\",\"no\",\"2\",\"the same as in.jsonl:2, which is kept\",$(sed -n 5p in.jsonl | jq -c .)]" ]
     [ "${#lines[@]}" -eq 2 ]
+    [ "$(head -n 1 rejects | jq -c .dedup)" = \
+        '{"kind":"duplicate","strength":"certain","with":"1","evidence":[{"key":"no","strength":"certain"}]}' ]
 }
 
 @test "admit-dedup: messages name places, not people" {

@@ -8,6 +8,7 @@
 #include "identity/duplicates.h"
 #include "identity/record_groups.h"
 #include "identity/roster.h"
+#include "identity/strength.h"
 #include "record/path.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
@@ -23,7 +24,7 @@ struct dedup {
 	struct duplicates *duplicates;
 	struct roster *roster;
 	struct path *id_path; /* of the plan */
-	bool strict_keys;
+	bool strict_keys, notes_evidence;
 	bool last;              /* keep the last */
 	struct digest *digests; /* of the keys of the record, or of all records */
 	size_t digest_room, memory;
@@ -35,6 +36,7 @@ static void
 open_dedup(struct dedup *d, const struct dedup_plan *plan, bool with_ids)
 {
 	d->strict_keys = plan->strict_keys;
+	d->notes_evidence = with_ids;
 	d->last = keep_rule_order(plan->keep) == KEEP_LAST;
 	d->keys = plan->keys;
 	d->memory = plan->memory;
@@ -143,15 +145,50 @@ enter(struct dedup *d, struct record *record)
 		allocate_fail();
 }
 
+/* The evidence, in the form of dedup_mark.h; which records are the cluster is not known
+ * yet. */
+static void
+note_evidence(struct dedup *d, const char *key, struct span kept_id)
+{
+	struct writer *w = &d->mark;
+
+	writer_reset(w);
+	writer_open_object(w);
+	writer_name(w, "kind");
+	writer_string(w, "duplicate");
+	writer_name(w, "strength");
+	writer_string(w, strength_words[STRENGTH_CERTAIN]);
+	if (kept_id.len > 0) {
+		writer_name(w, "with");
+		writer_raw(w, kept_id);
+	}
+	writer_name(w, "evidence");
+	writer_open_array(w);
+	writer_open_object(w);
+	writer_name(w, "key");
+	writer_string(w, key);
+	writer_name(w, "strength");
+	writer_string(w, strength_words[STRENGTH_CERTAIN]);
+	writer_close_object(w);
+	writer_close_array(w);
+	writer_close_object(w);
+	if (writer_failed(w))
+		allocate_fail();
+	stream_reject_note(d->stream, "dedup", (struct span){ w->text, w->len });
+}
+
 static void
 set_aside(struct dedup *d, struct duplicates_verdict verdict)
 {
 	uint32_t kept = verdict.kept;
+	const char *key = d->keys->items[verdict.key].name;
 	struct span kept_id = roster_id(d->roster, kept);
 
 	if (kept_id.len > 0)
 		stream_reject_note(d->stream, "kept", kept_id);
-	stream_reject(d->stream, "duplicate", d->keys->items[verdict.key].name,
+	if (d->notes_evidence)
+		note_evidence(d, key, kept_id);
+	stream_reject(d->stream, "duplicate", key,
 	    "the same as %s:%" PRIu64 ", which is kept", roster_file(d->roster, kept),
 	    roster_line(d->roster, kept));
 }

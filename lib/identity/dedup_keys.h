@@ -12,7 +12,8 @@
 
 #include "identity/dedup_run.h"
 
-/* with_ids: hold the id of each record that is kept, for the file of rejects. */
+/* with_ids: hold the id of each record that is kept, for the evidence in the file of
+ * rejects. */
 void dedup_keys_run(struct stream *, const struct dedup_plan *, bool with_ids);
 
 #endif
