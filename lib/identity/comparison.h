@@ -6,8 +6,8 @@
  * and COMPARISON_MISSING if one of the two has no value.  A test is a text:
  *
  *	exact                  the folded values are equal
- *	variant                the same characters, or such as are written for each
- *other homophone              the same characters, or such as can be read alike
+ *	variant                the same characters, or such as stand for each other
+ *	homophone              the same characters, or such as can be read alike
  *	jaro-winkler 0.92      at least so similar
  *	damerau-levenshtein 2  at most so many typing errors apart
  *	tokens 0.5             at least such a share of words in common
