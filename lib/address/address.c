@@ -41,6 +41,7 @@ address_parser_free(struct address_parser *parser)
 	gazetteer_free(parser->none);
 	address_line_free(&parser->line);
 	writer_free(&parser->parsing.texts);
+	writer_free(&parser->parsing.canonical);
 	writer_free(&parser->parsing.rest);
 	free(parser);
 }
@@ -50,15 +51,19 @@ static void
 begin(struct address_parser *parser)
 {
 	struct address_parsing *p = &parser->parsing;
-	struct writer texts = p->texts, rest = p->rest;
+	struct writer texts = p->texts, canonical = p->canonical, rest = p->rest;
 
 	writer_reset(&texts);
+	writer_reset(&canonical);
 	writer_reset(&rest);
 	*p = (struct address_parsing){ .gazetteer = p->gazetteer,
 		.chars = parser->line.chars,
+		.starts = parser->line.starts,
 		.count = parser->line.count,
 		.texts = texts,
+		.canonical = canonical,
 		.rest = rest };
+	address_chars_write(&p->texts, p->chars, p->count);
 }
 
 /* Whether a part is left out of the canonical text. */
@@ -85,74 +90,79 @@ is_left_out(const struct address_parsing *p, int part)
 	}
 }
 
-/* The canonical text, behind the other texts. */
-static struct address_place
+static void
+append(struct address_parsing *p, int part)
+{
+	struct span text = parsing_text(p, (enum address_part)part);
+
+	writer_bytes(&p->canonical, text.at, text.len);
+}
+
+static void
 write_canonical(struct address_parsing *p)
 {
-	struct address_place canonical = { p->texts.len, 0 };
 	/* A number stands behind what it is a number of: 天水路12号, 康乐园12号. */
 	bool of_compound =
 	    !parsing_has(p, ADDRESS_ROAD) && !parsing_has(p, ADDRESS_LANE);
 
 	for (int part = 0; part < ADDRESS_PARTS; part++) {
 		if (!is_left_out(p, part) && (part != ADDRESS_NUMBER || !of_compound))
-			parsing_append_text(p, (enum address_part)part);
+			append(p, part);
 		if (part == ADDRESS_COMPOUND && of_compound)
-			parsing_append_text(p, ADDRESS_NUMBER);
+			append(p, ADDRESS_NUMBER);
 	}
-	canonical.len = p->texts.len - canonical.at;
-	return canonical;
 }
 
-/* The characters as they were written, behind the other texts. */
+/* What was written; an empty text has an address too. */
+static struct span
+text_of(const struct writer *w)
+{
+	return w->len == 0 ? (struct span){ "", 0 } : (struct span){ w->text, w->len };
+}
+
+/* The parts, when no text is written any more. */
 static void
-write_written(struct address_parsing *p, struct address_place written[ADDRESS_PARTS])
+give(const struct address_parsing *p, struct address *address)
 {
 	for (int part = 0; part < ADDRESS_PARTS; part++) {
 		const struct address_taken *taken = &p->taken[part];
+		size_t from = p->starts[taken->from], to = p->starts[taken->to];
 
-		written[part].at = p->texts.len;
-		address_chars_write(
-		    &p->texts, p->chars + taken->from, taken->to - taken->from);
-		written[part].len = p->texts.len - written[part].at;
+		if (taken->evidence == ADDRESS_NONE) {
+			address->parts[part].text = (struct span){ "", 0 };
+			address->parts[part].written = (struct span){ "", 0 };
+			continue;
+		}
+		address->parts[part] =
+		    (struct address_value){ parsing_text(p, (enum address_part)part),
+			    { p->texts.text + from, to - from }, taken->evidence,
+			    taken->integer };
 	}
-}
-
-static struct span
-span_at(const struct address_parsing *p, struct address_place place)
-{
-	return place.len == 0 ? (struct span){ "", 0 }
-			      : (struct span){ p->texts.text + place.at, place.len };
+	address->number = p->number;
+	address->rest = text_of(&p->rest);
+	address->canonical = text_of(&p->canonical);
+	address->marks = p->marks;
 }
 
 bool
 address_parse(struct address_parser *parser, struct span line, struct address *address)
 {
 	struct address_parsing *p = &parser->parsing;
-	struct address_place canonical, written[ADDRESS_PARTS];
 
 	*address = (struct address){ 0 };
 	if (!address_line_read(&parser->line, line))
 		return false;
 	begin(parser);
+	if (writer_failed(&p->texts))
+		return false;
 	address_divisions(p);
 	address_home(p);
 	address_entries_infer(p);
-	canonical = write_canonical(p);
-	write_written(p, written);
-	if (writer_failed(&p->texts) || writer_failed(&p->rest))
+	write_canonical(p);
+	if (writer_failed(&p->texts) || writer_failed(&p->canonical) ||
+	    writer_failed(&p->rest))
 		return false;
-	for (int part = 0; part < ADDRESS_PARTS; part++) {
-		const struct address_taken *taken = &p->taken[part];
-
-		address->parts[part] = (struct address_value){ span_at(p, taken->text),
-			span_at(p, written[part]), taken->evidence, taken->integer };
-	}
-	address->number = p->number;
-	address->rest = p->rest.len == 0 ? (struct span){ "", 0 }
-					 : (struct span){ p->rest.text, p->rest.len };
-	address->canonical = span_at(p, canonical);
-	address->marks = p->marks;
+	give(p, address);
 	return true;
 }
 
@@ -165,9 +175,9 @@ address_name(struct address_parser *parser, struct span name, struct span *canon
 	if (!address_line_read(&parser->line, name))
 		return false;
 	begin(parser);
-	address_name_write(&p->texts, p->chars, p->count);
-	if (writer_failed(&p->texts))
+	address_name_write(&p->canonical, p->chars, p->count);
+	if (writer_failed(&p->canonical))
 		return false;
-	*canonical = span_at(p, (struct address_place){ 0, p->texts.len });
+	*canonical = text_of(&p->canonical);
 	return true;
 }

@@ -88,6 +88,29 @@ ends_before_road(const char32_t *name, size_t len)
 	       (word_is_direction(next) || next == U'大');
 }
 
+/* Whether the ending of a division begins with a character. */
+static bool
+may_end(char32_t c)
+{
+	switch (c) {
+	case U'省':
+	case U'市':
+	case U'州':
+	case U'区':
+	case U'县':
+	case U'旗':
+	case U'镇':
+	case U'乡':
+	case U'村':
+	case U'街':
+	case U'社':
+	case U'居':
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* A division that ends with the character at i, by its ending. */
 static bool
 ends_at(const char32_t *c, size_t from, size_t i, struct division *d)
@@ -100,6 +123,8 @@ ends_at(const char32_t *c, size_t from, size_t i, struct division *d)
 		NULL };
 	size_t len;
 
+	if (!may_end(c[i]))
+		return false;
 	if ((len = word_among(c + i, offices)) > 0) {
 		*d = (struct division){ i + len, i, ADDRESS_TOWN };
 		return true;
@@ -244,29 +269,42 @@ is_known_city(const struct address_parsing *p, size_t len)
 		   GAZETTEER_NONE;
 }
 
+/* The province again: 甘肃省甘肃省. */
+static bool
+take_province_again(struct address_parsing *p)
+{
+	size_t len = word_at(p->chars + p->at, p->province->full);
+
+	if (len == 0) {
+		len = word_at(p->chars + p->at, p->province->short_name);
+		/* The second 吉林 of 吉林吉林 is the city. */
+		if (len == 0 || !short_province_may_stand(p, len) ||
+		    is_known_city(p, len))
+			return false;
+	}
+	p->at += len;
+	return true;
+}
+
 /* A province, with its full name, or with its short one if a division follows. */
 static bool
 take_province(struct address_parsing *p)
 {
 	const struct province *province;
-	size_t len = word_province(p->chars + p->at, &province);
-	bool is_full = len > 0 && word_at(p->chars + p->at, province->full) > 0;
+	size_t len;
 
-	if (len == 0 || (!is_full && !short_province_may_stand(p, len)))
+	if (p->province != NULL)
+		return take_province_again(p);
+	if (parsing_has(p, ADDRESS_CITY))
 		return false;
-	if (parsing_has(p, ADDRESS_PROVINCE)) {
-		/* The second 吉林 of 吉林吉林 is the city. */
-		if (!span_is(parsing_text(p, ADDRESS_PROVINCE), province->name) ||
-		    (!is_full && is_known_city(p, len)))
-			return false;
-	} else if (parsing_has(p, ADDRESS_CITY)) {
+	len = word_province(p->chars + p->at, &province);
+	if (len == 0 || (word_at(p->chars + p->at, province->full) == 0 &&
+			    !short_province_may_stand(p, len)))
 		return false;
-	} else {
-		parsing_take(p, ADDRESS_PROVINCE, p->at, p->at + len);
-		parsing_set_text(p, ADDRESS_PROVINCE, span_of(province->name));
-		address_entries_find(p, ADDRESS_PROVINCE);
-		p->province_is_city = province->is_city;
-	}
+	parsing_begin(p, ADDRESS_PROVINCE, p->at, p->at + len);
+	parsing_set_text(p, ADDRESS_PROVINCE, span_of(province->name));
+	address_entries_find(p, ADDRESS_PROVINCE);
+	p->province = province;
 	p->at += len;
 	return true;
 }
@@ -277,7 +315,8 @@ settle_level(const struct address_parsing *p, struct division *d)
 {
 	if (d->part != ADDRESS_CITY || is_repeated(p, d))
 		return;
-	if (parsing_has(p, ADDRESS_CITY) || p->province_is_city)
+	if (parsing_has(p, ADDRESS_CITY) ||
+	    (p->province != NULL && p->province->is_city))
 		d->part = ADDRESS_DISTRICT;
 }
 
@@ -339,7 +378,6 @@ take_written(struct address_parsing *p, struct division *d)
 	char32_t text[LONGEST + 4];
 	size_t len = spell(p, d, text);
 	uint32_t name = gazetteer_exact(p->gazetteer, text, len);
-	struct address_taken *taken;
 
 	if (name != GAZETTEER_NONE && take_known(p, name, d->end))
 		return true;
@@ -348,11 +386,9 @@ take_written(struct address_parsing *p, struct division *d)
 		return take_again(p, d->part, d->end, is_repeated(p, d));
 	if (is_below(p, d->part))
 		return false;
-	parsing_take(p, d->part, p->at, d->end);
-	taken = &p->taken[d->part];
-	taken->text.at = p->texts.len;
+	parsing_begin(p, d->part, p->at, d->end);
 	address_name_write(&p->texts, text, len);
-	taken->text.len = p->texts.len - taken->text.at;
+	parsing_end(p, d->part);
 	p->at = d->end;
 	address_entries_find(p, d->part);
 	return true;

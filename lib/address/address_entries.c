@@ -144,18 +144,21 @@ address_entries_find(struct address_parsing *p, enum address_part part)
 static void
 infer_compound(struct address_parsing *p)
 {
-	size_t at = p->texts.len;
+	struct writer *at = &p->canonical; /* which is not written yet */
 	uint32_t entry;
 
 	if (parsing_has(p, ADDRESS_COMPOUND) || !parsing_has(p, ADDRESS_ROAD) ||
-	    !parsing_has(p, ADDRESS_NUMBER) || parsing_has(p, ADDRESS_LANE))
+	    !parsing_has(p, ADDRESS_NUMBER) || parsing_has(p, ADDRESS_LANE) ||
+	    !gazetteer_has(p->gazetteer, ADDRESS_COMPOUND))
 		return;
-	parsing_append_text(p, ADDRESS_ROAD);
-	parsing_append_text(p, ADDRESS_NUMBER);
-	if (writer_failed(&p->texts))
-		return;
-	entry = gazetteer_at_number(
-	    p->gazetteer, (struct span){ p->texts.text + at, p->texts.len - at });
+	writer_bytes(
+	    at, parsing_text(p, ADDRESS_ROAD).at, parsing_text(p, ADDRESS_ROAD).len);
+	writer_bytes(at, parsing_text(p, ADDRESS_NUMBER).at,
+	    parsing_text(p, ADDRESS_NUMBER).len);
+	entry = writer_failed(at) ? GAZETTEER_NONE
+				  : gazetteer_at_number(p->gazetteer,
+					(struct span){ at->text, at->len });
+	writer_reset(at);
 	if (entry == GAZETTEER_NONE)
 		return;
 	entry = gazetteer_entry(p->gazetteer, entry)->now;
@@ -169,7 +172,6 @@ infer_number(struct address_parsing *p)
 {
 	uint32_t entry = p->taken[ADDRESS_COMPOUND].entry;
 	const struct gazetteer_entry *e;
-	size_t at;
 
 	if (!parsing_has(p, ADDRESS_COMPOUND) || entry == GAZETTEER_NONE ||
 	    parsing_has(p, ADDRESS_ROAD) || parsing_has(p, ADDRESS_NUMBER))
@@ -177,12 +179,11 @@ infer_number(struct address_parsing *p)
 	e = gazetteer_entry(p->gazetteer, entry);
 	if (e->road.len == 0)
 		return;
-	parsing_infer(p, ADDRESS_ROAD);
+	parsing_begin(p, ADDRESS_ROAD, 0, 0);
 	parsing_set_text(p, ADDRESS_ROAD, e->road);
-	parsing_infer(p, ADDRESS_NUMBER);
-	at = p->texts.len;
+	parsing_begin(p, ADDRESS_NUMBER, 0, 0);
 	address_number_write(&p->texts, &e->number);
-	p->taken[ADDRESS_NUMBER].text = (struct address_place){ at, p->texts.len - at };
+	parsing_end(p, ADDRESS_NUMBER);
 	p->taken[ADDRESS_NUMBER].integer = e->number.number;
 	p->number = e->number;
 }

@@ -1,7 +1,5 @@
 #include "address/address_home.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "address/address_entries.h"
@@ -39,15 +37,6 @@ label_at(const char32_t *c)
 	return l;
 }
 
-static void
-write_digits(struct writer *w, uint32_t value)
-{
-	char digits[16];
-
-	snprintf(digits, sizeof digits, "%" PRIu32, value);
-	writer_bytes(w, digits, strlen(digits));
-}
-
 /* The text of a label and the ending that its kind has: 3栋, 2单元, 501室. */
 static void
 take_label(struct address_parsing *p, enum address_part part, size_t from, size_t to,
@@ -57,17 +46,14 @@ take_label(struct address_parsing *p, enum address_part part, size_t from, size_
 		[ADDRESS_UNIT] = "单元",
 		[ADDRESS_FLOOR] = "层",
 		[ADDRESS_ROOM] = "室" };
-	struct address_taken *taken = &p->taken[part];
-
-	parsing_take(p, part, from, behind);
-	taken->integer = label.value;
-	taken->text.at = p->texts.len;
+	parsing_begin(p, part, from, behind);
+	p->taken[part].integer = label.value;
 	if (label.numeric)
-		write_digits(&p->texts, label.value);
+		address_integer_write(&p->texts, label.value);
 	else
 		address_chars_write(&p->texts, p->chars + from, to - from);
 	writer_bytes(&p->texts, endings[part], strlen(endings[part]));
-	taken->text.len = p->texts.len - taken->text.at;
+	parsing_end(p, part);
 }
 
 /* What a plain number means, by the parts that are there already. */
@@ -279,7 +265,11 @@ take_known_compound(struct address_parsing *p)
 	p->taken[ADDRESS_COMPOUND].to = p->at;
 	zone = zone_length(p->chars + p->at);
 	if (zone > 0)
-		parsing_extend(p, ADDRESS_COMPOUND, p->at + zone);
+		parsing_extend(p, ADDRESS_COMPOUND,
+		    gazetteer_entry(
+			p->gazetteer, gazetteer_entry(p->gazetteer, entry)->now)
+			->text,
+		    p->at + zone);
 	p->at += zone;
 	return true;
 }

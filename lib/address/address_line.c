@@ -14,6 +14,7 @@ void
 address_line_free(struct address_line *l)
 {
 	free(l->chars);
+	free(l->starts);
 	fold_free(&l->folded);
 	*l = (struct address_line){ 0 };
 }
@@ -58,6 +59,26 @@ plain(char32_t c)
 	return c == 0 ? LOST : c;
 }
 
+/* As utf8_read(); most are of U+4000 to U+9FFF, three bytes that begin with E4 to E9.
+ */
+static size_t
+read_character(const char *at, const char *end, uint32_t *c)
+{
+	const unsigned char *byte = (const unsigned char *)at;
+
+	if (byte[0] < 0x80) {
+		*c = byte[0];
+		return 1;
+	}
+	if (byte[0] >= 0xE4 && byte[0] <= 0xE9 && end - at >= 3 &&
+	    (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80) {
+		*c =
+		    (byte[0] & 0xfu) << 12 | (byte[1] & 0x3fu) << 6 | (byte[2] & 0x3fu);
+		return 3;
+	}
+	return utf8_read(at, end, c);
+}
+
 /* Fold a piece without spaces and add its characters. */
 static bool
 add_piece(struct address_line *l, struct span piece)
@@ -74,7 +95,7 @@ add_piece(struct address_line *l, struct span piece)
 	end = at + l->folded.len;
 	while (at < end) {
 		uint32_t c = LOST;
-		size_t len = utf8_read(at, end, &c);
+		size_t len = read_character(at, end, &c);
 
 		at += len > 0 ? len : 1;
 		l->chars[l->count++] = plain(len > 0 ? c : LOST);
@@ -123,6 +144,23 @@ settle_strokes(struct address_line *l)
 			l->chars[i] = '-';
 }
 
+static bool
+count_bytes(struct address_line *l)
+{
+	size_t at = 0;
+
+	if (!array_reserve(&l->starts, &l->start_room, l->count + 1, sizeof *l->starts))
+		return false;
+	for (size_t i = 0; i < l->count; i++) {
+		char32_t c = l->chars[i];
+
+		l->starts[i] = at;
+		at += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+	}
+	l->starts[l->count] = at;
+	return true;
+}
+
 bool
 address_line_read(struct address_line *l, struct span text)
 {
@@ -144,5 +182,5 @@ address_line_read(struct address_line *l, struct span text)
 		return false;
 	memset(l->chars + l->count, 0, ADDRESS_LINE_MARGIN * sizeof *l->chars);
 	settle_strokes(l);
-	return true;
+	return count_bytes(l);
 }

@@ -22,7 +22,8 @@ enum { ADDRESS_LINE_MARGIN = 16 };
 /* All zero is an empty line. */
 struct address_line {
 	char32_t *chars;
-	size_t count, room;
+	size_t *starts; /* the byte, in UTF-8, with which each begins, and the end */
+	size_t count, room, start_room;
 	struct folded folded;
 };
 

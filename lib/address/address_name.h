@@ -8,7 +8,9 @@
 #ifndef ADDRESS_NAME_H
 #define ADDRESS_NAME_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <uchar.h>
 
 #include "record/writer.h"
@@ -23,10 +25,16 @@ enum { ADDRESS_NAME_STEP = 16 };
 size_t address_name_step(
     const char32_t *name, size_t len, char32_t to[ADDRESS_NAME_STEP], size_t *count);
 
+/* Whether there is a digit in a name; if not, it is spelled so already. */
+bool address_name_has_numbers(const char32_t *name, size_t len);
+
 /* Write a name so spelled, in UTF-8. */
 void address_name_write(struct writer *, const char32_t *name, size_t len);
 
 /* Write characters as they are, in UTF-8. */
 void address_chars_write(struct writer *, const char32_t *chars, size_t len);
+
+/* Write a number in Arabic digits. */
+void address_integer_write(struct writer *, uint32_t);
 
 #endif

@@ -1,9 +1,5 @@
 #include "address/address_number.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
-
 #include "address/address_line.h"
 #include "address/address_name.h"
 #include "address/address_numeral.h"
@@ -110,17 +106,16 @@ void
 address_number_write(struct writer *w, const struct address_number *number)
 {
 	char32_t stem = number->stem;
-	char digits[32];
 
 	if (stem != 0 && !word_is_letter(stem))
 		address_chars_write(w, &stem, 1);
-	snprintf(digits, sizeof digits, "%" PRIu32, number->number);
-	writer_bytes(w, digits, strlen(digits));
+	address_integer_write(w, number->number);
 	if (word_is_letter(stem))
 		address_chars_write(w, &stem, 1);
 	address_chars_write(w, U"号", 1);
 	if (number->attached == 0)
 		return;
-	snprintf(digits, sizeof digits, "附%" PRIu32 "号", number->attached);
-	writer_bytes(w, digits, strlen(digits));
+	address_chars_write(w, U"附", 1);
+	address_integer_write(w, number->attached);
+	address_chars_write(w, U"号", 1);
 }

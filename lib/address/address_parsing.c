@@ -2,43 +2,45 @@
 
 #include "address/address_name.h"
 
-static struct address_taken *
-begin(struct address_parsing *p, enum address_part part, size_t from, size_t to)
+void
+parsing_begin(struct address_parsing *p, enum address_part part, size_t from, size_t to)
 {
-	struct address_taken *taken = &p->taken[part];
-
-	*taken = (struct address_taken){ .from = from,
+	p->taken[part] = (struct address_taken){ .from = from,
 		.to = to,
 		.text = { p->texts.len, 0 },
-		.evidence = ADDRESS_WRITTEN,
+		.evidence = from < to ? ADDRESS_WRITTEN : ADDRESS_INFERRED,
 		.name = GAZETTEER_NONE,
 		.entry = GAZETTEER_NONE };
-	return taken;
 }
 
+void
+parsing_end(struct address_parsing *p, enum address_part part)
+{
+	struct address_place *text = &p->taken[part].text;
+
+	text->len = p->texts.len - text->at;
+}
+
+/* Most names are spelled as they stand in the line, which is there already. */
 void
 parsing_take(struct address_parsing *p, enum address_part part, size_t from, size_t to)
 {
-	struct address_taken *taken = begin(p, part, from, to);
-
-	address_name_write(&p->texts, p->chars + from, to - from);
-	taken->text.len = p->texts.len - taken->text.at;
-}
-
-void
-parsing_infer(struct address_parsing *p, enum address_part part)
-{
-	begin(p, part, 0, 0)->evidence = ADDRESS_INFERRED;
+	parsing_begin(p, part, from, to);
+	if (address_name_has_numbers(p->chars + from, to - from)) {
+		address_name_write(&p->texts, p->chars + from, to - from);
+		parsing_end(p, part);
+	} else {
+		p->taken[part].text = (struct address_place){ p->starts[from],
+			p->starts[to] - p->starts[from] };
+	}
 }
 
 void
 parsing_set_text(struct address_parsing *p, enum address_part part, struct span text)
 {
-	struct address_place *place = &p->taken[part].text;
-
-	place->at = p->texts.len;
+	p->taken[part].text.at = p->texts.len;
 	writer_bytes(&p->texts, text.at, text.len);
-	place->len = p->texts.len - place->at;
+	parsing_end(p, part);
 }
 
 void
@@ -46,12 +48,13 @@ parsing_take_entry(struct address_parsing *p, enum address_part part, size_t fro
     size_t to, uint32_t entry)
 {
 	const struct gazetteer_entry *e = gazetteer_entry(p->gazetteer, entry);
-	struct address_taken *taken = begin(p, part, from, to);
 
+	parsing_begin(p, part, from, to);
 	if (e->old)
 		p->marks |= ADDRESS_OLD_NAME;
-	taken->evidence = from < to ? ADDRESS_GAZETTEER : ADDRESS_INFERRED;
-	taken->entry = e->now;
+	if (from < to)
+		p->taken[part].evidence = ADDRESS_GAZETTEER;
+	p->taken[part].entry = e->now;
 	parsing_set_text(p, part, gazetteer_entry(p->gazetteer, e->now)->text);
 }
 
@@ -64,28 +67,15 @@ parsing_text(const struct address_parsing *p, enum address_part part)
 }
 
 void
-parsing_extend(struct address_parsing *p, enum address_part part, size_t to)
+parsing_extend(
+    struct address_parsing *p, enum address_part part, struct span text, size_t to)
 {
 	struct address_taken *taken = &p->taken[part];
-	size_t at = p->texts.len;
 
-	parsing_append_text(p, part);
+	parsing_set_text(p, part, text);
 	address_name_write(&p->texts, p->chars + taken->to, to - taken->to);
-	taken->text = (struct address_place){ at, p->texts.len - at };
+	parsing_end(p, part);
 	taken->to = to;
-}
-
-/* The writer may move its bytes, so they are not copied from there. */
-void
-parsing_append_text(struct address_parsing *p, enum address_part part)
-{
-	struct address_place text = p->taken[part].text;
-
-	for (size_t i = 0; i < text.len && !writer_failed(&p->texts); i++) {
-		char byte = p->texts.text[text.at + i];
-
-		writer_bytes(&p->texts, &byte, 1);
-	}
 }
 
 void

@@ -13,6 +13,7 @@
 
 #include "address/address_line.h"
 #include "address/address_parts.h"
+#include "address/address_words.h"
 #include "address/gazetteer.h"
 #include "record/writer.h"
 
@@ -35,13 +36,14 @@ struct address_taken {
 struct address_parsing {
 	const struct gazetteer *gazetteer;
 	const char32_t *chars; /* zeros behind the last one */
+	const size_t *starts;  /* of their bytes (address_line.h) */
 	size_t count, at;
 	struct address_taken taken[ADDRESS_PARTS];
 	struct address_number number;
 	unsigned marks;
-	bool province_is_city;
-	struct writer texts; /* of the parts and the line; see address_place */
-	struct writer rest;
+	const struct province *province; /* that was taken, or NULL */
+	struct writer texts; /* the line, then those of parts; see address_place */
+	struct writer canonical, rest;
 };
 
 /* Whether there is such a part already. */
@@ -51,6 +53,13 @@ parsing_has(const struct address_parsing *p, enum address_part part)
 	return p->taken[part].evidence != ADDRESS_NONE;
 }
 
+/*
+ * Take characters as a part (none: it is inferred), whose text is what is written to
+ * p->texts until parsing_end().
+ */
+void parsing_begin(struct address_parsing *, enum address_part, size_t from, size_t to);
+void parsing_end(struct address_parsing *, enum address_part);
+
 /* Take characters as a part; its text is what they say, as a name. */
 void parsing_take(struct address_parsing *, enum address_part, size_t from, size_t to);
 
@@ -58,20 +67,16 @@ void parsing_take(struct address_parsing *, enum address_part, size_t from, size
 void parsing_take_entry(struct address_parsing *, enum address_part, size_t from,
     size_t to, uint32_t entry);
 
-/* Let a part that was taken go on up to an end. */
-void parsing_extend(struct address_parsing *, enum address_part, size_t to);
+/* Let a part that was taken go on up to an end; text is what it was so far, and is not
+ * in p->texts. */
+void parsing_extend(
+    struct address_parsing *, enum address_part, struct span text, size_t to);
 
-/* Take a part that does not stand in the line, without a text yet. */
-void parsing_infer(struct address_parsing *, enum address_part);
-
-/* Give a part a text; it is written behind those that there are. */
+/* Give a part that was taken another text. */
 void parsing_set_text(struct address_parsing *, enum address_part, struct span text);
 
 /* The text of a part; borrowed until one is written. */
 struct span parsing_text(const struct address_parsing *, enum address_part);
-
-/* Write the text of a part again behind the others. */
-void parsing_append_text(struct address_parsing *, enum address_part);
 
 /* Leave characters over. */
 void parsing_leave(struct address_parsing *, size_t from, size_t to);

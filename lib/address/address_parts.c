@@ -8,11 +8,3 @@ const char *const address_part_names[ADDRESS_PARTS + 1] = { "province", "city",
 
 const char *const address_mark_names[ADDRESS_MARKS + 1] = { "left-over", "old-name",
 	"conflict", "ambiguous", "unknown-road", "unknown-compound", NULL };
-
-const char *
-address_evidence_name(enum address_evidence evidence)
-{
-	static const char *const names[] = { "", "written", "gazetteer", "inferred" };
-
-	return names[evidence];
-}

@@ -94,9 +94,6 @@ address_part_name(enum address_part part)
 	return address_part_names[part];
 }
 
-/* "written", "gazetteer", "inferred"; not of ADDRESS_NONE.  Static. */
-const char *address_evidence_name(enum address_evidence);
-
 /* Whether a house number is odd (单号); it must not be 0. */
 static inline bool
 address_is_odd(const struct address_number *number)

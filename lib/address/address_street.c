@@ -71,18 +71,16 @@ take_lane(struct address_parsing *p, size_t end)
 bool
 address_take_number(struct address_parsing *p, bool behind_road)
 {
-	struct address_taken *taken = &p->taken[ADDRESS_NUMBER];
 	struct address_number number;
 	size_t len = address_number_read(p->chars + p->at, behind_road, &number);
 
 	if (len == 0)
 		return false;
 	p->number = number;
-	parsing_take(p, ADDRESS_NUMBER, p->at, p->at + len);
-	taken->integer = number.number;
-	taken->text.at = p->texts.len;
+	parsing_begin(p, ADDRESS_NUMBER, p->at, p->at + len);
+	p->taken[ADDRESS_NUMBER].integer = number.number;
 	address_number_write(&p->texts, &number);
-	taken->text.len = p->texts.len - taken->text.at;
+	parsing_end(p, ADDRESS_NUMBER);
 	p->at += len;
 	return true;
 }
@@ -103,11 +101,10 @@ is_town(const struct address_parsing *p, size_t end)
 static void
 take_town(struct address_parsing *p, size_t end)
 {
-	struct address_taken *taken = &p->taken[ADDRESS_TOWN];
-
-	parsing_take(p, ADDRESS_TOWN, p->at, end);
+	parsing_begin(p, ADDRESS_TOWN, p->at, end);
+	address_name_write(&p->texts, p->chars + p->at, end - p->at);
 	address_chars_write(&p->texts, U"道", 1);
-	taken->text.len = p->texts.len - taken->text.at;
+	parsing_end(p, ADDRESS_TOWN);
 	p->at = end;
 	address_entries_find(p, ADDRESS_TOWN);
 }
@@ -129,12 +126,11 @@ address_group(struct address_parsing *p)
 	/* 三社区 is a community. */
 	if (behind == 0 || c[before + len + behind] == U'区')
 		return false;
-	parsing_take(p, ADDRESS_LANE, p->at + before, p->at + before + len);
-	taken->from = p->at;
-	taken->to += behind;
+	parsing_begin(p, ADDRESS_LANE, p->at, p->at + before + len + behind);
 	taken->integer = value;
+	address_name_write(&p->texts, c + before, len);
 	address_chars_write(&p->texts, c + before + len + behind - 1, 1);
-	taken->text.len = p->texts.len - taken->text.at;
+	parsing_end(p, ADDRESS_LANE);
 	p->at = taken->to;
 	return true;
 }

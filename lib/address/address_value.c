@@ -1,6 +1,14 @@
 #include "address/address_value.h"
 
+#include <string.h>
+
 #include "text/utf8.h"
+
+/* The names of the parts as members behind others. */
+static const char *const keys[ADDRESS_PARTS] = { ",\"province\":", ",\"city\":",
+	",\"district\":", ",\"town\":", ",\"community\":", ",\"road\":", ",\"lane\":",
+	",\"number\":", ",\"compound\":", ",\"building\":", ",\"unit\":", ",\"floor\":",
+	",\"room\":" };
 
 static void
 write_house(struct writer *w, const struct address_number *n)
@@ -29,6 +37,31 @@ write_house(struct writer *w, const struct address_number *n)
 }
 
 static void
+put(struct writer *w, const char *json)
+{
+	writer_bytes(w, json, strlen(json));
+}
+
+/* The evidence of the parts; names and words need no escapes. */
+static void
+write_evidence(struct writer *w, const struct address *a)
+{
+	static const char *const words[] = { "", "\"written\"", "\"gazetteer\"",
+		"\"inferred\"" };
+	size_t comma = 1;
+
+	put(w, ",\"evidence\":{");
+	for (int part = 0; part < ADDRESS_PARTS; part++) {
+		if (a->parts[part].evidence == ADDRESS_NONE)
+			continue;
+		put(w, keys[part] + comma);
+		put(w, words[a->parts[part].evidence]);
+		comma = 0;
+	}
+	put(w, "}");
+}
+
+static void
 write_marks(struct writer *w, unsigned marks)
 {
 	writer_name(w, "marks");
@@ -42,26 +75,17 @@ write_marks(struct writer *w, unsigned marks)
 void
 address_value_write(struct writer *w, const struct address *a)
 {
-	writer_open_object(w);
-	writer_name(w, "canonical");
-	writer_string_span(w, a->canonical);
+	put(w, "{\"canonical\":");
+	writer_quoted(w, a->canonical);
 	for (int part = 0; part < ADDRESS_PARTS; part++) {
 		if (a->parts[part].evidence == ADDRESS_NONE)
 			continue;
-		writer_name(w, address_part_name((enum address_part)part));
-		writer_string_span(w, a->parts[part].text);
+		put(w, keys[part]);
+		writer_quoted(w, a->parts[part].text);
 		if (part == ADDRESS_NUMBER)
 			write_house(w, &a->number);
 	}
-	writer_name(w, "evidence");
-	writer_open_object(w);
-	for (int part = 0; part < ADDRESS_PARTS; part++) {
-		if (a->parts[part].evidence == ADDRESS_NONE)
-			continue;
-		writer_name(w, address_part_name((enum address_part)part));
-		writer_string(w, address_evidence_name(a->parts[part].evidence));
-	}
-	writer_close_object(w);
+	write_evidence(w, a);
 	if (a->rest.len > 0) {
 		writer_name(w, "rest");
 		writer_string_span(w, a->rest);

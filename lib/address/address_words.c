@@ -1,5 +1,7 @@
 #include "address/address_words.h"
 
+#include "address/address_line.h"
+
 struct home_word {
 	const char32_t *word;
 	enum address_part part;
@@ -70,7 +72,7 @@ word_among(const char32_t *text, const char32_t *const *words)
 	size_t longest = 0;
 
 	for (; *words != NULL; words++) {
-		size_t len = word_at(text, *words);
+		size_t len = (*words)[0] == text[0] ? word_at(text, *words) : 0;
 
 		if (len > longest)
 			longest = len;
@@ -123,10 +125,19 @@ word_is_letter(char32_t c)
 size_t
 word_lane_end(const char32_t *text)
 {
-	static const char32_t *const words[] = { U"巷", U"弄", U"胡同", U"里弄",
-		U"巷道", U"支弄", NULL };
-
-	return word_among(text, words);
+	switch (text[0]) {
+	case U'巷':
+		return text[1] == U'道' ? 2 : 1;
+	case U'弄':
+		return 1;
+	case U'胡':
+		return text[1] == U'同' ? 2 : 0;
+	case U'里':
+	case U'支':
+		return text[1] == U'弄' ? 2 : 0;
+	default:
+		return 0;
+	}
 }
 
 /* Words that begin with 路, 街 or 道 and end no road. */
@@ -142,24 +153,25 @@ is_other_word(const char32_t *text)
 size_t
 word_road_end(const char32_t *text)
 {
-	if (is_other_word(text))
-		return 0;
-	/* 铁路 is no road, but 铁路路 could be one. */
-	if (text[0] == U'路')
-		return text[-1] == U'铁' ? 0 : 1;
-	if (text[0] == U'街')
-		return 1;
-	if (text[0] == U'大' && text[1] == U'道')
-		return 2;
-	if (text[0] == U'国' && text[1] == U'道')
-		return 2;
-	if (text[0] == U'省' && text[1] == U'道')
-		return 2;
-	/* 吉祥道12号, but 河道治理: a road only before a number or the end. */
-	if (text[0] == U'道' &&
-	    (text[1] == 0 || (text[1] >= '0' && text[1] <= '9') || text[1] == U','))
-		return 1;
-	return word_lane_end(text);
+	switch (text[0]) {
+	case U'路':
+		/* 铁路 is no road. */
+		return text[-1] == U'铁' || is_other_word(text) ? 0 : 1;
+	case U'街':
+		return is_other_word(text) ? 0 : 1;
+	case U'大':
+	case U'国':
+	case U'省':
+		return text[1] == U'道' ? 2 : 0;
+	case U'道':
+		/* 吉祥道12号, but 河道治理: a road only before a number or the end. */
+		return text[1] == 0 || text[1] == ADDRESS_STOP ||
+			       (text[1] >= '0' && text[1] <= '9')
+			   ? 1
+			   : 0;
+	default:
+		return word_lane_end(text);
+	}
 }
 
 bool
@@ -178,6 +190,13 @@ word_road_follows(const char32_t *next)
 size_t
 word_home_part(const char32_t *text, enum address_part *part)
 {
+	static const char32_t first[] = U"号#楼栋幢座排单门梯层室房户";
+	const char32_t *c = first;
+
+	while (*c != 0 && *c != text[0])
+		c++;
+	if (*c == 0)
+		return 0;
 	for (const struct home_word *w = home_words; w->word != NULL; w++) {
 		size_t len = word_at(text, w->word);
 
@@ -199,8 +218,11 @@ size_t
 word_province(const char32_t *text, const struct province **province)
 {
 	for (size_t i = 0; i < sizeof provinces / sizeof *provinces; i++) {
-		size_t len = word_at(text, provinces[i].full);
+		size_t len;
 
+		if (provinces[i].full[0] != text[0])
+			continue;
+		len = word_at(text, provinces[i].full);
 		if (len == 0)
 			len = word_at(text, provinces[i].short_name);
 		if (len == 0)

@@ -73,7 +73,7 @@ note(const struct gazetteer *g, uint32_t value, size_t end, struct gazetteer_fou
 	uint32_t first = value - 1;
 
 	for (uint32_t n = first; n != GAZETTEER_NONE; n = g->names[n].next) {
-		enum address_part part = g->entries[g->names[n].entry].part;
+		enum address_part part = g->names[n].part;
 
 		if (part == ADDRESS_ROAD) {
 			f->road.end = end;
@@ -88,6 +88,23 @@ note(const struct gazetteer *g, uint32_t value, size_t end, struct gazetteer_fou
 	}
 }
 
+/*
+ * Walk from *node, which becomes NAME_TRIE_NONE where no name goes on, along the number
+ * or character that a text begins with; returns how many characters they are.
+ */
+static size_t
+step(const struct gazetteer *g, const char32_t *text, size_t len, uint32_t *node,
+    uint32_t *value)
+{
+	char32_t spelled[ADDRESS_NAME_STEP];
+	size_t count, taken;
+
+	taken = address_name_step(text, len, spelled, &count);
+	for (size_t i = 0; i < count && *node != NAME_TRIE_NONE; i++)
+		*node = name_trie_step(g->trie, *node, spelled[i], value);
+	return taken;
+}
+
 void
 gazetteer_find(const struct gazetteer *g, const char32_t *chars, size_t from,
     size_t count, struct gazetteer_found *f)
@@ -98,18 +115,11 @@ gazetteer_find(const struct gazetteer *g, const char32_t *chars, size_t from,
 	f->division.name = f->road.name = f->compound.name = GAZETTEER_NONE;
 	f->division.end = f->road.end = f->compound.end = from;
 	while (at < count) {
-		char32_t spelled[ADDRESS_NAME_STEP];
-		size_t n,
-		    next = at + address_name_step(chars + at, count - at, spelled, &n);
 		uint32_t value;
 
-		for (size_t i = 0; i < n; i++) {
-			node = name_trie_step(g->trie, node, spelled[i]);
-			if (node == NAME_TRIE_NONE)
-				return;
-		}
-		at = next;
-		value = name_trie_value(g->trie, node);
+		at += step(g, chars + at, count - at, &node, &value);
+		if (node == NAME_TRIE_NONE)
+			return;
 		if (value != NAME_TRIE_NO_VALUE)
 			note(g, value, at, f);
 	}
@@ -118,21 +128,12 @@ gazetteer_find(const struct gazetteer *g, const char32_t *chars, size_t from,
 uint32_t
 gazetteer_exact(const struct gazetteer *g, const char32_t *chars, size_t len)
 {
-	uint32_t node = NAME_TRIE_ROOT, value;
+	uint32_t node = NAME_TRIE_ROOT, value = NAME_TRIE_NO_VALUE;
 
-	for (size_t at = 0; at < len;) {
-		char32_t spelled[ADDRESS_NAME_STEP];
-		size_t n;
-
-		at += address_name_step(chars + at, len - at, spelled, &n);
-		for (size_t i = 0; i < n; i++) {
-			node = name_trie_step(g->trie, node, spelled[i]);
-			if (node == NAME_TRIE_NONE)
-				return GAZETTEER_NONE;
-		}
-	}
-	value = name_trie_value(g->trie, node);
-	return value == NAME_TRIE_NO_VALUE ? GAZETTEER_NONE : value - 1;
+	for (size_t at = 0; at < len && node != NAME_TRIE_NONE;)
+		at += step(g, chars + at, len - at, &node, &value);
+	return node == NAME_TRIE_NONE || value == NAME_TRIE_NO_VALUE ? GAZETTEER_NONE
+								     : value - 1;
 }
 
 uint32_t

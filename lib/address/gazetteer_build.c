@@ -142,7 +142,8 @@ add_name(struct gazetteer *g, uint32_t entry, size_t len, bool is_short)
 	if (value == NULL)
 		return false;
 	g->names[g->name_count] = (struct gazetteer_name){ entry,
-		*value == NAME_TRIE_NO_VALUE ? GAZETTEER_NONE : *value - 1, is_short };
+		*value == NAME_TRIE_NO_VALUE ? GAZETTEER_NONE : *value - 1,
+		g->entries[entry].part, is_short };
 	*value = ++g->name_count;
 	return true;
 }

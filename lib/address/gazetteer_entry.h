@@ -29,7 +29,8 @@ struct gazetteer_entry {
 
 /* A name: several entries may bear it.  The first one; then each next one. */
 struct gazetteer_name {
-	uint32_t entry, next; /* next: a name, or GAZETTEER_NONE */
-	bool is_short;        /* 兰州 */
+	uint32_t entry, next;   /* next: a name, or GAZETTEER_NONE */
+	enum address_part part; /* of the entry, which may have another one today */
+	bool is_short;          /* 兰州 */
 };
 #endif

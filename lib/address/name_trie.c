@@ -3,23 +3,23 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "memory/array.h"
+#include "memory/hugepages.h"
 
 enum { FIRST_SLOTS = 1024 };
 
-/* From a node by a character to the next node; to == 0: the slot is empty, since no
- * edge leads to the root. */
+/* From a node by a character to the next node, and its value; to == 0: the slot is
+ * empty, since no edge leads to the root. */
 struct edge {
 	uint32_t from, to;
 	char32_t by;
+	uint32_t value;
 };
 
 struct name_trie {
 	struct edge *edges; /* a hash table */
 	size_t mask;        /* slots less 1; their number is a power of two */
-	uint32_t *values;   /* of each node */
-	size_t room;
-	uint32_t count;
+	uint32_t count;     /* nodes */
+	uint32_t root_value;
 };
 
 struct name_trie *
@@ -30,13 +30,11 @@ name_trie_new(void)
 	if (t == NULL)
 		return NULL;
 	t->edges = calloc(FIRST_SLOTS, sizeof *t->edges);
-	if (t->edges == NULL ||
-	    !array_reserve(&t->values, &t->room, 1, sizeof *t->values)) {
-		name_trie_free(t);
+	if (t->edges == NULL) {
+		free(t);
 		return NULL;
 	}
 	t->mask = FIRST_SLOTS - 1;
-	t->values[NAME_TRIE_ROOT] = NAME_TRIE_NO_VALUE;
 	t->count = 1;
 	return t;
 }
@@ -47,7 +45,6 @@ name_trie_free(struct name_trie *t)
 	if (t == NULL)
 		return;
 	free(t->edges);
-	free(t->values);
 	free(t);
 }
 
@@ -71,6 +68,7 @@ grow(struct name_trie *t)
 
 	if (edges == NULL)
 		return false;
+	hugepages_advise(edges, (mask + 1) * sizeof *edges);
 	for (size_t i = 0; i <= t->mask; i++)
 		if (t->edges[i].to != 0)
 			*find_slot(edges, mask, t->edges[i].from, t->edges[i].by) =
@@ -82,39 +80,32 @@ grow(struct name_trie *t)
 }
 
 uint32_t
-name_trie_step(const struct name_trie *t, uint32_t node, char32_t by)
+name_trie_step(const struct name_trie *t, uint32_t node, char32_t by, uint32_t *value)
 {
-	uint32_t to = find_slot(t->edges, t->mask, node, by)->to;
+	const struct edge *edge = find_slot(t->edges, t->mask, node, by);
 
-	return to == 0 ? NAME_TRIE_NONE : to;
-}
-
-uint32_t
-name_trie_value(const struct name_trie *t, uint32_t node)
-{
-	return t->values[node];
+	*value = edge->value;
+	return edge->to == 0 ? NAME_TRIE_NONE : edge->to;
 }
 
 uint32_t *
 name_trie_add(struct name_trie *t, const char32_t *name, size_t len)
 {
-	uint32_t node = NAME_TRIE_ROOT;
+	uint32_t node = NAME_TRIE_ROOT, *value = &t->root_value;
 
 	for (size_t i = 0; i < len; i++) {
 		struct edge *edge = find_slot(t->edges, t->mask, node, name[i]);
 
-		if (edge->to != 0) {
-			node = edge->to;
-			continue;
+		if (edge->to == 0) {
+			if (t->count == UINT32_MAX ||
+			    (t->count > t->mask / 2 && !grow(t)))
+				return NULL;
+			edge = find_slot(t->edges, t->mask, node, name[i]);
+			*edge = (struct edge){ node, t->count++, name[i],
+				NAME_TRIE_NO_VALUE };
 		}
-		if (t->count == UINT32_MAX || (t->count > t->mask / 2 && !grow(t)) ||
-		    !array_reserve(
-			&t->values, &t->room, t->count + (size_t)1, sizeof *t->values))
-			return NULL;
-		edge = find_slot(t->edges, t->mask, node, name[i]);
-		*edge = (struct edge){ node, t->count, name[i] };
-		t->values[t->count] = NAME_TRIE_NO_VALUE;
-		node = t->count++;
+		node = edge->to;
+		value = &edge->value;
 	}
-	return &t->values[node];
+	return value;
 }

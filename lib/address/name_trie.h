@@ -27,9 +27,11 @@ void name_trie_free(struct name_trie *);
  */
 uint32_t *name_trie_add(struct name_trie *, const char32_t *name, size_t len);
 
-/* The node behind a node and a character; NAME_TRIE_NONE: no name goes on so. */
-uint32_t name_trie_step(const struct name_trie *, uint32_t node, char32_t);
-
-uint32_t name_trie_value(const struct name_trie *, uint32_t node);
+/*
+ * The node behind a node and a character; NAME_TRIE_NONE: no name goes on so.  *value
+ * is that of the name that ends there.
+ */
+uint32_t name_trie_step(
+    const struct name_trie *, uint32_t node, char32_t, uint32_t *value);
 
 #endif

@@ -158,6 +158,7 @@ test_numbers(void)
 int
 main(void)
 {
+	setvbuf(stdout, NULL, _IOLBF, 0); /* what failed, before it ends */
 	test_table();
 	test_numbers();
 	return 0;
