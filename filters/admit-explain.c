@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "explain/explanation.h"
+#include "explain/chain.h"
 #include "explain/order_keys.h"
 #include "explain/page.h"
 #include "seats/round_open.h"
@@ -62,14 +62,15 @@ static const struct filter filter = {
 	.section = "allocate",
 };
 
-static struct explanation_round *rounds;
-static size_t round_count, rounds_room;
+static struct chain chain;
 static struct path *id;
 static struct numbering *wanted; /* the ids of --applicant */
 static bool *is_found;           /* of each of them */
-/* Of each record its line in the stream; SIZE_MAX: it was set aside. */
+/* Of each record its line in the stream; SIZE_MAX: it was set aside; and whether it is
+ * explained. */
 static size_t *lines;
-static size_t line_count, lines_room;
+static bool *is_asked;
+static size_t line_count, lines_room, asked_room;
 
 static struct span
 line_of(void *stream, size_t number)
@@ -80,15 +81,15 @@ line_of(void *stream, size_t number)
 static void
 open_round(void)
 {
-	struct explanation_round *e;
 	struct round *round = round_open(&rules);
+	struct explanation_round *e;
 
-	rounds = allocate_room(rounds, &rounds_room, round_count + 1, sizeof *rounds);
-	e = &rounds[round_count++];
-	*e = (struct explanation_round){ .locked = rules.locked,
-		.agreed = rules.agreed,
-		.tries = applicants.count > 0 };
-	explained_round_open(&e->result, round);
+	if (!chain_add_round(&chain, round))
+		allocate_fail();
+	e = &chain.rounds[chain.count - 1];
+	e->locked = rules.locked;
+	e->agreed = rules.agreed;
+	e->tries = applicants.count > 0;
 	e->document = document_load_lines(rules.programs);
 	e->closed.conditions = conditions_new(settings_constants());
 	if (e->closed.conditions == NULL)
@@ -115,14 +116,22 @@ read_wanted(void)
 			allocate_fail();
 }
 
-/* Whether the round that gave the seat comes after that one. */
+/* Whether an applicant is to be explained, and has an id. */
 static bool
-is_later(const struct admission *a, size_t round)
+asks_for(struct record *record, const struct admission *a)
 {
-	while (++round < round_count)
-		if (round_is_of(rounds[round].result.round, a))
-			return true;
-	return false;
+	struct span name;
+	uint32_t number;
+
+	if ((unplaced && a->status == ADMISSION_ADMITTED) ||
+	    path_string(id, record, &name) != PATH_FOUND)
+		return false;
+	if (wanted == NULL)
+		return true;
+	number = numbering_find(wanted, name);
+	if (number != NUMBERING_NONE)
+		is_found[number] = true;
+	return number != NUMBERING_NONE;
 }
 
 static void
@@ -135,64 +144,22 @@ take(struct stream *stream, struct record *record)
 	bool good = unclear == NULL;
 
 	lines = allocate_room(lines, &lines_room, line_count + 1, sizeof *lines);
-	lines[line_count++] = SIZE_MAX;
-	for (size_t i = 0; i < round_count; i++)
-		switch (explained_round_add(&rounds[i].result, good ? record : NULL,
-		    &admission, is_later(&admission, i), &fault)) {
-		case EXPLAINED_FAULTY:
-			good = false;
-			break;
-		case EXPLAINED_NO_MEMORY:
-			allocate_fail();
-		default:
-			break;
-		}
-	if (good)
-		lines[line_count - 1] = stream_keep(stream, NULL, NULL);
-	else
+	is_asked =
+	    allocate_room(is_asked, &asked_room, line_count + 1, sizeof *is_asked);
+	switch (chain_add_record(&chain, good ? record : NULL, &admission, &fault)) {
+	case EXPLAINED_FAULTY:
+		good = false;
+		break;
+	case EXPLAINED_NO_MEMORY:
+		allocate_fail();
+	default:
+		break;
+	}
+	is_asked[line_count] = good && asks_for(record, &admission);
+	lines[line_count] = good ? stream_keep(stream, NULL, NULL) : SIZE_MAX;
+	line_count++;
+	if (!good)
 		stream_reject(stream, fault.code, fault.field, "%s", fault.reason);
-}
-
-/* Whether an applicant is to be explained, and has an id. */
-static bool
-is_asked(struct record *record, const struct admission *a, struct span *name)
-{
-	uint32_t number;
-
-	if (path_string(id, record, name) != PATH_FOUND ||
-	    (unplaced && a->status == ADMISSION_ADMITTED))
-		return false;
-	if (wanted == NULL)
-		return true;
-	number = numbering_find(wanted, *name);
-	if (number != NUMBERING_NONE)
-		is_found[number] = true;
-	return number != NUMBERING_NONE;
-}
-
-static void
-write_outcome(struct writer *w, struct span name, const struct admission *a)
-{
-	bool admitted = a->status == ADMISSION_ADMITTED;
-
-	writer_name(w, "id");
-	writer_string_span(w, name);
-	writer_name(w, "status");
-	writer_string(w, admitted ? "admitted" : "unplaced");
-	if (!admitted)
-		return;
-	writer_name(w, "round");
-	writer_string_span(w, a->round);
-	writer_name(w, "program");
-	writer_string_span(w, a->program);
-	if (a->group.at != NULL) {
-		writer_name(w, "group");
-		writer_string_span(w, a->group);
-	}
-	if (a->choice > 0) {
-		writer_name(w, "choice");
-		writer_integer(w, a->choice);
-	}
 }
 
 /* An applicant, by the number of its record. */
@@ -201,25 +168,11 @@ explain(struct stream *stream, struct record *record, size_t number, struct writ
 {
 	struct admission admission;
 	struct span name;
-	bool done = true;
 
-	if (admission_read(record, &admission) != NULL ||
-	    !is_asked(record, &admission, &name))
-		return;
 	writer_reset(w);
-	writer_open_object(w);
-	write_outcome(w, name, &admission);
-	writer_name(w, "rounds");
-	writer_open_array(w);
-	for (size_t i = 0; i < round_count; i++) {
-		uint32_t applicant = rounds[i].result.applicants[number];
-
-		if (applicant != MARKET_NONE)
-			done &= explanation_write(&rounds[i], record, applicant, w);
-	}
-	writer_close_array(w);
-	writer_close_object(w);
-	if (!done || writer_failed(w))
+	if (admission_read(record, &admission) != NULL ||
+	    path_string(id, record, &name) != PATH_FOUND ||
+	    !chain_write(&chain, record, &admission, name, number, w))
 		allocate_fail();
 	if (!text) {
 		stream_make(stream, (struct span){ w->text, w->len });
@@ -246,11 +199,14 @@ explain_all(struct stream *stream)
 		if (lines[number] == SIZE_MAX)
 			continue;
 		stream_drop(stream);
+		if (!is_asked[number])
+			continue;
 		/* The line of the last one of a program is fetched meanwhile. */
 		line = line_of(stream, number);
 		copy = allocate_room(copy, &room, line.len + 1, 1);
 		memcpy(copy, line.at, line.len);
-		if (record_parse(&record, copy, line.len, NULL) != RECORD_OK)
+		if (record_parse_checked(&record, copy, line.len, true, NULL) !=
+		    RECORD_OK)
 			allocate_fail();
 		explain(stream, &record, number, &w);
 	}
@@ -290,14 +246,12 @@ main(int argc, char *argv[])
 	stream = stream_open(operands, &io);
 	while ((record = stream_next(stream)) != NULL)
 		take(stream, record);
-	for (size_t i = 0; i < round_count; i++) {
-		rounds[i].context = stream;
-		if (!explained_round_finish(&rounds[i].result))
-			allocate_fail();
-	}
+	for (size_t i = 0; i < chain.count; i++)
+		chain.rounds[i].context = stream;
+	if (!chain_finish(&chain))
+		allocate_fail();
 	explain_all(stream);
 	check_found(stream);
-	for (size_t i = 0; i < round_count; i++)
-		explanation_free(&rounds[i]);
+	chain_free(&chain);
 	return stream_close(stream);
 }

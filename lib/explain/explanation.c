@@ -21,6 +21,8 @@ explanation_free(struct explanation_round *e)
 
 	for (size_t i = 0; e->last != NULL && i < count; i++)
 		standing_free(&e->last[i]);
+	writer_free(&e->openings);
+	free(e->opening);
 	free(e->last);
 	free(e->is_last_read);
 	standing_free(&e->own);
@@ -234,23 +236,60 @@ write_full_groups(struct telling *t, uint32_t choice, uint32_t program)
 	return done;
 }
 
+/* The members of a program, each with a comma before it, and the beginning of a code.
+ */
 static void
-write_name(struct telling *t, uint32_t program)
+make_opening(struct explanation_round *e, uint32_t program)
 {
-	const json_t *line = json_array_get(t->e->document, program);
-	const json_t *school = json_object_get(line, "school");
-	const json_t *name = json_object_get(line, "name");
+	static const char *const for_people[] = { "school", "name" };
+	const json_t *line = json_array_get(e->document, program);
+	struct writer *w = &e->openings;
 
-	writer_name(t->w, "program");
-	writer_string_span(t->w, programs_id(t->e->result.round->programs, program));
-	if (json_is_string(school)) {
-		writer_name(t->w, "school");
-		writer_string(t->w, json_string_value(school));
+	writer_bytes(w, "0", 1); /* so that a comma comes next */
+	if (program != programs_gap(e->result.round->programs)) {
+		writer_name(w, "program");
+		writer_string_span(w, programs_id(e->result.round->programs, program));
 	}
-	if (json_is_string(name)) {
-		writer_name(t->w, "name");
-		writer_string(t->w, json_string_value(name));
+	for (size_t i = 0; i < sizeof for_people / sizeof *for_people; i++) {
+		const char *text =
+		    json_string_value(json_object_get(line, for_people[i]));
+
+		if (text == NULL)
+			continue;
+		writer_name(w, for_people[i]);
+		writer_string(w, text);
 	}
+	writer_name(w, "code");
+	writer_bytes(w, "\"", 1);
+}
+
+static bool
+make_openings(struct explanation_round *e)
+{
+	uint32_t count = e->result.round->programs->count;
+
+	if (e->opening != NULL)
+		return true;
+	e->opening = malloc((count + (size_t)2) * sizeof *e->opening);
+	for (uint32_t p = 0; e->opening != NULL && p <= count; p++) {
+		e->opening[p] = e->openings.len + 1;
+		make_opening(e, p);
+		e->opening[p + 1] = e->openings.len + 1;
+	}
+	return e->opening != NULL && !writer_failed(&e->openings);
+}
+
+/* What is said of a program, and its code; behind the members of an object, or first.
+ */
+static void
+write_program(struct telling *t, uint32_t program, bool first, const char *code)
+{
+	const size_t *at = &t->e->opening[program];
+	size_t from = at[0] + first; /* without its comma */
+
+	writer_bytes(t->w, t->e->openings.text + from, at[1] - 1 - from);
+	writer_bytes(t->w, code, strlen(code));
+	writer_bytes(t->w, "\"", 1);
 }
 
 static void
@@ -307,15 +346,13 @@ write_choice(struct telling *t, uint32_t choice)
 
 	writer_open_object(t->w);
 	write_integer(t->w, "choice", choice + (uint64_t)1);
-	if (!market_is_gap(&r->market, program))
-		write_name(t, program);
 	if (choice < seat->choice)
 		why =
 		    refusal_of(r->refusals, &r->market, r->seats, t->applicant, choice);
-	writer_name(t->w, "code");
-	writer_string(t->w, choice < seat->choice    ? refusal_word(why)
-			    : choice == seat->choice ? "admitted"
-						     : "not-reached");
+	write_program(t, program, false,
+	    choice < seat->choice    ? refusal_word(why)
+	    : choice == seat->choice ? "admitted"
+				     : "not-reached");
 	if (choice == seat->choice && seat->group != MARKET_NONE) {
 		writer_name(t->w, "group");
 		writer_string_span(t->w, round_group(r->round, seat->group));
@@ -336,9 +373,7 @@ write_any(struct telling *t)
 
 	writer_open_object(t->w);
 	if (seat->program != MARKET_NONE) {
-		write_name(t, seat->program);
-		writer_name(t->w, "code");
-		writer_string(t->w, "admitted");
+		write_program(t, seat->program, true, "admitted");
 		writer_close_object(t->w);
 		return true;
 	}
@@ -369,7 +404,8 @@ explanation_write(struct explanation_round *e, struct record *record,
 {
 	struct explained_round *r = &e->result;
 	struct telling t = { e, record, applicant, w };
-	bool done = e->keys.count == 0 || standing_read(&e->keys, record, &e->own);
+	bool done = make_openings(e) &&
+		    (e->keys.count == 0 || standing_read(&e->keys, record, &e->own));
 
 	writer_open_object(w);
 	writer_name(w, "round");

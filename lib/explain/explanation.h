@@ -40,6 +40,10 @@ struct explanation_round {
 	struct span (*line)(void *context, size_t number);
 	void *context;
 
+	/* What a choice says of each program up to its code, made once. */
+	struct writer openings;
+	size_t *opening; /* programs + 1 offsets; NULL: not made yet */
+
 	/* Of each program, and behind them of each group: what the last one has. */
 	struct standing *last;
 	bool *is_last_read;

@@ -1,0 +1,114 @@
+#include "explain/chain.h"
+
+#include <stdlib.h>
+
+#include "memory/array.h"
+
+bool
+chain_add_round(struct chain *c, struct round *round)
+{
+	struct explanation_round *e;
+
+	if (!array_reserve(&c->rounds, &c->room, c->count + 1, sizeof *c->rounds))
+		return false;
+	e = &c->rounds[c->count++];
+	*e = (struct explanation_round){ .tries = false };
+	explained_round_open(&e->result, round);
+	return true;
+}
+
+/* Whether the round that gave the seat comes after that one. */
+static bool
+is_later(const struct chain *c, const struct admission *a, size_t round)
+{
+	while (++round < c->count)
+		if (round_is_of(c->rounds[round].result.round, a))
+			return true;
+	return false;
+}
+
+enum explained_record
+chain_add_record(struct chain *c, struct record *record,
+    const struct admission *admission, struct entry_fault *fault)
+{
+	enum explained_record all = EXPLAINED_ADDED;
+
+	for (size_t i = 0; i < c->count; i++)
+		switch (explained_round_add(&c->rounds[i].result,
+		    all == EXPLAINED_ADDED ? record : NULL, admission,
+		    record != NULL && is_later(c, admission, i), fault)) {
+		case EXPLAINED_FAULTY:
+			all = EXPLAINED_FAULTY;
+			break;
+		case EXPLAINED_NO_MEMORY:
+			return EXPLAINED_NO_MEMORY;
+		default:
+			break;
+		}
+	return all;
+}
+
+bool
+chain_finish(struct chain *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (!explained_round_finish(&c->rounds[i].result))
+			return false;
+	return true;
+}
+
+static void
+write_outcome(struct writer *w, struct span id, const struct admission *a)
+{
+	bool admitted = a->status == ADMISSION_ADMITTED;
+
+	writer_name(w, "id");
+	writer_string_span(w, id);
+	writer_name(w, "status");
+	writer_string(w, admitted ? "admitted" : "unplaced");
+	if (!admitted)
+		return;
+	if (a->round.at != NULL) {
+		writer_name(w, "round");
+		writer_string_span(w, a->round);
+	}
+	writer_name(w, "program");
+	writer_string_span(w, a->program);
+	if (a->group.at != NULL) {
+		writer_name(w, "group");
+		writer_string_span(w, a->group);
+	}
+	if (a->choice > 0) {
+		writer_name(w, "choice");
+		writer_integer(w, a->choice);
+	}
+}
+
+bool
+chain_write(struct chain *c, struct record *record, const struct admission *admission,
+    struct span id, size_t number, struct writer *w)
+{
+	bool done = true;
+
+	writer_open_object(w);
+	write_outcome(w, id, admission);
+	writer_name(w, "rounds");
+	writer_open_array(w);
+	for (size_t i = 0; i < c->count; i++) {
+		uint32_t applicant = c->rounds[i].result.applicants[number];
+
+		if (applicant != MARKET_NONE)
+			done &= explanation_write(&c->rounds[i], record, applicant, w);
+	}
+	writer_close_array(w);
+	writer_close_object(w);
+	return done && !writer_failed(w);
+}
+
+void
+chain_free(struct chain *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		explanation_free(&c->rounds[i]);
+	free(c->rounds);
+}

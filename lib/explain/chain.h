@@ -1,0 +1,46 @@
+/*
+ * chain.h - the rounds of a chain, and what each of them did with an applicant
+ *
+ * The rounds come in the order in which they were run, then all records of the result
+ * after the last one.  A record is explained as
+ *
+ *	{"id":"A3","status":"unplaced","rounds":[{"round":"first",...},...]}
+ *
+ * with the rounds in which it took part (explanation.h).
+ *
+ * Functions that return bool return false if memory ran out.
+ */
+#ifndef CHAIN_H
+#define CHAIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "explain/explanation.h"
+
+/* All zero has no rounds. */
+struct chain {
+	struct explanation_round *rounds;
+	size_t count, room;
+};
+
+/* A new round at the end, all zero but for its result, which is open. */
+bool chain_add_round(struct chain *, struct round *);
+
+/*
+ * Add the next record to all rounds, with its admission; NULL: it takes no part.
+ * EXPLAINED_FAULTY if one of them could not have taken it, with *fault set.
+ */
+enum explained_record chain_add_record(struct chain *, struct record *,
+    const struct admission *, struct entry_fault *fault);
+
+/* All records were added. */
+bool chain_finish(struct chain *);
+
+/* Write what is explained of a record, by its number, whose id is known. */
+bool chain_write(struct chain *, struct record *, const struct admission *,
+    struct span id, size_t number, struct writer *);
+
+void chain_free(struct chain *);
+
+#endif
