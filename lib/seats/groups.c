@@ -90,9 +90,14 @@ static bool
 read_names(struct groups *g, const json_t *list, size_t *bad, struct terms_fault *f)
 {
 	uint32_t first = g->first[g->programs];
-	struct group_name *names = g->by_id + first;
+	struct group_name *names;
 	size_t count = json_array_size(list);
 	uint32_t twice = MARKET_NONE;
+
+	*bad = 0;
+	if (count == 0)
+		return true;
+	names = g->by_id + first;
 
 	for (uint32_t i = 0; i < count; i++) {
 		names[i].group = first + i;
@@ -102,8 +107,7 @@ read_names(struct groups *g, const json_t *list, size_t *bad, struct terms_fault
 			return fail(
 			    f, "program-bad-group", "id", "is missing or not a text");
 	}
-	if (count > 0)
-		qsort(names, count, sizeof *names, compare_names);
+	qsort(names, count, sizeof *names, compare_names);
 	for (size_t i = 1; i < count; i++)
 		if (strcmp(names[i - 1].id, names[i].id) == 0 && names[i].group < twice)
 			twice = names[i].group;
@@ -233,7 +237,7 @@ groups_find(const struct groups *g, uint32_t program, struct span id)
 {
 	uint32_t first = g->first[program];
 
-	return id.at == NULL
+	return id.at == NULL || first == g->first[program + 1]
 		   ? MARKET_NONE
 		   : find_name(g->by_id + first, g->first[program + 1] - first, id);
 }
