@@ -7,6 +7,7 @@
 # make fuzz         libFuzzer, FUZZ_SECONDS (30) for each target; needs clang
 # make fuzz-differential  expressions and schemas against other implementations
 # make lint         format, static analysis, scripts, man pages, nothing missing
+# make release      into build-release, a tenth to a fifth faster, in five minutes
 # make install      under DESTDIR and PREFIX; uninstall takes it away again
 #
 # A new filter is three files: filters/admit-X.c, filters/admit-X.1 and
@@ -68,7 +69,7 @@ FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
 SOURCES := $(wildcard filters/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/faults/*.c tests/differential/*.c)
 SCRIPTS := $(wildcard pipelines/*.sh pipelines/*.bash tests/*.bash tests/*.sh tests/*/*.sh samples/*/*.sh samples/*/*/*.sh) filters/admit.bash-completion .ci/run
 
-.PHONY: all demo test check faults bench fuzz fuzz-modules fuzz-differential \
+.PHONY: all demo test check release faults bench fuzz fuzz-modules fuzz-differential \
         lint deps deps-lint deps-bench \
         deps-fuzz install uninstall clean
 .SECONDARY:
@@ -121,6 +122,20 @@ test: deps
 
 check: all $(UNITS) $(FAULTS)
 	@PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" SAN="$(SAN)" tests/run.sh $(UNITS:%=./%)
+
+# Optimised across modules, by the profile of a generated city's year.  The counts are
+# sums, so the order in which filters end does not matter.
+RELEASE      := -O2 -g -flto=auto
+RELEASE_MAKE  = $(MAKE) --no-print-directory -j2 BUILD=build-release AR=gcc-ar
+
+release: deps
+	rm -rf build-release
+	@$(RELEASE_MAKE) CFLAGS='$(RELEASE) -fprofile-generate -fprofile-update=atomic' all
+	@PATH="$(CURDIR)/build-release/bin:$$PATH" pipelines/demo.sh build-release/demo
+	rm -rf build-release/demo build-release/bin build-release/libadmit.a
+	find build-release -name '*.o' -delete
+	@$(RELEASE_MAKE) CFLAGS='$(RELEASE) -fprofile-use -fprofile-partial-training \
+	    -Wno-missing-profile -Wno-maybe-uninitialized' all
 
 faults: all $(FAULTS)
 	@PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" tests/faults/run.sh $(BUILD)/tests/faults
