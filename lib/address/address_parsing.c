@@ -63,7 +63,8 @@ parsing_text(const struct address_parsing *p, enum address_part part)
 {
 	struct address_place text = p->taken[part].text;
 
-	return (struct span){ p->texts.text + text.at, text.len };
+	return text.len > 0 ? (struct span){ p->texts.text + text.at, text.len }
+			    : (struct span){ "", 0 };
 }
 
 void
