@@ -63,3 +63,32 @@ clusters_join(struct clusters *c, uint32_t a, uint32_t b)
 	c->next[b] = after;
 	return a;
 }
+
+bool
+clusters_sort(struct clusters *c)
+{
+	size_t room = (size_t)c->count + 1;
+	uint32_t *by_place = malloc(room * sizeof *by_place);
+	uint32_t *last = malloc(room * sizeof *last); /* of a cluster, by its name */
+
+	if (by_place == NULL || last == NULL) {
+		free(by_place);
+		free(last);
+		return false;
+	}
+	for (uint32_t i = 0; i < c->count; i++) {
+		by_place[c->places[i]] = i;
+		last[i] = i;
+	}
+	for (uint32_t i = 0; i < c->count; i++) {
+		uint32_t record = by_place[i], name = clusters_find(c, record);
+
+		/* The name is the first one of all. */
+		c->next[last[name]] = record;
+		c->next[record] = name;
+		last[name] = record;
+	}
+	free(by_place);
+	free(last);
+	return true;
+}

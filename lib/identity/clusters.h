@@ -42,4 +42,7 @@ clusters_next(const struct clusters *c, uint32_t record)
 	return c->next[record];
 }
 
+/* Let clusters_next() go through each cluster in the order of the places. */
+bool clusters_sort(struct clusters *);
+
 #endif

@@ -154,30 +154,21 @@ has_twin(const struct dedup_verdicts *v, uint32_t record)
 	return false;
 }
 
-/* In the order of their ids, whatever order they were joined in. */
+/* In the order of their ids, from the first one of the cluster. */
 static void
 write_twins(struct writer *w, const struct dedup_records *r,
     const struct dedup_verdicts *v, uint32_t record)
 {
-	const struct clusters *c = &v->twins;
-	uint32_t last = LINKAGE_NONE;
+	struct clusters *c = (struct clusters *)&v->twins;
+	uint32_t first = clusters_find(c, record), at = first;
 
 	writer_name(w, "twins");
 	writer_open_array(w);
-	for (;;) {
-		uint32_t next = LINKAGE_NONE;
-
-		for (uint32_t at = clusters_next(c, record); at != record;
-		     at = clusters_next(c, at))
-			if (is_listed(v, record, at) &&
-			    (last == LINKAGE_NONE || v->places[at] > v->places[last]) &&
-			    (next == LINKAGE_NONE || v->places[at] < v->places[next]))
-				next = at;
-		if (next == LINKAGE_NONE)
-			break;
-		dedup_mark_write_id(w, r, next);
-		last = next;
-	}
+	do {
+		if (is_listed(v, record, at))
+			dedup_mark_write_id(w, r, at);
+		at = clusters_next(c, at);
+	} while (at != first);
 	writer_close_array(w);
 }
 

@@ -139,9 +139,10 @@ dedup_verdicts_judge(struct dedup_verdicts *v, struct dedup_records *r,
 		 choose(v, r, orders->sets_aside);
 	if (judged && r->twins != NULL) {
 		v->has_twins = clusters_open(&v->twins, r->count, v->places);
-		judged =
-		    v->has_twins && twins_join(&twins, r->earlier,
-					v->linkage.names[STRENGTH_CERTAIN], &v->twins);
+		judged = v->has_twins &&
+			 twins_join(&twins, r->earlier,
+			     v->linkage.names[STRENGTH_CERTAIN], &v->twins) &&
+			 clusters_sort(&v->twins);
 	}
 	judged = judged && judge_homes(v, r, orders);
 	if (!judged)

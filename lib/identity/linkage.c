@@ -5,7 +5,8 @@
 
 #include "identity/record_groups.h"
 
-/* The mean of more pairs than that is not computed: such clusters stay apart. */
+/* Clusters with more pairs between them than that are not looked at: they stay apart.
+ */
 enum { MOST_CROSS_PAIRS = 1000000, MOST_IN_GROUP = 2000 };
 
 struct run {
@@ -164,6 +165,15 @@ is_of_other_file(
 	return true;
 }
 
+/* How many pairs of records there are between two clusters. */
+static uint64_t
+cross_pairs(const struct run *run, uint32_t a, uint32_t b)
+{
+	const struct clusters *c = &run->linkage->clusters;
+
+	return (uint64_t)clusters_size(c, a) * clusters_size(c, b);
+}
+
 /* Whether anything stands against joining all of a group, which agree in a key. */
 static enum linkage_split
 check_group(struct run *run, size_t key, const uint32_t *records, size_t count)
@@ -172,6 +182,7 @@ check_group(struct run *run, size_t key, const uint32_t *records, size_t count)
 	struct clusters *c = &run->linkage->clusters;
 	bool certain = e->strengths[key] == STRENGTH_CERTAIN;
 	size_t keys = certain ? key : e->keys;
+	uint64_t pairs = 0;
 
 	for (size_t i = 0; i < keys; i++) {
 		struct digest held = { 0 };
@@ -198,6 +209,9 @@ check_group(struct run *run, size_t key, const uint32_t *records, size_t count)
 				continue;
 			if (is_taken(run, a, b))
 				return LINKAGE_TAKEN;
+			pairs += cross_pairs(run, a, b);
+			if (pairs > MOST_CROSS_PAIRS * (uint64_t)MOST_IN_GROUP)
+				return LINKAGE_CHAIN;
 			if (have_twins(run, a, b))
 				return LINKAGE_TWINS;
 			if (e->twins == NULL && !e->one_to_one)
@@ -254,13 +268,11 @@ is_chain(struct run *run, uint32_t a, uint32_t b)
 {
 	const struct linkage_evidence *e = run->evidence;
 	const struct clusters *c = &run->linkage->clusters;
-	int64_t pairs = (int64_t)clusters_size(c, a) * clusters_size(c, b), sum = 0;
+	int64_t pairs = (int64_t)cross_pairs(run, a, b), sum = 0;
 	uint32_t x = a, y = b;
 
 	if (pairs == 1)
 		return false;
-	if (pairs > MOST_CROSS_PAIRS)
-		return true;
 	do {
 		do {
 			sum += e->score(e->context, x, y);
@@ -285,6 +297,8 @@ join_pair(struct run *run, const struct linkage_pair *pair)
 		note_split(run, pair->a, pair->b, LINKAGE_IDS);
 	} else if (is_taken(run, a, b)) {
 		note_split(run, pair->a, pair->b, LINKAGE_TAKEN);
+	} else if (cross_pairs(run, a, b) > MOST_CROSS_PAIRS) {
+		note_split(run, pair->a, pair->b, LINKAGE_CHAIN);
 	} else if (have_twins(run, a, b)) {
 		return;
 	} else if (is_chain(run, a, b)) {

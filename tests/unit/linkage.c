@@ -199,6 +199,9 @@ test_twins(void)
 	assert(clusters_open(&twins, 3, p.places));
 	assert(twins_join(&p.twins, 0, persons, &twins));
 	assert(clusters_size(&twins, clusters_find(&twins, 2)) == 3);
+	assert(clusters_sort(&twins));
+	assert(clusters_next(&twins, 0) == 1 && clusters_next(&twins, 1) == 2 &&
+	       clusters_next(&twins, 2) == 0);
 	clusters_close(&twins);
 	linkage_close(&l);
 
@@ -246,18 +249,26 @@ shuffle(struct random *r, uint32_t *order, uint32_t count)
 	}
 }
 
+/* Another digest for the same value, as in another process. */
+static struct digest
+other_digest(struct digest d, uint64_t secret)
+{
+	return d.high == 0 ? d : digest((d.high ^ secret) * 0x9e3779b97f4a7c15);
+}
+
 /* The same problem with record i at order[i], its pairs in another order too. */
 static void
 move(const struct problem *from, struct problem *to, const uint32_t *order,
     struct random *r)
 {
 	uint32_t pairs[MOST * MOST];
+	uint64_t secret = random_next(r) << 8;
 
 	open_problem(to, from->count);
 	for (uint32_t i = 0; i < from->count; i++) {
 		for (int k = 0; k < KEYS; k++)
 			to->keys[order[i] * KEYS + (uint32_t)k] =
-			    from->keys[i * KEYS + (uint32_t)k];
+			    other_digest(from->keys[i * KEYS + (uint32_t)k], secret);
 		to->same[order[i]] = from->same[i];
 		to->differ[order[i]] = from->differ[i];
 		to->places[order[i]] = from->places[i];
@@ -338,6 +349,9 @@ test_any_order(void)
 				assert(
 				    order[l.names[s][i]] == other.names[s][order[i]]);
 			assert(l.split_why[i] == other.split_why[order[i]]);
+			if (l.split_why[i] != LINKAGE_WHOLE)
+				assert(order[l.split_from[i]] ==
+				       other.split_from[order[i]]);
 			if (l.partners[i] == LINKAGE_NONE)
 				assert(other.partners[order[i]] == LINKAGE_NONE);
 			else
