@@ -288,12 +288,15 @@ move(const struct problem *from, struct problem *to, const uint32_t *order,
 static void
 make_random(struct problem *p, struct random *r)
 {
+	/* Many have no number, or few; few agree in the weak key, or many. */
+	uint32_t lacking = 1 + random_below(r, 3), often = 1 + random_below(r, 4);
+
 	open_problem(p, 2 + (uint32_t)random_below(r, MOST - 2));
 	for (uint32_t i = 0; i < p->count; i++) {
 		for (int k = 0; k < KEYS; k++)
-			if (random_below(r, 3) != 0)
+			if (k == KEYS - 1 || random_below(r, 4) >= lacking)
 				p->keys[i * KEYS + (uint32_t)k] =
-				    digest(1 + random_below(r, p->count));
+				    digest(1 + random_below(r, p->count / often + 1));
 		p->same[i] = digest(random_below(r, 10));
 		p->differ[i] = digest(random_below(r, 3));
 		for (uint32_t j = 0; j < i; j++) {
