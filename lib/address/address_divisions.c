@@ -177,7 +177,7 @@ static bool
 ends_compound(const char32_t *c, size_t from, size_t i)
 {
 	if (c[i] == U'村')
-		return c[i - 1] == U'新';
+		return c[i - 1] == U'新' && !goes_on(c[i], c + i + 1);
 	return c[i] == U'区' && !is_district_ending(c + from, i + 1 - from) &&
 	       !goes_on(c[i], c + i + 1);
 }
@@ -320,13 +320,31 @@ settle_level(const struct address_parsing *p, struct division *d)
 		d->part = ADDRESS_DISTRICT;
 }
 
-/* Whether something smaller stands before. */
+/* Whether the characters of a division that was taken stand at a place again. */
 static bool
-is_below(const struct address_parsing *p, enum address_part part)
+is_taken_again(const struct address_parsing *p, size_t at)
+{
+	for (int part = 0; part <= ADDRESS_COMMUNITY; part++) {
+		const struct address_taken *taken = &p->taken[part];
+		size_t len = taken->to - taken->from;
+
+		if (len > 0 && memcmp(p->chars + at, p->chars + taken->from,
+				   len * sizeof *p->chars) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether a division up to an end stands behind a smaller one, so that it is none; but
+ * it is where the prefix begins again: 城关区兰州市城关区.
+ */
+static bool
+is_out_of_order(const struct address_parsing *p, enum address_part part, size_t end)
 {
 	for (int below = (int)part + 1; below <= ADDRESS_COMMUNITY; below++)
 		if (parsing_has(p, (enum address_part)below))
-			return true;
+			return !is_taken_again(p, end);
 	return false;
 }
 
@@ -361,7 +379,7 @@ take_known(struct address_parsing *p, uint32_t name, size_t end)
 	if (parsing_has(p, part))
 		return take_again(
 		    p, part, end, span_same(parsing_text(p, part), e->text));
-	if (is_below(p, part))
+	if (is_out_of_order(p, part, end))
 		return false;
 	parsing_take_entry(p, part, p->at, end, entry);
 	p->taken[part].name = name;
@@ -384,7 +402,7 @@ take_written(struct address_parsing *p, struct division *d)
 	settle_level(p, d);
 	if (parsing_has(p, d->part))
 		return take_again(p, d->part, d->end, is_repeated(p, d));
-	if (is_below(p, d->part))
+	if (is_out_of_order(p, d->part, d->end))
 		return false;
 	parsing_begin(p, d->part, p->at, d->end);
 	address_name_write(&p->texts, text, len);

@@ -156,6 +156,14 @@ settle_number(const struct address_parsing *p, const char32_t *behind)
 	return is_end(behind[0]) ? ADDRESS_ROOM : ADDRESS_BUILDING;
 }
 
+/* 12号院 of a village is a house number, elsewhere a compound. */
+static bool
+is_yard_of_village(const struct address_parsing *p)
+{
+	return parsing_has(p, ADDRESS_COMMUNITY) && !parsing_has(p, ADDRESS_NUMBER) &&
+	       !parsing_has(p, ADDRESS_COMPOUND);
+}
+
 /* One label with a word, or alone; false if it is no part of a home. */
 static bool
 take_one(struct address_parsing *p)
@@ -174,7 +182,8 @@ take_one(struct address_parsing *p)
 		part = settle_storey(p, c + l.len + 1);
 	else if (word == 1 && c[l.len] == U'楼')
 		part = ADDRESS_BUILDING;
-	if (word == 0 && c[l.len] == U'号' && l.value > 0 && c[l.len + 1] != U'院') {
+	if (word == 0 && c[l.len] == U'号' && l.value > 0 &&
+	    (c[l.len + 1] != U'院' || is_yard_of_village(p))) {
 		part = settle_number(p, c + l.len + 1);
 		word = 1;
 	}
@@ -205,7 +214,9 @@ label_begins(const char32_t *c)
 
 	if (l.len == 0)
 		return false;
-	if (l.arabic && (is_end(c[l.len]) || c[l.len] == '-' || c[l.len] == '#'))
+	if (c[l.len] == '#' || (l.arabic && (is_end(c[l.len]) || c[l.len] == '-')))
+		return true;
+	if (c[l.len] == '-' && label_at(c + l.len + 1).len > 0)
 		return true;
 	return word_home_part(c + l.len, &part) > 0 ||
 	       (c[l.len] == U'号' && l.value > 0 && c[l.len + 1] != U'院');
@@ -278,7 +289,8 @@ take_known_compound(struct address_parsing *p)
 static void
 take_text(struct address_parsing *p)
 {
-	size_t from = p->at, to = from + 1;
+	size_t from = p->at, len = label_at(p->chars + from).len;
+	size_t to = from + (len > 0 ? len : 1);
 	bool before_home;
 
 	while (to < p->count && p->chars[to] != ADDRESS_STOP && p->chars[to] != '-' &&

@@ -46,18 +46,28 @@ read_dashed(const char32_t *c, uint32_t *attached)
 	return len + 1;
 }
 
-/* Whether a number without 号 is the number of a house: what follows is no word. */
+/* Whether a number without 号 is that of a house, by what follows: 9613厂 has none. */
 static bool
 stands_alone(const char32_t *c)
 {
-	enum address_part part;
 	uint32_t value;
-	size_t len = c[0] == '-' ? address_numeral(c + 1, &value) : 0;
 
-	if (c[0] == '#')
+	switch (c[0]) {
+	case 0:
+	case ADDRESS_STOP:
+	case U'院':
+		return true;
+	case U'大':
+		return c[1] == U'院';
+	case U'#':
 		return c[1] != U'楼' && c[1] != U'栋';
-	return word_home_part(c, &part) == 0 && c[0] != U'期' && c[0] != U'区' &&
-	       (c[0] != '-' || len > 0);
+	case U'-':
+	case U'附':
+	case U'之':
+		return address_numeral(c + 1, &value) > 0;
+	default:
+		return false;
+	}
 }
 
 size_t

@@ -183,9 +183,9 @@ is_road_by_place(const struct address_parsing *p, size_t end)
 	const char32_t *next = p->chars + end;
 	uint32_t value;
 
-	return word_road_end(next - 1) > 0 || word_road_end(next - 2) > 0 ||
-	       next[0] == 0 || next[0] == ADDRESS_STOP ||
-	       address_numeral(next, &value) > 0;
+	return (end > 1 && word_road_end(next - 1) > 0) ||
+	       (end > 2 && word_road_end(next - 2) > 0) || next[0] == 0 ||
+	       next[0] == ADDRESS_STOP || address_numeral(next, &value) > 0;
 }
 
 static struct road

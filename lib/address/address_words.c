@@ -1,6 +1,7 @@
 #include "address/address_words.h"
 
 #include "address/address_line.h"
+#include "address/address_numeral.h"
 
 struct home_word {
 	const char32_t *word;
@@ -153,6 +154,8 @@ is_other_word(const char32_t *text)
 size_t
 word_road_end(const char32_t *text)
 {
+	uint32_t value;
+
 	switch (text[0]) {
 	case U'路':
 		/* 铁路 is no road. */
@@ -165,10 +168,10 @@ word_road_end(const char32_t *text)
 		return text[1] == U'道' ? 2 : 0;
 	case U'道':
 		/* 吉祥道12号, but 河道治理: a road only before a number or the end. */
-		return text[1] == 0 || text[1] == ADDRESS_STOP ||
-			       (text[1] >= '0' && text[1] <= '9')
-			   ? 1
-			   : 0;
+		return text[-1] != U'街' &&
+		       (text[1] == 0 || text[1] == ADDRESS_STOP ||
+			   address_numeral(text + 1 + word_is_stem(text[1]), &value) >
+			       0);
 	default:
 		return word_lane_end(text);
 	}
