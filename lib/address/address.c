@@ -84,7 +84,9 @@ is_left_out(const struct address_parsing *p, int part)
 	case ADDRESS_NUMBER:
 		return is_known && has_road;
 	case ADDRESS_FLOOR:
-		return parsing_has(p, ADDRESS_ROOM);
+		/* 5层501室, but 5层东户 */
+		return parsing_has(p, ADDRESS_ROOM) && p->taken[part].integer > 0 &&
+		       p->taken[ADDRESS_ROOM].integer / 100 == p->taken[part].integer;
 	default:
 		return false;
 	}

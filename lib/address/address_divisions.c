@@ -48,16 +48,17 @@ goes_on(char32_t c, const char32_t *next)
 	}
 }
 
-/* Words that an ending of a division begins, and that are none. */
+/* Words that an ending of a division begins, and that are none: 市场, but 市政府 and
+ * 村民委员会 are the division's own. */
 static bool
 is_other_word(const char32_t *text)
 {
-	static const char32_t *const words[] = { U"市场", U"市政", U"市民", U"市委",
-		U"市府", U"市立", U"区政", U"区委", U"区府", U"县政", U"县委", U"县府",
-		U"村民", U"乡族", U"镇政", U"乡政", U"县城", U"村口", NULL };
-	static const char32_t *const committees[] = { U"村民委员会", NULL };
+	static const char32_t *const words[] = { U"市场", U"市民", U"市立", U"市政",
+		U"村民", U"乡族", U"县城", U"村口", NULL };
+	static const char32_t *const own[] = { U"市政府", U"村民委员会", U"县城关",
+		NULL };
 
-	return word_among(text, words) > 0 && word_among(text, committees) == 0;
+	return word_among(text, words) > 0 && word_among(text, own) == 0;
 }
 
 /* 社区 is a community, 小区 and 家属区 are compounds, 东区 is a part of one. */
@@ -68,7 +69,8 @@ is_district_ending(const char32_t *name, size_t len)
 		U"属区", U"宅区", U"活区", U"舍区", U"住区", U"库区", U"景区", U"市区",
 		U"苑区", U"墅区", U"民区", U"棚区", NULL };
 
-	if (len == 2 && (word_is_direction(name[0]) || word_is_letter(name[0])))
+	/* 城东区 is one, but 洛涛南区 is no district. */
+	if (len != 3 && word_is_direction(name[len - 2]))
 		return false;
 	return !word_ends(name, len, others) || (len == 3 && name[0] == U'沙');
 }
@@ -348,12 +350,40 @@ is_out_of_order(const struct address_parsing *p, enum address_part part, size_t 
 	return false;
 }
 
+/* Whether a district's name is rather a zone of a compound: 丰和北区, A区. */
+static bool
+is_zone(const char32_t *name, size_t len)
+{
+	char32_t sign = name[len - 2];
+
+	return name[len - 1] == U'区' &&
+	       (word_is_direction(sign) || word_is_letter(sign) ||
+		   address_digit(sign) >= 0);
+}
+
+/* 高新区, 定连园区: an area of a district, or beside it. */
+static bool
+is_area(const char32_t *name, size_t len)
+{
+	static const char32_t *const endings[] = { U"新区", U"园区", U"开发区",
+		U"经开区", U"示范区", U"保税区", U"度假区", NULL };
+
+	return word_ends(name, len, endings);
+}
+
 /* What to do with a division whose part was taken before. */
 static bool
 take_again(struct address_parsing *p, enum address_part part, size_t end, bool is_same)
 {
-	if (!is_same) {
-		if (part >= ADDRESS_TOWN)
+	const char32_t *name = p->chars + p->at;
+	size_t len = end - p->at;
+
+	if (!is_same && part == ADDRESS_DISTRICT && is_area(name, len) &&
+	    !parsing_has(p, ADDRESS_TOWN)) {
+		parsing_take(p, ADDRESS_TOWN, p->at, end);
+		address_entries_find(p, ADDRESS_TOWN);
+	} else if (!is_same) {
+		if (part >= ADDRESS_TOWN || is_zone(name, len))
 			return false;
 		parsing_leave(p, p->at, end);
 		p->marks |= ADDRESS_CONFLICT;
@@ -495,4 +525,12 @@ address_divisions(struct address_parsing *p)
 	parsing_skip_stops(p);
 	while (p->at < p->count && take_division(p))
 		parsing_skip_stops(p);
+}
+
+bool
+address_community_begins(const struct address_parsing *p, size_t at)
+{
+	struct division d;
+
+	return division_at(p->chars, at, &d) && d.part == ADDRESS_COMMUNITY;
 }

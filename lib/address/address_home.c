@@ -1,59 +1,32 @@
 #include "address/address_home.h"
 
-#include <string.h>
-
 #include "address/address_entries.h"
+#include "address/address_label.h"
 #include "address/address_name.h"
 #include "address/address_numeral.h"
 #include "address/address_street.h"
 #include "address/address_words.h"
 
-/* A number, a letter or both, as they name buildings and rooms: 3, A, A3, 3A, 甲, 东.
- */
-struct label {
-	size_t len;
-	uint32_t value; /* 0: there is no number */
-	bool numeric;   /* digits only */
-	bool arabic;    /* with a digit or letter that is no Chinese character */
-};
-
-static struct label
-label_at(const char32_t *c)
-{
-	struct label l = { 0 };
-	size_t digits;
-
-	if (word_is_letter(c[0]))
-		l.len = 1;
-	digits = address_numeral(c + l.len, &l.value);
-	l.numeric = l.len == 0 && digits > 0;
-	l.arabic = l.len > 0 || (digits > 0 && c[0] < 0x80);
-	l.len += digits;
-	if (digits > 0 && word_is_letter(c[l.len])) {
-		l.len++;
-		l.numeric = false;
-		l.arabic = true;
-	}
-	return l;
-}
-
-/* The text of a label and the ending that its kind has: 3栋, 2单元, 501室. */
+/* Take a label and its word up to behind; the text has the ending of its kind. */
 static void
-take_label(struct address_parsing *p, enum address_part part, size_t from, size_t to,
-    struct label label, size_t behind)
+take_label(struct address_parsing *p, enum address_part part, const struct label *label,
+    size_t behind)
 {
-	static const char *const endings[ADDRESS_PARTS] = { [ADDRESS_BUILDING] = "栋",
-		[ADDRESS_UNIT] = "单元",
-		[ADDRESS_FLOOR] = "层",
-		[ADDRESS_ROOM] = "室" };
-	parsing_begin(p, part, from, behind);
-	p->taken[part].integer = label.value;
-	if (label.numeric)
-		address_integer_write(&p->texts, label.value);
+	const char32_t *ending =
+	    label_ending(part, label, p->chars[p->at + label->len]);
+	size_t len = 0;
+
+	parsing_begin(p, part, p->at, behind);
+	p->taken[part].integer = label->value;
+	if (label->numeric)
+		address_integer_write(&p->texts, label->value);
 	else
-		address_chars_write(&p->texts, p->chars + from, to - from);
-	writer_bytes(&p->texts, endings[part], strlen(endings[part]));
+		address_chars_write(&p->texts, p->chars + p->at, label->len);
+	while (ending[len] != 0)
+		len++;
+	address_chars_write(&p->texts, ending, len);
 	parsing_end(p, part);
+	p->at = behind;
 }
 
 /* What a plain number means, by the parts that are there already. */
@@ -90,35 +63,33 @@ count_labels(const char32_t *c, size_t *end)
 	}
 }
 
-/* 3-2-501, the last of which may have a word behind it. */
+/* 3-2-501, the last of which may have a word behind it; false if nothing was taken. */
 static bool
 take_dashed(struct address_parsing *p)
 {
-	size_t end = 0, left = count_labels(p->chars + p->at, &end);
+	size_t start = p->at, end = 0, left = count_labels(p->chars + p->at, &end),
+	       word;
 	enum address_part last = ADDRESS_ROOM;
-	size_t word;
 
 	if (left < 2 || left > 4)
 		return false;
-	end += p->at;
-	word = word_home_part(p->chars + end, &last);
-	if (word == 0 && p->chars[end] == U'号')
+	word = label_word(p->chars + p->at + end, &last);
+	if (word == 0 && p->chars[p->at + end] == U'号')
 		word = 1;
 	if (last == ADDRESS_BUILDING)
 		return false;
-	while (left > 0) {
+	for (; left > 0; left--) {
 		struct label l = label_at(p->chars + p->at);
 		enum address_part part =
 		    left == 1 ? last : next_part(p, left + (last != ADDRESS_ROOM));
-		size_t behind = p->at + l.len + (left == 1 ? word : 0);
 
 		if (parsing_has(p, part))
-			return false;
-		take_label(p, part, p->at, p->at + l.len, l, behind);
-		p->at = behind + (left > 1);
-		left--;
+			break;
+		take_label(p, part, &l, p->at + l.len + (left == 1 ? word : 0));
+		if (left > 1)
+			p->at++;
 	}
-	return true;
+	return p->at > start;
 }
 
 /* 楼 is a building before a unit (3楼2单元), otherwise a floor. */
@@ -129,7 +100,7 @@ settle_storey(const struct address_parsing *p, const char32_t *behind)
 	enum address_part part;
 
 	if (!parsing_has(p, ADDRESS_BUILDING) && next.len > 0 &&
-	    word_home_part(behind + next.len, &part) > 0 && part == ADDRESS_UNIT)
+	    label_word(behind + next.len, &part) > 0 && part == ADDRESS_UNIT)
 		return ADDRESS_BUILDING;
 	return ADDRESS_FLOOR;
 }
@@ -169,20 +140,22 @@ static bool
 take_one(struct address_parsing *p)
 {
 	const char32_t *c = p->chars + p->at;
-	struct label l = label_at(c);
+	struct label l = label_or_sign_at(c);
 	enum address_part part = ADDRESS_PARTS;
 	size_t word;
 
-	if (l.len == 0 && (word_is_stem(c[0]) || word_is_direction(c[0])))
-		l = (struct label){ .len = 1 };
 	if (l.len == 0)
 		return false;
-	word = word_home_part(c + l.len, &part);
+	word = label_word(c + l.len, &part);
+	/* 东门路, 五层楼街 */
+	if (!l.arabic && word > 0 && word_road_follows(c + l.len + word))
+		return false;
 	if (word == 1 && c[l.len] == U'楼' && l.arabic + l.value > 0)
 		part = settle_storey(p, c + l.len + 1);
 	else if (word == 1 && c[l.len] == U'楼')
 		part = ADDRESS_BUILDING;
 	if (word == 0 && c[l.len] == U'号' && l.value > 0 &&
+	    word_road_end(c + l.len + 1) == 0 &&
 	    (c[l.len + 1] != U'院' || is_yard_of_village(p))) {
 		part = settle_number(p, c + l.len + 1);
 		word = 1;
@@ -200,49 +173,16 @@ take_one(struct address_parsing *p)
 		part = ADDRESS_ROOM;
 	if (part == ADDRESS_PARTS || parsing_has(p, part))
 		return false;
-	take_label(p, part, p->at, p->at + l.len, l, p->at + l.len + word);
-	p->at += l.len + word;
+	take_label(p, part, &l, p->at + l.len + word);
 	return true;
-}
-
-/* Whether a part of a home with a number begins here, within a text. */
-static bool
-label_begins(const char32_t *c)
-{
-	struct label l = label_at(c);
-	enum address_part part;
-
-	if (l.len == 0)
-		return false;
-	if (c[l.len] == '#' || (l.arabic && (is_end(c[l.len]) || c[l.len] == '-')))
-		return true;
-	if (c[l.len] == '-' && label_at(c + l.len + 1).len > 0)
-		return true;
-	return word_home_part(c + l.len, &part) > 0 ||
-	       (c[l.len] == U'号' && l.value > 0 && c[l.len + 1] != U'院');
-}
-
-/* 东区, A区, 二期: a zone of a compound, or its phase; returns its length. */
-static size_t
-zone_length(const char32_t *c)
-{
-	static const char32_t *const words[] = { U"区", U"期", U"组团", U"号院", U"苑",
-		NULL };
-	struct label l = label_at(c);
-	size_t len = l.len, word;
-
-	if (len == 0 && (word_is_direction(c[0]) || word_is_stem(c[0])))
-		len = 1;
-	word = len == 0 ? 0 : word_among(c + len, words);
-	return word == 0 ? 0 : len + word;
 }
 
 /* Whether a compound without its ending (盛世3号楼) can end here. */
 static bool
 may_follow_compound(const char32_t *next)
 {
-	return is_end(next[0]) || next[0] == '-' || label_begins(next) ||
-	       zone_length(next) > 0;
+	return is_end(next[0]) || next[0] == '-' || label_begins(next, 0) ||
+	       label_zone(next) > 0;
 }
 
 /* A compound of the gazetteer that begins here, with a zone behind it. */
@@ -274,7 +214,7 @@ take_known_compound(struct address_parsing *p)
 	/* 丰和园小区 is 丰和园. */
 	p->at = f.compound.end + word_among(p->chars + f.compound.end, generic);
 	p->taken[ADDRESS_COMPOUND].to = p->at;
-	zone = zone_length(p->chars + p->at);
+	zone = label_zone(p->chars + p->at);
 	if (zone > 0)
 		parsing_extend(p, ADDRESS_COMPOUND,
 		    gazetteer_entry(
@@ -294,7 +234,7 @@ take_text(struct address_parsing *p)
 	bool before_home;
 
 	while (to < p->count && p->chars[to] != ADDRESS_STOP && p->chars[to] != '-' &&
-	       !label_begins(p->chars + to))
+	       !label_begins(p->chars + from, to - from))
 		to++;
 	before_home = to < p->count && p->chars[to] != ADDRESS_STOP;
 	p->at = to;

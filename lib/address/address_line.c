@@ -118,7 +118,8 @@ space_at(const char *at, const char *end)
 	return len > 0 && unseen_is_white_space(c) ? len : 0;
 }
 
-/* A space between two numbers tells them apart; any other tells nothing. */
+/* A space between two numbers tells them apart as a dash does; any other tells
+ * nothing. */
 static void
 settle_space(struct address_line *l, size_t before)
 {
@@ -128,7 +129,7 @@ settle_space(struct address_line *l, size_t before)
 		return;
 	memmove(l->chars + before + 1, l->chars + before,
 	    (l->count - before) * sizeof *l->chars);
-	l->chars[before] = ADDRESS_STOP;
+	l->chars[before] = '-';
 	l->count++;
 }
 

@@ -2,8 +2,8 @@
  * address_line.h - an address as characters, in one spelling
  *
  * Folded as fold.h says, to simplified characters, letters in upper case.  All dashes
- * become '-', and so does a stroke between numbers; commas, brackets and other marks,
- * and a space between letters or digits, become ADDRESS_STOP.  Other spaces vanish.
+ * become '-', and so do a stroke and a space between letters or digits; commas,
+ * brackets and other marks become ADDRESS_STOP.  Other spaces vanish.
  */
 #ifndef ADDRESS_LINE_H
 #define ADDRESS_LINE_H

@@ -1,5 +1,6 @@
 #include "address/address_street.h"
 
+#include "address/address_divisions.h"
 #include "address/address_entries.h"
 #include "address/address_name.h"
 #include "address/address_number.h"
@@ -17,7 +18,7 @@ is_number_of_home(const char32_t *c)
 	if (len == 0)
 		return false;
 	return word_home_part(c + len, &part) > 0 ||
-	       (c[len] == U'号' && c[len + 1] != U'路' && c[len + 1] != U'巷');
+	       (c[len] == U'号' && word_road_end(c + len + 1) == 0);
 }
 
 /* The end of the first name of a road that begins at from, by its ending; 0 if there is
@@ -56,14 +57,16 @@ ends_in_lane(const struct address_parsing *p, size_t end)
 	       (end >= 2 && word_lane_end(p->chars + end - 2) == 2);
 }
 
+/* A lane up to an end; 123弄 20支弄 is one. */
 static void
 take_lane(struct address_parsing *p, size_t end)
 {
-	uint32_t value;
-	size_t len = address_numeral(p->chars + p->at, &value);
+	uint32_t value = 0;
+	size_t from =
+	    parsing_has(p, ADDRESS_LANE) ? p->taken[ADDRESS_LANE].from : p->at;
 
-	parsing_take(p, ADDRESS_LANE, p->at, end);
-	if (len > 0)
+	parsing_take(p, ADDRESS_LANE, from, end);
+	if (address_numeral(p->chars + from, &value) > 0)
 		p->taken[ADDRESS_LANE].integer = value;
 	p->at = end;
 }
@@ -85,7 +88,8 @@ address_take_number(struct address_parsing *p, bool behind_road)
 	return true;
 }
 
-/* X街 before another road is a street office without its last word: 市桥街康乐路. */
+/* X街 before another road or a village is a street office without its last word:
+ * 市桥街康乐路. */
 static bool
 is_town(const struct address_parsing *p, size_t end)
 {
@@ -95,7 +99,8 @@ is_town(const struct address_parsing *p, size_t end)
 	    parsing_has(p, ADDRESS_TOWN) || is_numbered(p->chars + end))
 		return false;
 	next = road_end(p, end);
-	return next > end && !ends_in_lane(p, next);
+	return (next > end && !ends_in_lane(p, next)) ||
+	       address_community_begins(p, end);
 }
 
 static void
@@ -248,25 +253,35 @@ take_road(struct address_parsing *p, const struct road *road)
 	p->at = road->to;
 }
 
+/* Whether the lane, if there is one, is no group of a village. */
+static bool
+is_lane_taken_by_road(const struct address_parsing *p)
+{
+	return !parsing_has(p, ADDRESS_LANE) ||
+	       p->taken[ADDRESS_LANE].from >= p->taken[ADDRESS_ROAD].to;
+}
+
 bool
 address_street(struct address_parsing *p)
 {
+	size_t start = p->at, end;
 	struct road road;
-	size_t end;
 
 	if (parsing_has(p, ADDRESS_ROAD))
 		return false;
 	road = find_road(p);
 	if (road.to > 0 && road.name == GAZETTEER_NONE && is_town(p, road.to)) {
 		take_town(p, road.to);
+		address_divisions(p);
+		address_group(p);
 		road = find_road(p);
 	}
 	if (road.to == 0)
-		return false;
+		return p->at > start;
 	take_road(p, &road);
-	end = road_end(p, p->at);
-	if (end > 0 && !parsing_has(p, ADDRESS_LANE) &&
-	    (ends_in_lane(p, end) || is_numbered(p->chars + p->at)))
+	while ((end = road_end(p, p->at)) > 0 &&
+	       (ends_in_lane(p, end) || is_numbered(p->chars + p->at)) &&
+	       is_lane_taken_by_road(p))
 		take_lane(p, end);
 	parsing_skip_stops(p);
 	if (!parsing_has(p, ADDRESS_NUMBER))

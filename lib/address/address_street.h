@@ -7,9 +7,10 @@
 #include "address/address_parsing.h"
 
 /*
- * Take the road that begins here, its lane and house number; false, with nothing taken,
- * if none does or there is one already.  What stands between p->at and the road,
- * without a mark between, is taken as a compound or left over.
+ * Take the road that begins here, its lane and house number, and a street office before
+ * it; false, with nothing taken, if none does or there is a road already.  What stands
+ * between p->at and the road, without a mark between, is taken as a compound or left
+ * over.
  */
 bool address_street(struct address_parsing *);
 

@@ -39,7 +39,7 @@ static const struct home_word home_words[] = {
 	{ U"栋", ADDRESS_BUILDING }, { U"幢", ADDRESS_BUILDING },
 	{ U"座", ADDRESS_BUILDING }, { U"排", ADDRESS_BUILDING },
 	{ U"单元", ADDRESS_UNIT }, { U"门洞", ADDRESS_UNIT },
-	{ U"号门", ADDRESS_UNIT }, { U"梯", ADDRESS_UNIT },
+	{ U"号门", ADDRESS_UNIT }, { U"梯", ADDRESS_UNIT }, { U"门", ADDRESS_UNIT },
 	{ U"层", ADDRESS_FLOOR }, { U"楼", ADDRESS_FLOOR },
 	{ U"室", ADDRESS_ROOM }, { U"号房", ADDRESS_ROOM },
 	{ U"号室", ADDRESS_ROOM }, { U"房", ADDRESS_ROOM },
@@ -128,7 +128,7 @@ word_lane_end(const char32_t *text)
 {
 	switch (text[0]) {
 	case U'巷':
-		return text[1] == U'道' ? 2 : 1;
+		return text[1] == U'道' || text[1] == U'子' ? 2 : 1;
 	case U'弄':
 		return 1;
 	case U'胡':
