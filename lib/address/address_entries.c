@@ -140,30 +140,43 @@ address_entries_find(struct address_parsing *p, enum address_part part)
 		parsing_set_text(p, part, gazetteer_entry(p->gazetteer, e->now)->text);
 }
 
-/* The compound at the house number. */
+/* The compound at the house number, or GAZETTEER_NONE. */
+static uint32_t
+find_at_number(struct address_parsing *p)
+{
+	static const enum address_part parts[] = { ADDRESS_ROAD, ADDRESS_NUMBER };
+	struct writer *at = &p->canonical; /* which is not written yet */
+	uint32_t entry = GAZETTEER_NONE;
+
+	if (!parsing_has(p, ADDRESS_ROAD) || !parsing_has(p, ADDRESS_NUMBER) ||
+	    parsing_has(p, ADDRESS_LANE) ||
+	    !gazetteer_has(p->gazetteer, ADDRESS_COMPOUND))
+		return GAZETTEER_NONE;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		struct span text = parsing_text(p, parts[i]);
+
+		writer_bytes(at, text.at, text.len);
+	}
+	if (!writer_failed(at))
+		entry = gazetteer_at_number(
+		    p->gazetteer, (struct span){ at->text, at->len });
+	writer_reset(at);
+	return entry == GAZETTEER_NONE ? entry
+				       : gazetteer_entry(p->gazetteer, entry)->now;
+}
+
+/* Infer the compound from the house number, or compare them. */
 static void
 infer_compound(struct address_parsing *p)
 {
-	struct writer *at = &p->canonical; /* which is not written yet */
-	uint32_t entry;
+	uint32_t entry = find_at_number(p), written = p->taken[ADDRESS_COMPOUND].entry;
 
-	if (parsing_has(p, ADDRESS_COMPOUND) || !parsing_has(p, ADDRESS_ROAD) ||
-	    !parsing_has(p, ADDRESS_NUMBER) || parsing_has(p, ADDRESS_LANE) ||
-	    !gazetteer_has(p->gazetteer, ADDRESS_COMPOUND))
+	if (entry == GAZETTEER_NONE || !is_consistent(p, entry))
 		return;
-	writer_bytes(
-	    at, parsing_text(p, ADDRESS_ROAD).at, parsing_text(p, ADDRESS_ROAD).len);
-	writer_bytes(at, parsing_text(p, ADDRESS_NUMBER).at,
-	    parsing_text(p, ADDRESS_NUMBER).len);
-	entry = writer_failed(at) ? GAZETTEER_NONE
-				  : gazetteer_at_number(p->gazetteer,
-					(struct span){ at->text, at->len });
-	writer_reset(at);
-	if (entry == GAZETTEER_NONE)
-		return;
-	entry = gazetteer_entry(p->gazetteer, entry)->now;
-	if (is_consistent(p, entry))
+	if (!parsing_has(p, ADDRESS_COMPOUND))
 		parsing_take_entry(p, ADDRESS_COMPOUND, 0, 0, entry);
+	else if (written != GAZETTEER_NONE && written != entry)
+		p->marks |= ADDRESS_CONFLICT;
 }
 
 /* The house number of a compound that has one. */
@@ -260,11 +273,30 @@ infer_city(struct address_parsing *p)
 	}
 }
 
+/* Whether the address lies in the city of the gazetteer, as far as it says. */
+static bool
+is_of_city(const struct address_parsing *p)
+{
+	static const enum address_part own[] = { ADDRESS_PROVINCE, ADDRESS_CITY };
+	const struct gazetteer *g = p->gazetteer;
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		uint32_t entry = gazetteer_city(g, own[i]);
+
+		if (entry != GAZETTEER_NONE &&
+		    !(parsing_has(p, own[i]) && span_same(parsing_text(p, own[i]),
+						    gazetteer_entry(g, entry)->text)))
+			return false;
+	}
+	return true;
+}
+
+/* Mark a part of the city that the gazetteer does not have, but others of its kind. */
 static void
 mark_unknown(struct address_parsing *p, enum address_part part, enum address_mark mark)
 {
 	if (gazetteer_has(p->gazetteer, part) &&
-	    p->taken[part].evidence == ADDRESS_WRITTEN)
+	    p->taken[part].evidence == ADDRESS_WRITTEN && is_of_city(p))
 		p->marks |= mark;
 }
 

@@ -251,6 +251,7 @@ address_home(struct address_parsing *p)
 {
 	for (parsing_skip_stops(p); p->at < p->count; parsing_skip_stops(p))
 		if (!address_group(p) && !take_dashed(p) && !take_one(p) &&
-		    !address_street(p) && !take_known_compound(p))
+		    !address_street(p) && !take_known_compound(p) &&
+		    !address_second_street(p))
 			take_text(p);
 }

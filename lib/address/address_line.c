@@ -118,12 +118,16 @@ space_at(const char *at, const char *end)
 	return len > 0 && unseen_is_white_space(c) ? len : 0;
 }
 
-/* A space between two numbers tells them apart as a dash does; any other tells
- * nothing. */
+/*
+ * A space between two numbers tells them apart as a dash does; any other tells nothing,
+ * nor does one where all characters are spread (1 2 号).  start is where the piece
+ * before the space begins, before the one where it ends and the next piece begins.
+ */
 static void
-settle_space(struct address_line *l, size_t before)
+settle_space(struct address_line *l, size_t start, size_t before)
 {
-	if (before == 0 || before == l->count ||
+	if (before == start || before == l->count ||
+	    (before == start + 1 && l->count == before + 1) ||
 	    !is_alphanumeric(l->chars[before - 1]) ||
 	    !is_alphanumeric(l->chars[before]))
 		return;
@@ -133,16 +137,21 @@ settle_space(struct address_line *l, size_t before)
 	l->count++;
 }
 
-/* What stands between two numbers is a dash: 3/2/501, 3一2一501. */
+/* What stands between two numbers is a dash: 3/2/501, 3.2.501, 3一2一501. */
 static void
 settle_strokes(struct address_line *l)
 {
-	for (size_t i = 1; i + 1 < l->count; i++)
-		if ((l->chars[i] == '/' || l->chars[i] == '\\' ||
-			l->chars[i] == U'一') &&
-		    is_alphanumeric(l->chars[i - 1]) &&
+	for (size_t i = 0; i < l->count; i++) {
+		char32_t c = l->chars[i];
+
+		if (c != '/' && c != '\\' && c != '.' && c != U'一')
+			continue;
+		if (i > 0 && is_alphanumeric(l->chars[i - 1]) &&
 		    is_alphanumeric(l->chars[i + 1]))
 			l->chars[i] = '-';
+		else if (c != U'一')
+			l->chars[i] = ADDRESS_STOP;
+	}
 }
 
 static bool
@@ -166,6 +175,7 @@ bool
 address_line_read(struct address_line *l, struct span text)
 {
 	const char *at = text.at, *end = at + text.len, *start = at;
+	size_t piece = 0; /* where the last one begins */
 
 	l->count = 0;
 	while (start < end) {
@@ -175,7 +185,8 @@ address_line_read(struct address_line *l, struct span text)
 			at++;
 		if (!add_piece(l, (struct span){ start, (size_t)(at - start) }))
 			return false;
-		settle_space(l, before);
+		settle_space(l, piece, before);
+		piece = before;
 		start = at + (at < end ? space : 0);
 	}
 	if (!array_reserve(

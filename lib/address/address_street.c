@@ -1,5 +1,7 @@
 #include "address/address_street.h"
 
+#include <string.h>
+
 #include "address/address_divisions.h"
 #include "address/address_entries.h"
 #include "address/address_name.h"
@@ -286,5 +288,38 @@ address_street(struct address_parsing *p)
 	parsing_skip_stops(p);
 	if (!parsing_has(p, ADDRESS_NUMBER))
 		address_take_number(p, true);
+	return true;
+}
+
+static bool
+is_same_number(const struct address_number *a, const struct address_number *b)
+{
+	return a->number == b->number && a->attached == b->attached &&
+	       a->stem == b->stem;
+}
+
+bool
+address_second_street(struct address_parsing *p)
+{
+	const struct address_taken *road = &p->taken[ADDRESS_ROAD];
+	struct address_number number;
+	size_t end, len;
+	bool is_same;
+
+	if (road->from == road->to || (end = road_end(p, p->at)) == 0 ||
+	    (len = address_number_read(p->chars + end, true, &number)) == 0)
+		return false;
+	is_same = end - p->at == road->to - road->from &&
+		  memcmp(p->chars + p->at, p->chars + road->from,
+		      (end - p->at) * sizeof *p->chars) == 0;
+	if (is_same && !parsing_has(p, ADDRESS_NUMBER)) {
+		p->at = end;
+		return address_take_number(p, true);
+	}
+	if (!is_same || !is_same_number(&number, &p->number)) {
+		parsing_leave(p, p->at, end + len);
+		p->marks |= ADDRESS_CONFLICT;
+	}
+	p->at = end + len;
 	return true;
 }

@@ -14,6 +14,12 @@
  */
 bool address_street(struct address_parsing *);
 
+/*
+ * A road with a house number where there is a road already: the same again is part of
+ * it, another one contradicts it and is left over.  False if none begins here.
+ */
+bool address_second_street(struct address_parsing *);
+
 /* Take the group of a village (三社), if the community was taken and it begins here. */
 bool address_group(struct address_parsing *);
 

@@ -14,6 +14,12 @@
 /* road=天水路 is written, road:天水路 in the gazetteer, road~天水路 inferred. */
 static const char evidence_signs[] = "?=:~";
 
+static void
+put(struct writer *w, const char *text)
+{
+	writer_bytes(w, text, strlen(text));
+}
+
 /* The parts of an address on one line, as the table has them. */
 static void
 write_parts(struct writer *w, const struct address *a)
@@ -21,20 +27,24 @@ write_parts(struct writer *w, const struct address *a)
 	writer_reset(w);
 	for (int part = 0; part < ADDRESS_PARTS; part++) {
 		const struct address_value *v = &a->parts[part];
-		const char *name = address_part_name((enum address_part)part);
-
 		if (v->evidence == ADDRESS_NONE)
 			continue;
 		if (w->len > 0)
-			writer_bytes(w, " ", 1);
-		writer_bytes(w, name, strlen(name));
+			put(w, " ");
+		put(w, address_part_names[part]);
 		writer_bytes(w, &evidence_signs[v->evidence], 1);
 		writer_bytes(w, v->text.at, v->text.len);
 	}
 	if (a->rest.len > 0) {
-		writer_bytes(w, " rest=", w->len > 0 ? 6 : 5);
+		put(w, w->len > 0 ? " rest=" : "rest=");
 		writer_bytes(w, a->rest.at, a->rest.len);
 	}
+	for (unsigned bit = 0, any = 0; bit < ADDRESS_MARKS; bit++)
+		/* A rest is there to be seen. */
+		if ((a->marks & ~(unsigned)ADDRESS_LEFT_OVER & 1u << bit) != 0) {
+			put(w, any++ > 0 ? "," : w->len > 0 ? " marks=" : "marks=");
+			put(w, address_mark_names[bit]);
+		}
 	assert(!writer_failed(w));
 }
 
