@@ -2,217 +2,18 @@
 
 #include <string.h>
 
+#include "address/address_ending.h"
 #include "address/address_entries.h"
 #include "address/address_name.h"
 #include "address/address_numeral.h"
 #include "address/address_parsing.h"
 #include "address/address_words.h"
 
-/* Characters of a name at most, with its ending. */
-enum { LONGEST = 16 };
-
-/* A division that was found: its characters, and what it is. */
-struct division {
-	size_t end;      /* behind its ending */
-	size_t name_end; /* before what the canonical name does without (办事处) */
-	enum address_part part;
-};
-
-/* What may follow a name of a division within a longer one: 沙市区, 新乡市, 矿区街道.
- */
-static bool
-goes_on(char32_t c, const char32_t *next)
-{
-	static const char32_t *const towns[] = { U"街道", U"社区", U"居委会", U"街办",
-		NULL };
-
-	if (word_among(next, towns) > 0)
-		return true;
-	switch (next[0]) {
-	case U'区':
-		return c == U'市' || c == U'镇' || c == U'乡';
-	case U'市':
-		/* 津市市, but 济宁市市中区 */
-		return (c == U'市' && !word_is_direction(next[1]) &&
-			   next[1] != U'辖') ||
-		       c == U'镇' || c == U'乡' || c == U'州';
-	case U'县':
-		return c == U'乡' || c == U'州';
-	case U'镇':
-	case U'乡':
-		return c == U'村';
-	case U'村':
-		return c == U'镇' || c == U'旗' || c == U'村' || c == U'乡';
-	default:
-		return false;
-	}
-}
-
-/* Words that an ending of a division begins, and that are none: 市场, but 市政府 and
- * 村民委员会 are the division's own. */
-static bool
-is_other_word(const char32_t *text)
-{
-	static const char32_t *const words[] = { U"市场", U"市民", U"市立", U"市政",
-		U"村民", U"乡族", U"县城", U"村口", NULL };
-	static const char32_t *const own[] = { U"市政府", U"村民委员会", U"县城关",
-		NULL };
-
-	return word_among(text, words) > 0 && word_among(text, own) == 0;
-}
-
-/* 社区 is a community, 小区 and 家属区 are compounds, 东区 is a part of one. */
-static bool
-is_district_ending(const char32_t *name, size_t len)
-{
-	static const char32_t *const others[] = { U"小区", U"校区", U"厂区", U"院区",
-		U"属区", U"宅区", U"活区", U"舍区", U"住区", U"库区", U"景区", U"市区",
-		U"苑区", U"墅区", U"民区", U"棚区", NULL };
-
-	/* 城东区 is one, but 洛涛南区 is no district. */
-	if (len != 3 && word_is_direction(name[len - 2]))
-		return false;
-	return !word_ends(name, len, others) || (len == 3 && name[0] == U'沙');
-}
-
-/* Whether a name before 南大街 and the like is a division by itself, and not the
- * beginning of the road's name: 城中区南大街, but 新区南路 and 城市东路. */
-static bool
-ends_before_road(const char32_t *name, size_t len)
-{
-	static const char32_t *const others[] = { U"新区", U"发区", U"园区", NULL };
-	char32_t next = name[len];
-
-	return len >= 3 &&
-	       (name[len - 1] == U'市' || name[len - 1] == U'区' ||
-		   name[len - 1] == U'县') &&
-	       !word_ends(name, len, others) &&
-	       (word_is_direction(next) || next == U'大');
-}
-
-/* Whether the ending of a division begins with a character. */
-static bool
-may_end(char32_t c)
-{
-	switch (c) {
-	case U'省':
-	case U'市':
-	case U'州':
-	case U'区':
-	case U'县':
-	case U'旗':
-	case U'镇':
-	case U'乡':
-	case U'村':
-	case U'街':
-	case U'社':
-	case U'居':
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* A division that ends with the character at i, by its ending. */
-static bool
-ends_at(const char32_t *c, size_t from, size_t i, struct division *d)
-{
-	static const char32_t *const offices[] = { U"街道办事处", U"街道办",
-		U"街办事处", U"街办", U"街道", NULL };
-	static const char32_t *const committees[] = { U"社区居民委员会", U"社区居委会",
-		U"居民委员会", U"居委会", U"社区", NULL };
-	static const char32_t *const villages[] = { U"村民委员会", U"村委会", U"村",
-		NULL };
-	size_t len;
-
-	if (!may_end(c[i]))
-		return false;
-	if ((len = word_among(c + i, offices)) > 0) {
-		*d = (struct division){ i + len, i, ADDRESS_TOWN };
-		return true;
-	}
-	if ((len = word_among(c + i, committees)) > 0) {
-		*d = (struct division){ i + len, i, ADDRESS_COMMUNITY };
-		return true;
-	}
-	*d = (struct division){ i + 1, i + 1, ADDRESS_PARTS };
-	if (is_other_word(c + i) || goes_on(c[i], c + i + 1) ||
-	    (word_road_follows(c + i + 1) && !ends_before_road(c + from, i + 1 - from)))
-		return false;
-	switch (c[i]) {
-	case U'省':
-		d->part = ADDRESS_PROVINCE;
-		return true;
-	case U'市':
-		d->part = ADDRESS_CITY;
-		return true;
-	case U'州':
-		if (i < from + 3 || c[i - 1] != U'治')
-			return false;
-		d->part = ADDRESS_CITY;
-		return true;
-	case U'区':
-		d->part = ADDRESS_DISTRICT;
-		return is_district_ending(c + from, i + 1 - from);
-	case U'县':
-		d->part = ADDRESS_DISTRICT;
-		return true;
-	case U'旗':
-		d->part = ADDRESS_DISTRICT;
-		return i > from + 1 &&
-		       (word_is_direction(c[i - 1]) || c[i - 1] == U'治');
-	case U'镇':
-	case U'乡':
-		d->part = ADDRESS_TOWN;
-		return true;
-	case U'村':
-		len = word_among(c + i, villages);
-		*d = (struct division){ i + len, i, ADDRESS_COMMUNITY };
-		return c[i - 1] != U'新';
-	default:
-		return false;
-	}
-}
-
-/* Whether a compound ends with the character at i, so that no division begins it. */
-static bool
-ends_compound(const char32_t *c, size_t from, size_t i)
-{
-	if (c[i] == U'村')
-		return c[i - 1] == U'新' && !goes_on(c[i], c + i + 1);
-	return c[i] == U'区' && !is_district_ending(c + from, i + 1 - from) &&
-	       !goes_on(c[i], c + i + 1);
-}
-
-/* The division that begins at a place, by its ending. */
-static bool
-division_at(const char32_t *c, size_t from, struct division *d)
-{
-	static const char32_t *const offices[] = { U"街道", U"街办", U"社区", U"居委会",
-		NULL };
-	for (size_t i = from; i < from + LONGEST; i++) {
-		size_t road;
-
-		if (c[i] == 0 || c[i] == ADDRESS_STOP || c[i] < 0x80)
-			return false;
-		if (i == from)
-			continue;
-		if (ends_at(c, from, i, d))
-			return true;
-		if (ends_compound(c, from, i))
-			return false;
-		road = word_road_end(c + i);
-		if (road > 0 && word_among(c + i + road, offices) == 0)
-			return false;
-	}
-	return false;
-}
-
 /* The characters of a division with the ending that all its kind have; returns their
  * number. */
 static size_t
-spell(
-    const struct address_parsing *p, const struct division *d, char32_t to[LONGEST + 4])
+spell(const struct address_parsing *p, const struct division *d,
+    char32_t to[ADDRESS_ENDING_LONGEST + 4])
 {
 	const char32_t *ending = U"";
 	size_t len = d->name_end - p->at;
@@ -256,7 +57,8 @@ short_province_may_stand(const struct address_parsing *p, size_t len)
 	gazetteer_find(p->gazetteer, p->chars, p->at + len, p->count, &found);
 	return (found.division.name != GAZETTEER_NONE &&
 		   !word_road_follows(p->chars + found.division.end)) ||
-	       (division_at(p->chars, p->at + len, &d) && d.part <= ADDRESS_DISTRICT);
+	       (address_ending_find(p->chars, p->at + len, &d) &&
+		   d.part <= ADDRESS_DISTRICT);
 }
 
 /* Whether the gazetteer has a city with this short name, which was not taken. */
@@ -311,15 +113,28 @@ take_province(struct address_parsing *p)
 	return true;
 }
 
-/* 市 is a city, or a county of one that was named before. */
+/* 市 is a city, or a county of one that was named before; 地区 is a city, or an area of
+ * a district. */
 static void
 settle_level(const struct address_parsing *p, struct division *d)
 {
 	if (d->part != ADDRESS_CITY || is_repeated(p, d))
 		return;
-	if (parsing_has(p, ADDRESS_CITY) ||
-	    (p->province != NULL && p->province->is_city))
+	if (p->chars[d->end - 1] == U'区' && parsing_has(p, ADDRESS_DISTRICT))
+		d->part = ADDRESS_TOWN;
+	else if (parsing_has(p, ADDRESS_CITY) ||
+		 (p->province != NULL && p->province->is_city))
 		d->part = ADDRESS_DISTRICT;
+}
+
+/* 漷县镇, 南市镇 behind a district are towns. */
+static void
+extend_to_town(const struct address_parsing *p, struct division *d)
+{
+	if (d->part == ADDRESS_DISTRICT && parsing_has(p, ADDRESS_DISTRICT) &&
+	    !is_repeated(p, d) &&
+	    (p->chars[d->end] == U'镇' || p->chars[d->end] == U'乡'))
+		*d = (struct division){ d->end + 1, d->end + 1, ADDRESS_TOWN };
 }
 
 /* Whether the characters of a division that was taken stand at a place again. */
@@ -350,27 +165,6 @@ is_out_of_order(const struct address_parsing *p, enum address_part part, size_t 
 	return false;
 }
 
-/* Whether a district's name is rather a zone of a compound: 丰和北区, A区. */
-static bool
-is_zone(const char32_t *name, size_t len)
-{
-	char32_t sign = name[len - 2];
-
-	return name[len - 1] == U'区' &&
-	       (word_is_direction(sign) || word_is_letter(sign) ||
-		   address_digit(sign) >= 0);
-}
-
-/* 高新区, 定连园区: an area of a district, or beside it. */
-static bool
-is_area(const char32_t *name, size_t len)
-{
-	static const char32_t *const endings[] = { U"新区", U"园区", U"开发区",
-		U"经开区", U"示范区", U"保税区", U"度假区", NULL };
-
-	return word_ends(name, len, endings);
-}
-
 /* What to do with a division whose part was taken before. */
 static bool
 take_again(struct address_parsing *p, enum address_part part, size_t end, bool is_same)
@@ -378,12 +172,12 @@ take_again(struct address_parsing *p, enum address_part part, size_t end, bool i
 	const char32_t *name = p->chars + p->at;
 	size_t len = end - p->at;
 
-	if (!is_same && part == ADDRESS_DISTRICT && is_area(name, len) &&
+	if (!is_same && part == ADDRESS_DISTRICT && address_ending_is_area(name, len) &&
 	    !parsing_has(p, ADDRESS_TOWN)) {
 		parsing_take(p, ADDRESS_TOWN, p->at, end);
 		address_entries_find(p, ADDRESS_TOWN);
 	} else if (!is_same) {
-		if (part >= ADDRESS_TOWN || is_zone(name, len))
+		if (part >= ADDRESS_TOWN || address_ending_is_zone(name, len))
 			return false;
 		parsing_leave(p, p->at, end);
 		p->marks |= ADDRESS_CONFLICT;
@@ -423,13 +217,16 @@ take_known(struct address_parsing *p, uint32_t name, size_t end)
 static bool
 take_written(struct address_parsing *p, struct division *d)
 {
-	char32_t text[LONGEST + 4];
-	size_t len = spell(p, d, text);
-	uint32_t name = gazetteer_exact(p->gazetteer, text, len);
+	char32_t text[ADDRESS_ENDING_LONGEST + 4];
+	uint32_t name;
+	size_t len;
 
+	settle_level(p, d);
+	extend_to_town(p, d);
+	len = spell(p, d, text);
+	name = gazetteer_exact(p->gazetteer, text, len);
 	if (name != GAZETTEER_NONE && take_known(p, name, d->end))
 		return true;
-	settle_level(p, d);
 	if (parsing_has(p, d->part))
 		return take_again(p, d->part, d->end, is_repeated(p, d));
 	if (is_out_of_order(p, d->part, d->end))
@@ -492,7 +289,8 @@ known_is_better(const struct address_parsing *p, const struct gazetteer_found *f
 	if (next.division.name != GAZETTEER_NONE && next.division.end >= d->end)
 		return true;
 	return d->end >= f->division.end + 3 &&
-	       division_at(p->chars, f->division.end, &second) && second.end == d->end;
+	       address_ending_find(p->chars, f->division.end, &second) &&
+	       second.end == d->end;
 }
 
 static bool
@@ -511,7 +309,7 @@ take_division(struct address_parsing *p)
 	if (take_province(p))
 		return true;
 	gazetteer_find(p->gazetteer, p->chars, p->at, p->count, &f);
-	is_written = division_at(p->chars, p->at, &d);
+	is_written = address_ending_find(p->chars, p->at, &d);
 	if (known_may_stand(p, &f) && (!is_written || known_is_better(p, &f, &d)) &&
 	    take_known(p, f.division.name, f.division.end))
 		return true;
@@ -532,5 +330,5 @@ address_community_begins(const struct address_parsing *p, size_t at)
 {
 	struct division d;
 
-	return division_at(p->chars, at, &d) && d.part == ADDRESS_COMMUNITY;
+	return address_ending_find(p->chars, at, &d) && d.part == ADDRESS_COMMUNITY;
 }

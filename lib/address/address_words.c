@@ -248,8 +248,8 @@ word_shorten_community(char32_t *text, size_t len)
 		if (n >= len || word_at(text + len - n, *word) != n)
 			continue;
 		text += len - n;
-		if (text[0] == U'村')
-			return len - n + 1;
+		if (text[0] == U'村') /* 新城村村委会 is 新城村 */
+			return len - n + (text[-1] != U'村');
 		text[0] = U'社';
 		text[1] = U'区';
 		return len - n + 2;
