@@ -22,6 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "record/record_fault.h"
 #include "record/span.h"
 #include "record/value.h"
 
@@ -50,20 +51,6 @@ struct record {
 
 	bool checked; /* read by record_parse_checked() */
 	bool unsound; /* a text or a folded value was not what it must be */
-};
-
-/* What may be wrong with a line.  record_fault_code() has the words. */
-enum record_fault {
-	RECORD_OK,
-	RECORD_NOT_JSON,
-	RECORD_NOT_OBJECT,
-	RECORD_NOT_UTF8,
-	RECORD_DUPLICATE_NAME,
-	RECORD_TOO_DEEP,
-	RECORD_BYTE_ORDER_MARK,
-	RECORD_TOO_LONG,
-	RECORD_NO_MEMORY,
-	RECORD_FAULTS
 };
 
 /* Make an empty record (all zero is one too); record_free() takes what it holds. */
@@ -103,10 +90,6 @@ record_unfold(struct record *r, const struct value *v)
 
 /* The same for all values; places that hold none are VALUE_NULL then. */
 void record_unfold_all(struct record *);
-
-/* The code of a fault ("not-json", ...) and one sentence for people.  Static. */
-const char *record_fault_code(enum record_fault);
-const char *record_fault_reason(enum record_fault);
 
 /* The bytes of a value as they stand in the line, quotes included. */
 static inline struct span
