@@ -10,10 +10,10 @@
 #include "settings/allocate.h"
 #include "settings/document.h"
 #include "settings/files.h"
+#include "settings/help.h"
 #include "settings/installation.h"
 #include "settings/process.h"
 #include "settings/settings.h"
-#include "settings/version.h"
 
 /* What getopt_long(3) returns: a letter, one of these, or FROM_TABLE and an index. */
 enum { HELP = 256, VERSION, OPTIONS, POLICY, FROM_TABLE };
@@ -177,120 +177,6 @@ settings_filter(void)
 	return filter;
 }
 
-/* The options that settings.c reads by itself, as rows of a table. */
-static const struct setting policy_option = SETTING_OPTION(
-    'p', SETTING_KIND_FILE, "policy", "FILE", NULL, "read the settings from a policy");
-static const struct setting own_options[] = {
-	SETTING_OPTION('h', SETTING_KIND_FLAG, "help", NULL, NULL, "print this help"),
-	SETTING_OPTION(
-	    0, SETTING_KIND_FLAG, "version", NULL, NULL, "print the version"),
-	SETTING_OPTION(0, SETTING_KIND_FLAG, "options", NULL, NULL,
-	    "print the options for programs"),
-	SETTING_END,
-};
-
-/* Call print for every option of the filter, with whether it is a common one. */
-static void
-print_options(void (*print)(const struct setting *, bool common))
-{
-	for (const struct setting *s = filter->settings; s->name != NULL; s++)
-		if (s->help != NULL)
-			print(s, s->common);
-	if (!filter->no_policy)
-		print(&policy_option, true);
-	for (const struct setting *s = own_options; s->name != NULL; s++)
-		print(s, true);
-}
-
-/* "a, b or c"; new. */
-static char *
-list_words(const char *const words[])
-{
-	size_t size = 1;
-	char *list, *end;
-
-	for (size_t i = 0; words[i] != NULL; i++)
-		size += strlen(words[i]) + strlen(" or ");
-	list = end = allocate(size, 1);
-	for (size_t i = 0; words[i] != NULL; i++) {
-		const char *before = i == 0 ? "" : words[i + 1] == NULL ? " or " : ", ";
-
-		end += snprintf(
-		    end, size - (size_t)(end - list), "%s%s", before, words[i]);
-	}
-	return list;
-}
-
-static void
-print_option(const struct setting *s, bool common)
-{
-	char *words = s->words != NULL ? list_words(s->words) : NULL;
-	char label[80];
-
-	(void)common;
-	snprintf(label, sizeof label, "%c%c%c --%s%s%s", s->letter ? '-' : ' ',
-	    s->letter ? s->letter : ' ', s->letter ? ',' : ' ', s->name,
-	    s->argument ? " " : "", s->argument ? s->argument : "");
-	printf(
-	    "  %-28s %s%s%s\n", label, s->help, words ? ": " : "", words ? words : "");
-	free(words);
-}
-
-/*
- * One option a line, for programs: name, letter, kind, argument, words, whether it is a
- * common one; apart by tabs, "-" for nothing.
- */
-static void
-print_option_row(const struct setting *s, bool common)
-{
-	static const char *const kinds[] = {
-		[SETTING_KIND_FLAG] = "flag",
-		[SETTING_KIND_TEXT] = "text",
-		[SETTING_KIND_WORD] = "word",
-		[SETTING_KIND_FILE] = "file",
-		[SETTING_KIND_OUTPUT] = "output",
-		[SETTING_KIND_NUMBER] = "number",
-		[SETTING_KIND_LIST] = "list",
-		[SETTING_KIND_JSON] = "json",
-	};
-
-	printf("--%s\t%c%.1s\t%s\t%s\t", s->name, '-', s->letter ? &s->letter : "",
-	    kinds[s->kind], s->argument != NULL ? s->argument : "-");
-	for (size_t i = 0; s->words != NULL && s->words[i] != NULL; i++)
-		printf("%s%s", i > 0 ? "|" : "", s->words[i]);
-	printf("%s\t%s\n", s->words != NULL ? "" : "-", common ? "common" : "own");
-}
-
-static _Noreturn void
-end_with_output(void)
-{
-	if (fclose(stdout) == EOF)
-		err(STATUS_TROUBLE, "<stdout>");
-	exit(STATUS_CLEAN);
-}
-
-static _Noreturn void
-print_help(void)
-{
-	printf("usage: %s %s\n\n", filter->name, filter->synopsis);
-	print_options(print_option);
-	end_with_output();
-}
-
-static _Noreturn void
-print_rows(void)
-{
-	print_options(print_option_row);
-	end_with_output();
-}
-
-static _Noreturn void
-print_version(void)
-{
-	printf("%s %s\n", filter->name, ADMIT_VERSION);
-	end_with_output();
-}
-
 static void
 set_number(const struct setting *s, const char *text)
 {
@@ -316,7 +202,7 @@ settings_one_of(const char *name, const char *text, const char *const words[])
 	while (words[i] != NULL && strcmp(words[i], text) != 0)
 		i++;
 	if (words[i] == NULL)
-		settings_fail(name, "must be %s", list_words(words));
+		settings_fail(name, "must be %s", help_words(words));
 	return i;
 }
 
@@ -740,11 +626,11 @@ take_option(int c)
 	const struct setting *s = filter->settings;
 
 	if (c == 'h' || c == HELP)
-		print_help();
+		help_print(filter);
 	if (c == VERSION)
-		print_version();
+		help_print_version(filter);
 	if (c == OPTIONS)
-		print_rows();
+		help_print_rows(filter);
 	if ((c == 'p' && !filter->no_policy) || c == POLICY) {
 		policy_path = optarg;
 		return;
