@@ -2,6 +2,23 @@ load helper
 
 @test "admit-dedup: contract" {
     contract admit-dedup --key id
+    # All that is judged at the end.
+    cat >late.json <<'END'
+{"dedup":{"keys":[["id"],{"of":"n","strength":"strong"}],"keep":"record.id",
+  "twins":{"same":["t"],"differ":["id"]},
+  "homes":{"address":"h","year":"y","school":"s","except":"record.id == earlier.id"},
+  "match":{"blocks":["b"],"compare":[{"of":"n","levels":["exact","damerau-levenshtein 3"]},
+    {"of":"h","levels":["exact","jaro-winkler 0.5"]}]}}}
+END
+    echo 0123456789abcdef >secret
+    awk 'BEGIN { for (i = 1; i < 7; i++)
+        printf "{\"id\":\"%d\",\"n\":\"%d\",\"t\":%d,\"h\":\"h%d\",\"y\":2020,\"s\":1,\"b\":1}\n",
+            i % 5, i % 3, i % 2, i % 2 }' >late
+    head -n 3 late >early
+    contract_faults late admit-dedup -p late.json --against early -r rejects --summary summary
+    contract_faults late admit-dedup -p late.json --pseudonym secret --mark
+    contract_faults late admit-dedup -p late.json --estimate
+    contract_faults late admit-dedup --key id --keep last -r rejects
 }
 
 applicants='{"id":"1","no":"62010219990101001X","name":"张三","tel":"139 0000"}
