@@ -8,8 +8,8 @@
 
 enum { LEAST = 16, MOST = 4096 };
 
-void
-secret_load(const char *path, struct identity *identity)
+struct span
+secret_read(const char *path)
 {
 	char *bytes = allocate(MOST + 1, 1);
 	FILE *file = fopen(path, "rb");
@@ -27,5 +27,11 @@ secret_load(const char *path, struct identity *identity)
 	if (len < LEAST || len > MOST)
 		errx(STATUS_TROUBLE, "%s: a secret must have %d to %d bytes", path,
 		    LEAST, MOST);
-	identity_use_pseudonyms(identity, (struct span){ bytes, len });
+	return (struct span){ bytes, len };
+}
+
+void
+secret_load(const char *path, struct identity *identity)
+{
+	identity_use_pseudonyms(identity, secret_read(path));
 }

@@ -10,7 +10,10 @@
 
 #include "identity/identity.h"
 
-/* The identity uses it; it lives until the program ends. */
+/* The secret of a file, which lives until the program ends. */
+struct span secret_read(const char *path);
+
+/* The same, which the identity uses. */
 void secret_load(const char *path, struct identity *);
 
 #endif

@@ -1,0 +1,118 @@
+#include "publish/mask_form.h"
+
+#include <string.h>
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include "text/utf8.h"
+
+static const char *const words[MASK_FORMS] = { "as-it-is", "name", "id", "phone",
+	"year", "pseudonym" };
+
+enum mask_form
+mask_form_read(struct span word)
+{
+	int form = MASK_NAME;
+
+	while (form < MASK_FORMS && !span_is(word, words[form]))
+		form++;
+	return (enum mask_form)form;
+}
+
+/* How many characters stay at each end. */
+struct shown {
+	size_t first, last;
+};
+
+static struct shown
+shown_of(enum mask_form form, size_t count)
+{
+	switch (form) {
+	case MASK_NAME:
+		return (struct shown){ count > 1, count > 2 };
+	case MASK_ID:
+		return count >= 18 ? (struct shown){ 6, 4 } : (struct shown){ 0, 0 };
+	case MASK_PHONE:
+		return count >= 11 ? (struct shown){ 3, 4 } : (struct shown){ 0, 0 };
+	default:
+		return (struct shown){ 0, 0 };
+	}
+}
+
+static void
+write_shown(struct writer *w, struct span text, struct shown shown, size_t count)
+{
+	const char *at = text.at, *end = at + text.len;
+	struct writer masked = { 0 };
+
+	for (size_t i = 0; at < end; i++) {
+		const char *from = at;
+
+		utf8_next(&at);
+		if (i < shown.first || i >= count - shown.last)
+			writer_bytes(&masked, from, (size_t)(at - from));
+		else
+			writer_bytes(&masked, "*", 1);
+	}
+	writer_string_span(w, (struct span){ masked.text, masked.len });
+	w->failed |= writer_failed(&masked);
+	writer_free(&masked);
+}
+
+static bool
+begins_with_year(struct span text)
+{
+	if (text.len < 4 ||
+	    (text.len > 4 && text.at[4] != '-' && text.at[4] != '/' && text.len != 8))
+		return false;
+	for (size_t i = 0; i < 4; i++)
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return false;
+	return true;
+}
+
+static bool
+write_pseudonym(
+    const char *field, struct span text, struct span secret, struct writer *w)
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char code[EVP_MAX_MD_SIZE];
+	struct writer input = { 0 };
+	char hex[32];
+	unsigned len;
+	bool done;
+
+	writer_bytes(&input, field, strlen(field) + 1);
+	writer_bytes(&input, text.at, text.len);
+	done = !writer_failed(&input) && secret.len <= INT32_MAX &&
+	       HMAC(EVP_sha256(), secret.at, (int)secret.len,
+		   (const unsigned char *)input.text, input.len, code, &len) != NULL;
+	for (size_t i = 0; done && i < sizeof hex / 2; i++) {
+		hex[2 * i] = digits[code[i] >> 4];
+		hex[2 * i + 1] = digits[code[i] & 0xf];
+	}
+	if (done)
+		writer_string_span(w, (struct span){ hex, sizeof hex });
+	writer_free(&input);
+	return done;
+}
+
+enum mask_result
+mask_form_write(enum mask_form form, const char *field, struct span text,
+    struct span secret, struct writer *w)
+{
+	size_t count = utf8_count(text.at, text.len);
+
+	if (form == MASK_YEAR) {
+		if (!begins_with_year(text))
+			return MASK_NO_DATE;
+		writer_string_span(w, (struct span){ text.at, 4 });
+	} else if (form == MASK_PSEUDONYM) {
+		if (!write_pseudonym(field, text, secret, w))
+			return MASK_NO_MEMORY;
+	} else {
+		write_shown(w, text, shown_of(form, count), count);
+	}
+	return writer_failed(w) ? MASK_NO_MEMORY : MASK_WRITTEN;
+}
