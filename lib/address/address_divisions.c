@@ -293,6 +293,25 @@ known_is_better(const struct address_parsing *p, const struct gazetteer_found *f
 	       second.end == d->end;
 }
 
+/* Whether a name of the gazetteer cannot be part of a longer one: it is no short name,
+ * and no ending follows. */
+static bool
+is_whole(const struct address_parsing *p, const struct gazetteer_found *f)
+{
+	static const char32_t endings[] =
+	    U"省市州区县旗镇乡村街社居盟地路大道巷弄东西南北中";
+	char32_t next = p->chars[f->division.end];
+
+	if (f->division.name == GAZETTEER_NONE || f->road.end > f->division.end ||
+	    f->compound.end > f->division.end ||
+	    gazetteer_name(p->gazetteer, f->division.name)->is_short)
+		return false;
+	for (const char32_t *ending = endings; *ending != 0; ending++)
+		if (next == *ending)
+			return false;
+	return true;
+}
+
 static bool
 take_division(struct address_parsing *p)
 {
@@ -308,7 +327,9 @@ take_division(struct address_parsing *p)
 	}
 	if (take_province(p))
 		return true;
-	gazetteer_find(p->gazetteer, p->chars, p->at, p->count, &f);
+	f = *parsing_find(p);
+	if (is_whole(p, &f) && take_known(p, f.division.name, f.division.end))
+		return true;
 	is_written = address_ending_find(p->chars, p->at, &d);
 	if (known_may_stand(p, &f) && (!is_written || known_is_better(p, &f, &d)) &&
 	    take_known(p, f.division.name, f.division.end))

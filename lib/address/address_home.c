@@ -198,7 +198,7 @@ take_known_compound(struct address_parsing *p)
 
 	if (parsing_has(p, ADDRESS_COMPOUND))
 		return false;
-	gazetteer_find(p->gazetteer, p->chars, p->at, p->count, &f);
+	f = *parsing_find(p);
 	if (f.compound.name == GAZETTEER_NONE ||
 	    (gazetteer_name(p->gazetteer, f.compound.name)->is_short &&
 		!may_follow_compound(p->chars + f.compound.end)))

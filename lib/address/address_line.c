@@ -103,19 +103,32 @@ add_piece(struct address_line *l, struct span piece)
 	return true;
 }
 
-/* The length of the space at the start of a text; 0 if there is none. */
-static size_t
-space_at(const char *at, const char *end)
+/* Where the next white space begins, which takes *len bytes; or the end. */
+static const char *
+find_space(const char *at, const char *end, size_t *len)
 {
-	uint32_t c = 0;
-	size_t len;
+	*len = 0;
+	while (at < end) {
+		unsigned char byte = (unsigned char)*at;
+		uint32_t c = 0;
 
-	if ((unsigned char)*at < 0x80)
-		return *at == ' ' || (*at >= '\t' && *at <= '\r');
-	if ((unsigned char)*at >= 0xE4) /* Han, as most are; no spaces there */
-		return 0;
-	len = utf8_read(at, end, &c);
-	return len > 0 && unseen_is_white_space(c) ? len : 0;
+		if (byte >= 0xE4) { /* Han, as most are; no spaces there */
+			at += end - at >= 3 ? 3 : 1;
+			continue;
+		}
+		if (byte < 0x80)
+			*len = byte == ' ' || (byte >= '\t' && byte <= '\r');
+		else if ((*len = utf8_read(at, end, &c)) > 0 &&
+			 !unseen_is_white_space(c)) {
+			at += *len;
+			*len = 0;
+			continue;
+		}
+		if (*len > 0)
+			return at;
+		at++;
+	}
+	return end;
 }
 
 /*
@@ -179,15 +192,14 @@ address_line_read(struct address_line *l, struct span text)
 
 	l->count = 0;
 	while (start < end) {
-		size_t before = l->count, space = 0;
+		size_t before = l->count, space;
 
-		for (at = start; at < end && (space = space_at(at, end)) == 0;)
-			at++;
+		at = find_space(start, end, &space);
 		if (!add_piece(l, (struct span){ start, (size_t)(at - start) }))
 			return false;
 		settle_space(l, piece, before);
 		piece = before;
-		start = at + (at < end ? space : 0);
+		start = at + space;
 	}
 	if (!array_reserve(
 		&l->chars, &l->room, l->count + ADDRESS_LINE_MARGIN, sizeof *l->chars))

@@ -103,3 +103,13 @@ parsing_skip_stops(struct address_parsing *p)
 	       (p->chars[p->at] == ADDRESS_STOP || p->chars[p->at] == '-'))
 		p->at++;
 }
+
+const struct gazetteer_found *
+parsing_find(struct address_parsing *p)
+{
+	if (p->found_at != p->at + 1) {
+		gazetteer_find(p->gazetteer, p->chars, p->at, p->count, &p->found);
+		p->found_at = p->at + 1;
+	}
+	return &p->found;
+}

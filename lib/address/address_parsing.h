@@ -42,6 +42,8 @@ struct address_parsing {
 	struct address_number number;
 	unsigned marks;
 	const struct province *province; /* that was taken, or NULL */
+	struct gazetteer_found found;    /* at found_at - 1; see parsing_find() */
+	size_t found_at;
 	struct writer texts; /* the line, then those of parts; see address_place */
 	struct writer canonical, rest;
 };
@@ -77,6 +79,9 @@ void parsing_set_text(struct address_parsing *, enum address_part, struct span t
 
 /* The text of a part; borrowed until one is written. */
 struct span parsing_text(const struct address_parsing *, enum address_part);
+
+/* What the gazetteer has at p->at; borrowed until the next call. */
+const struct gazetteer_found *parsing_find(struct address_parsing *);
 
 /* Leave characters over. */
 void parsing_leave(struct address_parsing *, size_t from, size_t to);

@@ -196,12 +196,12 @@ is_road_by_place(const struct address_parsing *p, size_t end)
 }
 
 static struct road
-find_road(const struct address_parsing *p)
+find_road(struct address_parsing *p)
 {
 	struct road road = { p->at, road_end(p, p->at), GAZETTEER_NONE };
 	struct gazetteer_found f;
 
-	gazetteer_find(p->gazetteer, p->chars, p->at, p->count, &f);
+	f = *parsing_find(p);
 	/* 天水路小区 is a compound, and no road. */
 	if (f.compound.end > f.road.end && f.compound.end >= road.to)
 		return (struct road){ 0 };

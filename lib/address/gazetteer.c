@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "address/address_name.h"
+#include "address/address_numeral.h"
 #include "address/gazetteer_internal.h"
 
 void
@@ -99,6 +100,10 @@ step(const struct gazetteer *g, const char32_t *text, size_t len, uint32_t *node
 	char32_t spelled[ADDRESS_NAME_STEP];
 	size_t count, taken;
 
+	if (address_digit(text[0]) < 0) {
+		*node = name_trie_step(g->trie, *node, text[0], value);
+		return 1;
+	}
 	taken = address_name_step(text, len, spelled, &count);
 	for (size_t i = 0; i < count && *node != NAME_TRIE_NONE; i++)
 		*node = name_trie_step(g->trie, *node, spelled[i], value);
