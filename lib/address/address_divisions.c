@@ -145,8 +145,9 @@ is_taken_again(const struct address_parsing *p, size_t at)
 		const struct address_taken *taken = &p->taken[part];
 		size_t len = taken->to - taken->from;
 
-		if (len > 0 && memcmp(p->chars + at, p->chars + taken->from,
-				   len * sizeof *p->chars) == 0)
+		if (len > 0 && len <= p->count - at &&
+		    memcmp(p->chars + at, p->chars + taken->from,
+			len * sizeof *p->chars) == 0)
 			return true;
 	}
 	return false;

@@ -275,9 +275,9 @@ address_ending_find(const char32_t *text, size_t from, struct division *d)
 bool
 address_ending_is_zone(const char32_t *name, size_t len)
 {
-	char32_t sign = name[len - 2];
+	char32_t sign = len < 2 ? 0 : name[len - 2];
 
-	return name[len - 1] == U'区' &&
+	return sign != 0 && name[len - 1] == U'区' &&
 	       (word_is_direction(sign) || word_is_letter(sign) ||
 		   address_digit(sign) >= 0);
 }

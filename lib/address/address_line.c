@@ -88,6 +88,8 @@ add_piece(struct address_line *l, struct span piece)
 	fold_reset(&l->folded);
 	if (!fold_add(&l->folded, piece))
 		return false;
+	if (l->folded.len == 0)
+		return true;
 	if (!array_reserve(&l->chars, &l->room,
 		l->count + l->folded.len + ADDRESS_LINE_MARGIN + 1, sizeof *l->chars))
 		return false;
@@ -187,7 +189,7 @@ count_bytes(struct address_line *l)
 bool
 address_line_read(struct address_line *l, struct span text)
 {
-	const char *at = text.at, *end = at + text.len, *start = at;
+	const char *at = text.len > 0 ? text.at : "", *end = at + text.len, *start = at;
 	size_t piece = 0; /* where the last one begins */
 
 	l->count = 0;

@@ -414,7 +414,9 @@ set_parent(struct gazetteer *g, uint32_t entry)
 			e->parent = root;
 		return GAZETTEER_OK;
 	}
-	if (is_division(e->part) && e->part > ADDRESS_PROVINCE)
+	if (e->part == ADDRESS_PROVINCE)
+		return GAZETTEER_WITHIN;
+	if (is_division(e->part))
 		target.to = e->part - 1;
 	if (!look_up(g, within, target, &e->parent, &count))
 		return GAZETTEER_NO_MEMORY;
