@@ -20,6 +20,7 @@ gazetteer_free(struct gazetteer *g)
 	free(g->compounds);
 	address_line_free(&g->line);
 	writer_free(&g->text);
+	writer_free(&g->path);
 	free(g->chars);
 	free(g);
 }

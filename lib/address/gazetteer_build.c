@@ -189,16 +189,39 @@ find_same(const struct gazetteer *g, const struct gazetteer_row *row,
 	return GAZETTEER_NONE;
 }
 
-/* The texts of a row that refer to others, folded. */
-static bool
-read_reference(struct gazetteer *g, struct span name, struct span *kept)
+/* The first part of a path, which goes on behind it. */
+static struct span
+cut_first(struct span *path)
 {
+	const char *slash = path->len > 0 ? memchr(path->at, '/', path->len) : NULL;
+	size_t len = slash == NULL ? path->len : (size_t)(slash - path->at);
+	struct span first = { path->at, len };
+
+	len += slash != NULL;
+	path->at += len;
+	path->len -= len;
+	return first;
+}
+
+/* The path of a row that refers to others, each part of it folded. */
+static bool
+read_reference(struct gazetteer *g, struct span path, struct span *kept)
+{
+	struct writer *w = &g->path;
+
+	writer_reset(w);
+	while (path.len > 0) {
+		if (!read_name(g, ADDRESS_COMMUNITY, cut_first(&path)))
+			return false;
+		if (w->len > 0)
+			writer_bytes(w, "/", 1);
+		writer_bytes(w, g->text.text, g->text.len);
+	}
 	*kept = (struct span){ "", 0 };
-	if (name.len == 0)
-		return true;
-	if (!read_name(g, ADDRESS_COMMUNITY, name))
+	if (writer_failed(w))
 		return false;
-	*kept = keep(g);
+	if (w->len > 0)
+		*kept = (struct span){ arena_text(&g->texts, w->text, w->len), w->len };
 	return kept->at != NULL;
 }
 

@@ -34,7 +34,7 @@ struct gazetteer {
 
 	size_t rows;
 	struct address_line line; /* the name that is read */
-	struct writer text;       /* in its spelling, */
+	struct writer text, path; /* in its spelling, */
 	char32_t *chars;          /* as characters */
 	size_t len, room;
 };
