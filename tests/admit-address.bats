@@ -11,8 +11,10 @@ parts() {
 }
 
 @test "admit-address: contract" {
-    CONTRACT_RECORD='{"id":"%d","address":"天水路%d号"}'
-    contract admit-address
+    printf '%s\n' kind,name,within,now,until,road,number district,城关区,,,,, road,天水路,,,,, \
+        road,老街,,天水路,2001,, compound,盛世小区,城关区,,,天水路,12号 >names.csv
+    CONTRACT_RECORD='{"id":"%d","address":"城关老街%d号对面"}'
+    contract admit-address --gazetteer names.csv --city 甘肃省兰州市
 }
 
 @test "admit-address: parts, evidence and the canonical text" {
@@ -31,6 +33,18 @@ parts() {
 END
     [ "$status" -eq 0 ]
     [ "$(jq -r .address_parts.canonical <<<"$output" | sort -u)" = 甘肃省兰州市城关区盛世小区3栋2单元501室 ]
+}
+
+@test "admit-address: admit-dedup finds two families in one home" {
+    "${address[@]}" <<'END' >records
+{"id":"1","address":"城关区东岗西路123号3号楼2单元501室","year":2020}
+{"id":"2","address":"蘭州市盛世小区３幢2-501","year":2018}
+{"id":"3","address":"盛世小区3幢2-502","year":2018}
+END
+    echo '{"dedup":{"id":"id","homes":{"address":"address_parts.canonical","year":"year"}}}' >policy.json
+    run admit-dedup -p policy.json --mark records
+    [ "$status" -eq 0 ]
+    [ "$(jq -c 'select(.dedup.home).id' <<<"$output")" = '"1"' ] || fail "$output"
 }
 
 @test "admit-address: what is no part is kept, and marked" {
