@@ -91,6 +91,7 @@ is_refused(struct stream *stream, const struct address *address)
 		"the address may lie in several places",
 		"the gazetteer does not have the road",
 		"the gazetteer does not have the compound",
+		"the address names no single home",
 	};
 
 	for (unsigned bit = 0; bit < ADDRESS_MARKS; bit++)

@@ -58,8 +58,8 @@ END
     [ "$(jq -c '.address_parts | [.rest, .marks]' <<<"$output")" = '["对面",["left-over"]]
 [null,["old-name"]]
 [null,["conflict"]]
-[null,["ambiguous"]]
-[null,["unknown-road","unknown-compound"]]' ]
+[null,["ambiguous","coarse"]]
+[null,["unknown-road","unknown-compound","coarse"]]' ]
 }
 
 @test "admit-address --year: a name that was valid then is no old one" {
@@ -107,7 +107,7 @@ END
     [ "$output" = 'admit-address: --require: must be province, city, district, town, community, road, lane, number, compound, building, unit, floor or room' ]
     run admit-address --refuse old </dev/null
     [ "$status" -eq 2 ]
-    [ "$output" = 'admit-address: --refuse: must be left-over, old-name, conflict, ambiguous, unknown-road or unknown-compound' ]
+    [ "$output" = 'admit-address: --refuse: must be left-over, old-name, conflict, ambiguous, unknown-road, unknown-compound or coarse' ]
 }
 
 @test "admit-address: the gazetteer may have Chinese headings, and lines of JSON" {
@@ -153,6 +153,6 @@ END
 {"address":"天水路12号"}
 END
     [ "$stderr" = 'parsed: 2 addresses, 1 left-over' ]
-    [ "$(jq -c .marks summary)" = '{"left-over":1,"old-name":0,"conflict":0,"ambiguous":0,"unknown-road":0,"unknown-compound":0}' ]
+    [ "$(jq -c .marks summary)" = '{"left-over":1,"old-name":0,"conflict":0,"ambiguous":0,"unknown-road":0,"unknown-compound":0,"coarse":0}' ]
     [ "$(jq -r '.rules[].file' summary)" = "$gazetteer" ]
 }

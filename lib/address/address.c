@@ -92,6 +92,17 @@ is_left_out(const struct address_parsing *p, int part)
 	}
 }
 
+/* Whether the address names no single home. */
+static bool
+is_coarse(const struct address_parsing *p)
+{
+	if (parsing_has(p, ADDRESS_ROOM))
+		return false;
+	return !parsing_has(p, ADDRESS_NUMBER) || parsing_has(p, ADDRESS_BUILDING) ||
+	       parsing_has(p, ADDRESS_UNIT) || parsing_has(p, ADDRESS_FLOOR) ||
+	       (parsing_has(p, ADDRESS_COMPOUND) && parsing_has(p, ADDRESS_ROAD));
+}
+
 static void
 append(struct address_parsing *p, int part)
 {
@@ -160,6 +171,8 @@ address_parse(struct address_parser *parser, struct span line, struct address *a
 	address_divisions(p);
 	address_home(p);
 	address_entries_infer(p);
+	if (is_coarse(p))
+		p->marks |= ADDRESS_COARSE;
 	write_canonical(p);
 	if (writer_failed(&p->texts) || writer_failed(&p->canonical) ||
 	    writer_failed(&p->rest))

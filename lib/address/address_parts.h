@@ -66,8 +66,11 @@ enum address_mark {
 	/* The gazetteer has roads, or compounds, but not this one. */
 	ADDRESS_UNKNOWN_ROAD = 16,
 	ADDRESS_UNKNOWN_COMPOUND = 32,
+	/* It names no single home: there is neither a room nor a house number, or a
+	 * compound, building or floor without a room. */
+	ADDRESS_COARSE = 64,
 };
-enum { ADDRESS_MARKS = 6 };
+enum { ADDRESS_MARKS = 7 };
 
 /* All texts are borrowed until the next address_parse() with the same parser. */
 struct address {

@@ -24,6 +24,8 @@ put(struct writer *w, const char *text)
 static void
 write_parts(struct writer *w, const struct address *a)
 {
+	const unsigned seen = ADDRESS_LEFT_OVER | ADDRESS_COARSE;
+
 	writer_reset(w);
 	for (int part = 0; part < ADDRESS_PARTS; part++) {
 		const struct address_value *v = &a->parts[part];
@@ -40,8 +42,8 @@ write_parts(struct writer *w, const struct address *a)
 		writer_bytes(w, a->rest.at, a->rest.len);
 	}
 	for (unsigned bit = 0, any = 0; bit < ADDRESS_MARKS; bit++)
-		/* A rest is there to be seen. */
-		if ((a->marks & ~(unsigned)ADDRESS_LEFT_OVER & 1u << bit) != 0) {
+		/* A rest, and that there is no room, are there to be seen. */
+		if ((a->marks & ~seen & 1u << bit) != 0) {
 			put(w, any++ > 0 ? "," : w->len > 0 ? " marks=" : "marks=");
 			put(w, address_mark_names[bit]);
 		}
@@ -146,6 +148,32 @@ test_table(void)
 	fclose(file);
 }
 
+/* Whether an address names no single home. */
+static bool
+is_coarse(struct address_parser *parser, const char *line)
+{
+	struct address a;
+
+	assert(address_parse(parser, span_of(line), &a));
+	return (a.marks & ADDRESS_COARSE) != 0;
+}
+
+static void
+test_coarse(void)
+{
+	struct address_parser *parser = address_parser_new(NULL);
+
+	assert(parser != NULL);
+	assert(is_coarse(parser, "") && is_coarse(parser, "城关区"));
+	assert(is_coarse(parser, "天水路") && !is_coarse(parser, "天水路12号"));
+	assert(is_coarse(parser, "盛世小区3栋") && is_coarse(parser, "天水路12号3栋"));
+	assert(is_coarse(parser, "天水路12号盛世小区"));
+	assert(
+	    !is_coarse(parser, "盛世小区3栋501室") && !is_coarse(parser, "桃树坪12号"));
+	assert(!is_coarse(parser, "袁家营村三社12号"));
+	address_parser_free(parser);
+}
+
 static void
 test_numbers(void)
 {
@@ -171,5 +199,6 @@ main(void)
 	setvbuf(stdout, NULL, _IOLBF, 0); /* what failed, before it ends */
 	test_table();
 	test_numbers();
+	test_coarse();
 	return 0;
 }
