@@ -107,7 +107,7 @@ read_count(const char *setting, const json_t *object, const char *name,
 		   : read_units(at("%s/%s", setting, name).text, value, 0, 1, most);
 }
 
-/* An array of texts, each a part or an array of parts. */
+/* Add an array of texts, each a part or an array of parts. */
 static void
 load_texts(struct text_rules *texts, const char *setting, const json_t *array)
 {
@@ -116,7 +116,10 @@ load_texts(struct text_rules *texts, const char *setting, const json_t *array)
 
 	if (!json_is_array(array) || json_array_size(array) == 0)
 		settings_fail(setting, "must be an array of keys");
-	texts->items = allocate(json_array_size(array), sizeof(struct key_text *));
+	texts->items = realloc(texts->items,
+	    (texts->count + json_array_size(array)) * sizeof(struct key_text *));
+	if (texts->items == NULL)
+		allocate_fail();
 	json_array_foreach(array, i, item)
 	{
 		texts->items[texts->count++] =
@@ -374,7 +377,9 @@ match_rules_free(struct match_rules *rules)
 struct twin_rules *
 twin_rules_load(const json_t *twins)
 {
-	static const char *const names[] = { "same", "differ", NULL };
+	static const char *const names[] = { "same", "differ", "even-if-certain",
+		NULL };
+	const json_t *firm = json_object_get(twins, "even-if-certain");
 	struct twin_rules *rules;
 
 	if (twins == NULL)
@@ -383,7 +388,13 @@ twin_rules_load(const json_t *twins)
 	rules = allocate(1, sizeof *rules);
 	load_texts(&rules->same, "twins/same", json_object_get(twins, "same"));
 	watch_texts(&rules->same, "twins/same");
-	load_texts(&rules->differ, "twins/differ", json_object_get(twins, "differ"));
+	if (firm == NULL || json_object_get(twins, "differ") != NULL)
+		load_texts(
+		    &rules->differ, "twins/differ", json_object_get(twins, "differ"));
+	rules->firm = rules->differ.count;
+	if (firm != NULL)
+		load_texts(&rules->differ, "twins/even-if-certain", firm);
+	rules->firm = rules->differ.count - rules->firm;
 	return rules;
 }
 

@@ -63,6 +63,8 @@ struct match_rules {
 /* Records with the same guardian and birth that differ in their names are twins. */
 struct twin_rules {
 	struct text_rules same, differ;
+	size_t
+	    firm; /* how many at the end of differ hold even if a certain key agrees */
 };
 
 /* Which home gives a place, and for how many years it is used then. */

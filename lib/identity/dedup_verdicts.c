@@ -131,7 +131,7 @@ dedup_verdicts_judge(struct dedup_verdicts *v, struct dedup_records *r,
 	*v = (struct dedup_verdicts){ 0 };
 	if (r->twins != NULL)
 		twins = (struct twin_keys){ r->twins->same.count,
-			r->twins->differ.count, r->same, r->differ };
+			r->twins->differ.count, r->twins->firm, r->same, r->differ };
 	v->places = dedup_records_places(r);
 	v->kept = malloc(((size_t)r->count + 1) * sizeof *v->kept);
 	judged = v->places != NULL && v->kept != NULL &&

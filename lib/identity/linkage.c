@@ -93,14 +93,9 @@ make_partners(struct run *run, uint32_t a, uint32_t b)
 		partners[b] = a;
 }
 
-/* That twins are two is no news. */
 static void
-note_split(struct run *run, uint32_t a, uint32_t b, enum linkage_split why)
+set_split(struct linkage *l, uint32_t a, uint32_t b, enum linkage_split why)
 {
-	struct linkage *l = run->linkage;
-
-	if (run->evidence->twins != NULL && twins_are(run->evidence->twins, a, b))
-		return;
 	if (l->split_why[a] == LINKAGE_WHOLE) {
 		l->split_why[a] = (unsigned char)why;
 		l->split_from[a] = b;
@@ -109,6 +104,16 @@ note_split(struct run *run, uint32_t a, uint32_t b, enum linkage_split why)
 		l->split_why[b] = (unsigned char)why;
 		l->split_from[b] = a;
 	}
+}
+
+/* That twins are two is no news, unless a certain key says that they are one. */
+static void
+note_split(struct run *run, uint32_t a, uint32_t b, enum linkage_split why)
+{
+	const struct twin_keys *twins = run->evidence->twins;
+
+	if (twins == NULL || !twins_are(twins, a, b))
+		set_split(run->linkage, a, b, why);
 }
 
 /* Whether a record of one cluster and a record of another are twins. */
@@ -174,6 +179,24 @@ cross_pairs(const struct run *run, uint32_t a, uint32_t b)
 	return (uint64_t)clusters_size(c, a) * clusters_size(c, b);
 }
 
+/*
+ * Whether a certain key is the same for twins, since one has the number of the other.
+ * Of very many records it is asked whether one is a twin of the first.
+ */
+static bool
+is_shared_by_twins(const struct run *run, const uint32_t *records, size_t count)
+{
+	const struct twin_keys *twins = run->evidence->twins;
+
+	if (twins == NULL || twins->firm == 0)
+		return false;
+	for (size_t i = 1; i < count; i++)
+		for (size_t j = 0; j < (count > MOST_IN_GROUP ? 1 : i); j++)
+			if (twins_are_firm(twins, records[j], records[i]))
+				return true;
+	return false;
+}
+
 /* Whether anything stands against joining all of a group, which agree in a key. */
 static enum linkage_split
 check_group(struct run *run, size_t key, const uint32_t *records, size_t count)
@@ -198,9 +221,12 @@ check_group(struct run *run, size_t key, const uint32_t *records, size_t count)
 				held = other;
 		}
 	}
-	if (!certain && count > MOST_IN_GROUP)
+	if (certain)
+		return is_shared_by_twins(run, records, count) ? LINKAGE_TWINS
+							       : LINKAGE_WHOLE;
+	if (count > MOST_IN_GROUP)
 		return LINKAGE_CHAIN;
-	for (size_t i = 1; !certain && i < count; i++)
+	for (size_t i = 1; i < count; i++)
 		for (size_t j = 0; j < i; j++) {
 			uint32_t a = clusters_find(c, records[j]);
 			uint32_t b = clusters_find(c, records[i]);
@@ -233,9 +259,12 @@ join_group(struct run *run, size_t key, const uint32_t *records, size_t count)
 	for (size_t i = 1; i < count; i++)
 		if (split == LINKAGE_WHOLE)
 			join(run, records[0], records[i]);
-		else if (split != LINKAGE_TWINS &&
-			 clusters_find(c, records[0]) != clusters_find(c, records[i]))
+		else if (clusters_find(c, records[0]) == clusters_find(c, records[i]))
+			continue;
+		else if (split != LINKAGE_TWINS)
 			note_split(run, records[i], records[0], split);
+		else if (run->evidence->strengths[key] == STRENGTH_CERTAIN)
+			set_split(run->linkage, records[i], records[0], split);
 	if (split != LINKAGE_WHOLE)
 		return;
 	make_partners(run, records[0], records[1]);

@@ -14,7 +14,8 @@
  *	       none of them is joined by it: which of them the others belong to would
  *	       be a guess.
  *	twins  two clusters are not joined if a record of one and a record of the other
- *	       are twins, except by a certain key.
+ *	       are twins, except by a certain key.  By a certain key, none of those who
+ *	       agree in it are joined if two of them are firm twins (twins.h).
  *	chain  by a pair, two clusters are joined only if the mean of the scores of all
  *	       pairs between them is at least chain.
  *

@@ -5,18 +5,24 @@
 /* In a group of more, one twin for each record is enough to join them. */
 enum { SMALL_GROUP = 64 };
 
-bool
-twins_are(const struct twin_keys *keys, uint32_t a, uint32_t b)
+static bool
+have_same(const struct twin_keys *keys, uint32_t a, uint32_t b)
 {
-	bool same = false;
-
-	for (size_t i = 0; !same && i < keys->same; i++) {
+	for (size_t i = 0; i < keys->same; i++) {
 		struct digest x = keys->same_digests[a * keys->same + i];
 
-		same = digest_is_value(x) &&
-		       digest_equals(x, keys->same_digests[b * keys->same + i]);
+		if (digest_is_value(x) &&
+		    digest_equals(x, keys->same_digests[b * keys->same + i]))
+			return true;
 	}
-	for (size_t i = 0; same && i < keys->differ; i++) {
+	return false;
+}
+
+/* Whether they differ in one of the keys from a number on. */
+static bool
+are_different(const struct twin_keys *keys, size_t from, uint32_t a, uint32_t b)
+{
+	for (size_t i = from; i < keys->differ; i++) {
 		struct digest x = keys->differ_digests[a * keys->differ + i];
 		struct digest y = keys->differ_digests[b * keys->differ + i];
 
@@ -24,6 +30,19 @@ twins_are(const struct twin_keys *keys, uint32_t a, uint32_t b)
 			return true;
 	}
 	return false;
+}
+
+bool
+twins_are(const struct twin_keys *keys, uint32_t a, uint32_t b)
+{
+	return have_same(keys, a, b) && are_different(keys, 0, a, b);
+}
+
+bool
+twins_are_firm(const struct twin_keys *keys, uint32_t a, uint32_t b)
+{
+	return are_different(keys, keys->differ - keys->firm, a, b) &&
+	       have_same(keys, a, b);
 }
 
 static void

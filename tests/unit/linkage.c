@@ -32,7 +32,7 @@ struct problem {
 	uint32_t places[MOST];
 	int32_t scores[MOST][MOST];
 	struct linkage_pair pairs[MOST * MOST];
-	size_t pair_count;
+	size_t pair_count, firm;
 	struct twin_keys twins;
 };
 
@@ -77,7 +77,7 @@ run(struct problem *p, struct linkage *l, bool one_to_one)
 		.score = score,
 		.context = p };
 
-	p->twins = (struct twin_keys){ 1, 1, p->same, p->differ };
+	p->twins = (struct twin_keys){ 1, 1, p->firm, p->same, p->differ };
 	assert(linkage_run(l, &e));
 }
 
@@ -205,6 +205,19 @@ test_twins(void)
 	clusters_close(&twins);
 	linkage_close(&l);
 
+	/* A certain key that is the same says that they are one; firm twins are two. */
+	p.pair_count = 0;
+	p.keys[0 * KEYS] = p.keys[1 * KEYS] = digest(7);
+	for (p.firm = 0; p.firm < 2; p.firm++) {
+		run(&p, &l, false);
+		assert(are_one(&l, STRENGTH_CERTAIN, 0, 1) == (p.firm == 0));
+		assert(l.split_why[1] == (p.firm == 0 ? LINKAGE_WHOLE : LINKAGE_TWINS));
+		assert(p.firm == 0 || l.split_from[1] == 0);
+		linkage_close(&l);
+	}
+	p.firm = 0;
+	p.keys[0 * KEYS] = p.keys[1 * KEYS] = digest(0);
+
 	/* What differs and is missing says nothing. */
 	p.differ[1] = digest(0);
 	assert(!twins_are(&p.twins, 0, 1));
@@ -265,6 +278,7 @@ move(const struct problem *from, struct problem *to, const uint32_t *order,
 	uint64_t secret = random_next(r) << 8;
 
 	open_problem(to, from->count);
+	to->firm = from->firm;
 	for (uint32_t i = 0; i < from->count; i++) {
 		for (int k = 0; k < KEYS; k++)
 			to->keys[order[i] * KEYS + (uint32_t)k] =
@@ -292,6 +306,7 @@ make_random(struct problem *p, struct random *r)
 	uint32_t lacking = 1 + random_below(r, 3), often = 1 + random_below(r, 4);
 
 	open_problem(p, 2 + (uint32_t)random_below(r, MOST - 2));
+	p->firm = random_below(r, 2);
 	for (uint32_t i = 0; i < p->count; i++) {
 		for (int k = 0; k < KEYS; k++)
 			if (k == KEYS - 1 || random_below(r, 4) >= lacking)
@@ -318,7 +333,7 @@ check_guards(const struct problem *p, const struct linkage *l)
 		for (uint32_t j = 0; j < i; j++) {
 			struct digest x = p->keys[i * KEYS], y = p->keys[j * KEYS];
 
-			if (x.high != 0 && x.high == y.high)
+			if (x.high != 0 && x.high == y.high && p->firm == 0)
 				assert(are_one(l, STRENGTH_CERTAIN, i, j));
 			if (x.high != 0 && y.high != 0 && x.high != y.high)
 				assert(!are_one(l, STRENGTH_WEAK, i, j));
