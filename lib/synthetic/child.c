@@ -176,6 +176,7 @@ bear(
 {
 	struct member member = cohort_member(intake->cohort, original);
 	struct person first = child->person, second = first;
+	struct phrase number = child->resident_id;
 	struct random r = random_stream(intake->seed, AGAIN, original);
 
 	member.sequence++;
@@ -189,6 +190,8 @@ bear(
 		while (strcmp(child->person.name.text, second.name.text) == 0);
 	}
 	set_number(child, &member);
+	if (child->relation == RELATION_COPIED_ID)
+		child->resident_id = number;
 }
 
 static void

@@ -12,6 +12,7 @@ static const struct {
 	[RELATION_HOMOPHONE] = { "homophone", "strong" },
 	[RELATION_MISTYPED_ID] = { "mistyped-id", "strong" },
 	[RELATION_TWIN] = { "twin", "twins" },
+	[RELATION_COPIED_ID] = { "copied-id", "twins" },
 	[RELATION_TRIPLET] = { "triplet", "twins" },
 	[RELATION_HOME_WITHIN] = { "home-within", "same-home" },
 	[RELATION_HOME_BEYOND] = { "home-beyond", "none" },
@@ -55,7 +56,7 @@ relation_repeats(enum relation relation)
 bool
 relation_is_of_one_birth(enum relation relation)
 {
-	return relation == RELATION_TWIN || relation == RELATION_TRIPLET;
+	return relation >= RELATION_TWIN && relation <= RELATION_TRIPLET;
 }
 
 /*

@@ -21,6 +21,7 @@ enum relation {
 	RELATION_MISTYPED_ID,  /* with a mistake in the number */
 	/* Another child, of one birth with the original. */
 	RELATION_TWIN,
+	RELATION_COPIED_ID, /* a twin with the number of the original */
 	RELATION_TRIPLET,
 	/* The home gave a place before. */
 	RELATION_HOME_WITHIN,    /* to another family, in the last six years */
