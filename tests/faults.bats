@@ -15,7 +15,7 @@ setup() {
 wait_for_signal() {
     rm -f input rejects*
     mkfifo input
-    env --default-signal=INT,QUIT admit-select -r rejects true <input >output &
+    env --default-signal=HUP,INT,QUIT admit-select -r rejects true <input >output &
     filter=$!
     exec 9>input
     for ((i = 0; i < 500; i++)); do
