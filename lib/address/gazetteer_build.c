@@ -7,60 +7,9 @@
 #include "address/address_number.h"
 #include "address/address_words.h"
 #include "address/gazetteer.h"
+#include "address/gazetteer_connect.h"
 #include "address/gazetteer_internal.h"
 #include "memory/array.h"
-
-enum { MOST_NAMES_NOW = 16 };
-
-const char *
-gazetteer_fault_code(enum gazetteer_fault fault)
-{
-	static const char *const codes[] = {
-		[GAZETTEER_OK] = "gazetteer-ok",
-		[GAZETTEER_PART] = "gazetteer-kind",
-		[GAZETTEER_NAME] = "gazetteer-name",
-		[GAZETTEER_YEARS] = "gazetteer-years",
-		[GAZETTEER_NUMBER] = "gazetteer-number",
-		[GAZETTEER_WITHIN] = "gazetteer-within",
-		[GAZETTEER_SEVERAL] = "gazetteer-several",
-		[GAZETTEER_NOW] = "gazetteer-now",
-		[GAZETTEER_CIRCLE] = "gazetteer-circle",
-		[GAZETTEER_CITY] = "gazetteer-city",
-		[GAZETTEER_FULL] = "gazetteer-full",
-		[GAZETTEER_NO_MEMORY] = "no-memory",
-	};
-
-	return codes[fault];
-}
-
-const char *
-gazetteer_fault_reason(enum gazetteer_fault fault)
-{
-	static const char *const reasons[] = {
-		[GAZETTEER_OK] = "nothing is wrong",
-		[GAZETTEER_PART] =
-		    "the kind is none of province, city, district, town, "
-		    "community, road, compound",
-		[GAZETTEER_NAME] = "there is no name",
-		[GAZETTEER_YEARS] = "the first year is behind the last",
-		[GAZETTEER_NUMBER] =
-		    "a road and a house number belong together, and to a "
-		    "compound only",
-		[GAZETTEER_WITHIN] = "no larger division has the name that it lies in",
-		[GAZETTEER_SEVERAL] =
-		    "several rows have the name that it refers to: write "
-		    "the larger division and / before it",
-		[GAZETTEER_NOW] =
-		    "no row of the same kind has the name that it has now",
-		[GAZETTEER_CIRCLE] = "the names that it has now lead back to it",
-		[GAZETTEER_CITY] =
-		    "the city is not written as 甘肃省兰州市, or is a district",
-		[GAZETTEER_FULL] = "there are too many rows",
-		[GAZETTEER_NO_MEMORY] = "no memory",
-	};
-
-	return reasons[fault];
-}
 
 struct gazetteer *
 gazetteer_new(void)
@@ -83,41 +32,6 @@ static bool
 is_division(enum address_part part)
 {
 	return part <= ADDRESS_COMMUNITY;
-}
-
-/* The characters of the line in the spelling of names, and as UTF-8. */
-static bool
-spell(struct gazetteer *g, const char32_t *name, size_t len)
-{
-	writer_reset(&g->text);
-	g->len = 0;
-	for (size_t at = 0; at < len;) {
-		char32_t spelled[ADDRESS_NAME_STEP];
-		size_t n;
-
-		if (!array_reserve(&g->chars, &g->room, g->len + ADDRESS_NAME_STEP,
-			sizeof *g->chars))
-			return false;
-		at += address_name_step(name + at, len - at, spelled, &n);
-		memcpy(g->chars + g->len, spelled, n * sizeof *spelled);
-		g->len += n;
-	}
-	address_chars_write(&g->text, g->chars, g->len);
-	return !writer_failed(&g->text);
-}
-
-/* Read a name into g->chars and g->text; false if there is no memory. */
-static bool
-read_name(struct gazetteer *g, enum address_part part, struct span name)
-{
-	size_t len;
-
-	if (!address_line_read(&g->line, name))
-		return false;
-	len = g->line.count;
-	if (part == ADDRESS_COMMUNITY)
-		len = word_shorten_community(g->line.chars, len);
-	return spell(g, g->line.chars, len);
 }
 
 static struct span
@@ -211,7 +125,7 @@ read_reference(struct gazetteer *g, struct span path, struct span *kept)
 
 	writer_reset(w);
 	while (path.len > 0) {
-		if (!read_name(g, ADDRESS_COMMUNITY, cut_first(&path)))
+		if (!gazetteer_read(g, ADDRESS_COMMUNITY, cut_first(&path)))
 			return false;
 		if (w->len > 0)
 			writer_bytes(w, "/", 1);
@@ -241,7 +155,7 @@ add_number(struct gazetteer *g, uint32_t entry, const struct gazetteer_row *row)
 		return GAZETTEER_NO_MEMORY;
 	if (address_number_read(g->line.chars, true, &number) != g->line.count)
 		return GAZETTEER_NUMBER;
-	if (!read_name(g, ADDRESS_ROAD, row->road))
+	if (!gazetteer_read(g, ADDRESS_ROAD, row->road))
 		return GAZETTEER_NO_MEMORY;
 	road = keep(g);
 	address_number_write(&g->text, &number);
@@ -323,7 +237,8 @@ gazetteer_add(struct gazetteer *g, const struct gazetteer_row *row)
 	if (g->count >= GAZETTEER_NONE / 2)
 		return GAZETTEER_FULL;
 	if (!read_reference(g, row->within, &within) ||
-	    !read_reference(g, row->now, &now) || !read_name(g, row->part, row->name))
+	    !read_reference(g, row->now, &now) ||
+	    !gazetteer_read(g, row->part, row->name))
 		return GAZETTEER_NO_MEMORY;
 	if (g->len == 0)
 		return GAZETTEER_NAME;
@@ -336,166 +251,16 @@ gazetteer_add(struct gazetteer *g, const struct gazetteer_row *row)
 	return add_number(g, entry, row);
 }
 
-/* The last part of a path of divisions, which is shortened by it. */
-static struct span
-cut_last(struct span *path)
-{
-	size_t at = path->len;
-	struct span last;
-
-	while (at > 0 && path->at[at - 1] != '/')
-		at--;
-	last = (struct span){ path->at + at, path->len - at };
-	path->len = at > 0 ? at - 1 : 0;
-	return last;
-}
-
-/* Whether an entry lies in all divisions of a path. */
-static bool
-lies_in(const struct gazetteer *g, uint32_t entry, struct span path)
-{
-	while (path.len > 0) {
-		struct span name = cut_last(&path);
-
-		do {
-			entry = g->entries[entry].parent;
-			if (entry == GAZETTEER_NONE)
-				return false;
-		} while (!span_same(g->entries[entry].text, name));
-	}
-	return true;
-}
-
-static bool
-lies_in_city(const struct gazetteer *g, uint32_t entry)
-{
-	uint32_t root = g->city != GAZETTEER_NONE ? g->city : g->province;
-
-	for (; entry != GAZETTEER_NONE; entry = g->entries[entry].parent)
-		if (entry == root)
-			return true;
-	return false;
-}
-
-/* What a reference may be to. */
-struct target {
-	enum address_part from, to; /* parts, both included */
-	uint32_t except;            /* not this entry */
-};
-
-/*
- * The entry that a path names: *count says how many there are.  Those of the city come
- * before others.  False if there is no memory.
- */
-static bool
-look_up(struct gazetteer *g, struct span path, struct target target, uint32_t *entry,
-    size_t *count)
-{
-	struct span name = cut_last(&path);
-	bool in_city = false;
-	uint32_t n;
-
-	*count = 0;
-	if (!read_name(g, ADDRESS_ROAD, name))
-		return false;
-	for (n = gazetteer_exact(g, g->chars, g->len); n != GAZETTEER_NONE;
-	     n = g->names[n].next) {
-		uint32_t e = g->names[n].entry;
-		bool here;
-
-		if (g->entries[e].part < target.from ||
-		    g->entries[e].part > target.to || e == target.except ||
-		    !lies_in(g, e, path))
-			continue;
-		here = lies_in_city(g, e);
-		if (*count > 0 && here != in_city) {
-			if (in_city)
-				continue;
-			*count = 0;
-		}
-		in_city = here;
-		*entry = e;
-		++*count;
-	}
-	return true;
-}
-
-/* Connect an entry with what it lies in. */
-static enum gazetteer_fault
-set_parent(struct gazetteer *g, uint32_t entry)
-{
-	struct gazetteer_entry *e = &g->entries[entry];
-	struct span within = g->pending[entry].within;
-	struct target target = { ADDRESS_PROVINCE, ADDRESS_COMMUNITY, entry };
-	size_t count;
-
-	if (within.len == 0) {
-		uint32_t root = g->city != GAZETTEER_NONE ? g->city : g->province;
-
-		if (root != GAZETTEER_NONE && g->entries[root].part < e->part &&
-		    root != entry)
-			e->parent = root;
-		return GAZETTEER_OK;
-	}
-	if (e->part == ADDRESS_PROVINCE)
-		return GAZETTEER_WITHIN;
-	if (is_division(e->part))
-		target.to = e->part - 1;
-	if (!look_up(g, within, target, &e->parent, &count))
-		return GAZETTEER_NO_MEMORY;
-	return count == 0   ? GAZETTEER_WITHIN
-	       : count == 1 ? GAZETTEER_OK
-			    : GAZETTEER_SEVERAL;
-}
-
-/* Connect an entry with the one of today's name. */
-static enum gazetteer_fault
-set_now(struct gazetteer *g, uint32_t entry, uint32_t year)
-{
-	struct gazetteer_entry *e = &g->entries[entry];
-	const struct gazetteer_pending *p = &g->pending[entry];
-	struct target target = { e->part, e->part, entry };
-	size_t count;
-
-	e->old = p->until != 0 && (year == 0 || year > p->until);
-	e->future = e->from != 0 && year != 0 && year < e->from;
-	if (p->now.len == 0 || (p->until != 0 && !e->old))
-		return GAZETTEER_OK;
-	if (is_division(e->part))
-		target = (struct target){ ADDRESS_PROVINCE, ADDRESS_COMMUNITY, entry };
-	if (!look_up(g, p->now, target, &e->now, &count))
-		return GAZETTEER_NO_MEMORY;
-	return count == 0   ? GAZETTEER_NOW
-	       : count == 1 ? GAZETTEER_OK
-			    : GAZETTEER_SEVERAL;
-}
-
-/* Of names that lead to names, the last one. */
-static bool
-follow(struct gazetteer *g, uint32_t entry)
-{
-	uint32_t now = g->entries[entry].now;
-
-	for (int i = 0; i < MOST_NAMES_NOW; i++) {
-		if (g->entries[now].now == now) {
-			g->entries[entry].now = now;
-			return true;
-		}
-		now = g->entries[now].now;
-	}
-	return false;
-}
-
 /* The entry of a part of the city's own name, which is made if no row has it. */
 static enum gazetteer_fault
 own_entry(struct gazetteer *g, enum address_part part, struct span name,
     uint32_t parent, uint32_t *entry)
 {
 	struct gazetteer_row row = { .part = part };
-	struct target target = { part, part, GAZETTEER_NONE };
+	struct gazetteer_target target = { part, part, GAZETTEER_NONE };
 	size_t count;
 
-	if (!look_up(g, name, target, entry, &count))
+	if (!gazetteer_look_up(g, name, target, entry, &count))
 		return GAZETTEER_NO_MEMORY;
 	if (count == 0) {
 		bool had = g->has[part];
@@ -533,7 +298,7 @@ set_city(struct gazetteer *g, struct span city)
 	if (len == 0 || (left == 0) != is_city ||
 	    (left > 0 && !word_ends(name, left, endings)))
 		return GAZETTEER_CITY;
-	if (!spell(g, name, left))
+	if (!gazetteer_spell(g, name, left))
 		return GAZETTEER_NO_MEMORY;
 	rest = keep(g);
 	if (rest.at == NULL)
@@ -545,39 +310,11 @@ set_city(struct gazetteer *g, struct span city)
 	return fault;
 }
 
-/* Parents from the largest divisions to the smallest, so that paths are known. */
-static enum gazetteer_fault
-set_parents(struct gazetteer *g, size_t *row)
-{
-	for (int part = 0; part < ADDRESS_PARTS; part++)
-		for (uint32_t e = 0; e < g->count; e++) {
-			enum gazetteer_fault fault = GAZETTEER_OK;
-
-			if ((int)g->entries[e].part == part && e != g->city &&
-			    e != g->province)
-				fault = set_parent(g, e);
-			*row = g->pending[e].row;
-			if (fault != GAZETTEER_OK)
-				return fault;
-		}
-	return GAZETTEER_OK;
-}
-
 enum gazetteer_fault
 gazetteer_finish(struct gazetteer *g, struct span city, uint32_t year, size_t *row)
 {
 	enum gazetteer_fault fault = set_city(g, city);
 
 	*row = 0;
-	if (fault == GAZETTEER_OK)
-		fault = set_parents(g, row);
-	for (uint32_t e = 0; fault == GAZETTEER_OK && e < g->count; e++) {
-		*row = g->pending[e].row;
-		fault = set_now(g, e, year);
-	}
-	for (uint32_t e = 0; fault == GAZETTEER_OK && e < g->count; e++) {
-		*row = g->pending[e].row;
-		fault = follow(g, e) ? GAZETTEER_OK : GAZETTEER_CIRCLE;
-	}
-	return fault;
+	return fault == GAZETTEER_OK ? gazetteer_connect(g, year, row) : fault;
 }
