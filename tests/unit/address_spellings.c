@@ -41,6 +41,18 @@ static const struct name communities[] = { { "雁南社区", "雁南社区居委
 static const struct name villages[] = { { "袁家营村", "袁家营村委会" },
 	{ "三条沟村", "三条沟村民委员会" } };
 
+/* Compounds of the gazetteer, with the numbers of their gates. */
+static const struct known {
+	struct name name, district;
+	const char *gates[2]; /* the road and the number, with a blank between */
+} known[] = {
+	{ { "名邸华庭", "华庭" }, { "城关区", "城关" },
+	    { "雁北路 30号", "雁园路 甲7号" } },
+	{ { "雁滩小区", "雁滩" }, { "城关区", NULL },
+	    { "雁北路 32号", "雁北路 34号附1号" } },
+	{ { "二号院", "2号院" }, { "榆中县", "榆中" }, { "栖云路 2号", NULL } },
+};
+
 #define ANY(list) any(list, sizeof list / sizeof *list)
 
 static const struct name *
@@ -57,6 +69,7 @@ chance(unsigned percent)
 
 /* What a home is; NULL and 0: it has no such part. */
 struct home {
+	const struct known *known;
 	const struct name *district, *town, *community, *village, *road, *lane,
 	    *compound;
 	uint32_t group, number, attached, building, unit, room;
@@ -67,7 +80,7 @@ static struct home
 make_home(void)
 {
 	struct home h = { .district = ANY(districts) };
-	unsigned kind = (unsigned)(draw() % 3);
+	unsigned kind = (unsigned)(draw() % 4);
 
 	if (kind == 0) {
 		h.village = ANY(villages);
@@ -75,8 +88,12 @@ make_home(void)
 		h.number = 1 + (uint32_t)(draw() % 400);
 		return h;
 	}
-	if (chance(40))
+	if (kind == 3) {
+		h.known = &known[draw() % (sizeof known / sizeof *known)];
+		h.district = &h.known->district;
+	} else if (chance(40)) {
 		h.town = ANY(towns);
+	}
 	if (h.town != NULL && chance(50))
 		h.community = ANY(communities);
 	if (kind == 1) {
@@ -86,7 +103,7 @@ make_home(void)
 		h.attached = chance(20) ? 1 + (uint32_t)(draw() % 9) : 0;
 		h.stem = chance(15);
 	}
-	if (kind == 2 || chance(30))
+	if (kind == 2 || (kind == 1 && chance(30)))
 		h.compound = ANY(compounds);
 	h.building = 1 + (uint32_t)(draw() % 40);
 	h.letter = chance(10);
@@ -149,6 +166,7 @@ write_canonical(struct writer *w, const struct home *h)
 		put(w, "号");
 	}
 	put_name(w, h->compound);
+	put_name(w, h->known == NULL ? NULL : &h->known->name);
 	if (h->building > 0 && h->letter)
 		put(w, letter);
 	else if (h->building > 0)
@@ -267,6 +285,20 @@ spell_street(struct writer *w, const struct home *h)
 	}
 }
 
+/* A known compound by its name, by the number of a gate, or by both. */
+static void
+spell_known(struct writer *w, const struct known *k)
+{
+	unsigned how = (unsigned)(draw() % 3);
+	const char *gate = k->gates[k->gates[1] == NULL ? 0 : draw() % 2];
+
+	if (how > 0)
+		put(w, gate);
+	PUT_ONE(w, "", " ", "，");
+	if (how != 1)
+		spell_name(w, &k->name);
+}
+
 static void
 spell_home(struct writer *w, const struct home *h)
 {
@@ -306,6 +338,8 @@ write_spelling(struct writer *w, const struct home *h)
 	spell_street(w, h);
 	PUT_ONE(w, "", "", " ", "，", "（");
 	spell_name(w, h->compound);
+	if (h->known != NULL)
+		spell_known(w, h->known);
 	spell_home(w, h);
 	assert(!writer_failed(w));
 }
@@ -330,6 +364,28 @@ check(struct address_parser *parser, struct span line, struct span canonical)
 	return false;
 }
 
+static void
+add_known(struct gazetteer *g, const struct known *k)
+{
+	struct gazetteer_row row = { .part = ADDRESS_COMPOUND,
+		.name = span_of(k->name.text),
+		.within = span_of(k->district.text) };
+
+	for (size_t i = 0; i < 2 && k->gates[i] != NULL; i++) {
+		const char *blank = strchr(k->gates[i], ' ');
+
+		row.road = (struct span){ k->gates[i], (size_t)(blank - k->gates[i]) };
+		row.number = span_of(blank + 1);
+		assert(gazetteer_add(g, &row) == GAZETTEER_OK);
+	}
+	/* 雁滩 is found by itself, since 小区 is an ending. */
+	row = (struct gazetteer_row){ .part = ADDRESS_COMPOUND,
+		.name = span_of(k->name.short_text),
+		.now = span_of(k->name.text) };
+	if (strcmp(k->name.short_text, "华庭") == 0)
+		assert(gazetteer_add(g, &row) == GAZETTEER_OK);
+}
+
 static struct gazetteer *
 make_gazetteer(void)
 {
@@ -342,6 +398,8 @@ make_gazetteer(void)
 
 		assert(gazetteer_add(g, &r) == GAZETTEER_OK);
 	}
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		add_known(g, &known[i]);
 	assert(gazetteer_finish(g, span_of("甘肃省兰州市"), 0, &row) == GAZETTEER_OK);
 	return g;
 }
