@@ -7,6 +7,9 @@
 #include "address/address_street.h"
 #include "address/address_words.h"
 
+/* Of a home: building, unit, floor and room. */
+enum { MOST_LABELS = 4 };
+
 /* Take a label and its word up to behind; the text has the ending of its kind. */
 static void
 take_label(struct address_parsing *p, enum address_part part, const struct label *label,
@@ -43,7 +46,8 @@ next_part(const struct address_parsing *p, size_t left)
 	return ADDRESS_ROOM;
 }
 
-/* How many labels with dashes between stand here; *end is behind them. */
+/* How many labels with dashes between stand here, MOST_LABELS + 1 at most; *end is
+ * behind them. */
 static size_t
 count_labels(const char32_t *c, size_t *end)
 {
@@ -57,7 +61,7 @@ count_labels(const char32_t *c, size_t *end)
 		at += l.len;
 		*end = at;
 		count++;
-		if (c[at] != '-')
+		if (c[at] != '-' || count > MOST_LABELS)
 			return count;
 		at++;
 	}
@@ -71,7 +75,7 @@ take_dashed(struct address_parsing *p)
 	       word;
 	enum address_part last = ADDRESS_ROOM;
 
-	if (left < 2 || left > 4)
+	if (left < 2 || left > MOST_LABELS)
 		return false;
 	word = label_word(p->chars + p->at + end, &last);
 	if (word == 0 && p->chars[p->at + end] == U'号')

@@ -9,6 +9,9 @@
 #include "address/address_numeral.h"
 #include "address/address_words.h"
 
+/* Characters of a road's name at most: a line of any length is read once. */
+enum { LONGEST_ROAD = 48 };
+
 /* Whether a number here is none of a name: it has 号 or a word of homes behind it. */
 static bool
 is_number_of_home(const char32_t *c)
@@ -30,7 +33,7 @@ road_end(const struct address_parsing *p, size_t from)
 {
 	const char32_t *c = p->chars;
 
-	for (size_t i = from; i < p->count; i++) {
+	for (size_t i = from; i < p->count && i < from + LONGEST_ROAD; i++) {
 		size_t road;
 
 		if (c[i] == ADDRESS_STOP || c[i] == '-' || c[i] == '#' ||
