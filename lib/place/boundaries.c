@@ -10,6 +10,7 @@
 #include <geos_c.h>
 
 #include "memory/array.h"
+#include "place/area_geometry.h"
 #include "place/border_crossings.h"
 
 /* A map while it is read; the counts stand at what is not read yet. */
@@ -206,82 +207,6 @@ read_geometry(struct loading *l, const json_t *geometry)
 	return true;
 }
 
-/* A new GEOS ring in billionths of a degree, which a double holds exactly. */
-static GEOSGeometry *
-geos_ring(const struct loading *l, const struct ring *ring)
-{
-	const struct position *p = l->map->vertices + ring->at;
-	GEOSCoordSequence *line;
-
-	if (ring->count > UINT32_MAX)
-		return NULL;
-	line = GEOSCoordSeq_create_r(l->geos, (unsigned)ring->count, 2);
-	if (line == NULL)
-		return NULL;
-	for (unsigned i = 0; i < ring->count; i++)
-		GEOSCoordSeq_setXY_r(
-		    l->geos, line, i, (double)p[i].lon, (double)p[i].lat);
-	return GEOSGeom_createLinearRing_r(l->geos, line); /* takes line */
-}
-
-/* A new polygon of a shell and the holes behind it; *next is the ring after them. */
-static GEOSGeometry *
-geos_polygon(const struct loading *l, size_t *next)
-{
-	const struct boundaries *map = l->map;
-	size_t shell = (*next)++, count = 0;
-	GEOSGeometry *polygon = NULL, *outer, **holes;
-
-	while (*next < map->ring_count && map->rings[*next].hole)
-		++*next;
-	holes = calloc(*next - shell, sizeof *holes);
-	if (holes == NULL)
-		return NULL;
-	for (size_t i = shell + 1; i < *next; i++) {
-		if (map->rings[i].misplaced)
-			continue;
-		holes[count] = geos_ring(l, &map->rings[i]);
-		if (holes[count++] == NULL)
-			break;
-	}
-	outer = geos_ring(l, &map->rings[shell]);
-	if (outer != NULL && (count == 0 || holes[count - 1] != NULL)) {
-		polygon = GEOSGeom_createPolygon_r(
-		    l->geos, outer, holes, (unsigned)count); /* takes the rings */
-	} else {
-		for (size_t i = 0; i < count; i++)
-			GEOSGeom_destroy_r(l->geos, holes[i]);
-		GEOSGeom_destroy_r(l->geos, outer);
-	}
-	free(holes);
-	return polygon;
-}
-
-/* A new MultiPolygon of all rings of the area. */
-static GEOSGeometry *
-geos_area(const struct loading *l, const struct area *area)
-{
-	GEOSGeometry **polygons = calloc(area->count, sizeof *polygons);
-	GEOSGeometry *whole = NULL;
-	size_t count = 0, next = area->at;
-
-	if (polygons == NULL)
-		return NULL;
-	while (next < area->at + area->count) {
-		polygons[count] = geos_polygon(l, &next);
-		if (polygons[count++] == NULL)
-			break;
-	}
-	if (polygons[count - 1] != NULL)
-		whole = GEOSGeom_createCollection_r(l->geos, GEOS_MULTIPOLYGON,
-		    polygons, (unsigned)count); /* takes the polygons */
-	else
-		for (size_t i = 0; i < count; i++)
-			GEOSGeom_destroy_r(l->geos, polygons[i]);
-	free(polygons);
-	return whole;
-}
-
 static bool
 take_ring(struct loading *l, const GEOSGeometry *ring, bool hole)
 {
@@ -352,7 +277,7 @@ geos_repaired(const struct loading *l, const GEOSGeometry *broken)
 static GEOSGeometry *
 geos_enclosed(const struct loading *l, const struct ring *ring)
 {
-	GEOSGeometry *line = geos_ring(l, ring);
+	GEOSGeometry *line = area_geometry_ring(l->geos, l->map, ring);
 
 	return line == NULL
 		   ? NULL
@@ -457,7 +382,8 @@ geos_misplaced(const struct loading *l, const struct area *area)
 static GEOSGeometry *
 geos_mended(const struct loading *l, const struct area *area, bool has_misplaced)
 {
-	GEOSGeometry *broken = geos_area(l, area), *misplaced = NULL, *rest, *whole;
+	GEOSGeometry *broken = area_geometry(l->geos, l->map, area), *misplaced = NULL,
+		     *rest, *whole;
 	GEOSGeometry *mended = broken == NULL ? NULL : geos_repaired(l, broken);
 
 	if (mended != NULL && has_misplaced) {
@@ -582,7 +508,7 @@ repair(
 static bool
 check_area(struct loading *l, struct area *area)
 {
-	GEOSGeometry *geometry = geos_area(l, area), *where = NULL;
+	GEOSGeometry *geometry = area_geometry(l->geos, l->map, area), *where = NULL;
 	char *reason = NULL;
 	bool fine = true;
 
