@@ -5,17 +5,16 @@
  * the order of the map is the district.  On a border, where areas meet, all of
  * them are named, and it is for people to decide.  A record whose coordinates are
  * missing, are no place on the globe or lie in no area is set aside; where they lie
- * in one once longitude and latitude change places, it is told so.
+ * in one once longitude and latitude change places, it is told so.  A policy can name
+ * more maps, as layers; each has its own area for the record.
+ *
+ * With --check the maps themselves are checked, and no records are read.
  */
-#include <err.h>
-
-#include "place/boundaries.h"
 #include "place/coordinate.h"
-#include "place/coordinates.h"
-#include "place/locator.h"
-#include "place/place_value.h"
+#include "place/layer.h"
+#include "place/layer_check.h"
+#include "record/writer.h"
 #include "settings/allocate.h"
-#include "settings/document.h"
 #include "settings/path_load.h"
 #include "settings/settings.h"
 #include "stream/stream.h"
@@ -26,18 +25,22 @@ static struct stream_settings io = { .max_line = STREAM_MAX_LINE };
 static const char *boundaries_file, *boundaries_crs, *crs, *lon_text, *lat_text;
 static const char *code_property = "code", *name_property = "name";
 static long near_border;
-static bool repair;
+static bool check, repair;
+static json_t *layer_object;
 
 static const struct setting settings[] = {
 	SETTING_FILE(0, "boundaries", "FILE", &boundaries_file,
 	    "the map: a GeoJSON FeatureCollection (required)"),
 	SETTING_TEXT(0, "boundaries-crs", "NAME", &boundaries_crs,
 	    "the coordinate system of the map, if not that of the records"),
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "check", NULL, &check,
+	    "read no records, and print what is wrong with the map"),
 	SETTING_TEXT(0, "code", "PROPERTY", &code_property,
 	    "the property of the map that holds an area's code (code)"),
 	SETTING_TEXT(0, "crs", "NAME", &crs,
 	    "the coordinate system of the records: wgs84, cgcs2000, gcj02 or bd09 "
 	    "(required)"),
+	SETTING_JSON("layers", &layer_object),
 	SETTING_TEXT(
 	    0, "lat", "PATH", &lat_text, "where the latitude stands (required)"),
 	SETTING_TEXT(
@@ -54,63 +57,52 @@ static const struct setting settings[] = {
 
 static const struct filter filter = {
 	.name = "admit-geocode",
-	.synopsis = "[-p policy] [-r file] [--boundaries file] [--boundaries-crs name] "
-		    "[--code property] [--crs name] [--lat path] [--lon path] "
-		    "[--name property] [--near-border metres] [--repair] [file ...]",
+	.synopsis =
+	    "[-p policy] [-r file] [--boundaries file] [--boundaries-crs name] "
+	    "[--check] [--code property] [--crs name] [--lat path] [--lon path] "
+	    "[--name property] [--near-border metres] [--repair] [file ...]",
 	.settings = settings,
 };
 
 static struct path *lon_path, *lat_path;
-static struct boundaries *map;
-static struct locator *locator;
-static struct cover *covers;
-static struct place_value *value;
+/* The districts, and the layers of the policy behind them. */
+static struct layer districts, *layers;
+static size_t layer_count;
+static struct writer value;
 
-static enum coordinates_system
-read_system(const char *setting, const char *name)
+static void
+load_maps(void)
 {
-	enum coordinates_system system;
+	struct layer_settings model = {
+		.boundaries = boundaries_file,
+		.code_property = code_property,
+		.name_property = name_property,
+		.crs = boundaries_crs,
+		.repair = repair,
+	};
 
-	if (!coordinates_system(name, &system))
-		settings_fail(
-		    setting, "\"%s\" is none of wgs84, cgcs2000, gcj02, bd09", name);
-	return system;
+	if (boundaries_file == NULL)
+		settings_fail("boundaries", "not given");
+	districts.settings = model;
+	layer_load(&districts);
+	layers = layer_list(layer_object, &model, &layer_count);
+	for (size_t i = 0; i < layer_count; i++)
+		layer_load(&layers[i]);
 }
 
 static void
-load_map(void)
+index_maps(void)
 {
-	enum coordinates_system of_records = read_system("crs", crs);
-	enum coordinates_system of_map =
-	    boundaries_crs == NULL ? of_records
-				   : read_system("boundaries-crs", boundaries_crs);
-	json_t *json = document_load(boundaries_file);
-	char *why;
+	enum coordinates_system of_records = layer_system("crs", crs);
 
-	map = boundaries_new(json, code_property,
-	    name_property[0] == '\0' ? NULL : name_property, repair, &why);
-	if (map == NULL)
-		settings_fail("boundaries", "%s: %s", boundaries_file,
-		    why != NULL ? why : "no memory");
-	json_decref(json);
-	for (size_t i = 0; i < map->repair_count; i++)
-		warnx("%s: boundary-repaired: feature %zu (code %s): %s",
-		    boundaries_file, map->repairs[i].feature,
-		    map->areas[map->repairs[i].feature].code, map->repairs[i].reason);
-	locator = locator_new(map, of_map, of_records);
-	if (locator == NULL)
-		allocate_fail();
-	covers = allocate(locator_room(locator), sizeof *covers);
-	value = place_value_new(map, locator, near_border);
-	if (value == NULL)
-		allocate_fail();
+	layer_index(&districts, of_records, near_border);
+	for (size_t i = 0; i < layer_count; i++)
+		layer_index(&layers[i], of_records, near_border);
 }
 
 static void
 read_settings(void)
 {
-	if (boundaries_file == NULL)
-		settings_fail("boundaries", "not given");
 	if (crs == NULL)
 		settings_fail("crs", "not given, and a wrong guess moves a home across "
 				     "the road: wgs84, cgcs2000, gcj02 or bd09");
@@ -140,7 +132,7 @@ reject(struct stream *stream, struct position p)
 {
 	struct position swapped = { .lon = p.lat, .lat = p.lon };
 
-	if (locator_find(locator, swapped, covers) > 0)
+	if (locator_find(districts.locator, swapped, districts.covers) > 0)
 		stream_reject(stream, "place-swapped", NULL,
 		    "outside of the map, but inside once %s and %s change places",
 		    lon_text, lat_text);
@@ -154,6 +146,30 @@ reject(struct stream *stream, struct position p)
 		stream_reject(stream, "place-outside", NULL, "in no area of the map");
 }
 
+/* Add the areas of the layers; false if the record was set aside. */
+static bool
+add_layers(struct stream *stream, struct position p)
+{
+	writer_name(&value, "layers");
+	writer_open_object(&value);
+	for (size_t i = 0; i < layer_count; i++) {
+		struct layer *layer = &layers[i];
+		size_t count = locator_find(layer->locator, p, layer->covers);
+
+		if (count > 0) {
+			writer_name(&value, layer->settings.name);
+			writer_raw(&value,
+			    place_value_write(layer->value, p, layer->covers, count));
+		} else if (!layer->settings.optional) {
+			stream_reject(stream, "place-outside-layer", NULL,
+			    "in no area of the layer \"%s\"", layer->settings.name);
+			return false;
+		}
+	}
+	writer_close_object(&value);
+	return true;
+}
+
 static void
 geocode(struct stream *stream, struct record *record)
 {
@@ -164,16 +180,39 @@ geocode(struct stream *stream, struct record *record)
 	if (!read_coordinate(stream, record, lon_path, &p.lon) ||
 	    !read_coordinate(stream, record, lat_path, &p.lat))
 		return;
-	count = locator_find(locator, p, covers);
+	count = locator_find(districts.locator, p, districts.covers);
 	if (count == 0) {
 		reject(stream, p);
 		return;
 	}
-	place = place_value_write(value, p, covers, count);
+	place = place_value_write(districts.value, p, districts.covers, count);
 	if (place.at == NULL)
 		allocate_fail();
+	if (layer_count > 0) {
+		writer_reset(&value);
+		writer_bytes(&value, place.at, place.len - 1); /* without the bracket */
+		if (!add_layers(stream, p))
+			return;
+		writer_close_object(&value);
+		if (writer_failed(&value))
+			allocate_fail();
+		place = (struct span){ value.text, value.len };
+	}
 	stream_set(stream, "place", NULL, place);
 	stream_pass(stream);
+}
+
+static int
+check_maps(void)
+{
+	struct stream *stream = stream_open_output(&io);
+	bool clean = layer_check(&districts, stream);
+
+	for (size_t i = 0; i < layer_count; i++)
+		clean &= layer_check(&layers[i], stream);
+	if (!clean)
+		stream_fail_check(stream);
+	return stream_close(stream);
 }
 
 int
@@ -183,8 +222,15 @@ main(int argc, char *argv[])
 	struct stream *stream;
 	struct record *record;
 
-	read_settings();
-	load_map();
+	if (check && files[0] != NULL)
+		settings_fail(
+		    "check", "it reads no records: leave out \"%s\"", files[0]);
+	if (!check)
+		read_settings();
+	load_maps();
+	if (check)
+		return check_maps();
+	index_maps();
 	stream = stream_open(files, &io);
 	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)

@@ -264,3 +264,66 @@ END
     [ "$(jq -r .place.district out | xargs)" = 'B A' ]
     [ "$(jq -c '[.line, .code]' rejects)" = '[2,"place-outside"]' ]
 }
+
+@test "admit-geocode: a map without faults is clean, whatever else is not given" {
+    run --separate-stderr admit-geocode --check --boundaries map
+    [ "$status" -eq 0 ]
+    [ "$output" = '' ]
+    [ "$stderr" = 'map: 2 areas: 0 invalid, 0 overlaps, 0 gaps, 0 slivers' ]
+    run admit-geocode --check --boundaries map map
+    [ "$status" -eq 2 ]
+}
+
+@test "admit-geocode: overlaps, gaps and what is invalid in a map" {
+    # on the equator a thousandth of a degree is 111.32 m by 110.57 m
+    a='[[0,0],[0.002,0],[0.002,0.002],[0,0.002],[0,0]]'
+    b='[[0.001,0.001],[0.003,0.001],[0.003,0.003],[0.001,0.003],[0.001,0.001]]'
+    c='[[0.00305,0.001],[0.004,0.001],[0.004,0.003],[0.00305,0.003],[0.00305,0.001]]'
+    bow='[[1,1],[1.001,1.001],[1.001,1],[1,1.001],[1,1]]'
+    collection "$(feature a A "$a")" "$(feature b B "$b")" "$(feature c C "$c")" "$(feature d D "$bow")" >map
+    run --separate-stderr admit-geocode --check --boundaries map
+    [ "$status" -eq 1 ]
+    [ "${lines[0]}" = '{"code":"invalid","areas":["d"],"reason":"Self-intersection at 1.0005 1.0005"}' ]
+    [ "${lines[1]}" = '{"code":"overlap","areas":["a","b"],"square_metres":12309.1,"width":55.5,"point":[0.001500,0.001500]}' ]
+    [ "${lines[2]}" = '{"code":"gap-sliver","areas":["b","c"],"square_metres":1230.9,"width":5.4,"point":[0.003025,0.002000]}' ]
+    [ "${#lines[@]}" -eq 3 ]
+    [ "${stderr_lines[1]}" = 'map: 4 areas: 1 invalid, 1 overlaps, 0 gaps, 1 slivers' ]
+}
+
+@test "admit-geocode: layers are maps of their own" {
+    collection "$(feature e1 开发区 '[[103.2,36],[103.6,36],[103.6,37],[103.2,37],[103.2,36]]')" >zones
+    collection "$(feature s1 一小 "$west")" "$(feature s2 二小 "$east")" >schools
+    cat >policy.json <<'EOF'
+{"geocode": {"boundaries": "map", "crs": "wgs84", "lon": "lon", "lat": "lat",
+  "layers": {"zone": {"boundaries": "zones", "optional": true, "name": ""}, "school": "schools"}}}
+EOF
+    run admit-geocode -p policy.json <<<'{"lon":103.6,"lat":36.5}
+{"lon":104.5,"lat":36.5}'
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = '{"lon":103.6,"lat":36.5,"place":{"district":"620102","name":"城关区","layers":{"zone":{"code":"e1","border":["e1"]},"school":{"code":"s1","name":"一小"}}}}' ]
+    [ "${lines[1]}" = '{"lon":104.5,"lat":36.5,"place":{"district":"620103","name":"七里河区","layers":{"school":{"code":"s2","name":"二小"}}}}' ]
+    run admit-geocode --check -p policy.json
+    [ "$status" -eq 0 ]
+    [ "${#lines[@]}" -eq 3 ]
+
+    # a layer that must cover the city, and does not
+    collection "$(feature s1 一小 "$west")" "$(feature s2 二小 '[[103.9,36],[105,36],[105,36.4],[103.9,36.4],[103.9,36]]')" >schools
+    run admit-geocode -p policy.json -r out <<<'{"lon":104.5,"lat":36.5}'
+    [ "$status" -eq 0 ]
+    [ "$output" = '' ]
+    [ "$(jq -r '.code, .reason' out)" = $'place-outside-layer\nin no area of the layer "school"' ]
+    run --separate-stderr admit-geocode --check -p policy.json
+    [ "$status" -eq 1 ]
+    [ "$(jq -r '[.layer, .code] | @csv' <<<"$output")" = '"school","overlap"' ]
+}
+
+@test "admit-geocode: a layer that cannot be used is trouble, and says where" {
+    for layers in '7' '{"zone":7}' '{"zone":{}}' '{"zone":{"boundaries":"map","crs":"gcj02"}}' \
+        '{"zone":{"boundaries":"map","optional":1}}' '{"zone":{"boundaries":"map","boundaries-crs":"x"}}' \
+        '{"zone":"nowhere"}'; do
+        printf '{"geocode": {"boundaries": "map", "crs": "wgs84", "lon": "lon", "lat": "lat", "layers": %s}}' "$layers" >policy.json
+        run admit-geocode -p policy.json <<<'{"lon":103.6,"lat":36.5}'
+        [ "$status" -eq 2 ]
+        [[ "$output" == *layers* || "$output" == *nowhere* ]]
+    done
+}

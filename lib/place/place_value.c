@@ -17,7 +17,7 @@ struct place_value {
 };
 
 static bool
-write_begins(struct place_value *v)
+write_begins(struct place_value *v, const char *key)
 {
 	v->begins = calloc(v->map->area_count, sizeof *v->begins);
 	if (v->begins == NULL)
@@ -26,7 +26,7 @@ write_begins(struct place_value *v)
 		const struct area *area = &v->map->areas[i];
 
 		writer_open_object(&v->begins[i]);
-		writer_name(&v->begins[i], "district");
+		writer_name(&v->begins[i], key);
 		writer_string(&v->begins[i], area->code);
 		if (area->name != NULL) {
 			writer_name(&v->begins[i], "name");
@@ -39,8 +39,8 @@ write_begins(struct place_value *v)
 }
 
 struct place_value *
-place_value_new(
-    const struct boundaries *map, const struct locator *locator, long near_border)
+place_value_new(const struct boundaries *map, const struct locator *locator,
+    const char *key, long near_border)
 {
 	struct place_value *v = calloc(1, sizeof *v);
 
@@ -49,7 +49,7 @@ place_value_new(
 	v->map = map;
 	v->locator = locator;
 	v->near_border = near_border;
-	if (write_begins(v))
+	if (write_begins(v, key))
 		return v;
 	place_value_free(v);
 	return NULL;

@@ -21,12 +21,12 @@
 struct place_value;
 
 /*
- * Make values for a map and its locator, which must live as long.  near_border is the
- * distance in metres up to which a border is near; 0: do not look.  NULL if there is no
- * memory.
+ * Make values for a map and its locator, which must live as long.  key is the name of
+ * the first member, "district" in the example.  near_border is the distance in metres
+ * up to which a border is near; 0: do not look.  NULL if there is no memory.
  */
-struct place_value *place_value_new(
-    const struct boundaries *, const struct locator *, long near_border);
+struct place_value *place_value_new(const struct boundaries *, const struct locator *,
+    const char *key, long near_border);
 void place_value_free(struct place_value *);
 
 /*
