@@ -8,7 +8,7 @@
 
 #include <geos_c.h>
 
-#include "place/boundaries.h"
+#include "place/areas.h"
 
 /* A new ring; NULL: GEOS cannot, or there is no memory. */
 GEOSGeometry *area_geometry_ring(
