@@ -5,8 +5,9 @@
  *	{"code":"overlap","areas":["a","b"],"square_metres":12312.4,"width":55.5,
  *	 "point":[103.500000,36.500000]}
  *
- * A line of a layer begins with its name, as "layer".  code is "invalid", for an area
- *that was repaired, or map_fault_name() (map_check.h).
+ * A line of a layer begins with its name, as "layer".
+ *
+ * code is "invalid" for an area that was repaired, else map_fault_name() (map_check.h).
  */
 #ifndef MAP_REPORT_H
 #define MAP_REPORT_H
