@@ -13,6 +13,7 @@
 #include "place/coordinate.h"
 #include "place/layer.h"
 #include "place/layer_check.h"
+#include "place/school_load.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
 #include "settings/path_load.h"
@@ -22,6 +23,7 @@
 enum { MAX_NEAR = 20000 };
 
 static struct stream_settings io = { .max_line = STREAM_MAX_LINE };
+static struct school_settings schools;
 static const char *boundaries_file, *boundaries_crs, *crs, *lon_text, *lat_text;
 static const char *code_property = "code", *name_property = "name";
 static long near_border;
@@ -35,6 +37,7 @@ static const struct setting settings[] = {
 	    "the coordinate system of the map, if not that of the records"),
 	SETTING_OPTION(0, SETTING_KIND_FLAG, "check", NULL, &check,
 	    "read no records, and print what is wrong with the map"),
+	SCHOOL_CHOICES_SETTING(&schools),
 	SETTING_TEXT(0, "code", "PROPERTY", &code_property,
 	    "the property of the map that holds an area's code (code)"),
 	SETTING_TEXT(0, "crs", "NAME", &crs,
@@ -51,6 +54,7 @@ static const struct setting settings[] = {
 	    "give the distance to a border that is not further than METRES"),
 	SETTING_FLAG(0, "repair", &repair,
 	    "use a map with a hole outside of its shell, and leave it out"),
+	SCHOOL_FILE_SETTING(&schools),
 	STREAM_SETTINGS(&io),
 	SETTING_END,
 };
@@ -59,14 +63,17 @@ static const struct filter filter = {
 	.name = "admit-geocode",
 	.synopsis =
 	    "[-p policy] [-r file] [--boundaries file] [--boundaries-crs name] "
-	    "[--check] [--code property] [--crs name] [--lat path] [--lon path] "
-	    "[--name property] [--near-border metres] [--repair] [file ...]",
+	    "[--check] [--choices path] [--code property] [--crs name] [--lat path] "
+	    "[--lon path] "
+	    "[--name property] [--near-border metres] [--repair] [--schools file] "
+	    "[file ...]",
 	.settings = settings,
 };
 
-static struct path *lon_path, *lat_path;
-/* The districts, and the layers of the policy behind them. */
-static struct layer districts, *layers;
+static struct path *lon_path, *lat_path, *choices_path;
+static struct school_distances *distances;
+/* The first are the layers[0]. */
+static struct layer *layers;
 static size_t layer_count;
 static struct writer value;
 
@@ -83,8 +90,6 @@ load_maps(void)
 
 	if (boundaries_file == NULL)
 		settings_fail("boundaries", "not given");
-	districts.settings = model;
-	layer_load(&districts);
 	layers = layer_list(layer_object, &model, &layer_count);
 	for (size_t i = 0; i < layer_count; i++)
 		layer_load(&layers[i]);
@@ -95,7 +100,6 @@ index_maps(void)
 {
 	enum coordinates_system of_records = layer_system("crs", crs);
 
-	layer_index(&districts, of_records, near_border);
 	for (size_t i = 0; i < layer_count; i++)
 		layer_index(&layers[i], of_records, near_border);
 }
@@ -132,7 +136,7 @@ reject(struct stream *stream, struct position p)
 {
 	struct position swapped = { .lon = p.lat, .lat = p.lon };
 
-	if (locator_find(districts.locator, swapped, districts.covers) > 0)
+	if (locator_find(layers[0].locator, swapped, layers[0].covers) > 0)
 		stream_reject(stream, "place-swapped", NULL,
 		    "outside of the map, but inside once %s and %s change places",
 		    lon_text, lat_text);
@@ -146,27 +150,47 @@ reject(struct stream *stream, struct position p)
 		stream_reject(stream, "place-outside", NULL, "in no area of the map");
 }
 
-/* Add the areas of the layers; false if the record was set aside. */
+/* Add how far it is to the schools; false if the record was set aside. */
 static bool
-add_layers(struct stream *stream, struct position p)
+add_distances(struct stream *stream, struct record *record, struct position p)
 {
-	writer_name(&value, "layers");
-	writer_open_object(&value);
-	for (size_t i = 0; i < layer_count; i++) {
-		struct layer *layer = &layers[i];
-		size_t count = locator_find(layer->locator, p, layer->covers);
+	const struct value *choices = path_find(choices_path, record);
+	enum school_distances_result result;
+	struct span text;
 
-		if (count > 0) {
-			writer_name(&value, layer->settings.name);
-			writer_raw(&value,
-			    place_value_write(layer->value, p, layer->covers, count));
-		} else if (!layer->settings.optional) {
-			stream_reject(stream, "place-outside-layer", NULL,
-			    "in no area of the layer \"%s\"", layer->settings.name);
-			return false;
-		}
+	if (choices == NULL || choices->type == VALUE_NULL)
+		return true;
+	result = school_distances_write(distances, p, record, choices, &text);
+	if (result == SCHOOL_DISTANCES_NO_MEMORY)
+		allocate_fail();
+	if (result != SCHOOL_DISTANCES_OK) {
+		stream_reject(stream, school_distances_code(result), schools.choices,
+		    "%s", school_distances_reason(result));
+		return false;
 	}
+	writer_name(&value, "distance");
+	writer_raw(&value, text);
+	return true;
+}
+
+/* Write all that the record gets; false if it was set aside. */
+static bool
+write_place(struct stream *stream, struct record *record, struct position p,
+    struct span district)
+{
+	const char *outside;
+
+	writer_reset(&value);
+	writer_bytes(&value, district.at, district.len - 1); /* without the bracket */
+	outside = layer_write(layers + 1, layer_count - 1, p, &value);
+	if (outside != NULL)
+		stream_reject(stream, "place-outside-layer", NULL,
+		    "in no area of the layer \"%s\"", outside);
+	if (outside != NULL || (distances != NULL && !add_distances(stream, record, p)))
+		return false;
 	writer_close_object(&value);
+	if (writer_failed(&value))
+		allocate_fail();
 	return true;
 }
 
@@ -180,25 +204,17 @@ geocode(struct stream *stream, struct record *record)
 	if (!read_coordinate(stream, record, lon_path, &p.lon) ||
 	    !read_coordinate(stream, record, lat_path, &p.lat))
 		return;
-	count = locator_find(districts.locator, p, districts.covers);
+	count = locator_find(layers[0].locator, p, layers[0].covers);
 	if (count == 0) {
 		reject(stream, p);
 		return;
 	}
-	place = place_value_write(districts.value, p, districts.covers, count);
+	place = place_value_write(layers[0].value, p, layers[0].covers, count);
 	if (place.at == NULL)
 		allocate_fail();
-	if (layer_count > 0) {
-		writer_reset(&value);
-		writer_bytes(&value, place.at, place.len - 1); /* without the bracket */
-		if (!add_layers(stream, p))
-			return;
-		writer_close_object(&value);
-		if (writer_failed(&value))
-			allocate_fail();
-		place = (struct span){ value.text, value.len };
-	}
-	stream_set(stream, "place", NULL, place);
+	if (!write_place(stream, record, p, place))
+		return;
+	stream_set(stream, "place", NULL, (struct span){ value.text, value.len });
 	stream_pass(stream);
 }
 
@@ -206,7 +222,7 @@ static int
 check_maps(void)
 {
 	struct stream *stream = stream_open_output(&io);
-	bool clean = layer_check(&districts, stream);
+	bool clean = true;
 
 	for (size_t i = 0; i < layer_count; i++)
 		clean &= layer_check(&layers[i], stream);
@@ -231,6 +247,8 @@ main(int argc, char *argv[])
 	if (check)
 		return check_maps();
 	index_maps();
+	distances = school_load(&schools);
+	choices_path = path_load("choices", schools.choices);
 	stream = stream_open(files, &io);
 	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)

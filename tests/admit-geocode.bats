@@ -327,3 +327,45 @@ EOF
         [[ "$output" == *layers* || "$output" == *nowhere* ]]
     done
 }
+
+@test "admit-geocode: metres to each school, and what has none" {
+    # on the equator a thousandth of a degree is 111.319 m east and 110.574 m north
+    collection "$(feature a A '[[-1,-1],[1,-1],[1,1],[-1,1],[-1,-1]]')" >map
+    cat >schools <<'EOF'
+{"id":"east","lon":0.001,"lat":0}
+{"id":"north","lon":0,"lat":0.001}
+{"id":"nowhere"}
+EOF
+    geocode+=(--choices c --schools schools)
+    run admit-geocode "${geocode[@]}" -r out <<'EOF'
+{"c":["north","east",null],"lon":0,"lat":0}
+{"c":"east","lon":0.001,"lat":0}
+{"c":null,"lon":0,"lat":0}
+{"c":["east","east"],"lon":0,"lat":0}
+{"c":["west"],"lon":0,"lat":0}
+{"c":[7],"lon":0,"lat":0}
+{"c":["nowhere"],"lon":0,"lat":0}
+EOF
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = '{"c":["north","east",null],"lon":0,"lat":0,"place":{"district":"a","name":"A","distance":{"north":111,"east":111}}}' ]
+    [ "${lines[1]}" = '{"c":"east","lon":0.001,"lat":0,"place":{"district":"a","name":"A","distance":{"east":0}}}' ]
+    [ "${lines[2]}" = '{"c":null,"lon":0,"lat":0,"place":{"district":"a","name":"A"}}' ]
+    [ "$(jq -r .code out | paste -sd ' ')" = 'choice-twice choice-unknown choice-not-text choice-no-position' ]
+    echo '{"id":"east"}' >>schools
+    run admit-geocode "${geocode[@]}" <<<'{}'
+    [ "$status" -eq 2 ]
+    [[ "$output" == *'schools:4: another school has the same id'* ]]
+    run admit-geocode --boundaries map --crs wgs84 --lon lon --lat lat --choices c <<<'{}'
+    [ "$status" -eq 2 ]
+}
+
+@test "admit-geocode: metres beside those of floating-point Cartesian coordinates" {
+    collection "$(feature a A '[[103,35],[105,35],[105,37],[103,37],[103,35]]')" >map
+    cat >schools <<'EOF'
+{"id":"p1","lon":103.8123,"lat":36.0561}
+{"id":"p2","lon":103.79,"lat":36.1}
+EOF
+    admit-geocode "${geocode[@]}" --choices c --schools schools \
+        <<<'{"c":["p1","p2"],"lon":103.8341,"lat":36.0617}' >placed
+    [ "$(jq -c .place.distance placed)" = '{"p1":2060,"p2":5817}' ] # 2060.053 and 5817.105
+}

@@ -65,6 +65,32 @@ layer_index(struct layer *layer, enum coordinates_system of_points, long near_bo
 		allocate_fail();
 }
 
+const char *
+layer_write(struct layer *layers, size_t count, struct position p, struct writer *w)
+{
+	if (count == 0)
+		return NULL;
+	writer_name(w, "layers");
+	writer_open_object(w);
+	for (size_t i = 0; i < count; i++) {
+		struct layer *layer = &layers[i];
+		size_t areas = locator_find(layer->locator, p, layer->covers);
+		struct span value;
+
+		if (areas == 0 && layer->settings.optional)
+			continue;
+		if (areas == 0)
+			return layer->settings.name;
+		value = place_value_write(layer->value, p, layer->covers, areas);
+		if (value.at == NULL)
+			allocate_fail();
+		writer_name(w, layer->settings.name);
+		writer_raw(w, value);
+	}
+	writer_close_object(w);
+	return NULL;
+}
+
 /* The text of a key of a layer. */
 static const char *
 read_text(const char *layer, const char *key, const json_t *value)
@@ -115,10 +141,11 @@ layer_list(const json_t *json, const struct layer_settings *model, size_t *count
 	const char *name;
 	json_t *value;
 
-	*count = 0;
+	*count = 1;
 	if (json != NULL && !json_is_object(json))
 		settings_fail("layers", "no object of layers by their names");
 	layers = allocate(json_object_size(json) + 1, sizeof *layers);
+	layers[0] = (struct layer){ .settings = *model };
 	json_object_foreach((json_t *)json, name, value)
 	{
 		struct layer_settings s = *model;

@@ -20,6 +20,7 @@
 #include "place/coordinates.h"
 #include "place/locator.h"
 #include "place/place_value.h"
+#include "record/writer.h"
 
 /* What is known of a layer before its map is read; all is borrowed. */
 struct layer_settings {
@@ -49,9 +50,18 @@ void layer_load(struct layer *);
 void layer_index(struct layer *, enum coordinates_system of_points, long near_border);
 
 /*
+ * Write the areas of a point to the value of a record, as its member "layers"; nothing
+ * if there are no layers.  Returns NULL, or the name of a layer that is not optional
+ * and has no area for the point.  writer_failed() says whether there was memory.
+ */
+const char *layer_write(
+    struct layer *layers, size_t count, struct position, struct writer *);
+
+/*
  * The layers of a policy's object "layers", each a file, or an object with the keys
  * boundaries, boundaries-crs, code, name, optional; what is missing is as in the model.
- * In the order of the object.  json may be NULL: no layers.  The maps are not read.
+ * The model itself is the first layer, the others come in the order of the object. json
+ * may be NULL: no others.  The maps are not read.
  */
 struct layer *layer_list(
     const json_t *json, const struct layer_settings *model, size_t *count);
