@@ -139,6 +139,7 @@ release: deps
 
 faults: all $(FAULTS)
 	@PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" tests/faults/run.sh $(BUILD)/tests/faults
+	@PATH="$(CURDIR)/$(BUILD)/bin:$$PATH" tests/faults/procedures.sh
 
 bench: deps-bench
 	@$(MAKE) --no-print-directory -j2 all
