@@ -17,12 +17,6 @@
 #include "place/areas.h"
 
 /*
- * How often borders of broken areas may cross in a map (4 seconds and 250 MB of GEOS),
- * and how many holes may lie outside of their shells.
- */
-enum { BOUNDARIES_MOST_CROSSINGS = 100000, BOUNDARIES_MOST_MISPLACED = 1000 };
-
-/*
  * Read a map.  code and name say which properties hold them; a code is text or a
  * whole number (written as text), and no two areas may share one; with name NULL
  * the areas have none.  Coordinates are taken as degrees in whatever system the
@@ -34,7 +28,7 @@ enum { BOUNDARIES_MOST_CROSSINGS = 100000, BOUNDARIES_MOST_MISPLACED = 1000 };
  * method of GEOSMakeValid); a ring that does not end where it began is closed.
  * These are errors: no ring at all, a ring of less than three corners, an area without
  * extent, a coordinate that is not one, borders that cross too often to be repaired,
- * too many misplaced holes.
+ * too many misplaced holes (boundary_repair.h).
  *
  * A hole that is not inside of its shell may belong to another part, or to nothing:
  * that is an error too, unless guess is true.  Then what it encloses is taken from the

@@ -44,6 +44,12 @@ int64_t position_from_degrees(double degrees);
 
 struct degrees position_degrees(struct position);
 
+static inline bool
+position_is_same(struct position a, struct position b)
+{
+	return a.lon == b.lon && a.lat == b.lat;
+}
+
 /* Whether it is on the globe: 180 degrees east and west, 90 north and south. */
 bool position_on_globe(struct position);
 
