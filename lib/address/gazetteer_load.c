@@ -21,7 +21,7 @@ static const struct heading headings[] = { { "kind", "text", "类别", true },
 	{ "name", "text", "名称", true }, { "within", "text", "上级", false },
 	{ "now", "text", "现名", false }, { "from", "integer", "起始年", false },
 	{ "until", "integer", "截止年", false }, { "road", "text", "道路", false },
-	{ "number", "text", "门牌", false }, { NULL } };
+	{ "number", "text", "门牌", false }, { .name = NULL } };
 
 static const char *const notes[] = { "code", "note", "代码", "备注", NULL };
 
