@@ -310,13 +310,18 @@ boundary_check(struct boundary_loading *l, struct area *area)
 	GEOSGeometry *geometry = area_geometry(l->geos, l->map, area), *where = NULL;
 	char *reason = NULL;
 	bool fine = true;
+	char valid;
 
 	if (geometry == NULL)
 		return boundary_refuse(
 		    l, "/features/%zu/geometry: not to be understood", l->feature);
-	if (GEOSisValidDetail_r(l->geos, geometry, 0, &reason, &where) != 1)
+	valid = GEOSisValidDetail_r(l->geos, geometry, 0, &reason, &where);
+	if (valid == 0)
 		fine = repair(
 		    l, area, reason != NULL ? reason : "Invalid geometry", where);
+	else if (valid != 1) /* GEOS has no memory: that says nothing of the area */
+		fine = boundary_refuse(
+		    l, "/features/%zu/geometry: GEOS cannot check it", l->feature);
 	GEOSFree_r(l->geos, reason);
 	GEOSGeom_destroy_r(l->geos, where);
 	GEOSGeom_destroy_r(l->geos, geometry);
