@@ -132,16 +132,18 @@ count_lacking(struct dedup *d, const struct digest *digests)
 		d->lacking[key] += !digest_is_value(digests[key]);
 }
 
-static void
-enter(struct dedup *d, struct record *record)
+static struct span
+raw_id(const struct dedup *d, struct record *record)
 {
 	const struct value *value = path_find(d->id_path, record);
-	struct span span = { 0 };
 
-	if (value != NULL)
-		span = record_raw(record, value);
-	if (!roster_add(
-		d->roster, stream_file(d->stream), stream_line(d->stream), span))
+	return value != NULL ? record_raw(record, value) : (struct span){ 0 };
+}
+
+static void
+enter(struct dedup *d, struct span id)
+{
+	if (!roster_add(d->roster, stream_file(d->stream), stream_line(d->stream), id))
 		allocate_fail();
 }
 
@@ -198,9 +200,13 @@ keep_first(struct dedup *d, struct record *record)
 {
 	uint32_t number = roster_count(d->roster);
 	struct duplicates_verdict verdict;
+	struct span id;
 
 	if (!digest_keys(d, record, d->digests))
 		return;
+	/* What memory takes its time for is asked for before the rest is done. */
+	duplicates_expect(d->duplicates, d->digests);
+	id = raw_id(d, record);
 	count_lacking(d, d->digests);
 	if (!duplicates_judge(d->duplicates, d->digests, number, &verdict))
 		allocate_fail();
@@ -208,7 +214,7 @@ keep_first(struct dedup *d, struct record *record)
 		set_aside(d, verdict);
 		return;
 	}
-	enter(d, record);
+	enter(d, id);
 	stream_unset(d->stream, "dedup", NULL);
 	mark_lacking(d, d->digests);
 	if (d->mark.len > 0)
@@ -229,7 +235,7 @@ keep_for_later(struct dedup *d, struct record *record)
 	if (!digest_keys(d, record, d->digests + used))
 		return;
 	count_lacking(d, d->digests + used);
-	enter(d, record);
+	enter(d, raw_id(d, record));
 	stream_unset(d->stream, "dedup", NULL);
 	stream_keep(d->stream, "dedup", NULL);
 }

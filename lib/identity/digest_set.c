@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "memory/hugepages.h"
+
 enum { FIRST_BITS = 10 };
 
 /* taken is the number and one, so that zero bytes are an empty slot. */
@@ -109,6 +111,7 @@ grow(struct digest_set *set)
 	larger.slots = calloc(2 * size, sizeof *larger.slots);
 	if (larger.slots == NULL)
 		return false;
+	hugepages_advise(larger.slots, 2 * size * sizeof *larger.slots);
 	for (size_t i = 0; i < size; i++) {
 		const struct slot *slot = &set->slots[i];
 

@@ -47,6 +47,13 @@ is_key(struct digest digest)
 	return (digest.high | digest.low) != 0;
 }
 
+void
+duplicates_expect(const struct duplicates *d, const struct digest *digests)
+{
+	for (size_t key = 0; key < d->keys; key++)
+		digest_set_prefetch(d->seen, digests[key]);
+}
+
 bool
 duplicates_judge(struct duplicates *d, const struct digest *digests, uint32_t number,
     struct duplicates_verdict *verdict)
@@ -72,9 +79,7 @@ duplicates_judge_from_last(struct duplicates *d, const struct digest *digests,
 {
 	for (size_t i = count; i-- > 0;) {
 		if (i >= PREFETCH)
-			for (size_t key = 0; key < d->keys; key++)
-				digest_set_prefetch(
-				    d->seen, digests[(i - PREFETCH) * d->keys + key]);
+			duplicates_expect(d, digests + (i - PREFETCH) * d->keys);
 		if (!duplicates_judge(
 			d, digests + i * d->keys, (uint32_t)i, &verdicts[i]))
 			return false;

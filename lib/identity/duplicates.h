@@ -33,6 +33,9 @@ void duplicates_free(struct duplicates *);
 /* How many bytes they take, at the most, until so many records more are judged. */
 size_t duplicates_bytes(const struct duplicates *, size_t more);
 
+/* Ask for the memory that judging a record will need. */
+void duplicates_expect(const struct duplicates *, const struct digest *digests);
+
 /* Judge a record by the digests of its keys.  False if there is no memory. */
 bool duplicates_judge(struct duplicates *, const struct digest *digests,
     uint32_t number, struct duplicates_verdict *);
