@@ -62,6 +62,15 @@ jq -n '{dedup: {mark: true, match: {prior: 1e-9,
             m: [0.8, 0.05, 0.15], u: [0.000001, 0.00001, 0.999989]},
         {of: "address", levels: ["exact", "jaro-winkler 0.95", "jaro-winkler 0.85"],
             m: [0.7, 0.1, 0.1, 0.1], u: [0.0001, 0.001, 0.01, 0.9889]}]}}}' >"$folder/policy.json"
+heading "growth: krec/s of a hundredth, a tenth and all"
+for part in 100 10 1; do
+    count=$((RECORDS / part))
+    head -n "$count" "$records" >"$folder/part.jsonl"
+    RECORDS=$count measure "admit-dedup, $count" "$(stat -c %s "$folder/part.jsonl")" \
+        admit-dedup --key resident_id -r /dev/null "$folder/part.jsonl"
+done
+rm "$folder/part.jsonl"
+
 # Blocks of one city: of more records than a million they would be too large.
 million=$records
 if [ "$RECORDS" -gt 1000000 ]; then
@@ -82,6 +91,7 @@ awk -v pairs="$pairs" -v cpu="$cpu" -v ours="$ours_before" \
 
 printf '\nprecision, recall and F1 on sets with known truth\n'
 bats "$here/tests/dedup_referee.bats" 2>&1 | grep -v '^1\.\.'
+bats -f 'no twin is set aside' "$here/tests/admit-dedup.bats" 2>&1 | grep -v '^1\.\.'
 
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     echo "node and npm are not here: no DuckDB"
