@@ -99,7 +99,7 @@ take_province(struct address_parsing *p)
 
 	if (p->province != NULL)
 		return take_province_again(p);
-	if (parsing_has(p, ADDRESS_CITY))
+	if (parsing_has(p, ADDRESS_PROVINCE) || parsing_has(p, ADDRESS_CITY))
 		return false;
 	len = word_province(p->chars + p->at, &province);
 	if (len == 0 || (word_at(p->chars + p->at, province->full) == 0 &&

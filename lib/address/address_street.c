@@ -294,6 +294,19 @@ address_street(struct address_parsing *p)
 	return true;
 }
 
+/* Whether the characters of a part that was taken stand at a place again, up to an end.
+ */
+static bool
+stands_again(
+    const struct address_parsing *p, enum address_part part, size_t at, size_t end)
+{
+	const struct address_taken *taken = &p->taken[part];
+
+	return end - at == taken->to - taken->from &&
+	       memcmp(p->chars + at, p->chars + taken->from,
+		   (end - at) * sizeof *p->chars) == 0;
+}
+
 static bool
 is_same_number(const struct address_number *a, const struct address_number *b)
 {
@@ -312,17 +325,15 @@ address_second_street(struct address_parsing *p)
 	if (road->from == road->to || (end = road_end(p, p->at)) == 0 ||
 	    (len = address_number_read(p->chars + end, true, &number)) == 0)
 		return false;
-	is_same = end - p->at == road->to - road->from &&
-		  memcmp(p->chars + p->at, p->chars + road->from,
-		      (end - p->at) * sizeof *p->chars) == 0;
+	is_same = stands_again(p, ADDRESS_ROAD, p->at, end);
 	if (is_same && !parsing_has(p, ADDRESS_NUMBER)) {
 		p->at = end;
 		return address_take_number(p, true);
 	}
-	if (!is_same || !is_same_number(&number, &p->number)) {
-		parsing_leave(p, p->at, end + len);
+	if (!is_same || !is_same_number(&number, &p->number))
 		p->marks |= ADDRESS_CONFLICT;
-	}
+	if (!is_same || !stands_again(p, ADDRESS_NUMBER, end, end + len))
+		parsing_leave(p, p->at, end + len);
 	p->at = end + len;
 	return true;
 }
