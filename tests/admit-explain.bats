@@ -118,6 +118,23 @@ END
     [ "$(cat out)" = '[null,null]' ] || fail "$(cat out)"
 }
 
+# Two who stay together do not fit into one seat, wherever they stand.
+@test "admit-explain: nothing is said to be enough for those who stay together" {
+    echo '{"id":"S1","round":"r","capacity":1}' >programs.jsonl
+    cat >in <<'END'
+{"id":"T1","order":2,"twins":"t","choices":["S1"]}
+{"id":"T2","order":2,"twins":"t","choices":["S1"]}
+{"id":"X","order":1,"choices":["S1"]}
+{"id":"Y","order":3,"choices":["S1"]}
+END
+    run_round=(--mechanism serial --programs programs.jsonl --choices choices --order order
+        --bundle twins --last-seat skip)
+    admit-allocate "${run_round[@]}" in | admit-explain "${run_round[@]}" |
+        jq -c '[.id, .rounds[0].choices[0].code, .rounds[0].choices[0].needed]' >out
+    printf '%s\n' '["T1","full",null]' '["T2","full",null]' '["X","admitted",null]' \
+        '["Y","full",{"before":{"order":1}}]' | cmp - out || fail "$(cat out)"
+}
+
 @test "admit-explain: the year of fifteen, as its README has it" {
     year=$samples/senior-high/small
     cp -r "$year" year

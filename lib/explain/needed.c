@@ -70,6 +70,13 @@ passes_seats(const struct market *m, uint32_t program)
 	return false;
 }
 
+/* Those who stay together need seats for all of them: no cut-off tells. */
+static bool
+is_bundled(const struct market *m, uint32_t applicant)
+{
+	return m->bundle != NULL && m->bundle[applicant] != MARKET_NONE;
+}
+
 bool
 needed_is_by_trial(const struct mechanism_rules *rules, const struct market *m)
 {
@@ -87,7 +94,7 @@ needed_for(const struct mechanism_rules *rules, const struct market *m,
 
 	if (cutoff->last == MARKET_NONE || rules->mechanism == MECHANISM_TTC ||
 	    rules->mechanism == MECHANISM_LEFTOVER || needed_is_by_trial(rules, m) ||
-	    passes_seats(m, program))
+	    passes_seats(m, program) || is_bundled(m, applicant))
 		return nothing;
 	own = cutoffs_key(rules, m, applicant, choice, group);
 	if (own.step > last.step && rules->mechanism == MECHANISM_TIERED)

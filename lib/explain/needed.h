@@ -16,7 +16,8 @@
  * One step less is not enough.  Where programs rank by orders of their own under
  * deferred or parallel, those who are displaced may come back by a chain, so no cut-off
  * tells: there the mechanism is run again (needed_by_trial()).  Under ttc, where seats
- * are traded, and where groups pass seats on, nothing is said.
+ * are traded, where groups pass seats on, and for those of a bundle nothing is
+ * said.
  */
 #ifndef NEEDED_H
 #define NEEDED_H
