@@ -110,7 +110,13 @@ needed_for(const struct mechanism_rules *rules, const struct market *m,
 	return n;
 }
 
-/* A market of which the wishes are a copy, with room between any two priorities. */
+/* Another applicant to whom the program is open. */
+struct rival {
+	uint32_t priority; /* at the program */
+	uint64_t at;       /* of the wish */
+};
+
+/* A market of which the wishes are a copy, to try one of them at other places. */
 struct trial {
 	const struct mechanism_rules *rules;
 	struct market market;
@@ -118,126 +124,120 @@ struct trial {
 	struct seat *seats;
 	uint64_t at; /* of the wish that is tried */
 	uint32_t applicant, choice;
+	struct rival *rivals; /* the best one first */
+	size_t count;
 };
 
+static int
+compare_rivals(const void *a, const void *b)
+{
+	const struct rival *x = a, *y = b;
+
+	return (x->priority > y->priority) - (x->priority < y->priority);
+}
+
+/* Room for all rivals, and for the copy of the wishes. */
+static bool
+make_room(struct trial *t, const struct market *m)
+{
+	uint64_t end = m->first[m->applicants];
+	size_t wishes = 0;
+
+	for (uint64_t i = 0; i < end; i++)
+		wishes += m->wishes[i].program == m->wishes[t->at].program;
+	t->rivals = malloc((wishes + 1) * sizeof *t->rivals);
+	t->wishes = malloc((end + 1) * sizeof *t->wishes);
+	t->seats = malloc((m->applicants + (size_t)1) * sizeof *t->seats);
+	return t->rivals != NULL && t->wishes != NULL && t->seats != NULL;
+}
+
+/*
+ * Number the rivals anew, by twos: their order is all that counts at the program, and
+ * there is a place between any two, however large the priorities were.
+ */
 static bool
 open_trial(struct trial *t, const struct market *m)
 {
-	uint64_t count = m->first[m->applicants];
+	uint64_t end = m->first[m->applicants];
 
-	t->market = *m;
-	t->wishes = malloc((count + 1) * sizeof *t->wishes);
-	t->seats = malloc((m->applicants + (size_t)1) * sizeof *t->seats);
-	if (t->wishes == NULL || t->seats == NULL)
+	if (!make_room(t, m))
 		return false;
-	memcpy(t->wishes, m->wishes, count * sizeof *t->wishes);
-	for (uint64_t i = 0; i < count; i++)
-		if (!market_grouped(m, m->wishes[i].program) && market_open(m, i))
-			t->wishes[i].priority *= 2;
+	memcpy(t->wishes, m->wishes, end * sizeof *t->wishes);
+	for (uint64_t i = 0; i < end; i++)
+		if (i != t->at && m->wishes[i].program == m->wishes[t->at].program &&
+		    market_open(m, i))
+			t->rivals[t->count++] =
+			    (struct rival){ m->wishes[i].priority, i };
+	qsort(t->rivals, t->count, sizeof *t->rivals, compare_rivals);
+	for (size_t i = 0; i < t->count; i++)
+		t->wishes[t->rivals[i].at].priority = (uint32_t)(2 * i + 1);
+	t->market = *m;
 	t->market.wishes = t->wishes;
 	return true;
 }
 
-/* Whether doubled priorities still are no marks. */
+static void
+close_trial(struct trial *t)
+{
+	free(t->rivals);
+	free(t->wishes);
+	free(t->seats);
+}
+
+/* Just before a rival; *enough says whether the applicant gets the seat, or better. */
 static bool
-has_room(const struct market *m)
-{
-	for (uint64_t i = 0; i < m->first[m->applicants]; i++)
-		if (market_open(m, i) && !market_grouped(m, m->wishes[i].program) &&
-		    m->wishes[i].priority >= WISH_MARKS / 2)
-			return false;
-	return true;
-}
-
-static int
-compare_priorities(const void *a, const void *b)
-{
-	const uint32_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-/* The doubled priorities, sorted, of all others to whom the program is open. */
-static uint32_t *
-rivals_of(const struct trial *t, size_t *count)
-{
-	uint32_t program = t->wishes[t->at].program;
-	uint64_t end = t->market.first[t->market.applicants];
-	uint32_t *rivals;
-	size_t n = 0;
-
-	for (uint64_t i = 0; i < end; i++)
-		n += t->wishes[i].program == program;
-	rivals = malloc((n + 1) * sizeof *rivals);
-	*count = 0;
-	for (uint64_t i = 0; rivals != NULL && i < end; i++)
-		if (i != t->at && t->wishes[i].program == program &&
-		    market_open(&t->market, i))
-			rivals[(*count)++] = t->wishes[i].priority;
-	if (rivals != NULL)
-		qsort(rivals, *count, sizeof *rivals, compare_priorities);
-	return rivals;
-}
-
-enum tried { TRIED_NO, TRIED_YES, TRIED_NO_MEMORY };
-
-/* Just before a rival. */
-static enum tried
-try_before(struct trial *t, uint32_t rival)
+try_before(struct trial *t, size_t rival, bool *enough)
 {
 	struct market_tie tie;
 
-	t->wishes[t->at].priority = rival - 1;
+	t->wishes[t->at].priority = (uint32_t)(2 * rival);
 	if (mechanism_run(t->rules, &t->market, t->seats, &tie) != MARKET_OK)
-		return TRIED_NO_MEMORY;
-	return t->seats[t->applicant].choice <= t->choice ? TRIED_YES : TRIED_NO;
+		return false;
+	*enough = t->seats[t->applicant].choice <= t->choice;
+	return true;
 }
 
-/* The last rival before whom it is enough to stand; *count where none is. */
-static enum tried
-search(struct trial *t, const uint32_t *rivals, size_t count, size_t *found)
+/* How many of the best rivals it is enough to stand before, each by itself. */
+static bool
+search(struct trial *t, size_t *before)
 {
-	size_t low = 0, high = count; /* before low - 1 it is enough, before high not */
-	enum tried tried;
+	size_t low = 0, high = t->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
+		bool enough;
 
-		/* Priorities are from 0: nothing is before a rival with 0. */
-		tried = rivals[middle] == 0 ? TRIED_NO : try_before(t, rivals[middle]);
-		if (tried == TRIED_NO_MEMORY)
-			return tried;
-		if (tried == TRIED_YES)
+		if (!try_before(t, middle, &enough))
+			return false;
+		if (enough)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	*found = low - 1;
-	return low > 0 ? TRIED_YES : TRIED_NO;
+	*before = low;
+	return true;
 }
 
 bool
 needed_by_trial(const struct mechanism_rules *rules, const struct market *m,
     uint32_t applicant, uint32_t choice, struct needed *n)
 {
-	struct trial t = { .rules = rules, .applicant = applicant, .choice = choice };
-	enum tried tried = TRIED_NO_MEMORY;
-	uint32_t *rivals = NULL;
-	size_t count, found;
+	struct trial t = { .rules = rules,
+		.at = m->first[applicant] + choice,
+		.applicant = applicant,
+		.choice = choice };
+	size_t before = 0;
+	bool done;
 
 	*n = nothing;
-	t.at = m->first[applicant] + choice;
 	if (!needed_is_by_trial(rules, m) || !market_open(m, t.at) ||
-	    market_grouped(m, m->wishes[t.at].program) || !has_room(m))
+	    market_grouped(m, m->wishes[t.at].program))
 		return true;
-	if (open_trial(&t, m) && (rivals = rivals_of(&t, &count)) != NULL)
-		tried = search(&t, rivals, count, &found);
-	if (tried == TRIED_YES)
-		*n = (struct needed){ true, rivals[found] / 2, 0, 0 };
-	free(rivals);
-	free(t.wishes);
-	free(t.seats);
-	return tried != TRIED_NO_MEMORY;
+	done = open_trial(&t, m) && search(&t, &before);
+	if (done && before > 0)
+		*n = (struct needed){ true, t.rivals[before - 1].priority, 0, 0 };
+	close_trial(&t);
+	return done;
 }
 
 struct needed

@@ -46,6 +46,14 @@ point(struct small *s, bool ranked)
 	s->market.band = s->band;
 }
 
+/* The priority of a place, from 0; those of a second tier are far from the first one.
+ */
+static uint32_t
+priority_of(uint32_t place)
+{
+	return 2 * place + 2 + (place < APPLICANTS / 2 ? 0 : WISH_MARKS / 2);
+}
+
 static void
 make(struct small *s, bool ranked)
 {
@@ -72,8 +80,8 @@ make(struct small *s, bool ranked)
 		s->first[i + 1] = s->first[i] + LIST;
 		for (uint32_t c = 0; c < LIST; c++) {
 			s->choices[LIST * i + c] = programs[c];
-			s->wishes[LIST * i + c] =
-			    (struct wish){ programs[c], 2 * own[programs[c]][i] + 2 };
+			s->wishes[LIST * i + c] = (struct wish){ programs[c],
+				priority_of(own[programs[c]][i]) };
 		}
 	}
 	point(s, ranked);
