@@ -42,11 +42,11 @@ explain() {
 @test "admit-explain: each choice of each round, with what decided it and what was needed" {
     explain >out
     cmp out - <<'END' || fail "$(cat out)"
-{"id":"A","status":"admitted","round":"first","program":"S1","choice":1,"rounds":[{"round":"first","mechanism":"serial","order":1,"choices":[{"choice":1,"program":"S1","school":"One","code":"admitted"}]}]}
-{"id":"B","status":"admitted","round":"first","program":"S2","choice":2,"rounds":[{"round":"first","mechanism":"serial","order":2,"choices":[{"choice":1,"program":"S1","school":"One","code":"full","cutoff":{"order":1,"choice":1},"decided_by":{"key":"math","own":99,"last":100},"needed":{"before":{"order":1},"key":"math","value":100,"or":"better"}},{"choice":2,"program":"S2","code":"admitted"}]}]}
-{"id":"C","status":"admitted","round":"second","program":"S3","choice":3,"rounds":[{"round":"first","mechanism":"serial","order":3,"choices":[{"choice":1,"program":"S1","school":"One","code":"full","cutoff":{"order":1,"choice":1},"decided_by":{"key":"total","own":610,"last":611.50},"needed":{"before":{"order":1},"key":"total","value":611.50,"or":"equal"}},{"choice":2,"program":"S2","code":"not-eligible","rule":{"key":"eligible","text":"applicant.quota"}},{"choice":3,"program":"S3","code":"not-offered"}]},{"round":"second","mechanism":"serial","order":3,"choices":[{"choice":1,"program":"S1","school":"One","code":"not-offered"},{"choice":2,"program":"S2","code":"not-eligible","rule":{"key":"eligible","text":"applicant.quota"}},{"choice":3,"program":"S3","code":"admitted"}]}]}
-{"id":"D","status":"unplaced","rounds":[{"round":"first","mechanism":"serial","order":4,"choices":[{"choice":1,"program":"S2","code":"full","cutoff":{"order":2,"choice":2},"decided_by":{"key":"total","own":579.5,"last":611.5},"needed":{"before":{"order":2},"key":"total","value":611.5,"or":"better"}},{"choice":2,"program":"S3","code":"not-offered"}]},{"round":"second","mechanism":"serial","order":4,"choices":[{"choice":1,"program":"S2","code":"full","cutoff":null},{"choice":2,"program":"S3","code":"below-floor","rule":{"key":"floor","value":"total","own":579.5,"at_least":580}}]}]}
-{"id":"E","status":"unplaced","rounds":[{"round":"first","mechanism":"serial","order":5,"choices":[]},{"round":"second","mechanism":"serial","order":5,"choices":[]}]}
+{"id":"A","admission":{"round":"first","program":"S1","choice":1,"status":"admitted"},"rounds":[{"round":"first","mechanism":"serial","listing":"harmless","order":1,"choices":[{"choice":1,"program":"S1","school":"One","code":"admitted"}]}]}
+{"id":"B","admission":{"round":"first","program":"S2","choice":2,"status":"admitted"},"rounds":[{"round":"first","mechanism":"serial","listing":"harmless","order":2,"choices":[{"choice":1,"program":"S1","school":"One","code":"full","cutoff":{"order":1,"choice":1},"decided_by":{"key":"math","own":99,"last":100},"needed":{"before":{"order":1},"key":"math","value":100,"or":"better"}},{"choice":2,"program":"S2","code":"admitted"}]}]}
+{"id":"C","admission":{"round":"second","program":"S3","choice":3,"status":"admitted"},"rounds":[{"round":"first","mechanism":"serial","listing":"harmless","order":3,"choices":[{"choice":1,"program":"S1","school":"One","code":"full","cutoff":{"order":1,"choice":1},"decided_by":{"key":"total","own":610,"last":611.50},"needed":{"before":{"order":1},"key":"total","value":611.50,"or":"equal"}},{"choice":2,"program":"S2","code":"not-eligible","rule":{"key":"eligible","text":"applicant.quota"}},{"choice":3,"program":"S3","code":"not-offered"}]},{"round":"second","mechanism":"serial","listing":"harmless","order":3,"choices":[{"choice":1,"program":"S1","school":"One","code":"not-offered"},{"choice":2,"program":"S2","code":"not-eligible","rule":{"key":"eligible","text":"applicant.quota"}},{"choice":3,"program":"S3","code":"admitted"}]}]}
+{"id":"D","admission":{"round":"second","status":"unplaced"},"rounds":[{"round":"first","mechanism":"serial","listing":"harmless","order":4,"choices":[{"choice":1,"program":"S2","code":"full","cutoff":{"order":2,"choice":2},"decided_by":{"key":"total","own":579.5,"last":611.5},"needed":{"before":{"order":2},"key":"total","value":611.5,"or":"better"}},{"choice":2,"program":"S3","code":"not-offered"}]},{"round":"second","mechanism":"serial","listing":"harmless","order":4,"choices":[{"choice":1,"program":"S2","code":"full","cutoff":null},{"choice":2,"program":"S3","code":"below-floor","rule":{"key":"floor","value":"total","own":579.5,"at_least":580}}]}]}
+{"id":"E","admission":{"round":"second","status":"unplaced"},"rounds":[{"round":"first","mechanism":"serial","listing":"harmless","order":5,"choices":[]},{"round":"second","mechanism":"serial","listing":"harmless","order":5,"choices":[]}]}
 END
 }
 
@@ -98,6 +98,49 @@ END
     sed 's/"math":[0-9]*/"math":1/; s/"total":61[01][.50]*/"total":600/' applicants.jsonl | give >result
     explain --applicant B | jq -c '.rounds[0].choices[0] | [.decided_by, .needed]' >out
     [ "$(cat out)" = '[{"key":"id","own":"B"},{"before":{"order":1}}]' ] || fail "$(cat out)"
+}
+
+@test "admit-explain: the last of several keys is not told of the other one" {
+    # Everything is equal but for a number that is a person's own.
+    sed -E 's/"total":[0-9.]+,"math":[0-9]+/"total":600,"math":1/; s/"id":"([A-E])"/&,"roll":4711\1/; y/ABCDE/12345/' \
+        applicants.jsonl | sed -E 's/"id":"([0-9])"/"id":"a\1"/' >numbers
+    sed 's/"id"\]/"roll"]/' policy.json >roll.json
+    admit-rank -p roll.json u numbers | admit-allocate -p roll.json first >result
+    admit-explain -p roll.json --applicant a2 first result >out
+    [ "$(jq -c '.rounds[0].choices[0] | [.decided_by, .needed]' out)" = '[{"key":"roll","own":47112},{"before":{"order":1}}]' ] ||
+        fail "$(cat out)"
+    ! grep -q 47111 out
+}
+
+@test "admit-explain: what a list is worth follows from the mechanism, ties and all" {
+    local options
+    echo '{"id":"S1","round":"r","capacity":1}' >programs.jsonl
+    echo '{"id":"A","order":1,"choices":["S1"],"total":600}' >in
+    while read -r wanted options; do
+        # shellcheck disable=SC2086    # several options
+        admit-allocate --programs programs.jsonl --choices choices --order order $options in >result
+        # shellcheck disable=SC2086
+        [ "$(admit-explain --programs programs.jsonl --choices choices --order order $options result |
+            jq -r '.rounds[0].listing')" = "$wanted" ] || fail "$options"
+    done <<'END'
+harmless -m serial
+harmless -m serial --ties all
+matters -m serial --ties none
+harmless -m deferred
+harmless -m ttc
+matters -m immediate
+matters -m tiered --score total --score-lines 500
+within-band -m parallel --bands 2,1
+END
+}
+
+@test "admit-explain --text: a text from outside does not steer a terminal" {
+    printf '{"id":"S1","school":"A\\u001b[2Jx\\u202ey","round":"r","capacity":1}\n' >programs.jsonl
+    echo '{"id":"A","order":1,"choices":["S1"]}' >in
+    options=(-m serial --programs programs.jsonl --choices choices --order order)
+    admit-allocate "${options[@]}" in | admit-explain "${options[@]}" --text >page
+    ! grep -q $'[\x1b\u202e]' page
+    grep -q 'S1 A\\x1b\[2Jx' page || fail "$(cat -v page)"
 }
 
 @test "admit-explain: where programs rank, the mechanism is run again for those who are named" {

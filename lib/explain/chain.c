@@ -57,33 +57,6 @@ chain_finish(struct chain *c)
 	return true;
 }
 
-static void
-write_outcome(struct writer *w, struct span id, const struct admission *a)
-{
-	bool admitted = a->status == ADMISSION_ADMITTED;
-
-	writer_name(w, "id");
-	writer_string_span(w, id);
-	writer_name(w, "status");
-	writer_string(w, admitted ? "admitted" : "unplaced");
-	if (!admitted)
-		return;
-	if (a->round.at != NULL) {
-		writer_name(w, "round");
-		writer_string_span(w, a->round);
-	}
-	writer_name(w, "program");
-	writer_string_span(w, a->program);
-	if (a->group.at != NULL) {
-		writer_name(w, "group");
-		writer_string_span(w, a->group);
-	}
-	if (a->choice > 0) {
-		writer_name(w, "choice");
-		writer_integer(w, a->choice);
-	}
-}
-
 bool
 chain_write(struct chain *c, struct record *record, const struct admission *admission,
     struct span id, size_t number, struct writer *w)
@@ -91,7 +64,12 @@ chain_write(struct chain *c, struct record *record, const struct admission *admi
 	bool done = true;
 
 	writer_open_object(w);
-	write_outcome(w, id, admission);
+	writer_name(w, "id");
+	writer_string_span(w, id);
+	if (admission->status != ADMISSION_NONE) {
+		writer_name(w, ADMISSION_KEY);
+		admission_write(w, admission, (struct span){ NULL, 0 });
+	}
 	writer_name(w, "rounds");
 	writer_open_array(w);
 	for (size_t i = 0; i < c->count; i++) {

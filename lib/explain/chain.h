@@ -4,9 +4,11 @@
  * The rounds come in the order in which they were run, then all records of the result
  * after the last one.  A record is explained as
  *
- *	{"id":"A3","status":"unplaced","rounds":[{"round":"first",...},...]}
+ *	{"id":"A3","admission":{"round":"second","status":"unplaced"},"rounds":[
+ *	    {"round":"first",...},...]}
  *
- * with the rounds in which it took part (explanation.h).
+ * with its admission at the end (admission.h) and the rounds in which it took part
+ * (explanation.h).
  *
  * Functions that return bool return false if memory ran out.
  */

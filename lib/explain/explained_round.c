@@ -63,7 +63,8 @@ explained_round_add(struct explained_round *e, struct record *record,
 	uint32_t applicant = r->applicants->count;
 	bool before = a->status == ADMISSION_ADMITTED && !later && !round_is_of(r, a);
 
-	if (!array_reserve(&e->applicants, &e->records_room, e->records + 1,
+	if (e->records == UINT32_MAX ||
+	    !array_reserve(&e->applicants, &e->records_room, e->records + 1,
 		sizeof *e->applicants) ||
 	    !array_reserve(
 		&e->seats, &e->seats_room, applicant + (size_t)1, sizeof *e->seats) ||

@@ -130,8 +130,8 @@ write_keys(struct telling *t, const struct needed *needed, const struct cutoff *
 	struct explanation_round *e = t->e;
 	const struct standing *last;
 	struct span own_value, last_value;
-	bool is_number;
 	size_t key;
+	bool told;
 
 	if (e->keys.count == 0 || e->result.market.ranked || !e->own.known)
 		return true;
@@ -142,19 +142,20 @@ write_keys(struct telling *t, const struct needed *needed, const struct cutoff *
 		return true;
 	own_value = standing_value(&e->own, key);
 	last_value = standing_value(last, key);
-	is_number = last_value.at[0] != '"';
+	told =
+	    last_value.at[0] != '"' && (key + 1 < e->keys.count || e->keys.count == 1);
 	writer_name(t->w, "decided_by");
 	writer_open_object(t->w);
 	writer_name(t->w, "key");
 	writer_string(t->w, standing_key(&e->keys, key));
 	writer_name(t->w, "own");
 	writer_raw(t->w, own_value);
-	if (is_number) {
+	if (told) {
 		writer_name(t->w, "last");
 		writer_raw(t->w, last_value);
 	}
 	writer_close_object(t->w);
-	if (needed->before == UINT64_MAX || !is_number)
+	if (needed->before == UINT64_MAX || !told)
 		return true;
 	writer_name(enough, "key");
 	writer_string(enough, standing_key(&e->keys, key));
@@ -398,6 +399,30 @@ write_any(struct telling *t)
 	return true;
 }
 
+static const char *
+listing_of(const struct mechanism_rules *rules)
+{
+	switch (rules->mechanism) {
+	case MECHANISM_SERIAL:
+		/* A shared order that finds too few seats closes a program to itself.
+		 */
+		return rules->shared && rules->shared_rule == SHARED_NONE ? "matters"
+									  : "harmless";
+	case MECHANISM_DEFERRED:
+	case MECHANISM_TTC:
+		return "harmless";
+	case MECHANISM_PARALLEL:
+		return "within-band";
+	case MECHANISM_IMMEDIATE:
+	case MECHANISM_TIERED:
+		return "matters";
+	case MECHANISM_LEFTOVER:
+	case MECHANISMS:
+		break;
+	}
+	return "none";
+}
+
 bool
 explanation_write(struct explanation_round *e, struct record *record,
     uint32_t applicant, struct writer *w)
@@ -412,6 +437,8 @@ explanation_write(struct explanation_round *e, struct record *record,
 	writer_string_span(w, r->round->name);
 	writer_name(w, "mechanism");
 	writer_string(w, mechanism_name(r->round->rules.mechanism));
+	writer_name(w, "listing");
+	writer_string(w, listing_of(&r->round->rules));
 	if (r->market.order != NULL)
 		write_integer(w, "order", r->market.order[applicant]);
 	writer_name(w, "choices");

@@ -1,7 +1,7 @@
 /*
  * explanation.h - why an applicant got what a round gave, as JSON
  *
- *	{"round":"first","mechanism":"serial","order":9,"choices":[
+ *	{"round":"first","mechanism":"serial","listing":"harmless","order":9,"choices":[
  *	    {"choice":1,"program":"S01","name":"...","code":"full",
  *	     "cutoff":{"order":4,"choice":1},
  *	     "decided_by":{"key":"total","own":541,"last":640},
@@ -15,8 +15,13 @@
  * one admitted differ; needed is what would have been enough (needed.h): with "or"
  * "equal" the value itself, with "better" only a better one.
  *
- * Of the last one nothing is told but the place, the number of the choice, and a key
- * that is a number: no text, which may name a person.
+ * listing is what the mechanism makes of a list: "harmless", to list a program first
+ * never lessens the chance at the others; "within-band", not within a band of choices;
+ * "matters"; or "none", there is no list.
+ *
+ * Of the last one nothing is told but the place, the number of the choice, and the key
+ * that decided: no text, which may name a person, and not the last one of several keys,
+ * which is there to tell any two apart and may be a number of a person as well.
  */
 #ifndef EXPLANATION_H
 #define EXPLANATION_H

@@ -4,13 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "allocate/refusal.h"
 #include "record/record.h"
+#include "seats/mechanism.h"
+#include "text/escaped.h"
 
 /* A page that is being written. */
 struct page {
 	struct record *r;
 	enum page_language language;
 	FILE *out;
+	bool failed; /* memory ran out */
 };
 
 /* A sentence in each language. */
@@ -30,6 +34,12 @@ say(struct page *p, const char *zh, const char *en)
 	fputs(p->language == PAGE_ZH ? zh : en, p->out);
 }
 
+static void
+end_line(struct page *p)
+{
+	fputc('\n', p->out);
+}
+
 /* The member of an object, or NULL; object may be NULL. */
 static const struct value *
 member(struct page *p, const struct value *object, const char *name)
@@ -37,16 +47,37 @@ member(struct page *p, const struct value *object, const char *name)
 	return object != NULL ? record_member(p->r, object, name, strlen(name)) : NULL;
 }
 
-/* A text without its quotes, or any other value as it stands. */
+/* Texts from outside must not steer a terminal. */
+static void
+put_text(struct page *p, struct span text)
+{
+	char *copy = strndup(text.at, text.len);
+	char *line = copy != NULL ? escaped_line(copy) : NULL;
+
+	if (line != NULL)
+		fputs(line, p->out);
+	p->failed |= line == NULL;
+	free(line);
+	free(copy);
+}
+
+/* A text without its quotes, or any other value as it stands; NULL: nothing. */
 static void
 put(struct page *p, const struct value *v)
 {
-	struct span s;
+	if (v != NULL)
+		put_text(p, v->type == VALUE_STRING ? record_text(p->r, v)
+						    : record_raw(p->r, v));
+}
 
+/* A value with words before it; nothing if there is no value. */
+static void
+tell(struct page *p, const char *zh, const char *en, const struct value *v)
+{
 	if (v == NULL)
 		return;
-	s = v->type == VALUE_STRING ? record_text(p->r, v) : record_raw(p->r, v);
-	fwrite(s.at, 1, s.at != NULL ? s.len : 0, p->out);
+	say(p, zh, en);
+	put(p, v);
 }
 
 static bool
@@ -71,102 +102,100 @@ behind(struct page *p, const struct value *list, const struct value *item)
 	return item->next < list->next ? &p->r->values[item->next] : NULL;
 }
 
-/* How seats were given, and what that means for a list of choices. */
+/* How seats are given. */
+static const struct words mechanisms[MECHANISMS] = {
+	[MECHANISM_SERIAL] = { "按位次先后，每人取第一个还有名额的志愿",
+	    "in one order, each takes the first choice that has a seat" },
+	[MECHANISM_IMMEDIATE] = { "志愿优先，先录第一志愿",
+	    "all first choices before any second one" },
+	[MECHANISM_TIERED] = { "分数段优先，再按志愿先后",
+	    "by score bands, then by the number of the choice" },
+	[MECHANISM_PARALLEL] = { "分组平行志愿", "by bands of choices" },
+	[MECHANISM_DEFERRED] = { "各校按自己的次序比较，录取到最后才确定",
+	    "schools compare by their orders, and nothing is final before the end" },
+	[MECHANISM_TTC] = { "可交换优先权", "priorities may be traded" },
+	[MECHANISM_LEFTOVER] = { "剩余名额", "seats that were left" },
+};
+
+/* What that makes of a list of choices. */
 static const struct {
-	const char *name;
-	struct words how, advice;
-} mechanisms[] = {
-	{ "serial",
-	    { "按位次先后，每人取第一个还有名额的志愿",
-		"in one order, each takes the first choice that has a seat" },
+	const char *listing;
+	struct words words;
+} advice[] = {
+	{ "harmless",
 	    { "把想去的学校排在前面，不会减少后面志愿的机会。",
 		"To list a school first never lessens the chance at the others." } },
-	{ "deferred",
-	    { "各校按自己的次序比较，录取到最后才确定",
-		"schools compare by their orders, and nothing is final before the "
-		"end" },
-	    { "把想去的学校排在前面，不会减少后面志愿的机会。",
-		"To list a school first never lessens the chance at the others." } },
-	{ "ttc", { "可交换优先权", "priorities may be traded" },
-	    { "按真实意愿填报最有利。",
-		"No other list than the true one gets more." } },
-	{ "immediate",
-	    { "志愿优先，先录第一志愿", "all first choices before any second one" },
-	    { "志愿的先后影响机会：第一志愿落空，后面的学校可能已经录满。",
-		"The place in the list matters: a school that is listed later may be "
-		"full "
-		"already." } },
-	{ "tiered",
-	    { "分数段优先，再按志愿先后",
-		"by score bands, then by the number of the choice" },
-	    { "同一分数段内志愿的先后影响机会。",
-		"Within a score band, the place in the list matters." } },
-	{ "parallel", { "分组平行志愿", "by bands of choices" },
+	{ "within-band",
 	    { "同一组内的先后不影响机会，组与组之间会影响。",
 		"Within a band of choices the place in the list does no harm; between "
-		"bands "
-		"it matters." } },
-	{ "leftover", { "剩余名额", "seats that were left" },
-	    { "不需要填报志愿。", "No list was needed." } },
+		"bands it matters." } },
+	{ "matters",
+	    { "志愿的先后影响机会：前一志愿落空，后面的学校可能已经录满。",
+		"The place in the list matters: a school that is listed later may be "
+		"full already." } },
+	{ "none", { "不需要填报志愿。", "No list was needed." } },
 };
 
-static size_t
-mechanism_of(struct page *p, const struct value *name)
-{
-	size_t i = 0;
+static const struct words refusals[REFUSAL_CODES] = {
+	[REFUSAL_FULL] = { "名额已满", "full" },
+	[REFUSAL_TOO_FEW_SEATS] = { "剩余名额不够",
+	    "fewer seats were left than were needed together" },
+	[REFUSAL_CLOSED] = { "已停止录取", "closed by then" },
+	[REFUSAL_GROUP_CAPPED] = { "所属类别已达上限",
+	    "the group had reached its cap" },
+	[REFUSAL_GROUP_FULL] = { "所属类别名额已满", "the group was full" },
+	[REFUSAL_BELOW_FLOOR] = { "低于最低要求", "below the floor" },
+	[REFUSAL_NOT_ELIGIBLE] = { "不符合报名条件", "not eligible" },
+	[REFUSAL_BUNDLE_NOT_ELIGIBLE] = { "同组另一人不符合条件",
+	    "not open to another of those who stay together" },
+	[REFUSAL_LOCKED] = { "受先前决定约束，本轮不参加",
+	    "bound by an earlier decision" },
+	[REFUSAL_NOT_OFFERED] = { "本轮不招生", "not offered in this round" },
+	[REFUSAL_NOT_AGREED] = { "未同意调剂", "did not agree to any seat" },
+	[REFUSAL_NO_CHOICE] = { "未填", "left empty" },
+};
 
-	while (i + 1 < sizeof mechanisms / sizeof *mechanisms &&
-	       !is(p, name, mechanisms[i].name))
-		i++;
-	return i;
+static void
+put_mechanism(struct page *p, const struct value *name)
+{
+	for (int m = 0; m < MECHANISMS; m++)
+		if (is(p, name, mechanism_name((enum mechanism)m)))
+			fprintf(p->out, " (%s)", in(p, mechanisms[m]));
 }
 
-static const struct {
-	const char *code;
-	struct words words;
-} codes[] = {
-	{ "admitted", { "录取", "admitted" } },
-	{ "not-reached",
-	    { "未用到：前面的志愿已录取", "not needed: an earlier choice was given" } },
-	{ "no-choice", { "未填", "left empty" } },
-	{ "locked", { "受先前决定约束，本轮不参加", "bound by an earlier decision" } },
-	{ "not-agreed", { "未同意调剂", "did not agree to any seat" } },
-	{ "not-offered", { "本轮不招生", "not offered in this round" } },
-	{ "not-eligible", { "不符合报名条件", "not eligible" } },
-	{ "below-floor", { "低于最低要求", "below the floor" } },
-	{ "bundle-not-eligible",
-	    { "同组另一人不符合条件",
-		"not open to another of those who stay together" } },
-	{ "too-few-seats",
-	    { "剩余名额不够", "fewer seats were left than were needed together" } },
-	{ "closed", { "已停止录取", "closed by then" } },
-	{ "group-capped", { "所属类别已达上限", "the group had reached its cap" } },
-	{ "group-full", { "所属类别名额已满", "the group was full" } },
-	{ "full", { "名额已满", "full" } },
-};
+static void
+put_advice(struct page *p, const struct value *listing)
+{
+	for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
+		if (is(p, listing, advice[i].listing))
+			fprintf(p->out, "  %s\n", in(p, advice[i].words));
+}
 
 static void
 put_code(struct page *p, const struct value *code)
 {
-	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-		if (is(p, code, codes[i].code))
-			fputs(in(p, codes[i].words), p->out);
+	if (is(p, code, "admitted"))
+		say(p, "录取", "admitted");
+	else if (is(p, code, "not-reached"))
+		say(p, "未用到：前面的志愿已录取",
+		    "not needed: an earlier choice was given");
+	for (int i = REFUSAL_NONE + 1; i < REFUSAL_CODES; i++)
+		if (is(p, code, refusal_word((enum refusal)i)))
+			fputs(in(p, refusals[i]), p->out);
 }
 
-/* A place: "place 4", "tier 2, place 17". */
+/* "place 4", "tier 2, place 17" */
 static void
 put_place(struct page *p, const struct value *place)
 {
-	const struct value *tier = member(p, place, "tier");
 	const struct value *order = member(p, place, "order");
 
-	if (tier != NULL) {
-		say(p, "第", "tier ");
-		put(p, tier);
+	if (member(p, place, "tier") != NULL) {
+		tell(p, "第", "tier ", member(p, place, "tier"));
 		say(p, "类、", ", ");
 	}
-	say(p, "位次 ", "place ");
-	put(p, order != NULL ? order : member(p, place, "own_order"));
+	tell(p, "位次 ", "place ",
+	    order != NULL ? order : member(p, place, "own_order"));
 }
 
 static void
@@ -174,55 +203,47 @@ put_rule(struct page *p, const struct value *rule)
 {
 	if (rule == NULL)
 		return;
-	say(p, "      规定：", "      Rule: ");
-	put(p, member(p, rule, "key"));
+	tell(p, "      规定：", "      Rule: ", member(p, rule, "key"));
 	if (is(p, member(p, rule, "key"), "floor")) {
-		fputs(" (", p->out);
-		put(p, member(p, rule, "value"));
-		say(p, ") 不低于 ", ") at least ");
-		put(p, member(p, rule, "at_least"));
-		say(p, "，您是 ", ", yours is ");
-		put(p, member(p, rule, "own"));
-	} else if (member(p, rule, "text") != NULL) {
-		fputs(": ", p->out);
-		put(p, member(p, rule, "text"));
+		tell(p, " (", " (", member(p, rule, "value"));
+		tell(p, ") 不低于 ", ") at least ", member(p, rule, "at_least"));
+		tell(p, "，您是 ", ", yours is ", member(p, rule, "own"));
+	} else {
+		tell(p, ": ", ": ", member(p, rule, "text"));
 	}
-	fputc('\n', p->out);
+	end_line(p);
 }
 
 static void
 put_needed(struct page *p, const struct value *needed)
 {
-	const struct value *v;
+	const struct value *value = member(p, needed, "value");
 
 	if (needed == NULL)
 		return;
 	say(p, "      需要：", "      Enough would have been: ");
-	if ((v = member(p, needed, "score_band")) != NULL) {
-		say(p, "分数段 ", "score band ");
-		put(p, v);
+	if (member(p, needed, "score_band") != NULL) {
+		tell(p, "分数段 ", "score band ", member(p, needed, "score_band"));
 		say(p, "；", "; ");
 	}
-	if ((v = member(p, needed, "choice")) != NULL) {
-		say(p, "填在志愿 ", "listed as choice ");
-		put(p, v);
+	if (member(p, needed, "choice") != NULL) {
+		tell(p, "填在志愿 ", "listed as choice ", member(p, needed, "choice"));
 		say(p, " 或更前；", " or earlier; ");
 	}
-	if ((v = member(p, needed, "value")) != NULL) {
+	if (value != NULL) {
 		put(p, member(p, needed, "key"));
 		if (is(p, member(p, needed, "or"), "equal"))
-			say(p, " 达到 ", " of ");
+			tell(p, " 达到 ", " of ", value);
 		else
-			say(p, " 优于 ", " better than ");
-		put(p, v);
+			tell(p, " 优于 ", " better than ", value);
 		say(p, "；", "; ");
 	}
-	if ((v = member(p, needed, "before")) != NULL) {
+	if (member(p, needed, "before") != NULL) {
 		say(p, "排在", "to stand before ");
-		put_place(p, v);
+		put_place(p, member(p, needed, "before"));
 		say(p, " 之前", "");
 	}
-	fputc('\n', p->out);
+	end_line(p);
 }
 
 /* Where a program, or a group of it, closed. */
@@ -232,40 +253,24 @@ put_full(struct page *p, const struct value *of)
 	const struct value *cutoff = member(p, of, "cutoff");
 	const struct value *key = member(p, of, "decided_by");
 
-	if (cutoff == NULL)
-		return;
-	if (cutoff->type == VALUE_NULL) {
+	if (cutoff != NULL && cutoff->type == VALUE_NULL) {
 		say(p, "      本轮没有录取任何人。\n",
 		    "      The round admitted nobody there.\n");
-		return;
+	} else if (cutoff != NULL) {
+		say(p, "      最后录取者：", "      The last one admitted: ");
+		put_place(p, cutoff);
+		tell(p, "，志愿 ", ", choice ", member(p, cutoff, "choice"));
+		end_line(p);
 	}
-	say(p, "      最后录取者：", "      The last one admitted: ");
-	put_place(p, cutoff);
-	if (member(p, cutoff, "choice") != NULL) {
-		say(p, "，志愿 ", ", choice ");
-		put(p, member(p, cutoff, "choice"));
-	}
-	fputc('\n', p->out);
 	if (key != NULL) {
-		say(p, "      决定的一项：", "      What decided: ");
-		put(p, member(p, key, "key"));
-		say(p, "，您是 ", ", yours is ");
-		put(p, member(p, key, "own"));
-		if (member(p, key, "last") != NULL) {
-			say(p, "，最后录取者是 ", ", that of the last one ");
-			put(p, member(p, key, "last"));
-		}
-		fputc('\n', p->out);
+		tell(p, "      决定的一项：",
+		    "      What decided: ", member(p, key, "key"));
+		tell(p, "，您是 ", ", yours is ", member(p, key, "own"));
+		tell(p, "，最后录取者是 ", ", that of the last one ",
+		    member(p, key, "last"));
+		end_line(p);
 	}
 	put_needed(p, member(p, of, "needed"));
-}
-
-static void
-put_behind_blank(struct page *p, const struct value *v)
-{
-	if (v != NULL)
-		fputc(' ', p->out);
-	put(p, v);
 }
 
 static void
@@ -273,28 +278,20 @@ put_choice(struct page *p, const struct value *choice)
 {
 	const struct value *groups = member(p, choice, "groups");
 
-	say(p, "  志愿 ", "  Choice ");
-	put(p, member(p, choice, "choice"));
-	fputs("  ", p->out);
-	put(p, member(p, choice, "program"));
-	put_behind_blank(p, member(p, choice, "school"));
-	put_behind_blank(p, member(p, choice, "name"));
+	tell(p, "  志愿 ", "  Choice ", member(p, choice, "choice"));
+	tell(p, "  ", "  ", member(p, choice, "program"));
+	tell(p, " ", " ", member(p, choice, "school"));
+	tell(p, " ", " ", member(p, choice, "name"));
 	say(p, "：", ": ");
 	put_code(p, member(p, choice, "code"));
-	if (member(p, choice, "group") != NULL) {
-		say(p, "，类别 ", ", group ");
-		put(p, member(p, choice, "group"));
-	}
-	fputc('\n', p->out);
+	tell(p, "，类别 ", ", group ", member(p, choice, "group"));
+	end_line(p);
 	put_rule(p, member(p, choice, "rule"));
 	put_full(p, choice);
-	put_needed(p,
-	    member(p, choice, "cutoff") == NULL ? member(p, choice, "needed") : NULL);
 	for (const struct value *g = first_of(p, groups); g != NULL;
 	     g = behind(p, groups, g)) {
-		say(p, "    类别 ", "    Group ");
-		put(p, member(p, g, "group"));
-		fputc('\n', p->out);
+		tell(p, "    类别 ", "    Group ", member(p, g, "group"));
+		end_line(p);
 		put_full(p, g);
 	}
 }
@@ -302,47 +299,39 @@ put_choice(struct page *p, const struct value *choice)
 static void
 put_round(struct page *p, const struct value *round)
 {
-	size_t m = mechanism_of(p, member(p, round, "mechanism"));
 	const struct value *choices = member(p, round, "choices");
 
-	say(p, "\n轮次 ", "\nRound ");
-	put(p, member(p, round, "round"));
-	fprintf(p->out, " (%s)", in(p, mechanisms[m].how));
-	if (member(p, round, "order") != NULL) {
-		say(p, "，您的位次是 ", ", your place is ");
-		put(p, member(p, round, "order"));
-	}
-	fputc('\n', p->out);
+	end_line(p);
+	tell(p, "轮次 ", "Round ", member(p, round, "round"));
+	put_mechanism(p, member(p, round, "mechanism"));
+	tell(p, "，您的位次是 ", ", your place is ", member(p, round, "order"));
+	end_line(p);
 	if (first_of(p, choices) == NULL)
 		say(p, "  没有填报志愿。\n", "  No choice was listed.\n");
 	for (const struct value *c = first_of(p, choices); c != NULL;
 	     c = behind(p, choices, c))
 		put_choice(p, c);
-	fprintf(p->out, "  %s\n", in(p, mechanisms[m].advice));
+	put_advice(p, member(p, round, "listing"));
 }
 
 static void
 put_page(struct page *p)
 {
 	const struct value *all = &p->r->values[0];
+	const struct value *admission = member(p, all, "admission");
 	const struct value *rounds = member(p, all, "rounds");
 
-	say(p, "录取情况说明  ", "Explanation of the admission  ");
-	put(p, member(p, all, "id"));
-	fputc('\n', p->out);
-	say(p, "结果：", "Result: ");
-	if (is(p, member(p, all, "status"), "admitted")) {
-		put(p, member(p, all, "program"));
-		say(p, "，轮次 ", ", round ");
-		put(p, member(p, all, "round"));
-		if (member(p, all, "choice") != NULL) {
-			say(p, "，志愿 ", ", choice ");
-			put(p, member(p, all, "choice"));
-		}
-	} else {
-		say(p, "未录取", "no place");
+	tell(p, "录取情况说明  ", "Explanation of the admission  ",
+	    member(p, all, "id"));
+	end_line(p);
+	if (member(p, admission, "program") == NULL)
+		say(p, "结果：未录取", "Result: no place");
+	tell(p, "结果：", "Result: ", member(p, admission, "program"));
+	if (member(p, admission, "program") != NULL) {
+		tell(p, "，轮次 ", ", round ", member(p, admission, "round"));
+		tell(p, "，志愿 ", ", choice ", member(p, admission, "choice"));
 	}
-	fputc('\n', p->out);
+	end_line(p);
 	for (const struct value *r = first_of(p, rounds); r != NULL;
 	     r = behind(p, rounds, r))
 		put_round(p, r);
@@ -355,7 +344,7 @@ page_write(struct span explanation, enum page_language language, struct writer *
 	struct record r = { 0 };
 	char *text = NULL;
 	size_t size = 0;
-	struct page p = { &r, language, open_memstream(&text, &size) };
+	struct page p = { &r, language, open_memstream(&text, &size), false };
 	bool done =
 	    p.out != NULL &&
 	    record_parse(&r, explanation.at, explanation.len, NULL) == RECORD_OK &&
@@ -364,7 +353,7 @@ page_write(struct span explanation, enum page_language language, struct writer *
 	if (done)
 		put_page(&p);
 	if (p.out != NULL) {
-		done &= !ferror(p.out);
+		done &= !p.failed && !ferror(p.out);
 		done &= fclose(p.out) == 0;
 	}
 	if (done) {
