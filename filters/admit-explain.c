@@ -7,9 +7,11 @@
  * applicant and tells nothing of one but the place where a program closed.
  */
 #include <err.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain/asked.h"
 #include "explain/chain.h"
 #include "explain/order_keys.h"
 #include "explain/page.h"
@@ -18,7 +20,6 @@
 #include "settings/document.h"
 #include "settings/path_load.h"
 #include "stream/stream.h"
-#include "text/numbering.h"
 
 static struct round_settings rules;
 static struct text_list applicants, by;
@@ -64,13 +65,13 @@ static const struct filter filter = {
 
 static struct chain chain;
 static struct path *id;
-static struct numbering *wanted; /* the ids of --applicant */
-static bool *is_found;           /* of each of them */
-/* Of each record its line in the stream; SIZE_MAX: it was set aside; and whether it is
- * explained. */
-static size_t *lines;
-static bool *is_asked;
-static size_t line_count, lines_room, asked_room;
+static struct asked asked;
+
+/* What becomes of a record; one without an id may still be the last of a program. */
+enum fate { SET_ASIDE, PASSED_OVER, EXPLAINED };
+static uint8_t *fates;
+static size_t *lines; /* of each record its line in the stream, if it was kept */
+static size_t line_count, lines_room, fates_room;
 
 static struct span
 line_of(void *stream, size_t number)
@@ -100,38 +101,21 @@ open_round(void)
 	e->line = line_of;
 }
 
-static void
-read_wanted(void)
-{
-	bool known;
-
-	if (applicants.count == 0)
-		return;
-	is_found = allocate(applicants.count, sizeof *is_found);
-	if ((wanted = numbering_new()) == NULL)
-		allocate_fail();
-	for (size_t i = 0; i < applicants.count; i++)
-		if (numbering_add(wanted, span_of(applicants.items[i]), &known) ==
-		    NUMBERING_NONE)
-			allocate_fail();
-}
-
-/* Whether an applicant is to be explained, and has an id. */
-static bool
-asks_for(struct record *record, const struct admission *a)
+/* Keep a record that took part, and decide what becomes of it. */
+static enum fate
+keep(struct stream *stream, struct record *record, const struct admission *a)
 {
 	struct span name;
-	uint32_t number;
 
-	if ((unplaced && a->status == ADMISSION_ADMITTED) ||
-	    path_string(id, record, &name) != PATH_FOUND)
-		return false;
-	if (wanted == NULL)
-		return true;
-	number = numbering_find(wanted, name);
-	if (number != NUMBERING_NONE)
-		is_found[number] = true;
-	return number != NUMBERING_NONE;
+	lines[line_count] = stream_keep(stream, NULL, NULL);
+	if (path_string(id, record, &name) == PATH_FOUND)
+		return !(unplaced && a->status == ADMISSION_ADMITTED) &&
+			       asked_for(&asked, name)
+			   ? EXPLAINED
+			   : PASSED_OVER;
+	stream_reject(
+	    stream, "id-missing", id_path, "there is no id, or it is not a text");
+	return SET_ASIDE;
 }
 
 static void
@@ -141,25 +125,20 @@ take(struct stream *stream, struct record *record)
 	const char *unclear = admission_read(record, &admission);
 	struct entry_fault fault = { "admission-unclear", unclear,
 		"it does not say where the applicant was placed" };
-	bool good = unclear == NULL;
+	enum explained_record taken = chain_add_record(
+	    &chain, unclear == NULL ? record : NULL, &admission, &fault);
 
-	lines = allocate_room(lines, &lines_room, line_count + 1, sizeof *lines);
-	is_asked =
-	    allocate_room(is_asked, &asked_room, line_count + 1, sizeof *is_asked);
-	switch (chain_add_record(&chain, good ? record : NULL, &admission, &fault)) {
-	case EXPLAINED_FAULTY:
-		good = false;
-		break;
-	case EXPLAINED_NO_MEMORY:
+	if (taken == EXPLAINED_NO_MEMORY)
 		allocate_fail();
-	default:
-		break;
-	}
-	is_asked[line_count] = good && asks_for(record, &admission);
-	lines[line_count] = good ? stream_keep(stream, NULL, NULL) : SIZE_MAX;
-	line_count++;
-	if (!good)
+	lines = allocate_room(lines, &lines_room, line_count + 1, sizeof *lines);
+	fates = allocate_room(fates, &fates_room, line_count + 1, sizeof *fates);
+	if (unclear == NULL && taken != EXPLAINED_FAULTY) {
+		fates[line_count] = (uint8_t)keep(stream, record, &admission);
+	} else {
+		fates[line_count] = SET_ASIDE;
 		stream_reject(stream, fault.code, fault.field, "%s", fault.reason);
+	}
+	line_count++;
 }
 
 /* An applicant, by the number of its record. */
@@ -196,10 +175,9 @@ explain_all(struct stream *stream)
 	for (size_t number = 0; number < line_count; number++) {
 		struct span line;
 
-		if (lines[number] == SIZE_MAX)
-			continue;
-		stream_drop(stream);
-		if (!is_asked[number])
+		if (fates[number] != SET_ASIDE)
+			stream_drop(stream);
+		if (fates[number] != EXPLAINED)
 			continue;
 		/* The line of the last one of a program is fetched meanwhile. */
 		line = line_of(stream, number);
@@ -215,14 +193,27 @@ explain_all(struct stream *stream)
 	free(copy);
 }
 
+/* A reason that contradicts itself must not be handed out. */
+static void
+check_rounds(void)
+{
+	const struct round *round = chain_contradicted(&chain);
+
+	if (round != NULL)
+		errx(STATUS_TROUBLE,
+		    "not-the-result: the list is not the result of round %.*s: name "
+		    "all "
+		    "rounds in the order in which they were run, or let admit-verify "
+		    "look",
+		    (int)round->name.len, round->name.at);
+}
+
 /* An id that no record has is a mistake, and no answer. */
 static void
 check_found(struct stream *stream)
 {
 	for (size_t i = 0; i < applicants.count; i++) {
-		uint32_t number = numbering_find(wanted, span_of(applicants.items[i]));
-
-		if (is_found[number])
+		if (asked_found(&asked, applicants.items[i]))
 			continue;
 		warnx("--applicant: number %zu of them is the id of no record that can "
 		      "be explained",
@@ -241,7 +232,8 @@ main(int argc, char *argv[])
 	do
 		open_round();
 	while (settings_next_entry());
-	read_wanted();
+	if (!asked_open(&asked, applicants.items, applicants.count))
+		allocate_fail();
 	id = path_load("id", id_path);
 	stream = stream_open(operands, &io);
 	while ((record = stream_next(stream)) != NULL)
@@ -251,7 +243,9 @@ main(int argc, char *argv[])
 	if (!chain_finish(&chain))
 		allocate_fail();
 	explain_all(stream);
+	check_rounds();
 	check_found(stream);
 	chain_free(&chain);
+	asked_close(&asked);
 	return stream_close(stream);
 }

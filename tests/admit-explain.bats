@@ -60,6 +60,24 @@ END
     [ "$(xargs <got)" = "S1 S3 S1 S2" ] || fail "$(cat got)"
 }
 
+@test "admit-explain: rounds in another order, or a changed list, are no answer" {
+    run admit-explain -p policy.json second,first result
+    [[ $status -eq 2 && $output == *"not-the-result: the list is not the result of round second: "* ]] || fail "$output"
+    # A has lost the seat of S1 to C.
+    jq -c 'if .id == "A" then .admission = {round: "second", status: "unplaced"}
+        elif .id == "C" then .admission = {round: "first", program: "S1", choice: 1, status: "admitted"} else . end' result >changed
+    run admit-explain -p policy.json first,second changed
+    [[ $status -eq 2 && $output == *"not-the-result: the list is not the result of round first: "* ]] || fail "$output"
+}
+
+@test "admit-explain: a record without an id is set aside, and counts all the same" {
+    sed 's/"id":"A",//' result >nameless
+    admit-explain -p policy.json --by 'total desc' --by 'math desc' -r rejects first,second nameless >out
+    [ "$(jq -r .code rejects)" = id-missing ]
+    [ "$(jq -r .id out | xargs)" = "B C D E" ]
+    [ "$(jq -c 'select(.id == "B").rounds[0].choices[0].cutoff' out)" = '{"order":1,"choice":1}' ]
+}
+
 @test "admit-explain: some of them; one that is not there is said" {
     explain --unplaced | jq -r .id | xargs >ids
     explain --applicant C --applicant A | jq -r .id | xargs >>ids

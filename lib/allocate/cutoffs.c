@@ -68,13 +68,6 @@ cutoffs_key(const struct mechanism_rules *rules, const struct market *m,
 		priority_of(m, applicant, choice, group) };
 }
 
-static bool
-goes_before(struct cutoff_key one, struct cutoff_key other)
-{
-	return one.step != other.step ? one.step < other.step
-				      : one.priority < other.priority;
-}
-
 void
 cutoffs_add(
     struct cutoff *cutoff, uint32_t applicant, const struct seat *seat, uint64_t order)
@@ -142,8 +135,9 @@ count_last(const struct counting *c, uint32_t applicant, struct cutoff_key key,
 	if (key.priority > cutoff->refused)
 		return;
 	if (cutoff->last != MARKET_NONE &&
-	    (goes_before(key, cutoff->key) ||
-		(!goes_before(cutoff->key, key) && choice <= cutoff->last_choice)))
+	    (cutoffs_goes_before(key, cutoff->key) ||
+		(!cutoffs_goes_before(cutoff->key, key) &&
+		    choice <= cutoff->last_choice)))
 		return;
 	cutoff->last = applicant;
 	cutoff->last_order = c->market->order != NULL ? c->market->order[applicant] : 0;

@@ -46,6 +46,13 @@ struct cutoff_key {
 	uint64_t step, priority;
 };
 
+static inline bool
+cutoffs_goes_before(struct cutoff_key one, struct cutoff_key other)
+{
+	return one.step != other.step ? one.step < other.step
+				      : one.priority < other.priority;
+}
+
 struct cutoff {
 	uint64_t filled;
 	uint32_t last;        /* an applicant, or MARKET_NONE: none is the last */

@@ -83,6 +83,15 @@ chain_write(struct chain *c, struct record *record, const struct admission *admi
 	return done && !writer_failed(w);
 }
 
+const struct round *
+chain_contradicted(const struct chain *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (c->rounds[i].contradicted)
+			return c->rounds[i].result.round;
+	return NULL;
+}
+
 void
 chain_free(struct chain *c)
 {

@@ -43,6 +43,9 @@ bool chain_finish(struct chain *);
 bool chain_write(struct chain *, struct record *, const struct admission *,
     struct span id, size_t number, struct writer *);
 
+/* The first round that was contradicted by a record that was written; NULL: none. */
+const struct round *chain_contradicted(const struct chain *);
+
 void chain_free(struct chain *);
 
 #endif

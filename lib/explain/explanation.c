@@ -121,51 +121,104 @@ write_cutoff(
 	writer_close_object(w);
 }
 
-/* The key that put the applicant behind the last one, and what would be enough of it.
- */
+/* The first key in which the applicant and the last one of a cut-off differ. */
+struct difference {
+	const struct standing *of; /* the last one; NULL: it is not known */
+	size_t key;
+	struct span own, last; /* JSON; last.at == NULL: it is not told */
+};
+
 static bool
-write_keys(struct telling *t, const struct needed *needed, const struct cutoff *cutoff,
-    size_t slot, struct writer *enough)
+find_difference(
+    struct telling *t, const struct cutoff *cutoff, size_t slot, struct difference *d)
 {
 	struct explanation_round *e = t->e;
 	const struct standing *last;
-	struct span own_value, last_value;
-	size_t key;
-	bool told;
 
-	if (e->keys.count == 0 || e->result.market.ranked || !e->own.known)
+	*d = (struct difference){ NULL, 0, { NULL, 0 }, { NULL, 0 } };
+	if (cutoff->last == MARKET_NONE || e->keys.count == 0 ||
+	    e->result.market.ranked || !e->own.known)
 		return true;
 	if ((last = standing_of_last(e, cutoff, slot)) == NULL)
 		return false;
-	if (!last->known ||
-	    (key = standing_decided_by(&e->keys, &e->own, last)) == e->keys.count)
+	if (!last->known)
 		return true;
-	own_value = standing_value(&e->own, key);
-	last_value = standing_value(last, key);
-	told =
-	    last_value.at[0] != '"' && (key + 1 < e->keys.count || e->keys.count == 1);
+	d->key = standing_decided_by(&e->keys, &e->own, last);
+	if (d->key == e->keys.count)
+		return true;
+	d->of = last;
+	d->own = standing_value(&e->own, d->key);
+	d->last = standing_value(last, d->key);
+	if (d->last.at[0] == '"' || (d->key + 1 == e->keys.count && d->key > 0))
+		d->last.at = NULL;
+	return true;
+}
+
+static void
+write_decided_by(struct telling *t, const struct difference *d)
+{
 	writer_name(t->w, "decided_by");
 	writer_open_object(t->w);
 	writer_name(t->w, "key");
-	writer_string(t->w, standing_key(&e->keys, key));
+	writer_string(t->w, standing_key(&t->e->keys, d->key));
 	writer_name(t->w, "own");
-	writer_raw(t->w, own_value);
-	if (told) {
+	writer_raw(t->w, d->own);
+	if (d->last.at != NULL) {
 		writer_name(t->w, "last");
-		writer_raw(t->w, last_value);
+		writer_raw(t->w, d->last);
 	}
 	writer_close_object(t->w);
-	if (needed->before == UINT64_MAX || !told)
+}
+
+static void
+write_needed(struct telling *t, const struct needed *n, uint32_t program,
+    uint32_t group, const struct difference *d)
+{
+	struct writer *w = t->w;
+
+	writer_name(w, "needed");
+	writer_open_object(w);
+	if (n->band > 0)
+		write_integer(w, "score_band", n->band);
+	if (n->choice > 0)
+		write_integer(w, "choice", n->choice);
+	if (n->before != UINT64_MAX) {
+		writer_name(w, "before");
+		writer_open_object(w);
+		write_priority(t, program, group, n->before);
+		writer_close_object(w);
+	}
+	if (n->before != UINT64_MAX && d->last.at != NULL) {
+		bool equal =
+		    standing_equal_is_enough(&t->e->keys, &t->e->own, d->of, d->key);
+
+		writer_name(w, "key");
+		writer_string(w, standing_key(&t->e->keys, d->key));
+		writer_name(w, "value");
+		writer_raw(w, d->last);
+		writer_name(w, "or");
+		writer_string(w, equal ? "equal" : "better");
+	}
+	writer_close_object(w);
+}
+
+/*
+ * Whether no round can have refused the applicant as full: the program has seats left,
+ * or the last one stands behind the applicant.
+ */
+static bool
+contradicts(const struct telling *t, uint32_t choice, uint32_t program, uint32_t group,
+    const struct cutoff *cutoff)
+{
+	const struct explained_round *r = &t->e->result;
+	enum mechanism mechanism = r->round->rules.mechanism;
+
+	if (group == MARKET_NONE && cutoff->filled < r->market.capacity[program])
 		return true;
-	writer_name(enough, "key");
-	writer_string(enough, standing_key(&e->keys, key));
-	writer_name(enough, "value");
-	writer_raw(enough, last_value);
-	writer_name(enough, "or");
-	writer_string(enough, standing_equal_is_enough(&e->keys, &e->own, last, key)
-				  ? "equal"
-				  : "better");
-	return true;
+	return mechanism != MECHANISM_TTC && cutoff->last != MARKET_NONE &&
+	       cutoffs_goes_before(cutoffs_key(&r->round->rules, &r->market,
+				       t->applicant, choice, group),
+		   cutoff->key);
 }
 
 /* Where a program or group that was full closed, and what would have been enough. */
@@ -173,41 +226,27 @@ static bool
 write_full(struct telling *t, uint32_t choice, uint32_t program, uint32_t group,
     const struct cutoff *cutoff)
 {
-	const struct explained_round *r = &t->e->result;
-	struct needed n = needed_for(
-	    &r->round->rules, &r->market, t->applicant, choice, group, cutoff);
+	struct explanation_round *e = t->e;
+	const struct explained_round *r = &e->result;
+	const struct mechanism_rules *rules = &r->round->rules;
+	struct needed n =
+	    needed_for(rules, &r->market, t->applicant, choice, group, cutoff);
 	size_t slot =
 	    group == MARKET_NONE ? program : r->market.programs + (size_t)1 + group;
-	struct writer enough = { 0 };
-	bool done =
-	    !t->e->tries || group != MARKET_NONE ||
-	    !needed_is_by_trial(&r->round->rules, &r->market) ||
-	    needed_by_trial(&r->round->rules, &r->market, t->applicant, choice, &n);
+	struct difference d;
 
+	if (e->tries && group == MARKET_NONE && needed_is_by_trial(rules, &r->market) &&
+	    !needed_by_trial(rules, &r->market, t->applicant, choice, &n))
+		return false;
+	if (!find_difference(t, cutoff, slot, &d))
+		return false;
+	e->contradicted |= contradicts(t, choice, program, group, cutoff);
 	write_cutoff(t, program, group, cutoff);
-	writer_open_object(&enough);
-	if (n.band > 0)
-		write_integer(&enough, "score_band", n.band);
-	if (n.choice > 0)
-		write_integer(&enough, "choice", n.choice);
-	if (n.before != UINT64_MAX) {
-		writer_name(&enough, "before");
-		writer_open_object(&enough);
-		write_priority(
-		    &(struct telling){ t->e, t->record, t->applicant, &enough },
-		    program, group, n.before);
-		writer_close_object(&enough);
-	}
+	if (d.of != NULL)
+		write_decided_by(t, &d);
 	if (n.known)
-		done &= write_keys(t, &n, cutoff, slot, &enough);
-	writer_close_object(&enough);
-	if (n.known) {
-		writer_name(t->w, "needed");
-		writer_raw(t->w, (struct span){ enough.text, enough.len });
-	}
-	done &= !writer_failed(&enough);
-	writer_free(&enough);
-	return done;
+		write_needed(t, &n, program, group, &d);
+	return true;
 }
 
 /* Each group that is open to the applicant. */

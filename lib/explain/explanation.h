@@ -45,6 +45,10 @@ struct explanation_round {
 	struct span (*line)(void *context, size_t number);
 	void *context;
 
+	/* A choice was refused in a way that the mechanism never refuses one: the
+	 * result is not one of this round, or of rounds in another order. */
+	bool contradicted;
+
 	/* What a choice says of each program up to its code, made once. */
 	struct writer openings;
 	size_t *opening; /* programs + 1 offsets; NULL: not made yet */
