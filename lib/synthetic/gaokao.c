@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "synthetic/candidate.h"
+#include "synthetic/form.h"
 #include "synthetic/gaokao.h"
 
 enum { CANDIDATES_PER_PROGRAM = 268, USUAL_LEAST = 60, USUAL_CHOICES = 20 };
@@ -66,7 +67,6 @@ track_of(const struct candidate *c)
 	return c->marks.subjects[3] == COLLEGE_PHYSICS ? "物理" : "历史";
 }
 
-/* No field holds a comma, a quote or a line end, so that none needs quotes. */
 static void
 write_row(const void *year, uint64_t index, struct writer *row)
 {
@@ -95,20 +95,6 @@ write_row(const void *year, uint64_t index, struct writer *row)
 }
 
 static void
-member_text(struct writer *json, const char *name, const char *text)
-{
-	writer_name(json, name);
-	writer_string(json, text);
-}
-
-static void
-member_number(struct writer *json, const char *name, uint64_t number)
-{
-	writer_name(json, name);
-	writer_integer(json, (int64_t)number);
-}
-
-static void
 write_record(const void *year, uint64_t index, struct writer *json)
 {
 	const struct nation *nation = year;
@@ -116,23 +102,23 @@ write_record(const void *year, uint64_t index, struct writer *json)
 
 	candidate_make(nation, index, &c);
 	writer_open_object(json);
-	member_text(json, "id", c.id.text);
-	member_text(json, "name", c.person.name.text);
-	member_text(json, "sex", c.male ? "男" : "女");
-	member_text(json, "province", c.province->name);
-	member_text(json, "track", track_of(&c));
+	form_text(json, "id", c.id.text);
+	form_text(json, "name", c.person.name.text);
+	form_text(json, "sex", c.male ? "男" : "女");
+	form_text(json, "province", c.province->name);
+	form_text(json, "track", track_of(&c));
 	writer_name(json, "scores");
 	writer_open_object(json);
 	for (int i = 0; i < COLLEGE_SAT; i++)
-		member_number(
+		form_number(
 		    json, college_subjects[c.marks.subjects[i]], c.marks.marks[i]);
 	writer_close_object(json);
-	member_number(json, "total", c.marks.total);
+	form_number(json, "total", c.marks.total);
 	writer_name(json, "places");
 	writer_open_object(json);
-	member_number(json, "unified", c.place);
-	member_number(json, "science", c.science);
-	member_number(json, "arts", c.arts);
+	form_number(json, "unified", c.place);
+	form_number(json, "science", c.science);
+	form_number(json, "arts", c.arts);
 	writer_close_object(json);
 	writer_name(json, "choices");
 	writer_open_array(json);
@@ -168,15 +154,15 @@ write_seats(
 
 	enrolment_program(number, &p);
 	writer_open_object(json);
-	member_text(json, "id", nation->enrolment.ids[number]);
-	member_text(json, "school", p.school.text);
-	member_text(json, "name", p.field);
-	member_text(json, "round", "regular");
-	member_number(json, "capacity", above[number + 1] - above[number]);
+	form_text(json, "id", nation->enrolment.ids[number]);
+	form_text(json, "school", p.school.text);
+	form_text(json, "name", p.field);
+	form_text(json, "round", "regular");
+	form_number(json, "capacity", above[number + 1] - above[number]);
 	if (p.need != NEED_NONE)
-		member_text(json, "eligible", needs[p.need]);
+		form_text(json, "eligible", needs[p.need]);
 	if (own_order && p.order != ORDER_UNIFIED)
-		member_text(json, "order", orders[p.order]);
+		form_text(json, "order", orders[p.order]);
 	writer_close_object(json);
 }
 

@@ -1,31 +1,18 @@
 #include "synthetic/offer_record.h"
 #include "synthetic/city.h"
+#include "synthetic/form.h"
 
 /* The published line, and how far below it a round goes. */
 enum { LINE = 465, FEEDER_DROP = 20, SUPPLEMENTARY_DROP = 30 };
-
-static void
-member_text(struct writer *json, const char *name, const char *text)
-{
-	writer_name(json, name);
-	writer_string(json, text);
-}
-
-static void
-member_count(struct writer *json, const char *name, uint32_t count)
-{
-	writer_name(json, name);
-	writer_integer(json, count);
-}
 
 static void
 member_floor(struct writer *json, uint32_t drop)
 {
 	writer_name(json, "floor");
 	writer_open_object(json);
-	member_text(json, "value", "total");
-	member_count(json, "line", LINE);
-	member_count(json, "drop", drop);
+	form_text(json, "value", "total");
+	form_number(json, "line", LINE);
+	form_number(json, "drop", drop);
 	writer_close_object(json);
 }
 
@@ -39,7 +26,7 @@ member_unfilled(struct writer *json, const char *group)
 		return;
 	}
 	writer_open_object(json);
-	member_text(json, "to", group);
+	form_text(json, "to", group);
 	writer_close_object(json);
 }
 
@@ -47,9 +34,9 @@ static void
 open_group(struct writer *json, const char *id, const char *round, uint32_t seats)
 {
 	writer_open_object(json);
-	member_text(json, "id", id);
-	member_text(json, "round", round);
-	member_count(json, "seats", seats);
+	form_text(json, "id", id);
+	form_text(json, "round", round);
+	form_number(json, "seats", seats);
 }
 
 /* The seats for one junior school. */
@@ -63,7 +50,7 @@ write_cell(struct writer *json, uint32_t junior_code, uint32_t seats)
 	phrase_add(&eligible, code.text);
 	phrase_add(&eligible, "' && applicant.quota");
 	open_group(json, code.text, "feeder", seats);
-	member_text(json, "eligible", eligible.text);
+	form_text(json, "eligible", eligible.text);
 	member_floor(json, FEEDER_DROP);
 	member_unfilled(json, "open");
 	writer_close_object(json);
@@ -83,13 +70,13 @@ write_quota(struct writer *json, const struct offer *offer, size_t number)
 			write_cell(json, d->code * 100 + junior + 1, seats);
 	}
 	writer_open_object(json);
-	member_text(json, "id", "open");
+	form_text(json, "id", "open");
 	writer_name(json, "round");
 	writer_open_array(json);
 	writer_string(json, "first");
 	writer_string(json, "supplementary");
 	writer_close_array(json);
-	member_count(json, "seats", p->capacity - p->quota);
+	form_number(json, "seats", p->capacity - p->quota);
 	member_unfilled(json, NULL);
 	writer_close_object(json);
 }
@@ -130,9 +117,9 @@ offer_record_write(const struct offer *offer, size_t number, struct writer *json
 	const struct program *p = offer_program(offer, number);
 
 	writer_open_object(json);
-	member_text(json, "id", p->id.text);
-	member_text(json, "school", p->school.text);
-	member_text(json, "name", p->selective ? "实验班" : "普通班");
+	form_text(json, "id", p->id.text);
+	form_text(json, "school", p->school.text);
+	form_text(json, "name", p->selective ? "实验班" : "普通班");
 	writer_name(json, "round");
 	writer_open_array(json);
 	if (p->quota > 0)
@@ -140,7 +127,7 @@ offer_record_write(const struct offer *offer, size_t number, struct writer *json
 	writer_string(json, p->second ? "second" : "first");
 	writer_string(json, "supplementary");
 	writer_close_array(json);
-	member_count(json, "capacity", p->capacity);
+	form_number(json, "capacity", p->capacity);
 	write_groups(json, offer, number);
 	writer_close_object(json);
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "synthetic/child.h"
+#include "synthetic/form.h"
 #include "synthetic/primary.h"
 
 static void *
@@ -32,14 +33,6 @@ write_texts(const struct child *child, struct texts *t)
 }
 
 static void
-add_field(struct writer *row, const char *text)
-{
-	writer_bytes(row, ",", 1);
-	writer_bytes(row, text, strlen(text));
-}
-
-/* No field holds a comma, a quote or a line end, so that none needs quotes. */
-static void
 write_row(const void *year, uint64_t index, struct writer *row)
 {
 	char birth[BIRTH_TEXT_SIZE];
@@ -50,32 +43,18 @@ write_row(const void *year, uint64_t index, struct writer *row)
 	write_texts(&child, &t);
 	birth_write(birth, child.birth);
 	writer_bytes(row, child.id.text, child.id.len);
-	add_field(row, child.person.name.text);
-	add_field(row, child.male ? "男" : "女");
-	add_field(row, birth);
-	add_field(row, child.resident_id.text);
-	add_field(row, child.guardian);
-	add_field(row, t.mobile.text);
-	add_field(row, t.area.text);
-	add_field(row, child.home.address.text);
-	add_field(row, child.unit);
-	add_field(row, t.lon.text);
-	add_field(row, t.lat.text);
-	add_field(row, child.agrees ? "是" : "否");
-}
-
-static void
-member_text(struct writer *json, const char *name, const char *text)
-{
-	writer_name(json, name);
-	writer_string(json, text);
-}
-
-static void
-member_number(struct writer *json, const char *name, const struct phrase *digits)
-{
-	writer_name(json, name);
-	writer_raw(json, (struct span){ digits->text, digits->len });
+	form_cell(row, child.person.name.text);
+	form_cell(row, child.male ? "男" : "女");
+	form_cell(row, birth);
+	form_cell(row, child.resident_id.text);
+	form_cell(row, child.guardian);
+	form_cell(row, t.mobile.text);
+	form_cell(row, t.area.text);
+	form_cell(row, child.home.address.text);
+	form_cell(row, child.unit);
+	form_cell(row, t.lon.text);
+	form_cell(row, t.lat.text);
+	form_cell(row, child.agrees ? "是" : "否");
 }
 
 static void
@@ -83,7 +62,7 @@ member_home(struct writer *json, const char *unit)
 {
 	writer_name(json, "home");
 	writer_open_object(json);
-	member_text(json, "unit", unit);
+	form_text(json, "unit", unit);
 	writer_close_object(json);
 }
 
@@ -98,19 +77,19 @@ write_record(const void *year, uint64_t index, struct writer *json)
 	write_texts(&child, &t);
 	birth_write(birth, child.birth);
 	writer_open_object(json);
-	member_text(json, "id", child.id.text);
-	member_text(json, "name", child.person.name.text);
-	member_text(json, "sex", child.male ? "男" : "女");
-	member_text(json, "birth", birth);
+	form_text(json, "id", child.id.text);
+	form_text(json, "name", child.person.name.text);
+	form_text(json, "sex", child.male ? "男" : "女");
+	form_text(json, "birth", birth);
 	if (child.resident_id.len > 0)
-		member_text(json, "resident_id", child.resident_id.text);
-	member_text(json, "guardian", child.guardian);
-	member_text(json, "mobile", t.mobile.text);
-	member_text(json, "area", t.area.text);
-	member_text(json, "address", child.home.address.text);
+		form_text(json, "resident_id", child.resident_id.text);
+	form_text(json, "guardian", child.guardian);
+	form_text(json, "mobile", t.mobile.text);
+	form_text(json, "area", t.area.text);
+	form_text(json, "address", child.home.address.text);
 	member_home(json, child.unit);
-	member_number(json, "lon", &t.lon);
-	member_number(json, "lat", &t.lat);
+	form_digits(json, "lon", &t.lon);
+	form_digits(json, "lat", &t.lat);
 	writer_name(json, "agrees");
 	writer_boolean(json, child.agrees);
 	writer_close_object(json);
@@ -125,14 +104,13 @@ write_truth(const void *year, uint64_t index, uint64_t line, struct writer *json
 	if (child.relation == RELATION_NONE)
 		return false;
 	writer_open_object(json);
-	member_text(json, "id", child.id.text);
-	writer_name(json, "row");
-	writer_integer(json, (int64_t)line);
-	member_text(json, "defect", relation_name(child.relation));
-	member_text(json, "stage", "dedup");
-	member_text(json, "finding", relation_finding(child.relation));
+	form_text(json, "id", child.id.text);
+	form_number(json, "row", line);
+	form_text(json, "defect", relation_name(child.relation));
+	form_text(json, "stage", "dedup");
+	form_text(json, "finding", relation_finding(child.relation));
 	if (child.original.len > 0)
-		member_text(json, "of", child.original.text);
+		form_text(json, "of", child.original.text);
 	writer_close_object(json);
 	return true;
 }
@@ -175,12 +153,11 @@ write_school(const void *year, size_t number, struct writer *json)
 	write_school_id(district, n, &id);
 	city_school(district, n, "小学", &name);
 	writer_open_object(json);
-	member_text(json, "id", id.text);
-	member_text(json, "school", name.text);
-	member_text(json, "round", "catchment");
-	writer_name(json, "capacity");
-	writer_integer(json,
-	    (int64_t)count_seats(intake_records(year), &city_districts[district]));
+	form_text(json, "id", id.text);
+	form_text(json, "school", name.text);
+	form_text(json, "round", "catchment");
+	form_number(json, "capacity",
+	    count_seats(intake_records(year), &city_districts[district]));
 	writer_close_object(json);
 }
 
@@ -203,18 +180,17 @@ write_earlier_place(const void *year, size_t index, struct writer *json)
 	write_school_id(place.district,
 	    (uint32_t)(index % city_districts[place.district].juniors), &school);
 	writer_open_object(json);
-	member_text(json, "id", place.id.text);
-	member_text(json, "name", place.name.text);
-	member_text(json, "birth", birth);
-	member_text(json, "guardian", place.guardian);
-	member_text(json, "address", place.address.text);
+	form_text(json, "id", place.id.text);
+	form_text(json, "name", place.name.text);
+	form_text(json, "birth", birth);
+	form_text(json, "guardian", place.guardian);
+	form_text(json, "address", place.address.text);
 	if (place.unit[0] != '\0')
 		member_home(json, place.unit);
-	writer_name(json, "year");
-	writer_integer(json, place.year);
+	form_number(json, "year", place.year);
 	writer_name(json, "admission");
 	writer_open_object(json);
-	member_text(json, "program", school.text);
+	form_text(json, "program", school.text);
 	writer_close_object(json);
 	writer_close_object(json);
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "synthetic/applicant.h"
+#include "synthetic/form.h"
 #include "synthetic/offer_record.h"
 #include "synthetic/senior_high.h"
 
@@ -43,13 +44,6 @@ write_texts(const struct applicant *a, struct texts *t)
 	exam_write(&t->total, a->marks.total);
 }
 
-static void
-add_field(struct writer *row, const char *text)
-{
-	writer_bytes(row, ",", 1);
-	writer_bytes(row, text, strlen(text));
-}
-
 /* As such programs show a date in Chinese settings: 2005/3/4. */
 static void
 add_date(struct writer *row, struct birth date)
@@ -61,7 +55,7 @@ add_date(struct writer *row, struct birth date)
 	phrase_add_number(&text, date.month, 0);
 	phrase_add(&text, "/");
 	phrase_add_number(&text, date.day, 0);
-	add_field(row, text.text);
+	form_cell(row, text.text);
 }
 
 static void
@@ -69,11 +63,10 @@ add_choices(struct writer *row, const struct offer *offer, const uint32_t choice
     size_t count, size_t columns)
 {
 	for (size_t i = 0; i < columns; i++)
-		add_field(
+		form_cell(
 		    row, i < count ? offer_program(offer, choices[i])->id.text : "");
 }
 
-/* No field holds a comma, a quote or a line end, so that none needs quotes. */
 static void
 write_row(const void *year, uint64_t index, struct writer *row)
 {
@@ -84,41 +77,27 @@ write_row(const void *year, uint64_t index, struct writer *row)
 	applicant_make(year, index, &a);
 	write_texts(&a, &t);
 	writer_bytes(row, a.id.text, a.id.len);
-	add_field(row, a.person.name.text);
-	add_field(row, a.male ? "男" : "女");
+	form_cell(row, a.person.name.text);
+	form_cell(row, a.male ? "男" : "女");
 	add_date(row, a.birth);
-	add_field(row, a.resident_id);
-	add_field(row, a.student_number);
-	add_field(row, a.person.group);
-	add_field(row, t.junior_code.text);
-	add_field(row, a.junior.text);
-	add_field(row, t.area.text);
-	add_field(row, t.mobile.text);
-	add_field(row, a.home.address.text);
-	add_field(row, t.lon.text);
-	add_field(row, t.lat.text);
+	form_cell(row, a.resident_id);
+	form_cell(row, a.student_number);
+	form_cell(row, a.person.group);
+	form_cell(row, t.junior_code.text);
+	form_cell(row, a.junior.text);
+	form_cell(row, t.area.text);
+	form_cell(row, t.mobile.text);
+	form_cell(row, a.home.address.text);
+	form_cell(row, t.lon.text);
+	form_cell(row, t.lat.text);
 	for (int i = 0; i < EXAM_SUBJECTS; i++)
-		add_field(row, t.marks[i].text);
-	add_field(row, t.total.text);
+		form_cell(row, t.marks[i].text);
+	form_cell(row, t.total.text);
 	add_choices(row, offer, a.choices, a.choice_count, OFFER_MAX_CHOICES);
-	add_field(row, a.quota ? "是" : "否");
+	form_cell(row, a.quota ? "是" : "否");
 	add_choices(row, offer, a.feeder, a.feeder_count, OFFER_MAX_FEEDER);
 	add_choices(row, offer, a.supplementary, a.supplementary_count,
 	    OFFER_MAX_SUPPLEMENTARY);
-}
-
-static void
-member_text(struct writer *json, const char *name, const char *text)
-{
-	writer_name(json, name);
-	writer_string(json, text);
-}
-
-static void
-member_number(struct writer *json, const char *name, const struct phrase *digits)
-{
-	writer_name(json, name);
-	writer_raw(json, (struct span){ digits->text, digits->len });
 }
 
 static void
@@ -144,29 +123,29 @@ write_record(const void *year, uint64_t index, struct writer *json)
 	write_texts(&a, &t);
 	birth_write(birth, a.birth);
 	writer_open_object(json);
-	member_text(json, "id", a.id.text);
-	member_text(json, "name", a.person.name.text);
-	member_text(json, "sex", a.male ? "男" : "女");
-	member_text(json, "birth", birth);
-	member_text(json, "resident_id", a.resident_id);
-	member_text(json, "student_number", a.student_number);
-	member_text(json, "ethnicity", a.person.group);
+	form_text(json, "id", a.id.text);
+	form_text(json, "name", a.person.name.text);
+	form_text(json, "sex", a.male ? "男" : "女");
+	form_text(json, "birth", birth);
+	form_text(json, "resident_id", a.resident_id);
+	form_text(json, "student_number", a.student_number);
+	form_text(json, "ethnicity", a.person.group);
 	writer_name(json, "junior");
 	writer_open_object(json);
-	member_text(json, "code", t.junior_code.text);
-	member_text(json, "name", a.junior.text);
+	form_text(json, "code", t.junior_code.text);
+	form_text(json, "name", a.junior.text);
 	writer_close_object(json);
-	member_text(json, "area", t.area.text);
-	member_text(json, "mobile", t.mobile.text);
-	member_text(json, "address", a.home.address.text);
-	member_number(json, "lon", &t.lon);
-	member_number(json, "lat", &t.lat);
+	form_text(json, "area", t.area.text);
+	form_text(json, "mobile", t.mobile.text);
+	form_text(json, "address", a.home.address.text);
+	form_digits(json, "lon", &t.lon);
+	form_digits(json, "lat", &t.lat);
 	writer_name(json, "scores");
 	writer_open_object(json);
 	for (int i = 0; i < EXAM_SUBJECTS; i++)
-		member_number(json, exam_subjects[i].key, &t.marks[i]);
+		form_digits(json, exam_subjects[i].key, &t.marks[i]);
 	writer_close_object(json);
-	member_number(json, "total", &t.total);
+	form_digits(json, "total", &t.total);
 	member_choices(json, offer, "choices", a.choices, a.choice_count);
 	writer_name(json, "quota");
 	writer_boolean(json, a.quota);
@@ -185,13 +164,12 @@ write_truth(const void *year, uint64_t index, uint64_t line, struct writer *json
 	if (a.defect == DEFECT_NONE)
 		return false;
 	writer_open_object(json);
-	member_text(json, "id", a.id.text);
-	writer_name(json, "row");
-	writer_integer(json, (int64_t)line);
-	member_text(json, "defect", defect_name(a.defect));
-	member_text(json, "stage", defect_stage(a.defect));
+	form_text(json, "id", a.id.text);
+	form_number(json, "row", line);
+	form_text(json, "defect", defect_name(a.defect));
+	form_text(json, "stage", defect_stage(a.defect));
 	if (a.duplicate_of.len > 0)
-		member_text(json, "of", a.duplicate_of.text);
+		form_text(json, "of", a.duplicate_of.text);
 	writer_close_object(json);
 	return true;
 }

@@ -106,7 +106,7 @@ spelling_by_ear(const char *name, struct phrase *heard)
 	return true;
 }
 
-/* All digits: the check character is none that is written as X. */
+/* All digits: a number that ends with X is not written so. */
 static void
 add_wide(struct phrase *to, const char *digits)
 {
