@@ -10,9 +10,9 @@
  *
  * With --check the maps themselves are checked, and no records are read.
  */
-#include "place/coordinate.h"
 #include "place/layer.h"
 #include "place/layer_check.h"
+#include "place/map_place.h"
 #include "place/school_load.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
@@ -70,11 +70,7 @@ static const struct filter filter = {
 	.settings = settings,
 };
 
-static struct path *lon_path, *lat_path, *choices_path;
-static struct school_distances *distances;
-/* The first are the layers[0]. */
-static struct layer *layers;
-static size_t layer_count;
+static struct map_place maps;
 static struct writer value;
 
 static void
@@ -90,9 +86,9 @@ load_maps(void)
 
 	if (boundaries_file == NULL)
 		settings_fail("boundaries", "not given");
-	layers = layer_list(layer_object, &model, &layer_count);
-	for (size_t i = 0; i < layer_count; i++)
-		layer_load(&layers[i]);
+	maps.layers = layer_list(layer_object, &model, &maps.layer_count);
+	for (size_t i = 0; i < maps.layer_count; i++)
+		layer_load(&maps.layers[i]);
 }
 
 static void
@@ -100,8 +96,8 @@ index_maps(void)
 {
 	enum coordinates_system of_records = layer_system("crs", crs);
 
-	for (size_t i = 0; i < layer_count; i++)
-		layer_index(&layers[i], of_records, near_border);
+	for (size_t i = 0; i < maps.layer_count; i++)
+		layer_index(&maps.layers[i], of_records, near_border);
 }
 
 static void
@@ -110,110 +106,30 @@ read_settings(void)
 	if (crs == NULL)
 		settings_fail("crs", "not given, and a wrong guess moves a home across "
 				     "the road: wgs84, cgcs2000, gcj02 or bd09");
-	lon_path = path_load("lon", lon_text);
-	lat_path = path_load("lat", lat_text);
-	if (lon_path == NULL || lat_path == NULL)
-		settings_fail(lon_path == NULL ? "lon" : "lat", "not given");
-}
-
-/* False if the record was set aside, since it has no such coordinate. */
-static bool
-read_coordinate(struct stream *stream, struct record *record, struct path *path,
-    int64_t *billionths)
-{
-	enum coordinate what = coordinate_read(path, record, billionths);
-
-	if (what == COORDINATE_NO_MEMORY)
-		allocate_fail();
-	if (what != COORDINATE_OK)
-		stream_reject(stream, coordinate_code(what), path_text(path), "%s",
-		    coordinate_reason(what));
-	return what == COORDINATE_OK;
-}
-
-static void
-reject(struct stream *stream, struct position p)
-{
-	struct position swapped = { .lon = p.lat, .lat = p.lon };
-
-	if (locator_find(layers[0].locator, swapped, layers[0].covers) > 0)
-		stream_reject(stream, "place-swapped", NULL,
-		    "outside of the map, but inside once %s and %s change places",
-		    lon_text, lat_text);
-	else if (!position_on_globe(p))
-		stream_reject(stream, coordinate_code(COORDINATE_RANGE),
-		    p.lon < -180 * POSITION_DEGREE || p.lon > 180 * POSITION_DEGREE
-			? lon_text
-			: lat_text,
-		    "%s", coordinate_reason(COORDINATE_RANGE));
-	else
-		stream_reject(stream, "place-outside", NULL, "in no area of the map");
-}
-
-/* Add how far it is to the schools; false if the record was set aside. */
-static bool
-add_distances(struct stream *stream, struct record *record, struct position p)
-{
-	const struct value *choices = path_find(choices_path, record);
-	enum school_distances_result result;
-	struct span text;
-
-	if (choices == NULL || choices->type == VALUE_NULL)
-		return true;
-	result = school_distances_write(distances, p, record, choices, &text);
-	if (result == SCHOOL_DISTANCES_NO_MEMORY)
-		allocate_fail();
-	if (result != SCHOOL_DISTANCES_OK) {
-		stream_reject(stream, school_distances_code(result), schools.choices,
-		    "%s", school_distances_reason(result));
-		return false;
-	}
-	writer_name(&value, "distance");
-	writer_raw(&value, text);
-	return true;
-}
-
-/* Write all that the record gets; false if it was set aside. */
-static bool
-write_place(struct stream *stream, struct record *record, struct position p,
-    struct span district)
-{
-	const char *outside;
-
-	writer_reset(&value);
-	writer_bytes(&value, district.at, district.len - 1); /* without the bracket */
-	outside = layer_write(layers + 1, layer_count - 1, p, &value);
-	if (outside != NULL)
-		stream_reject(stream, "place-outside-layer", NULL,
-		    "in no area of the layer \"%s\"", outside);
-	if (outside != NULL || (distances != NULL && !add_distances(stream, record, p)))
-		return false;
-	writer_close_object(&value);
-	if (writer_failed(&value))
-		allocate_fail();
-	return true;
+	maps.lon = path_load("lon", lon_text);
+	maps.lat = path_load("lat", lat_text);
+	if (maps.lon == NULL || maps.lat == NULL)
+		settings_fail(maps.lon == NULL ? "lon" : "lat", "not given");
 }
 
 static void
 geocode(struct stream *stream, struct record *record)
 {
+	struct finding finding;
 	struct position p;
-	struct span place;
 	size_t count;
+	enum map_place_result result = map_place_read(&maps, record, &p, &finding);
 
-	if (!read_coordinate(stream, record, lon_path, &p.lon) ||
-	    !read_coordinate(stream, record, lat_path, &p.lat))
-		return;
-	count = locator_find(layers[0].locator, p, layers[0].covers);
-	if (count == 0) {
-		reject(stream, p);
+	writer_reset(&value);
+	if (result == MAP_PLACE_OK)
+		result = map_place_write(&maps, record, p, &value, &count, &finding);
+	writer_close_object(&value);
+	if (result == MAP_PLACE_NO_MEMORY || writer_failed(&value))
+		allocate_fail();
+	if (result != MAP_PLACE_OK) {
+		stream_reject_all(stream, &finding, 1);
 		return;
 	}
-	place = place_value_write(layers[0].value, p, layers[0].covers, count);
-	if (place.at == NULL)
-		allocate_fail();
-	if (!write_place(stream, record, p, place))
-		return;
 	stream_set(stream, "place", NULL, (struct span){ value.text, value.len });
 	stream_pass(stream);
 }
@@ -224,8 +140,8 @@ check_maps(void)
 	struct stream *stream = stream_open_output(&io);
 	bool clean = true;
 
-	for (size_t i = 0; i < layer_count; i++)
-		clean &= layer_check(&layers[i], stream);
+	for (size_t i = 0; i < maps.layer_count; i++)
+		clean &= layer_check(&maps.layers[i], stream);
 	if (!clean)
 		stream_fail_check(stream);
 	return stream_close(stream);
@@ -247,8 +163,8 @@ main(int argc, char *argv[])
 	if (check)
 		return check_maps();
 	index_maps();
-	distances = school_load(&schools);
-	choices_path = path_load("choices", schools.choices);
+	maps.distances = school_load(&schools);
+	maps.choices = path_load("choices", schools.choices);
 	stream = stream_open(files, &io);
 	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)

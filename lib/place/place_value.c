@@ -125,3 +125,9 @@ place_value_write(
 		return (struct span){ NULL, 0 };
 	return (struct span){ v->text.text, v->text.len };
 }
+
+struct span
+place_value_of_area(const struct place_value *v, size_t area)
+{
+	return (struct span){ v->begins[area].text, v->begins[area].len };
+}

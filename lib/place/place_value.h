@@ -36,4 +36,8 @@ void place_value_free(struct place_value *);
 struct span place_value_write(
     struct place_value *, struct position, const struct cover *covers, size_t count);
 
+/* The same for a home of which only the area is known, without the bracket at the end;
+ * borrowed until the value is freed. */
+struct span place_value_of_area(const struct place_value *, size_t area);
+
 #endif
