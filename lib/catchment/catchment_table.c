@@ -75,11 +75,18 @@ word(struct span text, const char *const *names, const char *const *chinese)
 	return -1;
 }
 
+/* Findings are C strings, and an id is never cut short. */
+static bool
+has_zero(struct span text)
+{
+	return memchr(text.at, '\0', text.len) != NULL;
+}
+
 static enum catchment_fault
 read_id(struct catchment_table *t, const struct catchment_row *row,
     struct catchment_rule *rule)
 {
-	if (row->id.len == 0)
+	if (row->id.len == 0 || has_zero(row->id))
 		return CATCHMENT_FAULT_ID;
 	if (t->count == NUMBERING_NONE - 1)
 		return CATCHMENT_FAULT_FULL;
@@ -130,7 +137,7 @@ read_schools(struct catchment_table *t, const struct catchment_row *row,
 		uint32_t school =
 		    id.len == 0 ? 0 : numbering_add(t->schools, id, &known);
 
-		if (id.len == 0)
+		if (id.len == 0 || has_zero(id))
 			fault = CATCHMENT_FAULT_SCHOOL;
 		else if (school == NUMBERING_NONE)
 			fault = CATCHMENT_FAULT_NO_MEMORY;

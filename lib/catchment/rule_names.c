@@ -31,19 +31,28 @@ is_written(const struct address *address, int part)
 	       address->parts[part].evidence == ADDRESS_GAZETTEER;
 }
 
+/* Whether an address has written parts other than one, from one on. */
+static bool
+has_others(const struct address *address, int part, int from)
+{
+	bool others = false;
+
+	for (int i = from; i < ADDRESS_PARTS; i++)
+		others |= i != part && is_written(address, i);
+	return others;
+}
+
+/* Read a name that may stand behind those of parts before first. */
 static enum catchment_fault
-read_part(struct address_parser *parser, int part, struct span name,
+read_part(struct address_parser *parser, int part, int first, struct span name,
     struct span *canonical, bool *recognised)
 {
 	struct address address;
-	bool others = false;
 
 	if (!address_parse(parser, name, &address))
 		return CATCHMENT_FAULT_NO_MEMORY;
-	for (int i = 0; i < ADDRESS_PARTS; i++)
-		others |= i != part && is_written(&address, i);
 	*recognised = is_written(&address, part) && address.rest.len == 0;
-	if (*recognised && others)
+	if (*recognised && has_others(&address, part, first))
 		return CATCHMENT_FAULT_SEVERAL_NAMES;
 	if (*recognised)
 		*canonical = address.parts[part].text;
@@ -57,7 +66,7 @@ rule_names_read(struct address_parser *parser, enum catchment_kind kind,
     struct span name, struct span *canonical, bool *recognised)
 {
 	enum catchment_fault fault =
-	    read_part(parser, rule_names_part(kind), name, canonical, recognised);
+	    read_part(parser, rule_names_part(kind), 0, name, canonical, recognised);
 
 	if (fault == CATCHMENT_OK && kind == CATCHMENT_COMPOUND)
 		*canonical = rule_names_without_ending(*canonical);
@@ -70,7 +79,8 @@ rule_names_district(
 {
 	bool recognised;
 
-	return read_part(parser, ADDRESS_DISTRICT, name, canonical, &recognised);
+	return read_part(
+	    parser, ADDRESS_DISTRICT, ADDRESS_DISTRICT, name, canonical, &recognised);
 }
 
 static bool

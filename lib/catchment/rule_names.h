@@ -26,7 +26,9 @@ int rule_names_part(enum catchment_kind);
 enum catchment_fault rule_names_read(struct address_parser *, enum catchment_kind,
     struct span name, struct span *canonical, bool *recognised);
 
-/* The canonical text of a district, the same way. */
+/* The canonical text of a district, the same way; province and city may stand before
+ * it.
+ */
 enum catchment_fault rule_names_district(
     struct address_parser *, struct span name, struct span *canonical);
 
