@@ -157,7 +157,7 @@ take(struct number_cover *c, const struct catchment_numbers *numbers, int odd,
 			continue;
 		if (piece->claim == NUMBER_COVER_NONE)
 			piece->claim = rule;
-		else if (piece->claim != rule)
+		else if (piece->claim != rule && taken->rival == NUMBER_COVER_NONE)
 			taken->rival = piece->claim;
 	}
 }

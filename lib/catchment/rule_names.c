@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "address/address.h"
+#include "record/writer.h"
 
 int
 rule_names_part(enum catchment_kind kind)
@@ -31,13 +32,14 @@ is_written(const struct address *address, int part)
 	       address->parts[part].evidence == ADDRESS_GAZETTEER;
 }
 
-/* Whether an address has written parts other than one, from one on. */
+/* Whether an address has written parts other than one, from one on and before another.
+ */
 static bool
-has_others(const struct address *address, int part, int from)
+has_others(const struct address *address, int part, int from, int before)
 {
 	bool others = false;
 
-	for (int i = from; i < ADDRESS_PARTS; i++)
+	for (int i = from; i < before; i++)
 		others |= i != part && is_written(address, i);
 	return others;
 }
@@ -52,7 +54,7 @@ read_part(struct address_parser *parser, int part, int first, struct span name,
 	if (!address_parse(parser, name, &address))
 		return CATCHMENT_FAULT_NO_MEMORY;
 	*recognised = is_written(&address, part) && address.rest.len == 0;
-	if (*recognised && has_others(&address, part, first))
+	if (*recognised && has_others(&address, part, first, ADDRESS_PARTS))
 		return CATCHMENT_FAULT_SEVERAL_NAMES;
 	if (*recognised)
 		*canonical = address.parts[part].text;
@@ -61,14 +63,48 @@ read_part(struct address_parser *parser, int part, int first, struct span name,
 	return CATCHMENT_OK;
 }
 
+/* A short name, as 绿洲, is a compound only where a building stands behind it. */
+static enum catchment_fault
+read_compound(struct address_parser *parser, struct span name, struct span *canonical,
+    bool *recognised)
+{
+	static const char building[] = "1栋";
+	struct writer longer = { 0 };
+	enum catchment_fault fault = read_part(
+	    parser, ADDRESS_COMPOUND, ADDRESS_PROVINCE, name, canonical, recognised);
+	struct address address;
+
+	if (fault != CATCHMENT_OK || *recognised)
+		return fault;
+	writer_bytes(&longer, name.at, name.len);
+	writer_bytes(&longer, building, strlen(building));
+	if (writer_failed(&longer) ||
+	    !address_parse(parser, (struct span){ longer.text, longer.len }, &address))
+		fault = CATCHMENT_FAULT_NO_MEMORY;
+	writer_free(&longer);
+	if (fault != CATCHMENT_OK)
+		return fault;
+	*recognised =
+	    is_written(&address, ADDRESS_COMPOUND) && address.rest.len == 0 &&
+	    !has_others(&address, ADDRESS_COMPOUND, ADDRESS_PROVINCE, ADDRESS_BUILDING);
+	if (*recognised)
+		*canonical = address.parts[ADDRESS_COMPOUND].text;
+	else if (!address_name(parser, name, canonical))
+		fault = CATCHMENT_FAULT_NO_MEMORY;
+	return fault;
+}
+
 enum catchment_fault
 rule_names_read(struct address_parser *parser, enum catchment_kind kind,
     struct span name, struct span *canonical, bool *recognised)
 {
-	enum catchment_fault fault =
-	    read_part(parser, rule_names_part(kind), 0, name, canonical, recognised);
+	enum catchment_fault fault;
 
-	if (fault == CATCHMENT_OK && kind == CATCHMENT_COMPOUND)
+	if (kind != CATCHMENT_COMPOUND)
+		return read_part(parser, rule_names_part(kind), ADDRESS_PROVINCE, name,
+		    canonical, recognised);
+	fault = read_compound(parser, name, canonical, recognised);
+	if (fault == CATCHMENT_OK)
 		*canonical = rule_names_without_ending(*canonical);
 	return fault;
 }
