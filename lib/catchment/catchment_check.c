@@ -271,7 +271,19 @@ compare_all(struct checking *c)
 	return compare_rests(c);
 }
 
-/* Whether the gazetteer has the name of a rule; true where it cannot tell. */
+/* Whether the gazetteer has a name; false if there is no memory. */
+static bool
+find_name(
+    const struct gazetteer *g, struct span name, struct address_line *line, bool *known)
+{
+	if (!address_line_read(line, name))
+		return false;
+	*known = gazetteer_exact(g, line->chars, line->count) != GAZETTEER_NONE;
+	return true;
+}
+
+/* The same for the name of a rule; known where the gazetteer cannot tell.  It has the
+ * whole of a compound with zones. */
 static bool
 is_known(const struct gazetteer *g, const struct catchment_rule *rule,
     struct address_line *line, bool *known)
@@ -282,10 +294,10 @@ is_known(const struct gazetteer *g, const struct catchment_rule *rule,
 	if (g == NULL || part == ADDRESS_PARTS ||
 	    !gazetteer_has(g, (enum address_part)part))
 		return true;
-	if (!address_line_read(line, rule->name))
+	if (!find_name(g, rule->name, line, known))
 		return false;
-	*known = gazetteer_exact(g, line->chars, line->count) != GAZETTEER_NONE;
-	return true;
+	return *known || rule->kind != CATCHMENT_COMPOUND ||
+	       find_name(g, rule_names_without_zone(rule->name), line, known);
 }
 
 static bool
