@@ -369,3 +369,158 @@ EOF
         <<<'{"c":["p1","p2"],"lon":103.8341,"lat":36.0617}' >placed
     [ "$(jq -c .place.distance placed)" = '{"p1":2060,"p2":5817}' ] # 2060.053 and 5817.105
 }
+
+# --- catchments ---
+
+# A home for each address: id is its number.
+homes() {
+    local id=0 address
+    for address; do
+        printf '{"id":"%d","address":"%s"}\n' $((++id)) "$address"
+    done | admit-address
+}
+
+rules() {
+    printf '%s\n' id,schools,kind,name,from,to,parity,district,except,text "$@" >rules.csv
+}
+
+# What became of each home: its rule and schools, or code and rules in question.
+decisions() {
+    jq -r '[.id, .place.rule, (.place.catchment | join("+"))] | join(" ")' out
+    jq -r '[.record.id, .code, (.findings[1:]? // [] | map(.rule) | join("+"))] | join(" ")' rejects
+}
+
+@test "admit-geocode: the sample of catchments: the rule that each home should get" {
+    cd "$BATS_TEST_DIRNAME/../samples/primary/catchments"
+    run admit-geocode -p policy.json --check
+    [ "$status" -eq 0 ]
+    rejects=$BATS_TEST_TMPDIR/rejects out=$BATS_TEST_TMPDIR/out
+    admit-from-csv -p policy.json homes.csv | admit-address -p policy.json |
+        admit-geocode -p policy.json -r "$rejects" >"$out"
+    [ "$(jq -c 'select(.place.rule != .expected) | [.id, .place.rule]' "$out")" = "" ]
+    [ "$(jq -c 'select(.code != .record.expected) | [.record.id, .code]' "$rejects")" = "" ]
+    [ "$(cat "$out" "$rejects" | wc -l)" -eq 390 ]
+    [ "$(jq -c 'select(.place.rule == "C27").place.catchment' "$out" | sort -u)" = '["P05","P06"]' ]
+}
+
+@test "admit-geocode: what no rule decides is set aside, with the rules in question" {
+    rules 'a,P1,compound,农机学校,,,,,true,' 'b,P1,road,云杉路,1,99,odd,,,云杉路单号' \
+        'c,P2,compound,农机学校,,,,,,' 'd,P3;P4,road,云杉路,50,,,,,云杉路50号以上' 'e,P5,stretch,松涛路,,,,,,'
+    homes 云杉路7号 云杉路７７號 云杉路60号农机学校3号楼 云杉路 松涛路9号 银杏路1号 云杉路88号 >in
+    run admit-geocode --catchments rules.csv -r rejects in
+    [ "$status" -eq 0 ]
+    echo "$output" >out
+    [ "$(decisions)" = "1 b P1
+7 d P3+P4
+2 catchment-several b+d
+3 catchment-several c+d
+4 catchment-incomplete b+d
+5 catchment-landmarks e
+6 catchment-none " ] || fail "$(decisions)"
+    [ "$(sed -n 1p rejects | jq -c '.findings[2]')" = \
+        '{"code":"catchment-candidate","field":"address_parts","rule":"d","reason":"P3, P4: 云杉路50号以上"}' ]
+}
+
+@test "admit-geocode: by the address, by coordinates, or by both" {
+    rules 'a,P1,road,天水路,,,,城关区,,' 'b,P2,area,620103,,,,,,'
+    homes 城关区天水路1号 天水路1号 七里河区天水路1号 七里河区天水路1号 天水路1号 海珠区天水路1号 天水路1号 |
+        jq -c --argjson at '{"2":103.5,"4":103.5,"5":104.5,"6":103.5}' \
+            'if $at[.id] then .lon = $at[.id] | .lat = 36.5 else . end' >in
+    run admit-geocode "${geocode[@]}" --catchments rules.csv -r rejects in
+    [ "$status" -eq 0 ]
+    echo "$output" >out
+    [ "$(jq -c '[.id, .place]' out)" = '["1",{"district":"620102","name":"城关区","by":"address","catchment":["P1"],"rule":"a"}]
+["2",{"district":"620102","name":"城关区","catchment":["P1"],"rule":"a"}]
+["5",{"district":"620103","name":"七里河区","catchment":["P2"],"rule":"b"}]' ]
+    [ "$(jq -r '.record.id + " " + .code' rejects)" = "3 catchment-none
+4 place-disagrees
+6 catchment-none
+7 place-missing" ]
+    # Without rules the address tells the district only.
+    run admit-geocode "${geocode[@]}" --address address_parts -r rejects in
+    [ "$(jq -r '.id + " " + .place.district + " " + (.place.by // "")' <<<"$output")" = "1 620102 address
+2 620102 
+3 620103 address
+5 620103 
+6 620102 " ]
+}
+
+@test "admit-geocode: no parts of an address, or something else there" {
+    rules 'a,P1,road,天水路,,,,,,'
+    run admit-geocode --catchments rules.csv -r rejects <<<'{"id":"1","address":"天水路1号"}'
+    [ "$status" -eq 0 ]
+    [ "$(jq -r .code rejects)" = place-no-address ]
+    run admit-geocode --catchments rules.csv --address address -r rejects <<<'{"id":"1","address":"天水路1号"}'
+    [ "$(jq -r .code rejects)" = place-address ]
+    run admit-geocode --address address
+    [ "$status" -eq 2 ]
+    run admit-geocode --catchments rules.csv --lon lon
+    [ "$status" -eq 2 ]
+}
+
+@test "admit-geocode: the table of rules may be a spreadsheet of any kind" {
+    homes 天水路12号 天水路13号 >in
+    rules 'a,P1,road,天水路,,,even,,,' 'b,P2,road,天水路,,,odd,,,'
+    admit-geocode --catchments rules.csv in >expected
+    printf '编号;学校;类别;名称;单双\na;P1;道路;天水路;双\nb;P2;道路;天水路;单\n' | iconv -t GB18030 >rules
+    admit-geocode --catchments rules in | diff expected -
+    printf '%s\n' '{"id":"a","schools":"P1","kind":"road","name":"天水路","parity":"even"}' \
+        '{"id":"b","schools":"P2","kind":"road","name":"天水路","parity":"odd"}' >rules
+    admit-geocode --catchments rules in | diff expected -
+    admit-to-xlsx --columns id,schools,kind,name,parity rules >rules.xlsx
+    admit-geocode --catchments rules.xlsx in | diff expected -
+}
+
+@test "admit-geocode: a rule that cannot be used is named with its line" {
+    while IFS='|' read -r row code; do
+        rules 'a,P1,road,天水路,1,9,,,,' "$row"
+        run admit-geocode --catchments rules.csv </dev/null
+        [ "$status" -eq 2 ]
+        [[ $output == *"rules.csv:3: $code: "* ]] || fail "$row: $output"
+    done <<'END'
+a,P1,road,定西路,,,,,,|catchment-id
+b,,road,定西路,,,,,,|catchment-school
+b,P1,street,定西路,,,,,,|catchment-kind
+b,P1,road,城关区定西路,,,,,,|catchment-name
+b,P1,road,定西路,9,1,,,,|catchment-range
+b,P1,road,定西路,,,left,,,|catchment-parity
+b,P1,town,东岗街道,1,9,,,,|catchment-numbers
+b,P1,pattern,(,,,,,,|catchment-pattern
+b,P1,area,620102,,,,,,|catchment-area
+END
+    rules
+    run admit-geocode --catchments rules.csv </dev/null
+    [ "$status" -eq 2 ]
+    [[ $output == *"rules.csv: catchment-empty: "* ]]
+}
+
+@test "admit-geocode: --check finds rules that cannot be meant" {
+    rules 'a,P1,road,天水路,,,,,,' 'b,P1,road,天水路,1,9,,,,' 'c,P2,road,天水路,5,5,,,,' \
+        'd,P3,road,定西路,,,,,,' 'e,P3,compound,定西路,,,,,,'
+    printf 'kind,name\nroad,天水路\n' >names.csv
+    run -1 --separate-stderr admit-geocode --catchments rules.csv --gazetteer names.csv --check
+    [ "$(jq -r '[.code, .rule, .line, .other] | map(tostring) | join(" ")' <<<"$output")" = "unreachable b 3 a
+claimed-twice c 4 a
+unknown-name d 5 null
+other-kind e 6 null" ]
+    [ "$stderr" = "rules.csv: 5 rules: 1 unreachable, 1 claimed-twice, 1 unknown-name, 1 other-kind" ]
+    rules 'a,P1,road,天水路,,,,,,'
+    run -0 --separate-stderr admit-geocode --catchments rules.csv --check
+    [ "$output" = "" ]
+}
+
+@test "admit-geocode: -v and the summary say how catchments were decided" {
+    rules 'a,P1,road,天水路,,,,,,' 'b,P2,compound,绿洲小区,,,,,,' 'c,P2,road,定西路,,,,,,'
+    homes 天水路1号 天水路2号 绿洲小区3号楼101 兰州路1号 >in
+    run -0 --separate-stderr admit-geocode -v --summary summary --catchments rules.csv -r rejects in
+    [ "$stderr" = "catchments of 4 homes, decided by:
+  road                  2   50.0 %
+  compound              1   25.0 %
+not decided, since:
+  none                  1   25.0 %
+rules that decide most:
+           2  a
+           1  b
+rules that decide nothing: 1" ]
+    [ "$(jq -c .catchments summary)" = '{"decided":3,"by":{"road":2,"compound":1},"undecided":{"none":1},"most":[{"rule":"a","records":2},{"rule":"b","records":1}],"unused":1}' ]
+}
