@@ -22,6 +22,7 @@ compared=()
 
 read_tables |
     stage validate admit-validate |
+    stage address admit-address |
     stage dedup admit-dedup "${compared[@]}" |
     stage geocode admit-geocode |
     stage derive admit-derive standing |
@@ -38,6 +39,6 @@ close_rounds placement
 
 # How many each school has to expect, by class.
 stage tally admit-tally demand <"$work/lists/entrants" |
-    admit-to-csv "${whole[@]}" --columns school=/by/place.district,class=by.class,count >"$work/demand.csv"
+    admit-to-csv "${whole[@]}" --columns school=by.catchment,class=by.class,count >"$work/demand.csv"
 
 publish
