@@ -79,7 +79,7 @@ collect_name(struct catchment_decider *d, const struct home *home,
 	struct rule_index *index = catchment_index(d->table);
 	uint32_t set;
 
-	if (name.len == 0)
+	if (name.len == 0 || !rule_index_has(index, kind))
 		return;
 	if (!rule_index_find(index, kind, name, &set))
 		need(d, false);

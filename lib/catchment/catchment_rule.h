@@ -42,19 +42,20 @@ struct catchment_numbers {
 	enum catchment_parity parity;
 };
 
-/* All belongs to the table. */
+/* All belongs to the table.  What a decision looks at comes first, to be loaded at
+ * once. */
 struct catchment_rule {
-	struct span id;
-	/* Canonical, as in an address; of a pattern or an area as it was written. */
-	struct span name, district;
-	struct span text; /* as it was published */
 	enum catchment_kind kind;
 	struct catchment_numbers numbers;
-	bool except;     /* such homes are not of the school */
-	bool recognised; /* an address with the name has it as a part of this kind */
-	struct pattern *pattern; /* of a pattern */
 	const uint32_t *schools; /* numbers, catchment_school() */
 	size_t school_count;
+	struct span district; /* canonical, as in an address */
+	bool except;          /* such homes are not of the school */
+	bool recognised; /* an address with the name has it as a part of this kind */
+	struct span id;
+	struct span name; /* canonical; of a pattern or an area as it was written */
+	struct span text; /* as it was published */
+	struct pattern *pattern; /* of a pattern */
 };
 
 /* Whether they are all numbers, so that a home needs none. */

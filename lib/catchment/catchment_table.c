@@ -14,6 +14,10 @@ struct catchment_table {
 	struct catchment_rule *rules;
 	size_t count, room;
 	struct numbering *ids, *schools;
+	/* Of each school a list that has it alone: nearly all rules share one of these.
+	 */
+	uint32_t **alone;
+	size_t alone_room;
 	struct rule_index *index;
 	struct rule_list patterns, rests;
 	struct arena texts;
@@ -50,6 +54,7 @@ catchment_table_free(struct catchment_table *t)
 	rule_index_free(t->index);
 	arena_free(&t->texts);
 	free(t->rules);
+	free(t->alone);
 	free(t->patterns.rules);
 	free(t->rests.rules);
 	free(t);
@@ -123,6 +128,46 @@ next_school(struct span *list, struct span *id)
 	return true;
 }
 
+/* The number of a school; CATCHMENT_FAULT_SCHOOL if it has no id. */
+static enum catchment_fault
+add_school(struct catchment_table *t, struct span id, uint32_t *school)
+{
+	bool known;
+
+	if (id.len == 0 || has_zero(id))
+		return CATCHMENT_FAULT_SCHOOL;
+	*school = numbering_add(t->schools, id, &known);
+	if (*school == NUMBERING_NONE)
+		return CATCHMENT_FAULT_NO_MEMORY;
+	if (known)
+		return CATCHMENT_OK;
+	if (!array_reserve(
+		&t->alone, &t->alone_room, (size_t)*school + 1, sizeof(*t->alone)))
+		return CATCHMENT_FAULT_NO_MEMORY;
+	t->alone[*school] = arena_take(&t->texts, sizeof *t->alone[*school]);
+	if (t->alone[*school] == NULL)
+		return CATCHMENT_FAULT_NO_MEMORY;
+	*t->alone[*school] = *school;
+	return CATCHMENT_OK;
+}
+
+static enum catchment_fault
+keep_schools(struct catchment_table *t, const struct rule_list *schools,
+    struct catchment_rule *rule)
+{
+	uint32_t *numbers = schools->count == 1 ? t->alone[schools->rules[0]]
+						: arena_take(&t->texts,
+						      schools->count * sizeof *numbers);
+
+	if (numbers == NULL)
+		return CATCHMENT_FAULT_NO_MEMORY;
+	if (schools->count > 1)
+		memcpy(numbers, schools->rules, schools->count * sizeof *numbers);
+	rule->schools = numbers;
+	rule->school_count = schools->count;
+	return CATCHMENT_OK;
+}
+
 static enum catchment_fault
 read_schools(struct catchment_table *t, const struct catchment_row *row,
     struct catchment_rule *rule)
@@ -130,32 +175,18 @@ read_schools(struct catchment_table *t, const struct catchment_row *row,
 	struct rule_list schools = { 0 };
 	struct span list = row->schools, id;
 	enum catchment_fault fault = CATCHMENT_OK;
-	uint32_t *numbers;
-	bool known;
+	uint32_t school = 0;
 
 	while (fault == CATCHMENT_OK && next_school(&list, &id)) {
-		uint32_t school =
-		    id.len == 0 ? 0 : numbering_add(t->schools, id, &known);
-
-		if (id.len == 0 || has_zero(id))
-			fault = CATCHMENT_FAULT_SCHOOL;
-		else if (school == NUMBERING_NONE)
-			fault = CATCHMENT_FAULT_NO_MEMORY;
+		fault = add_school(t, id, &school);
 		for (size_t i = 0; fault == CATCHMENT_OK && i < schools.count; i++)
 			if (schools.rules[i] == school)
 				fault = CATCHMENT_FAULT_SCHOOL_TWICE;
 		if (fault == CATCHMENT_OK && !rule_list_add(&schools, school))
 			fault = CATCHMENT_FAULT_NO_MEMORY;
 	}
-	if (fault == CATCHMENT_OK) {
-		numbers = arena_take(&t->texts, schools.count * sizeof *numbers);
-		if (numbers == NULL)
-			fault = CATCHMENT_FAULT_NO_MEMORY;
-		else
-			memcpy(numbers, schools.rules, schools.count * sizeof *numbers);
-		rule->schools = numbers;
-		rule->school_count = schools.count;
-	}
+	if (fault == CATCHMENT_OK)
+		fault = keep_schools(t, &schools, rule);
 	free(schools.rules);
 	return fault;
 }

@@ -18,6 +18,7 @@ struct rule_index {
 	size_t *starts;     /* the first node of each set, and the end */
 	size_t count, room;
 	struct writer key;
+	bool has[CATCHMENT_KINDS];
 };
 
 struct rule_index *
@@ -72,6 +73,7 @@ rule_index_add(struct rule_index *index, enum catchment_kind kind, struct span n
 	    index->keys, (struct span){ index->key.text, index->key.len }, &known);
 	if (set == NUMBERING_NONE)
 		return false;
+	index->has[kind] = true;
 	index->nodes[index->count++] =
 	    (struct node){ set, numbers->from, numbers->to, 0, rule };
 	return true;
@@ -126,6 +128,12 @@ rule_index_finish(struct rule_index *index)
 	}
 	index->starts[sets] = at;
 	return true;
+}
+
+bool
+rule_index_has(const struct rule_index *index, enum catchment_kind kind)
+{
+	return index->has[kind];
 }
 
 bool

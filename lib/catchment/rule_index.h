@@ -30,6 +30,9 @@ bool rule_index_add(struct rule_index *, enum catchment_kind, struct span name,
 /* Make it ready for what follows, once all are added; false if there is no memory. */
 bool rule_index_finish(struct rule_index *);
 
+/* Whether there is a rule of a kind. */
+bool rule_index_has(const struct rule_index *, enum catchment_kind);
+
 /* The set of a kind and name, or RULE_INDEX_NONE; false if there is no memory.  Sets
  * are numbered from 0 in the order of their first rules. */
 bool rule_index_find(
