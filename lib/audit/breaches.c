@@ -1,4 +1,5 @@
 #include "audit/breaches.h"
+#include "audit/properties.h"
 
 static void
 put_text(struct writer *w, const char *name, struct span text)
@@ -41,10 +42,16 @@ other_name(enum breach_code code)
 static void
 open_breach(struct writer *w, const char *code)
 {
+	const char *property = properties_of(code);
+
 	writer_reset(w);
 	writer_open_object(w);
 	writer_name(w, "code");
 	writer_string(w, code);
+	if (property != NULL) {
+		writer_name(w, "property");
+		writer_string(w, property);
+	}
 }
 
 void

@@ -1,11 +1,13 @@
 /*
  * breaches.h - breaches as records
  *
- *	{"code":"over-capacity","program":"S01","seats":480,"filled":481}
- *	{"code":"justified-envy","applicant":"B","program":"S02","choice":2,
- *	    "instead_of":"C"}
+ *	{"code":"over-capacity","property":"P9","program":"S01","seats":480,
+ *	    "filled":481}
+ *	{"code":"justified-envy","property":"P11","applicant":"B","program":"S02",
+ *	    "choice":2,"instead_of":"C"}
  *
- * The codes are an interface; admit-verify(1) lists them.
+ * The codes and properties are an interface; admit-verify(1) lists them, and
+ * properties.h has the property of each code.
  */
 #ifndef BREACHES_H
 #define BREACHES_H
