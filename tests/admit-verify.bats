@@ -61,41 +61,41 @@ says() {
     says 'if .id == "B" then unplaced("first")
         elif .id == "C" then .admission = {round: "first", program: "Y", choice: 1, status: "admitted"}
         else . end'
-    [ "$output" = '{"code":"justified-envy","applicant":"B","program":"Y","choice":2,"instead_of":"C"}' ]
+    [ "$output" = '{"code":"justified-envy","property":"P11","applicant":"B","program":"Y","choice":2,"instead_of":"C"}' ]
     run --separate-stderr verify -v changed.jsonl
     [[ $stderr == "verified: 3 records, 2 programs, 2 placed, 1 breaches; "* ]]
 }
 
 @test "admit-verify: a seat stayed free" {
     says 'if .id == "B" then unplaced("first") else . end'
-    [ "$output" = '{"code":"free-seat","applicant":"B","program":"Y","choice":2,"seats":1,"filled":0}
-{"code":"free-seat","applicant":"C","program":"Y","choice":1,"seats":1,"filled":0}' ]
+    [ "$output" = '{"code":"free-seat","property":"P10","applicant":"B","program":"Y","choice":2,"seats":1,"filled":0}
+{"code":"free-seat","property":"P10","applicant":"C","program":"Y","choice":1,"seats":1,"filled":0}' ]
 }
 
 @test "admit-verify: one too many" {
     says 'if .id == "C" then .admission = {round: "first", program: "X", choice: 2, status: "admitted"} else . end'
-    [ "${lines[0]}" = '{"code":"over-capacity","program":"X","seats":1,"filled":2}' ]
+    [ "${lines[0]}" = '{"code":"over-capacity","property":"P9","program":"X","seats":1,"filled":2}' ]
 }
 
 @test "admit-verify: what is wrong with one row alone" {
     says 'if .id == "C" then .admission = {round: "first", program: "Z", choice: 3, status: "admitted"} else . end'
-    [ "$output" = '{"code":"not-offered","applicant":"C","program":"Z"}' ]
+    [ "$output" = '{"code":"not-offered","property":"P6","applicant":"C","program":"Z"}' ]
     says 'if .id == "C" then .admission = {round: "first", program: "W", choice: 3, status: "admitted"} else . end'
-    [ "$output" = '{"code":"unknown-program","applicant":"C","program":"W"}' ]
+    [ "$output" = '{"code":"unknown-program","property":"P6","applicant":"C","program":"W"}' ]
     says 'if .id == "B" then .admission.choice = 1 else . end'
-    [ "$output" = '{"code":"wrong-choice","applicant":"B","program":"Y","choice":2}' ]
+    [ "$output" = '{"code":"wrong-choice","property":"P7","applicant":"B","program":"Y","choice":2}' ]
     says 'if .id == "B" then del(.admission.choice) else . end'
-    [ "$output" = '{"code":"wrong-choice","applicant":"B","program":"Y","choice":2}' ]
+    [ "$output" = '{"code":"wrong-choice","property":"P7","applicant":"B","program":"Y","choice":2}' ]
     says 'if .id == "B" then .choices = ["X"] else . end'
-    [ "${lines[0]}" = '{"code":"not-chosen","applicant":"B","program":"Y"}' ]
+    [ "${lines[0]}" = '{"code":"not-chosen","property":"P7","applicant":"B","program":"Y"}' ]
     says 'if .id == "C" then del(.admission) else . end'
-    [ "$output" = '{"code":"undecided","applicant":"C"}' ]
+    [ "$output" = '{"code":"undecided","property":"P5","applicant":"C"}' ]
     says 'if .id == "C" then .admission.round = "zero" else . end'
-    [ "$output" = '{"code":"undecided","applicant":"C"}' ]
+    [ "$output" = '{"code":"undecided","property":"P5","applicant":"C"}' ]
     says 'if .id == "C" then .order = 2 else . end'
-    [ "$output" = '{"code":"order-twice","applicant":"C","same_as":"B"}' ]
+    [ "$output" = '{"code":"order-twice","property":"P14","applicant":"C","same_as":"B"}' ]
     says 'if .id == "C" then .id = "A" else . end'
-    [ "$output" = '{"code":"applicant-twice","applicant":"A"}' ]
+    [ "$output" = '{"code":"applicant-twice","property":"P1","applicant":"A"}' ]
 }
 
 @test "admit-verify: who is admitted in another round takes no part" {
@@ -105,14 +105,14 @@ says() {
     # A was not placed before: the list before the round knows.
     run verify --entrants ranked.jsonl earlier
     [ "$status" -eq 1 ]
-    [ "${lines[0]}" = '{"code":"wrong-round","applicant":"A","program":"X"}' ]
+    [ "${lines[0]}" = '{"code":"wrong-round","property":"P5","applicant":"A","program":"X"}' ]
 }
 
 @test "admit-verify --entrants: nobody is lost, new or there twice" {
     says 'select(.id != "C")' --entrants ranked.jsonl
-    [ "$output" = '{"code":"entrant-lost","applicant":"C"}' ]
+    [ "$output" = '{"code":"entrant-lost","property":"P1","applicant":"C"}' ]
     says '., (select(.id == "C") | .id = "D" | .order = 4)' --entrants ranked.jsonl
-    [ "$output" = '{"code":"not-an-entrant","applicant":"D"}' ]
+    [ "$output" = '{"code":"not-an-entrant","property":"P1","applicant":"D"}' ]
     cat ranked.jsonl ranked.jsonl >twice
     run verify --entrants twice result.jsonl
     [ "$(grep -c entrant-twice <<<"$output")" -eq 3 ]
@@ -126,14 +126,14 @@ says() {
     admit-allocate -r rejects -m serial --programs programs.jsonl --choices choices \
         --order order --round first ranked.jsonl | cmp - result.jsonl
     run verify --entrants ranked.jsonl result.jsonl
-    [[ $status -eq 1 && $output == '{"code":"entrant-lost","applicant":"D"}' ]]
+    [[ $status -eq 1 && $output == '{"code":"entrant-lost","property":"P1","applicant":"D"}' ]]
     verify --entrants ranked.jsonl --set-aside rejects result.jsonl
     # Nobody is both, and an empty result excuses nobody else.
     sed 's/"D"/"C"/' rejects >both
     run verify --entrants ranked.jsonl --set-aside both result.jsonl
-    [ "$output" = '{"code":"row-changed","applicant":"C"}
-{"code":"applicant-twice","applicant":"C"}
-{"code":"entrant-lost","applicant":"D"}' ]
+    [ "$output" = '{"code":"row-changed","property":"P2","applicant":"C"}
+{"code":"applicant-twice","property":"P1","applicant":"C"}
+{"code":"entrant-lost","property":"P1","applicant":"D"}' ]
     run verify --entrants ranked.jsonl --set-aside rejects /dev/null
     [[ $status -eq 2 && $output == *"admit-verify: nothing was checked: the result has no records" ]]
     [ "$(grep -c entrant-lost <<<"$output")" -eq 3 ]
@@ -144,10 +144,10 @@ says() {
 @test "admit-verify --entrants: a row is the same but for its admission" {
     sed 's/600/600.0/' result.jsonl >changed
     run verify --entrants ranked.jsonl changed
-    [[ $status -eq 1 && $output == '{"code":"row-changed","applicant":"A"}' ]]
+    [[ $status -eq 1 && $output == '{"code":"row-changed","property":"P2","applicant":"A"}' ]]
     jq -c 'if .id == "A" then {admission, id, order, choices, total} else . end' result.jsonl >changed
     run verify --entrants ranked.jsonl changed
-    [[ $status -eq 1 && $output == '{"code":"row-changed","applicant":"A"}' ]]
+    [[ $status -eq 1 && $output == '{"code":"row-changed","property":"P2","applicant":"A"}' ]]
     jq -c '{admission, id, choices, order, total} | del(.total | nulls)' result.jsonl >elsewhere
     verify --entrants ranked.jsonl elsewhere
 }
@@ -161,7 +161,7 @@ says() {
     [[ $status -eq 0 && -z $output ]]
     sed '1s/zero/first/' after >changed
     run verify --entrants before changed
-    [ "$output" = '{"code":"admission-changed","applicant":"A"}' ]
+    [ "$output" = '{"code":"admission-changed","property":"P3","applicant":"A"}' ]
 }
 
 @test "admit-verify: each round of a chain, against the list before it" {
@@ -179,7 +179,7 @@ END
     [ "$status" -eq 2 ]
     cp result.jsonl copy
     run admit-verify --entrants result.jsonl -p policy.json second copy
-    [ "${lines[0]}" = '{"code":"undecided","applicant":"C"}' ]
+    [ "${lines[0]}" = '{"code":"undecided","property":"P5","applicant":"C"}' ]
 }
 
 @test "admit-verify --entrants: is a file of its own" {
@@ -265,9 +265,9 @@ judged() {
         --ties all --entrants ranked.jsonl all.jsonl
     [ "$(judged "A-X B-X C-X D-Y" --ties all)" = "" ]
     [ "$(judged "A-X B-X C-Y D-" --ties all)" = "shared-split:C:B" ]
-    [ "$(cat breaches)" = '{"code":"shared-split","applicant":"C","program":"X","choice":1,"same_as":"B"}' ]
+    [ "$(cat breaches)" = '{"code":"shared-split","property":"P13","applicant":"C","program":"X","choice":1,"same_as":"B"}' ]
     [ "$(judged "A-X B-X C-X D-X" --ties all)" = "over-capacity:X" ]
-    [ "$(cat breaches)" = '{"code":"over-capacity","program":"X","seats":2,"filled":4}' ]
+    [ "$(cat breaches)" = '{"code":"over-capacity","property":"P9","program":"X","seats":2,"filled":4}' ]
     [ "$(judged "A-X B- C- D-X" --ties all)" = "justified-envy:B:D free-seat:B justified-envy:C:D free-seat:C" ]
     [ "$(judged "A-X B-Y C-Y D-X" --ties all)" = "justified-envy:B:D justified-envy:C:D" ]
     [ "$(judged "A-X B-X C-X D-" --ties all)" = "free-seat:D" ]
@@ -293,7 +293,7 @@ judged() {
     }
     [ "$(bound expand "A-X B-X C-X D-Y")" = "" ]
     [ "$(bound expand "A-X B-X C-Y D-Y")" = "bundle-split:C:B" ]
-    [ "$(cat breaches)" = '{"code":"bundle-split","applicant":"C","program":"Y","bound_to":"B"}' ]
+    [ "$(cat breaches)" = '{"code":"bundle-split","property":"P13","applicant":"C","program":"Y","bound_to":"B"}' ]
     [ "$(bound expand "A-X B-Y C-Y D-X")" = "justified-envy:B:D justified-envy:C:D" ]
     [ "$(bound expand "A-X B-X C-X D-X")" = "over-capacity:X" ]
     [ "$(bound skip "A-X B-Y C-Y D-X")" = "" ]
@@ -325,12 +325,12 @@ judged() {
         second.jsonl >changed
     run admit-verify -m serial --programs programs.jsonl --choices choices --order order \
         --round s changed
-    [[ $status -eq 1 && $output == '{"code":"over-capacity","program":"X","seats":2,"filled":4}' ]]
+    [[ $status -eq 1 && $output == '{"code":"over-capacity","property":"P9","program":"X","seats":2,"filled":4}' ]]
 }
 
 @test "admit-verify: a group that the program does not have" {
     says 'if .id == "B" then .admission.group = "near" else . end'
-    [ "$output" = '{"code":"unknown-group","applicant":"B","program":"Y"}' ]
+    [ "$output" = '{"code":"unknown-group","property":"P6","applicant":"B","program":"Y"}' ]
 }
 
 @test "admit-verify: a breach that cannot be written is trouble" {
@@ -341,31 +341,31 @@ judged() {
 
 @test "admit-verify: no field is passed over" {
     says 'if .id == "C" then .admission.program = "Y" else . end'
-    [ "$output" = '{"code":"seat-of-unplaced","applicant":"C"}' ]
+    [ "$output" = '{"code":"seat-of-unplaced","property":"P5","applicant":"C"}' ]
     says 'if .id == "C" then .admission.choice = null else . end'
-    [ "$output" = '{"code":"seat-of-unplaced","applicant":"C"}' ]
+    [ "$output" = '{"code":"seat-of-unplaced","property":"P5","applicant":"C"}' ]
     says 'if .id == "A" then .admission.refused = [] else . end'
-    [ "$output" = '{"code":"refused-admitted","applicant":"A","program":"X"}' ]
+    [ "$output" = '{"code":"refused-admitted","property":"P5","applicant":"A","program":"X"}' ]
     says 'if .id == "A" then .admission.place = 1 else . end'
-    [ "$output" = '{"code":"unknown-field","applicant":"A","program":"X"}' ]
+    [ "$output" = '{"code":"unknown-field","property":"P5","applicant":"A","program":"X"}' ]
 }
 
 @test "admit-verify: an applicant is told the right reasons" {
     [ "$(jq -c 'select(.id == "C").admission.refused | map([.program, .code])' result.jsonl)" = \
         '[["Y","full"],["X","full"],["Z","not-offered"]]' ]
     says 'if .id == "C" then .admission.refused[1].code = "below-floor" else . end'
-    [ "$output" = '{"code":"wrong-refusal","applicant":"C","program":"X","choice":2,"expected":"full"}' ]
+    [ "$output" = '{"code":"wrong-refusal","property":"P16","applicant":"C","program":"X","choice":2,"expected":"full"}' ]
     says 'if .id == "C" then .admission.refused[0:2] |= reverse else . end'
-    [ "$output" = '{"code":"wrong-refusal","applicant":"C","program":"Y","choice":1,"expected":"full"}
-{"code":"wrong-refusal","applicant":"C","program":"X","choice":2,"expected":"full"}' ]
+    [ "$output" = '{"code":"wrong-refusal","property":"P16","applicant":"C","program":"Y","choice":1,"expected":"full"}
+{"code":"wrong-refusal","property":"P16","applicant":"C","program":"X","choice":2,"expected":"full"}' ]
     for change in 'del(.[1])' '.[0:2]' '. + [.[0]]' '[]' '{}' 'null'; do
         says 'if .id == "C" then .admission.refused |= ('"$change"') else . end'
-        [ "$output" = '{"code":"wrong-refusal","applicant":"C","program":"Y","choice":1,"expected":"full"}
-{"code":"wrong-refusal","applicant":"C","program":"X","choice":2,"expected":"full"}
-{"code":"wrong-refusal","applicant":"C","program":"Z","choice":3,"expected":"not-offered"}' ] || fail "$change: $output"
+        [ "$output" = '{"code":"wrong-refusal","property":"P16","applicant":"C","program":"Y","choice":1,"expected":"full"}
+{"code":"wrong-refusal","property":"P16","applicant":"C","program":"X","choice":2,"expected":"full"}
+{"code":"wrong-refusal","property":"P16","applicant":"C","program":"Z","choice":3,"expected":"not-offered"}' ] || fail "$change: $output"
     done
     says 'if .id == "C" then .admission.refused[2].note = 1 else . end'
-    [ "$output" = '{"code":"wrong-refusal","applicant":"C","program":"Z","choice":3,"expected":"not-offered"}' ]
+    [ "$output" = '{"code":"wrong-refusal","property":"P16","applicant":"C","program":"Z","choice":3,"expected":"not-offered"}' ]
 }
 
 @test "admit-verify: a record that was set aside by hand is seen" {
@@ -377,25 +377,25 @@ judged() {
     jq -c "$unplaced"'if .id == "B" then empty elif .id == "C" then .admission =
         {round: "first", program: "Y", choice: 1, status: "admitted"} else . end' result.jsonl >forged
     run verify --entrants ranked.jsonl --set-aside rejects forged
-    [ "$output" = '{"code":"wrongly-set-aside","applicant":"B"}
-{"code":"justified-envy","applicant":"B","program":"Y","choice":2,"instead_of":"C"}' ]
+    [ "$output" = '{"code":"wrongly-set-aside","property":"P4","applicant":"B"}
+{"code":"justified-envy","property":"P11","applicant":"B","program":"Y","choice":2,"instead_of":"C"}' ]
     # The cause must be the right one.
     for change in '.code = "choices-missing"' '.field = "choices.1"' 'del(.field)' '.filter = "admit-rank"'; do
         head -n 1 rejects | jq -c "$change" >changed
         run verify --entrants ranked.jsonl --set-aside changed result.jsonl
-        [[ $status -eq 1 && $output == '{"code":"wrong-cause","applicant":"D","expected":"choice-unknown"}' ]] || fail "$change: $output"
+        [[ $status -eq 1 && $output == '{"code":"wrong-cause","property":"P4","applicant":"D","expected":"choice-unknown"}' ]] || fail "$change: $output"
     done
     # And one who cannot take part must not be in the result.
     jq -c "$unplaced"'select(.id == "D") | unplaced("first")' ranked.jsonl | cat result.jsonl - >more
     run --separate-stderr verify --entrants ranked.jsonl more
-    [[ $status -eq 1 && $output == '{"code":"not-set-aside","applicant":"D"}' ]]
+    [[ $status -eq 1 && $output == '{"code":"not-set-aside","property":"P4","applicant":"D"}' ]]
     # Nobody who had a seat before is set aside.
     jq -c 'if .id == "A" then .admission = {round: "zero", program: "X", status: "admitted"} else . end' ranked.jsonl >before
     head -n 1 before | jq -c --slurpfile d rejects '$d[0] + {record: .}' >>rejects
     sed -i 2d rejects
     tail -n +2 result.jsonl >cut
     run verify --entrants before --set-aside rejects cut
-    [ "${lines[0]}" = '{"code":"wrongly-set-aside","applicant":"A"}' ]
+    [ "${lines[0]}" = '{"code":"wrongly-set-aside","property":"P4","applicant":"A"}' ]
 }
 
 @test "admit-verify --set-aside: an unclear admission is a cause" {
@@ -416,19 +416,19 @@ judged() {
         [ "$status" -eq 1 ]
     }
     forged 'if .program == "Y" then .last_order += 1 else . end'
-    [ "$output" = '{"code":"wrong-cutoff","line":2,"program":"Y","field":"last_order"}' ]
+    [ "$output" = '{"code":"wrong-cutoff","property":"P17","line":2,"program":"Y","field":"last_order"}' ]
     forged 'if .program == "Y" then .note = 1 else . end'
-    [ "$output" = '{"code":"wrong-cutoff","line":2,"program":"Y","field":"note"}' ]
+    [ "$output" = '{"code":"wrong-cutoff","property":"P17","line":2,"program":"Y","field":"note"}' ]
     forged 'if .program == "Y" then .program = "Z" else . end'
-    [ "$output" = '{"code":"cutoff-unknown","line":2}
-{"code":"cutoff-missing","program":"Y"}' ]
+    [ "$output" = '{"code":"cutoff-unknown","property":"P17","line":2}
+{"code":"cutoff-missing","property":"P17","program":"Y"}' ]
     tac lines.jsonl >changed
     run verify --lines changed result.jsonl
-    [ "$output" = '{"code":"cutoff-order","line":2,"program":"X"}' ]
+    [ "$output" = '{"code":"cutoff-order","property":"P17","line":2,"program":"X"}' ]
     cat lines.jsonl lines.jsonl >changed
     run verify --lines changed result.jsonl
-    [ "$output" = '{"code":"cutoff-twice","line":3,"program":"X"}
-{"code":"cutoff-twice","line":4,"program":"Y"}' ]
+    [ "$output" = '{"code":"cutoff-twice","property":"P17","line":3,"program":"X"}
+{"code":"cutoff-twice","property":"P17","line":4,"program":"Y"}' ]
 }
 
 @test "admit-verify: breaches are told, even if the seats cannot be checked" {
@@ -438,6 +438,6 @@ judged() {
     jq -c 'if .id == "C" then .order = 9 else . end' result.jsonl >changed.jsonl
     run --separate-stderr admit-verify -m serial --programs programs.jsonl --choices choices --order order \
         --bundle twins --last-seat skip --entrants ranked.jsonl changed.jsonl
-    [[ $status -eq 2 && $output == '{"code":"row-changed","applicant":"C"}' ]]
+    [[ $status -eq 2 && $output == '{"code":"row-changed","property":"P2","applicant":"C"}' ]]
     [[ $stderr == "admit-verify: bundle-orders-differ: "* ]]
 }

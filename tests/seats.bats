@@ -131,7 +131,7 @@ END2
         elif .id == "C" then {round: "r", program: "X", choice: 1, status: "admitted"}
         else {round: "r", status: "unplaced", refused: [{program: "X", code: "full"}]} end' applicants.jsonl >old
     run admit-verify -m ttc --programs programs.jsonl --choices choices --order order old
-    [[ $status -eq 1 && $output == *'"code":"wrong-seat","applicant":"A","program":"X"'* ]]
+    [[ $status -eq 1 && $output == *'"code":"wrong-seat","property":"P15","applicant":"A","program":"X"'* ]]
     # Who is locked takes no part; who has no order at Y, or is not eligible there, is not
     # ranked there, and nobody is set aside for a program that the list does not have.
     [ "$(outcome -m ttc --locked 'applicant.id == "A"')" = "A- B-Y C-X" ]
@@ -160,8 +160,8 @@ END2
         jq -c '.admission.choice = 2 | .admission.program = .choices[1]' out >worst
         run admit-verify -m $mechanism --programs programs.jsonl --choices choices --order order worst
         [ "$status" -eq 1 ]
-        [ "$(sort <<<"$output")" = '{"code":"not-best","applicant":"A","program":"X","choice":1}
-{"code":"not-best","applicant":"B","program":"Y","choice":1}' ]
+        [ "$(sort <<<"$output")" = '{"code":"not-best","property":"P15","applicant":"A","program":"X","choice":1}
+{"code":"not-best","property":"P15","applicant":"B","program":"Y","choice":1}' ]
     done
 }
 
@@ -219,7 +219,7 @@ END2
     [ "$(outcome -m parallel --bands 2)" = "A-Y/few B- C-X" ]
     [ "$(outcome -m deferred)" = "A-Y/few B- C-X" ]
     run admit-verify -m immediate --programs programs.jsonl --choices choices --order order out
-    [[ $status -eq 1 && $output == '{"code":"free-seat","applicant":"B","program":"Y","group":"all","choice":1,"seats":1,"filled":0}' ]]
+    [[ $status -eq 1 && $output == '{"code":"free-seat","property":"P10","applicant":"B","program":"Y","group":"all","choice":1,"seats":1,"filled":0}' ]]
 }
 
 @test "seats: feeder quotas with a floor, then the open round with what they left" {
@@ -377,7 +377,7 @@ END2
     jq -c '.admission = if .id == "C" then {round: "r", status: "unplaced", refused: [{program: "Y", code: "full"}]} else
         {round: "r", program: .choices[0], choice: 1, status: "admitted"} end' applicants.jsonl >out
     run admit-verify -m deferred --programs programs.jsonl --choices choices --order order out
-    [[ $status -eq 1 && $output == '{"code":"order-twice","applicant":"C","program":"Y","same_as":"B"}' ]]
+    [[ $status -eq 1 && $output == '{"code":"order-twice","property":"P14","applicant":"C","program":"Y","same_as":"B"}' ]]
 }
 
 # Four want X, which has three seats, and then Y.
@@ -558,11 +558,11 @@ END2
         [[ ${lines[0]} == $2 ]] || fail "$output"
     }
     says 'if .id == "D" then .admission = {round: "left", status: "unplaced", refused: [{code: "full"}]} elif .id == "C" then .admission = {round: "left", program: "X", status: "admitted"} else . end' \
-        '{"code":"justified-envy","applicant":"D","program":"X",*"instead_of":"C"}'
+        '{"code":"justified-envy","property":"P11","applicant":"D","program":"X",*"instead_of":"C"}'
     says 'if .id == "A" then .admission = {round: "left", status: "unplaced", refused: [{code: "full"}]} else . end' \
-        '{"code":"free-seat","applicant":"A","program":"Y",*'
+        '{"code":"free-seat","property":"P10","applicant":"A","program":"Y",*'
     says 'if .id == "E" then .admission = {round: "left", program: "Y", status: "admitted"} elif .id == "A" then .admission = {round: "left", status: "unplaced", refused: [{code: "full"}]} else . end' \
-        '{"code":"not-chosen","applicant":"E","program":"Y"*'
+        '{"code":"not-chosen","property":"P7","applicant":"E","program":"Y"*'
 }
 
 @test "seats: what is left, by a literal count over all pairs" {
@@ -986,11 +986,11 @@ cut_offs() {
         [ "$status" -eq 1 ]
     }
     says 'if .id == "F" then .admission.group = "near" else . end'
-    [ "${lines[0]}" = '{"code":"not-eligible","applicant":"F","program":"S","group":"near","choice":1}' ]
+    [ "${lines[0]}" = '{"code":"not-eligible","property":"P8","applicant":"F","program":"S","group":"near","choice":1}' ]
     says 'if .id == "L" then .admission = {round: "r", program: "S", group: "near", choice: 1, status: "admitted"} else . end'
-    [ "${lines[0]}" = '{"code":"over-group","program":"S","group":"near","seats":1,"filled":2}' ]
+    [ "${lines[0]}" = '{"code":"over-group","property":"P9","program":"S","group":"near","seats":1,"filled":2}' ]
     says 'if .id == "F" then .admission = {round: "r", status: "unplaced", refused: [{program: "S", code: "full"}]} elif .id == "L" then .admission = {round: "r", program: "S", group: "open", choice: 1, status: "admitted"} else . end'
-    [ "${lines[0]}" = '{"code":"justified-envy","applicant":"F","program":"S","group":"open","choice":1,"instead_of":"L"}' ]
+    [ "${lines[0]}" = '{"code":"justified-envy","property":"P11","applicant":"F","program":"S","group":"open","choice":1,"instead_of":"L"}' ]
     says 'if .id == "N" then .admission.group = "open" elif .id == "F" then .admission = {round: "r", status: "unplaced", refused: [{program: "S", code: "full"}]} else . end'
     [ "$(jq -r .code <<<"${lines[0]}")" = wrong-group ]
 }
