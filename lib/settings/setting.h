@@ -100,6 +100,8 @@ struct filter {
 	bool command;   /* its operands are a command: no option stands behind them */
 	/* Of the policy; NULL: named as the filter, less "admit-". */
 	const char *section;
+	/* A section that it reads beside that, by settings_section_of(); NULL: none. */
+	const char *beside;
 	/*
 	 * Another section, whose keys hold where its own section does not have them, or
 	 * is not there; its other keys do not matter.  NULL: none.  If borrowed is not

@@ -261,6 +261,12 @@ set_from_option(const struct setting *s, const char *argument)
 }
 
 const char *
+settings_policy_path(void)
+{
+	return policy_path;
+}
+
+const char *
 settings_beside_policy(const char *file)
 {
 	const char *slash = strrchr(policy_path, '/');
@@ -396,7 +402,8 @@ is_section(const char *key)
 {
 	const char *dash = strchr(filter->name, '-');
 
-	if (strcmp(key, section_name()) == 0)
+	if (strcmp(key, section_name()) == 0 ||
+	    (filter->beside != NULL && strcmp(key, filter->beside) == 0))
 		return true;
 	return (dash == NULL || strcmp(key, dash + 1) != 0) && installation_has(key);
 }

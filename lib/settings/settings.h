@@ -55,6 +55,9 @@ int settings_word(const char *name);
  */
 int settings_one_of(const char *name, const char *text, const char *const words[]);
 
+/* The path of the policy, as it was given; NULL: there is none.  Borrowed, lives on. */
+const char *settings_policy_path(void);
+
 /* A file that the policy names: its path, relative to the policy's folder.  Lives on.
  */
 const char *settings_beside_policy(const char *file);
