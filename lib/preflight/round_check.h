@@ -1,0 +1,48 @@
+/*
+ * round_check.h - programs and applicants of a round against each other
+ *
+ *	all-refused    error    a program may take none of those who list it
+ *	most-refused   warning  it refuses a large share, and far more than others do
+ *	nobody-lists   warning  it has seats and nobody lists it
+ *	no-seats       warning  the round offers it without a seat
+ *	takes-all      notice   it has conditions, and they refuse nobody
+ *	far-from-last  warning  as many list it as last year, times or by a factor
+ *	seats-short    notice   the round has fewer seats than applicants
+ *	plan-sum       error    the seats of the round are not those of the plan
+ *
+ * In the Czech admission of 2024 six schools had marked more than 1,000 applicants as
+ * failed, and the first result was withdrawn: a school whose conditions refuse nearly
+ * everybody is a mistake until somebody has looked.
+ */
+#ifndef ROUND_CHECK_H
+#define ROUND_CHECK_H
+
+#include <stdbool.h>
+
+#include "preflight/preflight_findings.h"
+#include "preflight/program_counts.h"
+
+/* When something is worth a finding. */
+struct round_check_rules {
+	uint64_t least; /* of fewer applicants no share is judged */
+	uint64_t
+	    refused;  /* the percentage from which a program refuses a large share */
+	uint64_t far; /* the factor that is far from last year */
+};
+
+/* The rules, if the policy says nothing else. */
+#define ROUND_CHECK_RULES ((struct round_check_rules){ 10, 50, 3 })
+
+/*
+ * Check a round by the counts of its programs; last has those of last year's
+ * applicants, or is NULL.  False if there is no memory.
+ */
+bool round_check(const struct round *, const struct program_counts *counts,
+    const struct program_counts *last, const struct round_check_rules *,
+    struct preflight_findings *);
+
+/* The seats that a round has: those of the programs, and of their groups, that it
+ * offers. */
+uint64_t round_check_seats(const struct round *);
+
+#endif
