@@ -1,0 +1,156 @@
+#include "preflight/preflight_rules.h"
+
+#include <err.h>
+
+#include "settings/allocate.h"
+#include "settings/keys.h"
+#include "settings/path_load.h"
+#include "settings/settings.h"
+
+static _Noreturn void
+fail(const char *place, const char *reason)
+{
+	errx(STATUS_TROUBLE, "%s: /preflight%s: %s", settings_policy_path(), place,
+	    reason);
+}
+
+static void
+read_number(const json_t *section, const char *key, const char *place, uint64_t *number)
+{
+	const json_t *json = json_object_get(section, key);
+
+	if (json == NULL)
+		return;
+	if (!json_is_integer(json) || json_integer_value(json) < 1)
+		fail(place, "it is no whole number from 1");
+	*number = (uint64_t)json_integer_value(json);
+}
+
+static struct path *
+read_path(const json_t *scale, const char *key)
+{
+	const char *text = json_string_value(json_object_get(scale, key));
+	struct path *path;
+	const char *why = "there is no path";
+
+	path = text == NULL ? NULL : path_new(text, &why);
+	if (path == NULL)
+		fail("/scales", why);
+	path_load_watch(NULL, "/preflight/scales", path);
+	return path;
+}
+
+static void
+read_scales(const json_t *section, struct preflight_rules *rules)
+{
+	const json_t *list = json_object_get(section, "scales");
+
+	if (list != NULL && !json_is_array(list))
+		fail("/scales", "it is no array");
+	rules->scale_count = json_array_size(list);
+	rules->scales = allocate(rules->scale_count + 1, sizeof(*rules->scales));
+	for (size_t i = 0; i < rules->scale_count; i++) {
+		const json_t *scale = json_array_get(list, i);
+
+		rules->scales[i] = scales_new(read_path(scale, "value"),
+		    read_path(scale, "by"), rules->round.least);
+		if (rules->scales[i] == NULL)
+			allocate_fail();
+	}
+}
+
+static void
+read_expectations(const json_t *section, struct preflight_rules *rules)
+{
+	const json_t *list = json_object_get(section, "expect");
+	char *why;
+
+	if (list == NULL)
+		return;
+	if (!json_is_array(list))
+		fail("/expect", "it is no array");
+	rules->expectations = expectations_new(list, settings_constants(), &why);
+	if (rules->expectations == NULL && why == NULL)
+		allocate_fail();
+	if (rules->expectations == NULL)
+		errx(STATUS_TROUBLE, "%s: /preflight/expect%s", settings_policy_path(),
+		    why);
+}
+
+struct preflight_rules
+preflight_rules_load(void)
+{
+	static const char *const keys[] = { "least", "refused", "far", "plan", "scales",
+		"expect", "accept", NULL };
+	struct preflight_rules rules = { .round = ROUND_CHECK_RULES };
+	const json_t *section = settings_section_of("preflight");
+
+	if (section == NULL)
+		return rules;
+	if (!json_is_object(section))
+		fail("", "it is no object");
+	if (keys_unknown(section, keys) != NULL)
+		errx(STATUS_TROUBLE,
+		    "%s: /preflight/%s: unknown; the keys are least, refused, far, "
+		    "plan, scales, expect and accept",
+		    settings_policy_path(), keys_unknown(section, keys));
+	read_number(section, "least", "/least", &rules.round.least);
+	read_number(section, "refused", "/refused", &rules.round.refused);
+	read_number(section, "far", "/far", &rules.round.far);
+	rules.plan = json_object_get(section, "plan");
+	rules.accept = json_object_get(section, "accept");
+	if (rules.accept != NULL && !json_is_array(rules.accept))
+		fail("/accept", "it is no array");
+	read_scales(section, &rules);
+	read_expectations(section, &rules);
+	return rules;
+}
+
+/* What follows a word and a space; at is NULL if the text does not begin so. */
+static struct span
+after(struct span text, struct span word)
+{
+	if (text.at == NULL || word.len == 0 || text.len < word.len ||
+	    memcmp(text.at, word.at, word.len) != 0)
+		return (struct span){ NULL, 0 };
+	text = (struct span){ text.at + word.len, text.len - word.len };
+	if (text.len == 0)
+		return text;
+	return text.at[0] == ' ' ? (struct span){ text.at + 1, text.len - 1 }
+				 : (struct span){ NULL, 0 };
+}
+
+/* Whether a text names a finding: its code, with its round, with what it is about. */
+static bool
+names(struct span text, const struct preflight_finding *f)
+{
+	struct span about = f->program.len > 0 ? f->program
+			    : f->group.len > 0 ? f->group
+					       : f->file;
+
+	text = after(text, span_of(f->code));
+	if (text.at != NULL && text.len > 0 && f->round.len > 0)
+		text = after(text, f->round);
+	if (text.at != NULL && text.len > 0)
+		text = after(text, about);
+	return text.at != NULL && text.len == 0;
+}
+
+void
+preflight_rules_accept(
+    const struct preflight_rules *rules, struct preflight_findings *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		for (size_t a = 0; a < json_array_size(rules->accept); a++) {
+			const json_t *json = json_array_get(rules->accept, a);
+			struct span text = { json_string_value(json),
+				json_string_length(json) };
+
+			if (text.at == NULL || !names(text, &f->all[i]))
+				continue;
+			f->by_severity[f->all[i].severity]--;
+			f->all[i].severity = PREFLIGHT_NOTICE;
+			f->by_severity[PREFLIGHT_NOTICE]++;
+			break;
+		}
+}

@@ -1,0 +1,45 @@
+/*
+ * preflight_rules.h - the section "preflight" of a policy
+ *
+ *	"preflight": {
+ *	  "least": 10, "refused": 50, "far": 3,
+ *	  "plan": { "rounds": { "first": 480 }, "groups": { "62010301": 12 } },
+ *	  "scales": [ { "value": "total", "by": "junior.code" } ],
+ *	  "expect": [ { "id": "late", "of": "...", "at-most": 0 } ],
+ *	  "accept": [ "all-refused first S03" ]
+ *	}
+ *
+ * This is set-up for filters: what cannot be used ends the program with STATUS_TROUBLE.
+ */
+#ifndef PREFLIGHT_RULES_H
+#define PREFLIGHT_RULES_H
+
+#include <stddef.h>
+
+#include <jansson.h>
+
+#include "preflight/expectations.h"
+#include "preflight/round_check.h"
+#include "preflight/scales.h"
+
+struct preflight_rules {
+	struct round_check_rules round;
+	const json_t *plan; /* or NULL */
+	struct scales **scales;
+	size_t scale_count;
+	struct expectations *expectations; /* or NULL */
+	const json_t *accept;              /* or NULL */
+};
+
+/* Those of the policy; what it does not have is as round_check.h says, or empty. */
+struct preflight_rules preflight_rules_load(void);
+
+/*
+ * Make notices of the findings that somebody has looked at: those whose code, round and
+ * program (or group, or file), with a space between them, begin with one of "accept",
+ * or are one.
+ */
+void preflight_rules_accept(
+    const struct preflight_rules *, struct preflight_findings *);
+
+#endif
