@@ -57,6 +57,7 @@ section_of() {
 
     other=$(sed -n 's/^\t\.section = "\(.*\)",$/\1/p' "$BATS_TEST_DIRNAME/../filters/$1.c")
     echo "${other:-${1#admit-}}"
+    sed -n 's/^\t\.beside = "\(.*\)",$/\1/p' "$BATS_TEST_DIRNAME/../filters/$1.c"
 }
 
 # Each filter checks all sections, so that none is passed over in silence.
@@ -67,7 +68,7 @@ section_of() {
     for filter in "$BATS_TEST_DIRNAME"/../filters/admit-*.c; do
         filter=$(basename "$filter" .c)
         "$filter" --options | grep -q '^--policy' || continue
-        section=$(section_of "$filter")
+        section=$(section_of "$filter" | head -n 1)
         for key in geocdoe to_csv ../dedup TITLE '' select/x 'rank '; do
             jq -n --arg section "$section" --arg key "$key" \
                 '{title: "t", ($section): {e: {}}, ($key): {}}' >year/policy.json

@@ -1,0 +1,256 @@
+/*
+ * admit-preflight - policy, seats and applicants against each other, before a run
+ *
+ * Before: every section of the policy is read by its own filter, and the files of the
+ * year, the plan and the orders are looked at.  With the list of those who take part,
+ * what they make of each program: whom its conditions refuse, who lists it, and how
+ * that was last year.  What is found is written, the worst first; nothing is changed.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "preflight/applicant_ids.h"
+#include "preflight/dry_run.h"
+#include "preflight/input_load.h"
+#include "preflight/plan_check.h"
+#include "preflight/preflight_rules.h"
+#include "preflight/program_counts.h"
+#include "preflight/rank_keys.h"
+#include "preflight/round_check.h"
+#include "preflight/round_faults.h"
+#include "seats/round_add.h"
+#include "seats/round_open.h"
+#include "settings/allocate.h"
+#include "settings/document.h"
+#include "settings/path_load.h"
+#include "settings/settings.h"
+#include "stream/stream.h"
+
+static struct round_settings rules_of_round;
+static struct text_list earlier;
+static const char *digests, *id_path = "id", *last_file, *only;
+static bool verbose;
+static struct stream_settings io;
+
+static const struct setting settings[] = {
+	ROUND_SETTINGS(&rules_of_round),
+	SETTING_OPTION(0, SETTING_KIND_FILE, "digests", "FILE", &digests,
+	    "the files of the year, as sha256sum(1) lists them"),
+	SETTING_OPTION(0, SETTING_KIND_LIST, "earlier", "FILE", &earlier,
+	    "the same of an earlier year; may be given again"),
+	SETTING_OPTION(0, SETTING_KIND_TEXT, "id", "PATH", &id_path,
+	    "where a record has the id of the applicant (id)"),
+	SETTING_OPTION(0, SETTING_KIND_FILE, "last", "FILE", &last_file,
+	    "those who took part last year"),
+	/* In the order of enum half. */
+	{ .kind = SETTING_KIND_WORD,
+	    .name = "only",
+	    .argument = "WHAT",
+	    .to = &only,
+	    .help = "look at one half only",
+	    .words = (const char *const[]){ "settings", "applicants", NULL },
+	    .command_line_only = true },
+	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
+	    "say on standard error how many errors, warnings and notices there are"),
+	STREAM_SETTINGS(&io),
+	SETTING_END,
+};
+
+enum half { HALF_SETTINGS, HALF_APPLICANTS };
+
+static const struct filter filter = {
+	.name = "admit-preflight",
+	.synopsis =
+	    "[-v] [--digests file] [--earlier file] [--id path] [--last file] "
+	    "[--only what] -m name --programs file --choices path --order path "
+	    "[--round name] [file ...] | [-v] [--digests file] [--earlier file] "
+	    "[--id path] [--last file] [--only what] -p policy round[,round ...] "
+	    "[file ...]",
+	.settings = settings,
+	.entries = true,
+	.several = true,
+	.section = "allocate",
+	.beside = "preflight",
+};
+
+/* A round with this year's applicants, and one with last year's; or NULL. */
+struct checked {
+	struct round *round, *last;
+	struct round_faults faults;
+};
+
+static struct checked *rounds;
+static struct plan_round *plans;
+static size_t round_count, rounds_room, plans_room;
+static struct preflight_findings findings;
+static struct preflight_rules rules;
+static uint64_t records; /* of this year */
+static struct path *id;
+static struct applicant_ids ids;
+
+static void
+need(bool memory)
+{
+	if (!memory)
+		allocate_fail();
+}
+
+static void
+open_round(void)
+{
+	struct checked *c;
+
+	rounds = allocate_room(rounds, &rounds_room, round_count + 1, sizeof *rounds);
+	plans = allocate_room(plans, &plans_room, round_count + 1, sizeof *plans);
+	c = &rounds[round_count];
+	*c = (struct checked){ .round = round_open(&rules_of_round) };
+	if (last_file != NULL)
+		c->last = round_open(&rules_of_round);
+	plans[round_count] = (struct plan_round){ c->round,
+		document_load_lines(rules_of_round.programs), rules_of_round.programs };
+	round_count++;
+}
+
+static void
+take(struct stream *stream, struct record *record, bool last)
+{
+	struct entry_fault fault;
+
+	for (size_t i = 0; i < round_count; i++) {
+		struct checked *c = &rounds[i];
+		bool added =
+		    !round_is_leftover(c->round) &&
+		    round_add_record(last ? c->last : c->round, record, &fault);
+
+		if (added || round_is_leftover(c->round))
+			continue;
+		need(fault.code != NULL);
+		need(last || round_faults_add(&c->faults, &fault));
+	}
+	need(last || applicant_ids_add(&ids, id, record));
+	for (size_t i = 0; !last && i < rules.scale_count; i++)
+		need(scales_add(rules.scales[i], record));
+	need(last || rules.expectations == NULL ||
+	     expectations_add(rules.expectations, record));
+	stream_drop(stream);
+}
+
+static void
+check_applicants(void)
+{
+	need(applicant_ids_check(&ids, id, &findings));
+	for (size_t i = 0; i < round_count; i++) {
+		struct checked *c = &rounds[i];
+		struct program_counts *counts, *last = NULL;
+
+		need(round_faults_tell(&c->faults, c->round->name, records, &findings));
+		if (round_is_leftover(c->round))
+			continue;
+		counts = program_counts_new(c->round);
+		if (c->last != NULL)
+			last = program_counts_new(c->last);
+		need(counts != NULL && (last != NULL || c->last == NULL) &&
+		     round_check(c->round, counts, last, &rules.round, &findings));
+		free(counts);
+		free(last);
+	}
+	for (size_t i = 0; i < rules.scale_count; i++)
+		need(scales_check(rules.scales[i], &findings));
+	need(rules.expectations == NULL ||
+	     expectations_check(rules.expectations, &findings));
+}
+
+/* The files to read: last year's are behind the others. */
+static char **
+with_last(char **operands, size_t *count)
+{
+	char **files;
+
+	for (*count = 0; operands[*count] != NULL; ++*count)
+		continue;
+	if (last_file == NULL)
+		return operands;
+	files = allocate(*count + 3, sizeof(*files));
+	for (size_t i = 0; i < *count; i++)
+		files[i] = operands[i];
+	if (*count == 0)
+		files[(*count)++] = allocate_text("-", 1);
+	files[*count] = allocate_text(last_file, strlen(last_file));
+	return files;
+}
+
+static void
+write_findings(struct stream *stream)
+{
+	struct writer line = { 0 };
+
+	preflight_rules_accept(&rules, &findings);
+	need(preflight_sort(&findings));
+	for (size_t i = 0; i < findings.count; i++) {
+		writer_reset(&line);
+		preflight_write(&findings.all[i], &line);
+		need(!writer_failed(&line));
+		stream_make(stream, (struct span){ line.text, line.len });
+	}
+	writer_free(&line);
+}
+
+static struct stream *
+read_applicants(char **operands)
+{
+	size_t files;
+	char **all = with_last(operands, &files);
+	struct stream *stream = stream_open(all, &io);
+	struct record *record;
+
+	while ((record = stream_next(stream)) != NULL) {
+		bool last = last_file != NULL && stream_file_index(stream) == files;
+
+		records += !last;
+		take(stream, record, last);
+	}
+	/* Of nobody nothing can be said; --min-records is for that. */
+	if (records > 0)
+		check_applicants();
+	return stream;
+}
+
+/* What is known before the first applicant. */
+static void
+check_settings(void)
+{
+	need(settings_policy_path() == NULL ||
+	     dry_run(settings_policy_path(), &findings));
+	need(rank_keys_check(settings_section_of("rank"), id_path, &findings));
+	input_load_check(digests, &earlier, &findings);
+	need(plan_check(plans, round_count, rules.plan, &findings));
+}
+
+int
+main(int argc, char *argv[])
+{
+	char **operands = settings_read(argc, argv, &filter);
+	int half = only == NULL ? -1 : settings_word("only");
+	struct stream *stream;
+
+	if (half == HALF_SETTINGS && (operands[0] != NULL || last_file != NULL))
+		settings_fail("only", "it reads no applicants: leave out the files");
+	rules = preflight_rules_load();
+	id = path_load("id", id_path);
+	do
+		open_round();
+	while (settings_next_entry());
+	if (half != HALF_APPLICANTS)
+		check_settings();
+	stream =
+	    half == HALF_SETTINGS ? stream_open_output(&io) : read_applicants(operands);
+	write_findings(stream);
+	if (findings.by_severity[PREFLIGHT_ERROR] > 0)
+		stream_fail_check(stream);
+	if (verbose)
+		fprintf(stderr, "preflight: %zu errors, %zu warnings, %zu notices\n",
+		    findings.by_severity[PREFLIGHT_ERROR],
+		    findings.by_severity[PREFLIGHT_WARNING],
+		    findings.by_severity[PREFLIGHT_NOTICE]);
+	return stream_close(stream);
+}

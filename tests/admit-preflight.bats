@@ -1,0 +1,183 @@
+load helper
+
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+    cat >policy.json <<'END'
+{
+  "constants": { "deadline": "2026-06-10T18:00:00+08:00" },
+  "rank": { "unified": { "by": ["total desc", "id"] } },
+  "allocate": {
+    "first": { "mechanism": "serial", "programs": "programs.jsonl", "choices": "choices", "order": "rank.unified.order" },
+    "second": { "mechanism": "serial", "programs": "programs.jsonl", "choices": "choices", "order": "rank.unified.order" }
+  }
+}
+END
+    for i in 1 2 3 4; do
+        echo "{\"id\":\"S$i\",\"round\":\"first\",\"capacity\":50,\"eligible\":\"applicant.marks.S$i != 'failed'\"}"
+    done >programs.jsonl
+    echo '{"id":"S9","round":"second","capacity":50}' >>programs.jsonl
+}
+
+# Forty applicants; at S4 all but two are marked as failed, elsewhere one in ten.
+applicants() {
+    jq -nc 'range(1; 41) | {id: "A\(.)", total: (400 + .), applied: "2026-06-09T12:00:00+08:00",
+        junior: "J\(. % 4)", choices: ["S\(. % 3 + 1)", "S4", "S9"],
+        marks: {S1: (if . % 10 == 0 then "failed" else "passed" end), S2: (if . % 10 == 0 then "failed" else "passed" end),
+            S3: (if . % 10 == 1 then "failed" else "passed" end), S4: (if . > 2 then "failed" else "passed" end)},
+        rank: {unified: {order: .}}}'
+}
+
+edit() {
+    jq "$1" policy.json >edited && mv edited policy.json
+}
+
+found() {
+    jq -r '[.severity, .code, .round, .program // .group // .field // .file, .count, .of] | map(. // "-" | tostring) | join(" ")'
+}
+
+@test "admit-preflight: contract" {
+    echo '{"id":"S1","round":"first","capacity":5}' >programs.jsonl
+    CONTRACT_OUTPUT=other CONTRACT_SECTION=allocate CONTRACT_RECORD='{"id":"%d","choices":[],"order":%d}' \
+        contract admit-preflight -m serial --programs programs.jsonl --choices choices --order order
+}
+
+@test "admit-preflight: a school that has marked nearly everybody as failed" {
+    applicants >in
+    run --separate-stderr admit-preflight -v --only applicants -p policy.json first,second in; [ "$status" -eq 0 ] || fail "$stderr"
+    [ "$(found <<<"$output")" = "warning most-refused first S4 38 40" ] || fail "$output $stderr"
+    [ "$stderr" = "preflight: 0 errors, 1 warnings, 0 notices" ]
+    # Everybody: that is an error.
+    applicants | jq -c '.marks.S4 = "failed"' >in
+    run -1 --separate-stderr admit-preflight --only applicants -p policy.json first,second in
+    [ "$(found <<<"$output")" = "error all-refused first S4 40 40" ]
+    # Somebody has looked.
+    edit '.preflight.accept = ["all-refused first S4"]'
+    run --separate-stderr admit-preflight --only applicants -p policy.json first,second in; [ "$status" -eq 0 ] || fail "$stderr"
+    [ "$(found <<<"$output")" = "notice all-refused first S4 40 40" ]
+}
+
+@test "admit-preflight: six of forty heads have marked over a thousand as failed" {
+    jq -nc 'range(1; 41) | {id: "H\(.)", round: "first", capacity: 100, eligible: "!(program.id in applicant.failed)"}' >programs.jsonl
+    edit 'del(.allocate.second)'
+    # Each of 8,000 lists two schools; the six lowest numbers fail nine of ten, others one of ten.
+    jq -nc 'range(8000) | . as $i | {id: "A\(.)", total: ., choices: ["H\($i % 40 + 1)", "H\(($i * 7 + 3) % 40 + 1)"] | unique}
+        | .failed = [.choices[] | select((.[1:] | tonumber) as $h | (($i / 40 | floor) % 10) as $k | if $h <= 6 then $k < 9 else $k == 9 end)]
+        | .rank = {unified: {order: (.total + 1)}}' | awk 'NR % 13 != 0' >in
+    run -0 --separate-stderr admit-preflight --only applicants -p policy.json first in
+    [ "$(jq -r 'select(.code == "most-refused").program' <<<"$output" | sort | xargs)" = "H1 H2 H3 H4 H5 H6" ] || fail "$output"
+    [ "$(jq -s 'map(select(.code == "most-refused").count) | add > 1000' <<<"$output")" = true ]
+}
+
+@test "admit-preflight: what is wrong with choices and seats" {
+    applicants | jq -c 'if .id == "A1" then .choices += ["S7"] elif .id == "A2" then del(.choices)
+        elif .id == "A3" then .choices += ["S4"] else . end' >in
+    echo '{"id":"S5","round":["first","second"],"capacity":0}' >>programs.jsonl
+    echo '{"id":"S6","round":"second","capacity":5}' >>programs.jsonl
+    edit '.preflight.least = 50'
+    run -1 --separate-stderr admit-preflight --only applicants -p policy.json first,second in
+    [ "$(found <<<"$output" | sort)" = "error choice-twice first choices.3 1 40
+error choice-twice second choices.3 1 40
+error choice-unknown first choices.3 1 40
+error choice-unknown second choices.3 1 40
+error choices-missing first choices 1 40
+error choices-missing second choices 1 40
+warning no-seats first S5 - -
+warning no-seats second S5 - -
+warning nobody-lists second S6 - -" ] || fail "$(found <<<"$output" | sort)"
+}
+
+@test "admit-preflight: every section is read by its own filter" {
+    edit '.rank.unified.by = ["total down"] | .derive = {a: {fields: {x: "1 +"}}} | .dedup = {keys: [["id"]], keeps: "first"}'
+    run -1 --separate-stderr admit-preflight --only settings -p policy.json first,second
+    [ "$(jq -r 'select(.code == "section") | [.field, .group // "-"] | join(" ")' <<<"$output")" = "dedup -
+derive a
+rank unified" ] || fail "$output"
+    [[ $(jq -r 'select(.field == "dedup").reason' <<<"$output") == *"/dedup/keeps"* ]]
+    # A round that cannot be opened ends with 2.
+    edit '.allocate.first.mechanism = "serious"'
+    run -2 admit-preflight --only settings -p policy.json first,second
+}
+
+@test "admit-preflight: plan, quotas, orders" {
+    edit '.rank.unified.by = ["total desc"] | .rank.other = {by: ["total", "draw.lots.number"]}
+        | .rank.third = {by: "total", shared: "dense"}
+        | .preflight.plan = {rounds: {first: 200, second: 60}, groups: {J1: 3, J2: 3}}'
+    echo '{"id":"S7","round":"second","capacity":5,"groups":[{"id":"J1","seats":1,"unfilled":"lapse"},{"id":"J2","seats":3,"unfilled":"lapse"}]}' >>programs.jsonl
+    echo '{"id":"S8","round":"third","capacity":5}' >>programs.jsonl
+    run -1 --separate-stderr admit-preflight --only settings -p policy.json first,second
+    [ "$(found <<<"$output")" = "error plan-sum second - - -
+error quota-sum - J1 - -
+warning rank-may-tie - unified - -
+warning not-offered - S8 - -
+warning seats-without-group - S7 1 5" ] || fail "$(found <<<"$output")"
+    [[ $(sed -n 1p <<<"$output") == *"the plan has 60 seats, the programs have 54"* ]]
+}
+
+@test "admit-preflight: files that are empty, cut off, twice, or of another year" {
+    printf 'a\n' >a.csv
+    printf 'a\n' >b.csv
+    : >c.csv
+    printf 'x\ny' >d.csv
+    printf 'a\n' | iconv -f UTF-8 -t UTF-16LE >e.csv
+    printf 'PK' >f.xlsx
+    sha256sum a.csv b.csv c.csv d.csv e.csv f.xlsx policy.json >digests
+    printf 'other\n' >other.csv
+    sha256sum d.csv policy.json other.csv >earlier
+    run -1 --separate-stderr admit-preflight --only settings --digests digests --earlier earlier -p policy.json first,second
+    [ "$(found <<<"$output")" = "error file-twice - b.csv - -
+error file-empty - c.csv - -
+error file-of-before - d.csv - -
+warning file-cut - d.csv - -" ] || fail "$(found <<<"$output")"
+    echo nonsense >>digests
+    run -2 admit-preflight --only settings --digests digests -p policy.json first,second
+}
+
+@test "admit-preflight: another scale, and what the policy expects" {
+    edit '.preflight = {scales: [{value: "total", by: "junior"}], least: 5, refused: 99, expect: [
+        {id: "late", of: "timestamp(applicant.applied) > timestamp(policy.deadline)", "at-most": 0, message: "nobody is late"},
+        {id: "poor", of: "applicant.total < 450.0", by: "junior", "at-most": "50%"},
+        {id: "all", of: "true", "at-least": 41},
+        {id: "broken", of: "applicant.mobile == 1", "at-most": 0}]}'
+    applicants | jq -c 'if .junior == "J2" then .total /= 5 else . end
+        | if .id == "A7" then .applied = "2026-06-10T18:00:01+08:00" else . end' >in
+    run -1 --separate-stderr admit-preflight --only applicants -p policy.json first,second in
+    [ "$(found <<<"$output")" = "error other-scale - J2 10 10
+error expectation - late 1 40
+error expectation - J1 10 10
+error expectation - J2 10 10
+error expectation - J3 10 10
+error expectation - J0 10 10
+error expectation - all 40 40
+error expectation-failed - broken 40 40" ] || fail "$(found <<<"$output")"
+    edit '.preflight.expect[0].of = "1 +"'
+    run -2 admit-preflight --only applicants -p policy.json first,second in
+    edit '.preflight = {wrong: 1}'
+    run -2 admit-preflight --only applicants -p policy.json first,second in
+}
+
+@test "admit-preflight: a table that is there twice" {
+    { applicants | head -n 5; applicants | jq -c 'if .id == "A40" then del(.id) else . end'; } >in
+    run -1 --separate-stderr admit-preflight --only applicants -p policy.json first,second in
+    [ "$(found <<<"$output" | grep id-)" = "error id-missing - id 1 45
+error id-twice - id 5 45" ] || fail "$(found <<<"$output")"
+}
+
+@test "admit-preflight: last year" {
+    applicants >in
+    applicants | jq -c 'select(.id | test("^A[1-6]$"))' >last
+    edit '.preflight.refused = 99'
+    run -0 --separate-stderr admit-preflight --only applicants --last last -p policy.json first,second in
+    [ "$(found <<<"$output")" = "warning far-from-last first S1 13 2
+warning far-from-last first S2 14 2
+warning far-from-last first S3 13 2
+warning far-from-last first S4 40 6
+warning far-from-last second S9 40 6" ] || fail "$(found <<<"$output")"
+    run -0 --separate-stderr admit-preflight --only applicants --last in -p policy.json first,second - <in
+    [ "$output" = "" ]
+}
+
+@test "admit-preflight: no finding quotes an applicant" {
+    applicants | jq -c '.id = "SECRET" + .id | .name = "SECRET" | .marks.S4 = "failed"' >in
+    run -1 admit-preflight -p policy.json first,second in
+    [[ $output != *SECRET* ]]
+}
