@@ -55,6 +55,7 @@ open_year() {    # open_year FOLDER [OUT]
     read_policy
     find_tables
     find_corrections
+    check_settings
 }
 
 # What the year is made from, to be compared before it is published.  yearly.sh says
@@ -79,6 +80,41 @@ check_snapshot() {
                 read_otherwise; } | LC_ALL=C sort -u
     )
     [ -z "$changed" ] || refuse "changed while the run went on: ${changed//$'\n'/, }"
+}
+
+# What is wrong before the first record: sections that a filter refuses, files that are
+# empty or of another year (their digests are in earlier*.sha256), seats, plan, orders.
+check_settings() {
+    local list earlier=()
+    for list in earlier*.sha256; do
+        [ ! -f "$list" ] || earlier+=(--earlier "$list")
+    done
+    ADMIT_SEAL=0 preflight --only settings --digests "$work/inputs.sha256" "${earlier[@]}"
+}
+
+# What the applicants make of the seats, before the first one is given.
+check_applicants() {    # check_applicants LIST
+    preflight --only applicants <"$1"
+}
+
+# Findings stay in the result; an error ends the year.
+preflight() {    # preflight OPTION ...
+    local status=0
+    [ -n "$(list_rounds)" ] || return 0
+    admit-preflight -v "$@" -p policy.json --quiet "$(list_rounds)" 2>"$work/scratch/preflight" \
+        >"$work/scratch/findings" || status=$?
+    grep -v '"#seal"' "$work/scratch/findings" >>"$work/preflight.jsonl" || true
+    [ "$status" -ne 0 ] || return 0
+    cat "$work/scratch/preflight" >&2
+    jq -r 'select(.severity == "error") |
+        "preflight: " + ([.code, .file, .field, .round, .program, .group] | map(values) | join(" ")) + ": " + .reason' \
+        "$work/preflight.jsonl" >&2
+    refuse "something is wrong before the run: preflight.jsonl of the evidence has all of it"
+}
+
+# The rounds of this procedure, with commas between, as its script gives them.
+list_rounds() {
+    grep -v '^ *#' "$script" | grep -oE '\<give_round [a-z0-9-]+' | cut -d ' ' -f 2 | paste -s -d ,
 }
 
 # The files of rules that are not now what a stage has read: those outside of the folder
@@ -315,6 +351,7 @@ hold_draw() {    # hold_draw DRAW LIST
 give_round() {    # give_round ROUND BEFORE
     local round=$1 before=$work/lists/$2 after=$work/lists/$1
 
+    [ -s "$work/scratch/rounds" ] || check_applicants "$before"
     stage "allocate-$round" admit-allocate --lines "$work/lines/$round.jsonl" \
         "$round" <"$before" >"$after"
     admit-verify -p policy.json --summary "$work/log/summary.jsonl" --verbose \
