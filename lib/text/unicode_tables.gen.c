@@ -1,5 +1,6 @@
 /*
- * unicode_tables.gen.c - makes the tables of unseen.c and identifier.c, at build time
+ * unicode_tables.gen.c - makes the tables of unseen.c, identifier.c and width.c, at
+ * build time
  *
  *	unicode_tables.gen > text/unicode_tables.h
  *
@@ -24,6 +25,8 @@ enum {
 	SPACE = 8, /* general category Zs */
 	ID_START = 16,
 	ID_CONTINUE = 32,
+	WIDE = 64,
+	MARK = 128, /* has no place of its own: general category Mn, Me */
 	UNSEEN = WHITE_SPACE | IGNORABLE | CONTROL,
 };
 
@@ -39,6 +42,10 @@ static const struct {
 	{ FOLDER "PropList.txt", "Join_Control", ID_CONTINUE },
 	{ FOLDER "extracted/DerivedGeneralCategory.txt", "Cc", CONTROL },
 	{ FOLDER "extracted/DerivedGeneralCategory.txt", "Zs", SPACE },
+	{ FOLDER "extracted/DerivedGeneralCategory.txt", "Mn", MARK },
+	{ FOLDER "extracted/DerivedGeneralCategory.txt", "Me", MARK },
+	{ FOLDER "EastAsianWidth.txt", "W", WIDE },
+	{ FOLDER "EastAsianWidth.txt", "F", WIDE },
 };
 
 static unsigned char properties[CODE_POINTS];
@@ -101,8 +108,9 @@ write_ranges(const char *name, unsigned bits, unsigned shown)
 		       (properties[c + 1] & shown) == (properties[first] & shown))
 			c++;
 		printf("\t{ 0x%04x, 0x%04x, %s, %s },\n", (unsigned)first, (unsigned)c,
-		    (properties[first] & shown & (SPACE | ID_START)) != 0 ? "true"
-									  : "false",
+		    (properties[first] & shown & (SPACE | ID_START | WIDE)) != 0
+			? "true"
+			: "false",
 		    (properties[first] & shown & WHITE_SPACE) != 0 ? "true" : "false");
 	}
 	printf("};\n\n");
@@ -123,6 +131,15 @@ write_pages(const char *name, unsigned bits)
 	printf("};\n\n");
 }
 
+/* What has no place of its own is not wide, whatever it is put upon. */
+static void
+clear_width(void)
+{
+	for (uint32_t c = 0; c < CODE_POINTS; c++)
+		if ((properties[c] & (MARK | IGNORABLE)) != 0)
+			properties[c] &= (unsigned char)~WIDE;
+}
+
 int
 main(void)
 {
@@ -132,11 +149,13 @@ main(void)
 	       "#ifndef UNICODE_TABLES_H\n#define UNICODE_TABLES_H\n\n"
 	       "#include <stdbool.h>\n#include <stdint.h>\n\n"
 	       "struct unicode_range {\n\tuint32_t first, last;\n"
-	       "\tbool marked; /* a space, Zs; can begin an identifier */\n"
+	       "\tbool marked; /* a space, Zs; can begin an identifier; is wide */\n"
 	       "\tbool white_space;\n};\n\n");
 	write_ranges("unseen_ranges", UNSEEN, SPACE | WHITE_SPACE);
 	write_pages("unseen_pages", UNSEEN);
 	write_ranges("identifier_ranges", ID_START | ID_CONTINUE, ID_START);
+	clear_width();
+	write_ranges("width_ranges", WIDE | MARK | IGNORABLE, WIDE);
 	printf("#endif\n");
 	if (fflush(stdout) != 0 || ferror(stdout) != 0)
 		err(1, "standard output");
