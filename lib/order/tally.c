@@ -20,6 +20,7 @@ struct group {
 struct tally {
 	bool places, pooled;
 	struct ranking *ranking;
+	struct measures *measures;
 	struct path **paths; /* of the keys, the pool first */
 	size_t keys, path_room;
 	struct sort_key tuple;
@@ -42,9 +43,11 @@ tally_new(bool places)
 		return NULL;
 	t->places = places;
 	t->ranking = ranking_new();
+	t->measures = measures_new();
 	t->tuples = numbering_new();
 	t->sorter = sorter_new();
-	if (t->ranking == NULL || t->tuples == NULL || t->sorter == NULL) {
+	if (t->ranking == NULL || t->measures == NULL || t->tuples == NULL ||
+	    t->sorter == NULL) {
 		tally_free(t);
 		return NULL;
 	}
@@ -60,6 +63,7 @@ tally_free(struct tally *t)
 		path_free(t->paths[i]);
 	free(t->paths);
 	ranking_free(t->ranking);
+	measures_free(t->measures);
 	sort_key_free(&t->tuple);
 	numbering_free(t->tuples);
 	free(t->groups);
@@ -161,6 +165,12 @@ start_group(struct tally *t, struct record *record, uint32_t number)
 	return !writer_failed(&t->start) && !writer_failed(&t->starts);
 }
 
+struct measures *
+tally_measures(struct tally *t)
+{
+	return t->measures;
+}
+
 /* Whether the score of a table of places is there, and no number. */
 static bool
 is_no_score(const struct tally *t, struct record *record)
@@ -174,7 +184,7 @@ is_no_score(const struct tally *t, struct record *record)
 enum ranking_fault
 tally_count(struct tally *t, struct record *record, const char **key)
 {
-	size_t at = t->keys - 1;
+	size_t at = t->keys > 0 ? t->keys - 1 : 0;
 	enum ranking_fault fault = RANKING_WRONG;
 	uint32_t number;
 	bool known;
@@ -182,7 +192,11 @@ tally_count(struct tally *t, struct record *record, const char **key)
 	sort_key_reset(&t->tuple);
 	if (!t->places || !is_no_score(t, record))
 		fault = ranking_encode(t->ranking, record, 0, &t->tuple, &at);
-	*key = path_text(t->paths[at]);
+	if (fault != RANKING_OK) {
+		*key = t->keys > 0 ? path_text(t->paths[at]) : NULL;
+		return fault;
+	}
+	fault = measures_read(t->measures, record, key);
 	if (fault != RANKING_OK)
 		return fault;
 	number = numbering_add(t->tuples,
@@ -190,7 +204,8 @@ tally_count(struct tally *t, struct record *record, const char **key)
 	if (number == NUMBERING_NONE || (!known && !start_group(t, record, number)))
 		return RANKING_NO_MEMORY;
 	t->groups[number].count++;
-	return RANKING_OK;
+	*key = NULL;
+	return measures_count(t->measures, number);
 }
 
 bool
@@ -203,6 +218,7 @@ tally_close(struct tally *t)
 			return false;
 	}
 	sorter_sort(t->sorter);
+	measures_close(t->measures);
 	return true;
 }
 
@@ -227,6 +243,7 @@ tally_next(struct tally *t, struct writer *json)
 		writer_name(json, "cumulated");
 		writer_integer(json, (int64_t)t->cumulated);
 	}
+	measures_write(t->measures, t->item.number, json);
 	writer_close_object(json);
 	return true;
 }

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "order/measures.h"
 #include "order/ranking.h"
 #include "record/record.h"
 #include "record/writer.h"
@@ -32,9 +33,13 @@ bool tally_add_key(struct tally *, const char *key, const char **why);
 /* The path of a key, by the number of those that were added before it; borrowed. */
 struct path *tally_path(const struct tally *, size_t key);
 
+/* What is measured of each group beside its count; borrowed. */
+struct measures *tally_measures(struct tally *);
+
 /*
- * Count a record.  *key is the path of the key that is at fault.  In a table of
- * places, what is no number is RANKING_WRONG.
+ * Count a record.  *key is the path of the key, or of the measure, that is at
+ * fault.  In a table of places, what is no number is RANKING_WRONG.  RANKING_RANGE with
+ * *key NULL: a sum has become too large, and the tally is of no use any more.
  */
 enum ranking_fault tally_count(struct tally *, struct record *, const char **key);
 
@@ -48,8 +53,8 @@ bool tally_close(struct tally *);
  *	{"pool":"620102","by":{"sex":"F","grade":9},"count":12}
  *	{"pool":"620102","score":612.5,"count":3,"cumulated":120}
  *
- * where cumulated is how many of the pool have this score or a better one.  False
- * at the end; see writer_failed() otherwise.
+ * and what is measured behind them, where cumulated is how many of the pool have this
+ *score or a better one.  False at the end; see writer_failed() otherwise.
  */
 bool tally_next(struct tally *, struct writer *);
 
