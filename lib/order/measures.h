@@ -3,7 +3,7 @@
  *
  *	sum        the exact sum of the numbers at a path
  *	quantile   the smallest of the numbers at a path that a part of all do not
- *exceed: the value that stands at place part x n, rounded up (the inverse of the
+ * exceed: the value that stands at place part x n, rounded up (the inverse of the
  *	           distribution function, definition 1 in Hyndman and Fan, "Sample
  *	           quantiles in statistical packages", 1996).  It is one that occurs
  *	last       the values of the record that stands last by some keys: the cut-off

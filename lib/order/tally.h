@@ -54,7 +54,7 @@ bool tally_close(struct tally *);
  *	{"pool":"620102","score":612.5,"count":3,"cumulated":120}
  *
  * and what is measured behind them, where cumulated is how many of the pool have this
- *score or a better one.  False at the end; see writer_failed() otherwise.
+ * score or a better one.  False at the end; see writer_failed() otherwise.
  */
 bool tally_next(struct tally *, struct writer *);
 
