@@ -18,6 +18,7 @@
 #include "publish/parts.h"
 #include "record/path.h"
 #include "settings/allocate.h"
+#include "settings/memory_size.h"
 #include "settings/path_load.h"
 #include "stream/sink.h"
 #include "stream/stream.h"
@@ -216,7 +217,8 @@ write_parts(struct stream *stream)
 	if ((digest = EVP_MD_CTX_new()) == NULL)
 		allocate_fail();
 	if (parts.records > 0)
-		kept_arrange(stream_kept(stream), parts.order);
+		kept_arrange(
+		    stream_kept(stream), parts.order, memory_size_read("memory", NULL));
 	for (size_t part = 0; part < parts_count(&parts); part++)
 		write_part(stream, part);
 	EVP_MD_CTX_free(digest);

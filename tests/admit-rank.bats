@@ -247,8 +247,12 @@ draw() {
             printf "{\"n\":%d,\"pad\":\"%s\"}\n", seed, substr(pad, 1, i % 1000 ? seed % 700 : 40000)
         }
     }' >in
-    admit-rank --as r --by n in | sed 's/,"rank":.*/}/' >out
-    LC_ALL=C sort -t : -k2,2n in | cmp - out
+    LC_ALL=C sort -t : -k2,2n in >sorted
+    # Keys and lines where they are; keys only, and lines in groups; both in runs.
+    for memory in 1G 4M 1M; do
+        admit-rank --as r --by n --memory $memory in | sed 's/,"rank":.*/}/' | cmp - sorted
+        cat in | admit-rank --as r --by n --memory $memory | sed 's/,"rank":.*/}/' | cmp - sorted
+    done
     admit-rank --as r --keep-order --by n in | sed 's/,"rank":.*/}/' | cmp - in
 }
 
@@ -276,6 +280,16 @@ draw() {
     admit-rank --as r --by n in more >out 2>err || status=$?
     [ "$status" -eq 2 ]
     [ "$(cat err)" = "admit-rank: in: changed while it was read" ]
+}
+
+@test "admit-rank: a file that becomes shorter while its lines are written is an error" {
+    cd "$BATS_TEST_TMPDIR"
+    awk 'BEGIN { for (i = 60000; i > 0; i--) printf "{\"n\":%d,\"pad\":\"%0100d\"}\n", i, i }' >in
+    # It has begun to write, and cannot end before its output is read.
+    admit-rank --as r --by n -r rejects in 2>err | { head -c 1 && : >in && cat; } >out
+    [ "${PIPESTATUS[0]}" -eq 2 ]
+    [ "$(cat err)" = "admit-rank: in: changed while it was read" ]
+    [ ! -e rejects ]
 }
 
 @test "admit-rank: who has nothing where a key is comes first or last, if that is said" {

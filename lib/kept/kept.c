@@ -36,6 +36,8 @@ struct kept {
 	size_t next_open;
 	struct kept_record *records;
 	size_t count, room;
+	uint64_t line_bytes; /* of all */
+	bool mapped;         /* lines are fetched where they are, in any order */
 	struct group *groups;
 	size_t group_count;
 	size_t current; /* the group that was last read */
@@ -126,6 +128,7 @@ kept_add(struct kept *k, struct span line, struct edit edit, size_t file,
 	};
 	if (r->copied)
 		r->at = spill_add(home_of(k, r), line.at, line.len);
+	k->line_bytes += line.len;
 	return k->count++;
 }
 
@@ -141,8 +144,8 @@ kept_expect(const struct kept *k, size_t record, size_t line)
 	const struct kept_record *r = &k->records[line];
 
 	__builtin_prefetch(&k->records[record]);
-	if (k->groups != NULL)
-		spill_expect(k->spill, r->at);
+	if (k->groups != NULL || k->mapped)
+		spill_expect(r->copied ? k->spill : k->homes[r->file], r->at, r->len);
 }
 
 size_t
@@ -151,10 +154,18 @@ kept_bytes(const struct kept *k)
 	return k->count * sizeof *k->records;
 }
 
+uint64_t
+kept_line_bytes(const struct kept *k)
+{
+	return k->line_bytes;
+}
+
 void
 kept_clear(struct kept *k)
 {
 	k->count = 0;
+	k->line_bytes = 0;
+	k->mapped = false;
 	spill_close(k->spill);
 	k->spill = NULL;
 	free(k->groups);
@@ -202,11 +213,9 @@ kept_fetch(struct kept *k, size_t number)
 static uint64_t
 group_size(const struct kept *k)
 {
-	uint64_t all = 0;
+	uint64_t size = k->line_bytes / MOST_GROUPS;
 
-	for (size_t i = 0; i < k->count; i++)
-		all += k->records[i].len;
-	return all / MOST_GROUPS > LEAST_GROUP ? all / MOST_GROUPS : LEAST_GROUP;
+	return size > LEAST_GROUP ? size : LEAST_GROUP;
 }
 
 /* Cut the order into groups.  Sets the group of each record, and returns all. */
@@ -270,8 +279,19 @@ is_arrival(const uint32_t numbers[], size_t count)
 	return i == count;
 }
 
+/* Whether all lines can be mapped; where a home was released, it cannot. */
+static bool
+map_all(struct kept *k)
+{
+	for (size_t i = 0; i < k->home_count; i++)
+		if (k->homes[i] != NULL &&
+		    (spill_is_released(k->homes[i]) || !spill_map(k->homes[i])))
+			return false;
+	return k->spill == NULL || spill_map(k->spill);
+}
+
 void
-kept_arrange(struct kept *k, const uint32_t numbers[])
+kept_arrange(struct kept *k, const uint32_t numbers[], size_t memory)
 {
 	struct spill *arranged;
 	struct group *groups;
@@ -279,6 +299,8 @@ kept_arrange(struct kept *k, const uint32_t numbers[])
 	char *pieces;
 
 	if (is_arrival(numbers, k->count))
+		return;
+	if (k->line_bytes <= memory && (k->mapped = map_all(k)))
 		return;
 	arranged = spill_open();
 	group_of = allocate(k->count, sizeof *group_of);

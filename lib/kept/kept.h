@@ -48,11 +48,12 @@ const struct kept_record *kept_at(const struct kept *, size_t number);
 
 /*
  * Say in which order the lines will be fetched: the number of the first, of the
- * second, and so on, each once.  Copies the lines into another spill file, in
+ * second, and so on, each once.  Lines of memory bytes or less are fetched where they
+ * are, out of the system's cache.  More are copied into another spill file, in
  * which those that leave near to each other stand near to each other.  Nothing
  * can be kept after it.
  */
-void kept_arrange(struct kept *, const uint32_t numbers[]);
+void kept_arrange(struct kept *, const uint32_t numbers[], size_t memory);
 
 /* The bytes of a line; borrowed until the next call of kept_add() or kept_fetch(). */
 struct span kept_fetch(struct kept *, size_t number);
@@ -63,8 +64,9 @@ struct span kept_fetch(struct kept *, size_t number);
  */
 void kept_expect(const struct kept *, size_t record, size_t line);
 
-/* How many bytes of memory the records take. */
+/* How many bytes of memory the records take, and how long all of their lines are. */
 size_t kept_bytes(const struct kept *);
+uint64_t kept_line_bytes(const struct kept *);
 
 /* Begin anew, with no record in it; lines that can be read again still can. */
 void kept_clear(struct kept *);

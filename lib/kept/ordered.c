@@ -61,7 +61,7 @@ arrange_run(struct ordered *o, uint32_t count)
 
 	for (uint32_t i = 0; sorter_next(o->sorter, &item); i++)
 		numbers[i] = item.number;
-	kept_arrange(o->lines, numbers);
+	kept_arrange(o->lines, numbers, 0);
 	free(numbers);
 	sorter_rewind(o->sorter);
 }
@@ -96,6 +96,14 @@ put_run(struct ordered *o)
 		kept_clear(o->lines);
 }
 
+/* Whether lines can stay where they are: with all keys, they fit into memory so far. */
+static bool
+lines_fit(const struct ordered *o, size_t used)
+{
+	return o->lines != NULL && o->runs == NULL &&
+	       used + kept_line_bytes(o->lines) <= o->memory;
+}
+
 void
 ordered_add(struct ordered *o, struct span key)
 {
@@ -109,7 +117,7 @@ ordered_add(struct ordered *o, struct span key)
 	used = sorter_bytes(o->sorter);
 	if (o->lines != NULL)
 		used += kept_bytes(o->lines);
-	if (used <= o->run)
+	if (used <= o->run || lines_fit(o, used))
 		return;
 	put_run(o);
 	o->run_bytes += used;
@@ -192,7 +200,7 @@ ordered_arrange(struct ordered *o)
 	if (o->runs == NULL) {
 		while (ordered_next(o, &item))
 			; /* to the end of the walk, where it is not there yet */
-		kept_arrange(o->lines, o->numbers);
+		kept_arrange(o->lines, o->numbers, o->memory);
 	}
 	o->arranged = true;
 	ordered_rewind(o);

@@ -37,17 +37,19 @@ struct ordered_item {
 };
 
 /*
- * A run of so many bytes is sorted, and its lines are fetched, in what a processor's
- * caches hold most of: for 1,000,000 records that takes 3.1 s of CPU and 45 MiB, where
- * all of them at once take 3.5 s and 98 MiB.
+ * Where not all lines can stay where they are, a run of so many bytes is sorted, and
+ * its lines are fetched, in what a processor's caches hold most of.
  */
 enum { ORDERED_RUN = 32 << 20 };
 
 /*
  * run is how many bytes of keys and records make a run; runs grow where there would be
- * very many of them, up to memory.  Both are in bytes, about.  lines are those of the
- * records, each added by kept_add() before its key, and by nobody else; borrowed.
- * NULL: there are only keys.
+ * very many of them, up to memory.  As long as all keys, records and lines are no
+ * more than memory, there are no runs, and lines are fetched where they are: for
+ * 1,000,000 records of 650 bytes that takes 0.6 of the CPU.  Both are in bytes, about.
+ *
+ * lines are those of the records, each added by kept_add() before its key, and by
+ * nobody else; borrowed.  NULL: there are only keys.
  */
 struct ordered *ordered_new(size_t run, size_t memory, struct kept *lines);
 void ordered_free(struct ordered *);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "kept/mapping.h"
 #include "kept/spill.h"
 #include "kept/unnamed.h"
 #include "settings/allocate.h"
@@ -26,6 +27,7 @@ struct spill {
 	size_t size, held;
 	uint64_t from;
 	bool writing;
+	struct mapping *map; /* NULL: it is read */
 };
 
 struct spill *
@@ -65,6 +67,12 @@ is_changed(const struct spill *s, const struct stat *now)
 	       now->st_mtim.tv_nsec != s->opened.st_mtim.tv_nsec;
 }
 
+static _Noreturn void
+refuse_changed(const struct spill *s)
+{
+	errx(STATUS_TROUBLE, "%s: changed while it was read", s->name);
+}
+
 void
 spill_check(const struct spill *s)
 {
@@ -75,7 +83,7 @@ spill_check(const struct spill *s)
 	if (fstat(s->fd, &now) == -1)
 		err(STATUS_TROUBLE, "%s", s->name);
 	if (is_changed(s, &now))
-		errx(STATUS_TROUBLE, "%s: changed while it was read", s->name);
+		refuse_changed(s);
 }
 
 bool
@@ -90,6 +98,8 @@ spill_release(struct spill *s)
 	spill_check(s);
 	close(s->fd);
 	free(s->block);
+	mapping_close(s->map);
+	s->map = NULL;
 	s->fd = -1;
 	s->block = NULL;
 	s->size = s->held = 0;
@@ -111,6 +121,7 @@ spill_close(struct spill *s)
 		return;
 	if (s->fd != -1)
 		close(s->fd);
+	mapping_close(s->map);
 	free(s->block);
 	free(s);
 }
@@ -171,7 +182,7 @@ read_block(struct spill *s, uint64_t at, size_t len)
 		if (n == -1 && errno == EINTR)
 			continue;
 		if (n == 0 && s->name != NULL)
-			errx(STATUS_TROUBLE, "%s: changed while it was read", s->name);
+			refuse_changed(s);
 		if (n <= 0)
 			err(STATUS_TROUBLE, "%s",
 			    s->name != NULL ? s->name : "spill file");
@@ -179,16 +190,46 @@ read_block(struct spill *s, uint64_t at, size_t len)
 	}
 }
 
+static void
+end_writing(struct spill *s)
+{
+	if (!s->writing)
+		return;
+	write_block(s);
+	s->writing = false;
+	s->next = 0;
+}
+
+bool
+spill_map(struct spill *s)
+{
+	end_writing(s);
+	if (s->map == NULL)
+		s->map = mapping_open(s->fd, s->end);
+	return s->map != NULL;
+}
+
+static const char *
+fetch_mapped(struct spill *s, uint64_t at, size_t len)
+{
+	s->held = 0;
+	s->block = allocate_room(s->block, &s->size, len, 1);
+	if (!mapping_copy(s->map, s->block, at, len)) {
+		spill_check(s);
+		errx(STATUS_TROUBLE, "%s: cannot be read again",
+		    s->name != NULL ? s->name : "spill file");
+	}
+	return s->block;
+}
+
 const char *
 spill_fetch(struct spill *s, uint64_t at, size_t len)
 {
 	size_t ahead = len;
 
-	if (s->writing) {
-		write_block(s);
-		s->writing = false;
-		s->next = 0;
-	}
+	if (s->map != NULL)
+		return fetch_mapped(s, at, len);
+	end_writing(s);
 	if (at < s->from || at + len > s->from + s->held) {
 		if (at >= s->next && at - s->next < BLOCK && ahead < BLOCK)
 			ahead = s->end - at < BLOCK ? (size_t)(s->end - at) : BLOCK;
@@ -210,9 +251,11 @@ spill_fetch_within(struct spill *s, uint64_t at, size_t len, uint64_t from, uint
 }
 
 void
-spill_expect(const struct spill *s, uint64_t at)
+spill_expect(const struct spill *s, uint64_t at, size_t len)
 {
-	if (at >= s->from && at < s->from + s->held)
+	if (s->map != NULL)
+		mapping_expect(s->map, at, len);
+	else if (at >= s->from && at < s->from + s->held)
 		__builtin_prefetch(s->block + (at - s->from));
 }
 

@@ -46,14 +46,20 @@ uint64_t spill_add(struct spill *, const char *bytes, size_t len);
 const char *spill_fetch(struct spill *, uint64_t at, size_t len);
 
 /*
- * The same, where bytes [from, to) of the file are going to be asked for in any
- * order: they are read at once.
+ * From now on fetch out of the system's cache (mapping.h), where jumping costs no call;
+ * nothing may be added any more.  False if that cannot be: then all is as it was.
+ */
+bool spill_map(struct spill *);
+
+/*
+ * The same as spill_fetch(), where bytes [from, to) of the file are going to be asked
+ * for in any order: they are read at once.
  */
 const char *spill_fetch_within(
     struct spill *, uint64_t at, size_t len, uint64_t from, uint64_t to);
 
 /* Bytes at that place will be asked for soon. */
-void spill_expect(const struct spill *, uint64_t at);
+void spill_expect(const struct spill *, uint64_t at, size_t len);
 
 /*
  * Put bytes by at a place of one's own choice, in a spill file that is not

@@ -560,6 +560,9 @@ stream_close(struct stream *s)
 	status = status_of(s);
 	if (s->kept != NULL)
 		kept_check(s->kept);
+	/* A signal that it may have caught is again for those who take files back. */
+	kept_close(s->kept);
+	s->kept = NULL;
 	if (!counts_add_up(&s->counts))
 		errx(STATUS_TROUBLE, "records are not accounted for: this is a defect");
 	check_limits(s);
