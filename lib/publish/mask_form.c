@@ -2,9 +2,7 @@
 
 #include <string.h>
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
+#include "identity/pseudonym.h"
 #include "text/utf8.h"
 
 static const char *const words[MASK_FORMS] = { "as-it-is", "name", "id", "phone",
@@ -72,32 +70,6 @@ begins_with_year(struct span text)
 	return true;
 }
 
-static bool
-write_pseudonym(
-    const char *field, struct span text, struct span secret, struct writer *w)
-{
-	static const char digits[] = "0123456789abcdef";
-	unsigned char code[EVP_MAX_MD_SIZE];
-	struct writer input = { 0 };
-	char hex[32];
-	unsigned len;
-	bool done;
-
-	writer_bytes(&input, field, strlen(field) + 1);
-	writer_bytes(&input, text.at, text.len);
-	done = !writer_failed(&input) && secret.len <= INT32_MAX &&
-	       HMAC(EVP_sha256(), secret.at, (int)secret.len,
-		   (const unsigned char *)input.text, input.len, code, &len) != NULL;
-	for (size_t i = 0; done && i < sizeof hex / 2; i++) {
-		hex[2 * i] = digits[code[i] >> 4];
-		hex[2 * i + 1] = digits[code[i] & 0xf];
-	}
-	if (done)
-		writer_string_span(w, (struct span){ hex, sizeof hex });
-	writer_free(&input);
-	return done;
-}
-
 enum mask_result
 mask_form_write(enum mask_form form, const char *field, struct span text,
     struct span secret, struct writer *w)
@@ -109,7 +81,7 @@ mask_form_write(enum mask_form form, const char *field, struct span text,
 			return MASK_NO_DATE;
 		writer_string_span(w, (struct span){ text.at, 4 });
 	} else if (form == MASK_PSEUDONYM) {
-		if (!write_pseudonym(field, text, secret, w))
+		if (!pseudonym_write(w, field, text, secret))
 			return MASK_NO_MEMORY;
 	} else {
 		write_shown(w, text, shown_of(form, count), count);
