@@ -417,7 +417,7 @@ static void
 check_top(void)
 {
 	static const char *const facts[] = { "title", "year", "basis", "constants",
-		"limits" };
+		"limits", "dossier" };
 	const char *key;
 	json_t *value;
 
