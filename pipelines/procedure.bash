@@ -15,6 +15,8 @@ for bin in "$here/../../../bin" "$here/../build/bin"; do
 done
 # shellcheck source-path=SCRIPTDIR source=folder.bash
 . "$here/folder.bash"
+# shellcheck source-path=SCRIPTDIR source=dossier.bash
+. "$here/dossier.bash"
 procedure=${0##*/} script=$(realpath -- "$0")
 # What reads a list that stages have made reads all of it.
 whole=(--reject-limit 0 --min-records 1)
@@ -24,11 +26,12 @@ score=
 # End the year for a reason that the user can do something about.
 refuse() {
     say "$procedure: $given: $*"
+    [ -n "${work-}" ] || say "$procedure: nothing is published"
     exit 2
 }
 
-# Sets tables and books (the spreadsheets), corrections, and work, where the result grows
-# until it is whole.
+# Sets inputs (their digests), tables and books (the spreadsheets), corrections, and work,
+# where the result grows until it is whole.
 # The procedure runs in the folder, so that no byte depends on how its name is spelled.
 open_year() {    # open_year FOLDER [OUT]
     if [ $# -lt 1 ] || [ $# -gt 2 ]; then
@@ -39,18 +42,23 @@ open_year() {    # open_year FOLDER [OUT]
     out=${2:-$1/result-$(date +%F)}
     [[ $out == /* ]] || out=$PWD/$out
     out=${out%"${out##*[!/]}"}
+    dossier_key=${ADMIT_DOSSIER_KEY-}
+    [[ -z $dossier_key || $dossier_key == /* ]] || dossier_key=$PWD/$dossier_key
     [[ $1 == /* ]] || set -- "./$1"
     cd -- "$1" 2>/dev/null || refuse "there is no such folder"
     if [ -e "$out" ] || [ -L "$out" ]; then
         say "$procedure: $out is there already"
         exit 2
     fi
+    inputs=$(digest_inputs)
+    check_deliveries "$inputs"
     remove_left "${out%/*}"
     space=$(mktemp -d -- "$out.XXXXXX")
     mark_running "$space"
     work=$space/result
     trap 'abandon_year' EXIT
-    mkdir "$work" "$work/lists" "$work/lines" "$work/rejects" "$work/log" "$work/scratch"
+    mkdir "$work" "$work/lists" "$work/lines" "$work/rejects" "$work/log" "$work/scratch" \
+        "$work/scratch/commands"
     take_snapshot
     read_policy
     find_tables
@@ -62,7 +70,7 @@ open_year() {    # open_year FOLDER [OUT]
 # which inputs it has seen.
 take_snapshot() {
     identify_inputs >"$work/scratch/identities"
-    digest_inputs >"$work/inputs.sha256"
+    printf '%s' "${inputs:+$inputs$'\n'}" >"$work/inputs.sha256"
     [ -z "${ADMIT_INPUTS-}" ] ||
         [ "$ADMIT_INPUTS" = "$(sha256sum <"$work/inputs.sha256" | cut -c 1-16)" ] ||
         refuse "a file was changed before the run began: run it again"
@@ -137,6 +145,7 @@ read_policy() {
         ADMIT_SEAL=0 admit-to-csv -p policy.json </dev/null >/dev/null || true
         refuse "policy.json is not a policy"
     fi
+    read_dossier_rules
     jq -r -f "$here/limits.jq" policy.json >"$work/scratch/limits" 2>"$work/scratch/faults" ||
         refuse "policy.json: $(sed 's/^jq: error ([^)]*): //' "$work/scratch/faults")"
     while IFS=$'\t' read -r stage rejects least; do
@@ -297,7 +306,7 @@ stage() {    # stage NAME FILTER [OPTION ...] [OPERAND ...]
 log_messages() {    # log_messages NAME COMMAND ...
     local name=$1
     shift
-    { "$@" 2>&1 >&3 3>&- | tee -a "$work/log/$name.messages" >&2; } 3>&1
+    { run_kept "$name" "$@" 2>&1 >&3 3>&- | tee -a "$work/log/$name.messages" >&2; } 3>&1
 }
 
 # The list of those who draw is published before the seed is drawn.  Without a file
@@ -354,7 +363,7 @@ give_round() {    # give_round ROUND BEFORE
     [ -s "$work/scratch/rounds" ] || check_applicants "$before"
     stage "allocate-$round" admit-allocate --lines "$work/lines/$round.jsonl" \
         "$round" <"$before" >"$after"
-    admit-verify -p policy.json --summary "$work/log/summary.jsonl" --verbose \
+    run_kept "verify-$round" admit-verify -p policy.json --summary "$work/log/summary.jsonl" --verbose \
         "${whole[@]}" \
         --entrants "$before" --set-aside "$work/rejects/allocate-$round.jsonl" \
         --lines "$work/lines/$round.jsonl" "$round" "$after" 2>"$work/log/verified-$round" |
@@ -373,11 +382,11 @@ close_rounds() {    # close_rounds LAST
         "${whole[@]}" 'admission.status == "admitted"' "$work/admissions" >"$work/admitted"
     stage to-csv admit-to-csv <"$work/admitted" >"$work/admitted.csv"
     # Why each of the others has none: for those who ask.
-    admit-explain -p policy.json --summary "$work/log/summary.jsonl" "${whole[@]}" \
+    run_kept explain admit-explain -p policy.json --summary "$work/log/summary.jsonl" "${whole[@]}" \
         --unplaced "$(paste -s -d , "$work/scratch/rounds")" "$work/admissions" >"$work/explanations"
 }
 
-# What is published is plain JSON Lines, with a digest of every file.
+# What is published is plain JSON Lines, in a dossier.
 publish() {
     local list
     for list in "$work"/lists/* "$work/admissions" "$work/admitted" "$work/explanations"; do
@@ -387,11 +396,8 @@ publish() {
     done
     report >"$work/report.txt"
     check_snapshot
-    rm -r "$work/scratch"
     find "$work/log" -name '*.messages' -size 0 -delete
-    (cd "$work" && find . -type f ! -path './log/*' -printf '%P\n' | sort |
-        xargs -d '\n' sha256sum --) >"$work/log/manifest"
-    mv "$work/log/manifest" "$work/manifest.sha256"
+    keep_dossier
     mv -T -- "$work" "$out"
     trap - EXIT
     rm -rf -- "$space"

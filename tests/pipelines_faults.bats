@@ -93,6 +93,9 @@ edit_policy() {
         refused "$procedure" min-records
         small "$procedure"
         cp year/applicants.csv year/applicants-again.csv
+        refused "$procedure" "applicants-again.csv and applicants.csv have the same content"
+        sed 's/示/例/' year/applicants.csv >year/applicants-again.csv
+        echo >>year/applicants-again.csv
         refused "$procedure" reject-limit
         small "$procedure"
         sed 1d year/applicants.csv >again
@@ -160,10 +163,10 @@ END
 
 @test "faults: a table that is there as CSV and as a workbook ends the year" {
     small junior
-    touch year/applicants.xlsx
+    echo x >year/applicants.xlsx
     refused junior "applicants.csv and applicants.xlsx are both there"
     small junior
-    touch year/applicants.XLSX
+    echo x >year/applicants.XLSX
     refused junior "no part of the policy names applicants.XLSX"
     # A limit of the reader that does not run would be none.
     small junior

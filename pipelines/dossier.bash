@@ -1,0 +1,154 @@
+# The dossier of a run: what it was made from, how, and the digest of every file, so that
+# it can be run again and compared from what it holds alone (replay.sh).  For
+# procedure.bash to source, whose variables it has.
+# shellcheck shell=bash disable=SC2154    # work, space, here, script, procedure
+
+# Runs a command, and keeps how it was called; OUT stands for the folder of the result.
+run_kept() {    # run_kept NAME COMMAND ...
+    local name=$1
+    shift
+    printf '%s:%s\n' "$name" "$(printf ' %q' "${@//"$work"/OUT}")" >>"$work/scratch/commands/$name"
+    "$@"
+}
+
+# A file of deliveries is what sha256sum says of the files where they come from.  A file
+# that is not the one that was delivered, empty or there twice ends the year before
+# anything is written.
+check_deliveries() {    # check_deliveries DIGESTS: the lines of digest_inputs
+    local digests=$1 list digest file found fault
+    fault=$(awk -v empty="$(sha256sum </dev/null | cut -c 1-64)" '
+        tolower($0) !~ /\.(csv|xlsx|json|jsonl|geojson|sha256)$|  \.\/seed$/ { next }
+        { digest = substr($0, 1, 64); file = substr($0, 69) }
+        digest == empty { print file " is empty: was it cut off? Get it again, or move it elsewhere"; exit }
+        digest in seen {
+            print seen[digest] " and " file " have the same content: was one delivered twice, or in place of another?"
+            exit
+        }
+        { seen[digest] = file }' <<<"$digests")
+    [ -z "$fault" ] || refuse "$fault"
+    for list in deliveries*.sha256; do
+        [ -f "$list" ] || continue
+        while IFS= read -r file; do
+            digest=${file%% *} file=${file#*[ *]?} file=${file#./}
+            found=$(awk -v name="./$file" 'substr($0, 67) == name { print substr($0, 1, 64) }' <<<"$digests")
+            [ "$found" = "$digest" ] || refuse_delivery
+        done <"$list"
+    done
+}
+
+# Says what a file is, which is not the one of the list.
+refuse_delivery() {    # of check_deliveries, whose variables it has
+    local other result
+    [[ $digest =~ ^[0-9a-f]{64}$ ]] ||
+        refuse "$list is not a list as sha256sum writes it"
+    [ -n "$found" ] || refuse "$file was delivered ($list), and is not there"
+    other=$(sed -n "s/^$found [ *]//p" "$list" | head -n 1)
+    [ -z "$other" ] || refuse "$file has the content of ${other#./} ($list): the two were swapped"
+    for result in result-* results/*; do
+        [ ! -f "$result/inputs.sha256" ] || [ -L "$result" ] ||
+            ! grep -qxF "$found  ./$file" "$result/inputs.sha256" ||
+            refuse "$file is that of $result, not the one that was delivered ($list): was the new one copied?"
+    done
+    refuse "$file is not the file that was delivered ($list): it was cut off or changed on the way"
+}
+
+# Sets retain_until and sm3, of the section "dossier" of the policy.
+read_dossier_rules() {
+    local fault
+    fault=$(jq -r '.dossier // {} | if type != "object" then "/dossier must be an object"
+        elif keys - ["retain-until", "sm3"] != [] then
+            "/dossier/\((keys - ["retain-until", "sm3"])[0]): unknown key"
+        elif has("retain-until") and ((.["retain-until"] | type) != "string" or
+            (.["retain-until"] | (try (strptime("%Y-%m-%d") | mktime | strftime("%Y-%m-%d")) catch "") != .)) then
+            "/dossier/retain-until must be a date, such as \"2036-08-31\""
+        elif has("sm3") and (.sm3 | type) != "boolean" then "/dossier/sm3 must be true or false"
+        else empty end' policy.json)
+    [ -z "$fault" ] || refuse "policy.json: $fault"
+}
+
+# Copies the inputs, what rules were read from outside of them, and the procedure.
+keep_sources() {
+    local file digest n=0 list
+    mkdir "$work/inputs" "$work/outside" "$work/procedure"
+    list_inputs | xargs -0 -r cp -L --parents -t "$work/inputs" --
+    chmod -R u+rwX,go= "$work/inputs"
+    while read -r -d '' digest && read -r -d '' file; do
+        [ ! -e "$work/inputs/$file" ] || continue
+        n=$((n + 1))
+        cp -L -- "$file" "$work/outside/$n"
+        chmod u+rw,go= "$work/outside/$n"
+        [ "$(sha256sum <"$work/outside/$n" | cut -c 1-64)" = "$digest" ] ||
+            refuse "changed while the run went on: $file"
+        printf '%s\0%s\0' "$file" "outside/$n" >>"$work/scratch/outside"
+    done < <(jq -sj '[.[].rules[]? | select(.file | startswith($work + "/") | not)] |
+        unique[] | .sha256, "\u0000", .file, "\u0000"' --arg work "$work" "$work/log/summary.jsonl")
+    [ "$n" -gt 0 ] || rmdir "$work/outside"
+    cp -- "$script" "$here"/*.bash "$here"/*.jq "$work/procedure"
+    chmod u=rw,go= "$work/procedure"/*
+}
+
+# Each stage as it was called, in the order of the procedure.
+keep_commands() {
+    local name
+    {
+        printf '%s\n' from-csv from-xlsx amend
+        list_stages | sed 's/^allocate-\(.*\)/&\nverify-\1/; s/^to-csv$/select\n&/'
+        echo explain
+        ls "$work/scratch/commands"
+    } | awk '!seen[$0]++' | while read -r name; do
+        [ ! -f "$work/scratch/commands/$name" ] || cat "$work/scratch/commands/$name"
+    done >"$work/commands.txt"
+}
+
+# What differs from run to run is log/machine.jsonl: the programs around, seconds.
+keep_machine() {
+    local log=$work/log
+    {
+        jq -nc --arg bash "$BASH_VERSION" --arg jq "$(jq --version)" \
+            --arg sort "$(sort --version | head -n 1)" '{$bash, $jq, $sort}'
+        jq -c '{filter, entry, seconds}' "$log/summary.jsonl"
+    } >"$log/machine.jsonl"
+    jq -c --arg work "$work/" 'del(.seconds) | (.rules[]?.file |= ltrimstr($work))' \
+        "$log/summary.jsonl" >"$work/scratch/summary"
+    mv "$work/scratch/summary" "$log/summary.jsonl"
+}
+
+# Writes MANIFEST.json, which has the digest of every file but that of the machine, and
+# manifest.sha256, which has them and that of MANIFEST.json for sha256sum -c.
+write_manifest() {
+    local files=$space/files digests=$space/digests
+    (cd "$work" && find . -type f ! -path ./log/machine.jsonl -printf '%P\0' | sort -z) >"$files"
+    (cd "$work" && xargs -0 sha256sum -- <"$files") >"$digests"
+    sed -nE 's/^(\\?[0-9a-f]+  )inputs\//\1.\//p' "$digests" | cmp -s - "$work/inputs.sha256" ||
+        refuse "a file was changed while the run went on: run it again"
+    (cd "$work" && xargs -0 stat --printf '%s\n' -- <"$files") >"$space/sizes"
+    : >"$space/sm3"
+    ! jq -e .dossier.sm3 policy.json >/dev/null ||
+        (cd "$work" && xargs -0 openssl dgst -sm3 -r <"$files") | grep -oE '^\\?[0-9a-f]{64}' | grep -oE '[0-9a-f]{64}' >"$space/sm3"
+    jq -n -L "$here" --arg procedure "${procedure%.sh}" --slurpfile policy policy.json \
+        --rawfile digests "$digests" --rawfile sizes "$space/sizes" --rawfile sm3 "$space/sm3" \
+        --rawfile outside "$space/outside" --slurpfile stages "$work/log/summary.jsonl" \
+        'include "dossier"; manifest' >"$work/MANIFEST.json"
+    sort -k 2 "$digests" - >"$work/manifest.sha256" < <(cd "$work" && sha256sum MANIFEST.json)
+}
+
+# With a key, a signature is beside the manifest: for ssh-keygen -Y verify.
+sign_manifest() {
+    [ -n "${ADMIT_DOSSIER_KEY-}" ] || return 0
+    ssh-keygen -q -Y sign -f "$dossier_key" -n admit-dossier "$work/MANIFEST.json" </dev/null >&2 ||
+        refuse "MANIFEST.json could not be signed with the key of ADMIT_DOSSIER_KEY"
+}
+
+keep_dossier() {
+    keep_commands
+    keep_sources
+    keep_machine
+    if [ -e "$work/scratch/outside" ]; then
+        mv "$work/scratch/outside" "$space/outside"
+    else
+        : >"$space/outside"
+    fi
+    rm -r "$work/scratch"
+    write_manifest
+    sign_manifest
+}
