@@ -109,7 +109,7 @@ check_applicants() {    # check_applicants LIST
 preflight() {    # preflight OPTION ...
     local status=0
     [ -n "$(list_rounds)" ] || return 0
-    admit-preflight -v "$@" -p policy.json --quiet "$(list_rounds)" 2>"$work/scratch/preflight" \
+    run_kept preflight admit-preflight -v "$@" -p policy.json --quiet "$(list_rounds)" 2>"$work/scratch/preflight" \
         >"$work/scratch/findings" || status=$?
     grep -v '"#seal"' "$work/scratch/findings" >>"$work/preflight.jsonl" || true
     [ "$status" -ne 0 ] || return 0

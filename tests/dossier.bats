@@ -112,7 +112,7 @@ refused() {    # refused WORDS
     sed -i '$d' year/applicants.csv
     refused "applicants.csv is not the file that was delivered (deliveries.sha256): it was cut off or changed"
     : >year/applicants.csv
-    refused "applicants.csv is empty: was it cut off?"
+    refused "applicants.csv is not the file that was delivered"
     cp year/programs.jsonl year/applicants.csv
     cp whole year/programs.jsonl
     refused "applicants.csv has the content of programs.jsonl (deliveries.sha256): the two were swapped"
@@ -123,10 +123,6 @@ refused() {    # refused WORDS
     cp whole year/applicants.csv
     sed -i "s/^[0-9a-f]*  applicants.csv/$(sed 's/640/641/' whole | sha256sum | cut -c 1-64)  applicants.csv/" year/deliveries.sha256
     refused "applicants.csv is that of result-1, not the one that was delivered"
-    rm year/deliveries.sha256
-    cp whole year/applicants-2.csv
-    refused "applicants-2.csv and applicants.csv have the same content"
-    rm year/applicants-2.csv
     echo "what is this" >year/deliveries.sha256
     refused "deliveries.sha256 is not a list as sha256sum writes it"
 }
