@@ -300,6 +300,7 @@ set_round(struct programs *p, const json_t *document, const char *round,
 		    "the programs do not name one single round; say which one to run");
 	json_array_foreach(document, i, program)
 	{
+		p->schools[i] = json_string_value(json_object_get(program, "school"));
 		p->offered[i] = offers(json_object_get(program, "round"), p->round);
 		offer_groups(p, (uint32_t)i, program);
 		if (!p->offered[i])
@@ -342,6 +343,7 @@ programs_read(const json_t *document, const char *round, const json_t *constants
 		p->offered = calloc(count + 1, sizeof *p->offered);
 		p->alike = calloc(count + 1, sizeof *p->alike);
 		p->positions = calloc(count + 1, sizeof *p->positions);
+		p->schools = calloc(count + 1, sizeof *p->schools);
 		p->ids = numbering_new();
 		p->terms = calloc(count + 1, sizeof *p->terms);
 		p->values = calloc(count + 1, sizeof *p->values);
@@ -349,9 +351,9 @@ programs_read(const json_t *document, const char *round, const json_t *constants
 		p->book = terms_book_new(constants);
 	}
 	if (p == NULL || p->capacity == NULL || p->offered == NULL ||
-	    p->alike == NULL || p->positions == NULL || p->ids == NULL ||
-	    p->terms == NULL || p->values == NULL || p->groups == NULL ||
-	    p->book == NULL)
+	    p->alike == NULL || p->positions == NULL || p->schools == NULL ||
+	    p->ids == NULL || p->terms == NULL || p->values == NULL ||
+	    p->groups == NULL || p->book == NULL)
 		no_memory(fault);
 	else if (read_all(p, document, round, fault)) {
 		groups_end(p->groups);
@@ -370,6 +372,7 @@ programs_free(struct programs *p)
 	free(p->offered);
 	free(p->alike);
 	free(p->positions);
+	free(p->schools);
 	for (uint32_t i = 0; p->values != NULL && i < p->count; i++)
 		expression_value_free(p->values[i]);
 	free(p->values);
@@ -388,6 +391,22 @@ programs_terms(const struct programs *p, uint32_t program)
 		if (p->groups->all[g].offered)
 			return &p->groups->all[g].terms;
 	return &p->terms[program];
+}
+
+void
+programs_guarantee(struct programs *p)
+{
+	p->guarantee = p->ranked = p->ask = true;
+	terms_guarantee(p->book);
+}
+
+bool
+programs_same_school(const struct programs *p, uint32_t one, uint32_t other)
+{
+	const char *a = one < p->count ? p->schools[one] : NULL;
+	const char *b = other < p->count ? p->schools[other] : NULL;
+
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
 uint32_t

@@ -9,7 +9,8 @@
  *	round     the round that offers it; or an array of rounds, which then share
  *	          its seats; or absent: all rounds offer it
  *	capacity  its seats over all of its rounds; a whole number from 0
- *	school, name, note    for people; not read here
+ *	school    whose program it is; asked for by holders.h
+ *	name, note            for people; not read here
  *	eligible, tiers, order, floor    see terms.h
  *	lon, lat  where it is, in decimal degrees; asked for by leftover.h
  *	groups    its seats in groups, in their order of precedence; see groups.h
@@ -45,8 +46,10 @@ struct programs {
 	struct groups *groups;
 	bool *alike; /* of each program: the groups that this round offers rank alike */
 	struct expression_value **values; /* of those that conditions name, or NULL */
-	bool ask;    /* of this round, some ask something of applicants */
-	bool ranked; /* of this round, some have tiers or an order of their own */
+	bool ask;       /* of this round, some ask something of applicants */
+	bool ranked;    /* of this round, some have tiers or an order of their own */
+	bool guarantee; /* those who hold a seat keep it (holders.h) */
+	const char **schools; /* of each program, borrowed from the document, or NULL */
 };
 
 /* What is wrong with the file.  All texts are static. */
@@ -70,6 +73,15 @@ struct programs_fault {
 struct programs *programs_read(const json_t *document, const char *round,
     const json_t *constants, struct programs_fault *fault);
 void programs_free(struct programs *);
+
+/*
+ * Those who hold a seat may try for a better one, and go before all others at the seat
+ * that they hold: programs rank from now on.
+ */
+void programs_guarantee(struct programs *);
+
+/* Whether two programs are the same school's, as their lines say. */
+bool programs_same_school(const struct programs *, uint32_t one, uint32_t other);
 
 /* Whether its line says where a program is. */
 static inline bool

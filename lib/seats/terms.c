@@ -41,6 +41,7 @@ struct term_book {
 	struct floor *floors;
 	uint32_t *tiers;
 	uint32_t rank_count, floor_count, tier_count, value_count;
+	bool guarantee; /* the first tier of all is for those who hold a seat */
 	size_t rank_room, floor_room, tier_room, value_room;
 	uint64_t record, committed, words; /* words of all ranks */
 	uint32_t *used;                    /* ranks that this record was asked for */
@@ -400,6 +401,19 @@ find_tier(struct term_book *b, const struct terms *t, struct record *record,
 	return result;
 }
 
+/* The priority of an order in a tier. */
+static enum terms_result
+find_priority(const struct term_book *b, const struct terms *t, uint32_t tier,
+    uint64_t order, uint32_t *priority, struct entry_fault *f)
+{
+	if (market_priority(terms_tiers(t, b->guarantee), tier, order, priority))
+		return TERMS_OPEN;
+	entry_fault_set(f, "order-too-large",
+	    t->rank != TERMS_NONE ? path_text(b->ranks[t->rank].path) : NULL,
+	    "the order, times the tiers, is beyond 4294967279");
+	return TERMS_FAILED;
+}
+
 enum terms_result
 terms_test(struct term_book *b, const struct terms *t, struct record *record,
     const struct expression_value *program, uint64_t order, bool ranked,
@@ -417,14 +431,27 @@ terms_test(struct term_book *b, const struct terms *t, struct record *record,
 		result = test_floor(b, t->floor, record, f);
 	if (result == TERMS_OPEN && t->rank != TERMS_NONE)
 		result = find_order(b, t->rank, record, &order, f);
-	if (result == TERMS_OPEN && ranked &&
-	    !market_priority(t->tier_count, tier, order, priority)) {
-		entry_fault_set(f, "order-too-large",
-		    t->rank != TERMS_NONE ? path_text(b->ranks[t->rank].path) : NULL,
-		    "the order, times the tiers, is beyond 4294967279");
-		return TERMS_FAILED;
-	}
+	if (result == TERMS_OPEN && ranked)
+		result = find_priority(b, t, tier + b->guarantee, order, priority, f);
 	return result;
+}
+
+void
+terms_guarantee(struct term_book *b)
+{
+	b->guarantee = true;
+}
+
+enum terms_result
+terms_hold(struct term_book *b, const struct terms *t, struct record *record,
+    uint64_t order, uint32_t *priority, struct entry_fault *f)
+{
+	enum terms_result result = TERMS_OPEN;
+
+	if (t->rank != TERMS_NONE)
+		result = find_order(b, t->rank, record, &order, f);
+	return result == TERMS_OPEN ? find_priority(b, t, 0, order, priority, f)
+				    : result;
 }
 
 /*

@@ -47,6 +47,17 @@ terms_rank(const struct terms *t)
 	return t->rank != TERMS_NONE || t->tier_count > 0;
 }
 
+/*
+ * How many tiers priorities are made of (market_priority()): those of the terms, or one
+ * where they have none; and one before them if those who hold a seat keep it
+ * (terms_guarantee()).
+ */
+static inline uint32_t
+terms_tiers(const struct terms *t, bool guarantee)
+{
+	return (t->tier_count > 0 ? t->tier_count : 1) + guarantee;
+}
+
 /* All conditions, ranks and floors of a file, each one once. */
 struct term_book;
 
@@ -108,6 +119,20 @@ void terms_next(struct term_book *);
 enum terms_result terms_test(struct term_book *, const struct terms *, struct record *,
     const struct expression_value *program, uint64_t order, bool ranked,
     uint32_t *priority, struct entry_fault *fault);
+
+/*
+ * Before the first priority is asked for: a tier before all others is for those who
+ * hold a seat.
+ */
+void terms_guarantee(struct term_book *);
+
+/*
+ * The priority, in that tier, of an applicant who holds a seat on these terms.  Whether
+ * the applicant is still eligible is not asked.  TERMS_OPEN, or TERMS_FAILED with a
+ * fault.
+ */
+enum terms_result terms_hold(struct term_book *, const struct terms *, struct record *,
+    uint64_t order, uint32_t *priority, struct entry_fault *fault);
 
 /*
  * The record takes part: its order and its places in ranks are taken.  False if
