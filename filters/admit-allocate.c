@@ -2,7 +2,8 @@
  * admit-allocate - gives the seats of one round
  *
  * An applicant who is admitted already passes through unchanged, and the seat stays
- * taken, so rounds are chained by a pipe.  All other records are kept as lines in a
+ * taken, so rounds are chained by a pipe; unless the round lets those who hold a seat
+ * try for a better one.  All other records are kept as lines in a
  * spill file and as a few integers in memory until the last one has been read; then
  * each leaves with its admission, in the order of the input.  With --in-order each is
  * decided as it is read.  A record that cannot take part is set aside: nothing is
@@ -68,11 +69,16 @@ allocate_later(struct stream *stream, struct record *record, struct round *round
 
 	if (!read_before(stream, record, &before))
 		return;
-	if (before.status == ADMISSION_ADMITTED) {
-		round_hold(round, before.program, before.group);
-		bystanders_add(others, stream_keep(stream, ADMISSION_KEY, NULL));
-	} else if (round_add(round, stream, record))
+	switch (round_enter(round, stream, record, &before)) {
+	case ROUND_ENTERED:
 		stream_keep(stream, ADMISSION_KEY, NULL);
+		break;
+	case ROUND_PASSED:
+		bystanders_add(others, stream_keep(stream, ADMISSION_KEY, NULL));
+		break;
+	case ROUND_SET_ASIDE:
+		break;
+	}
 }
 
 /* Two records that cannot both take part; what is wrong stands between their places. */
@@ -150,9 +156,14 @@ write_all(struct stream *stream, const struct round *round, const struct market 
 	for (size_t number = 0; number < total; number++) {
 		struct span value = { NULL, 0 };
 
-		if (!bystanders_pass(others, number))
-			value = decide(
-			    &decision, refusals, round, market, seats, applicant++);
+		if (!bystanders_pass(others, number)) {
+			/* Who keeps the seat keeps the admission, byte for byte. */
+			if (!holders_kept(
+				&round->holders, applicant, &seats[applicant]))
+				value = decide(&decision, refusals, round, market,
+				    seats, applicant);
+			applicant++;
+		}
 		stream_pass_kept(stream, number, value);
 	}
 	decision_free(&decision);

@@ -85,6 +85,9 @@ open_round(void)
 	struct round *round = round_open(&rules);
 	struct explanation_round *e;
 
+	if (round_has_holders(round))
+		settings_fail("holders", "cannot be explained: the result does not say "
+					 "which seat an applicant held before");
 	if (!chain_add_round(&chain, round))
 		allocate_fail();
 	e = &chain.rounds[chain.count - 1];

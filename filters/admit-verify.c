@@ -167,6 +167,9 @@ main(int argc, char *argv[])
 	uint64_t rejected;
 	int status;
 
+	if (round_has_holders(round) && entrants.list == NULL)
+		settings_fail("holders", "needs --entrants: the list before the round "
+					 "says who held which seat");
 	id = path_load("id", entrants.id);
 	stream = stream_open(entrants_files(&entrants, operands), &io);
 	if (!verification_open(&v, round, entrants.list != NULL, report, stream))

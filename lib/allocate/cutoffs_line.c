@@ -32,15 +32,15 @@ static void
 write_priority(struct writer *w, const struct round *r, const struct terms *t,
     const struct cutoff *c)
 {
-	bool is = c->last != MARKET_NONE;
+	bool is = c->last != MARKET_NONE, guarantee = r->programs->guarantee;
 	uint64_t order;
 	uint32_t tier;
 
 	if (!r->programs->ranked || round_is_leftover(r))
 		return;
-	tier = market_tier(t->tier_count, c->key.priority, &order);
-	if (t->tier_count > 0)
-		write_number(w, "last_tier", is, tier + (uint64_t)1);
+	tier = market_tier(terms_tiers(t, guarantee), c->key.priority, &order);
+	if (t->tier_count > 0 || guarantee)
+		write_number(w, "last_tier", is, tier + (uint64_t)!guarantee);
 	if (t->rank != TERMS_NONE)
 		write_number(w, "last_own_order", is, order);
 }

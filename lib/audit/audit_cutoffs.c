@@ -221,7 +221,8 @@ list_last(
 	const struct count *c = count_of(a, program, group);
 	const struct terms *t = group == MARKET_NONE ? programs_terms(p, program)
 						     : &p->groups->all[group].terms;
-	uint64_t orders = WISH_MARKS / (t->tier_count > 0 ? t->tier_count : 1);
+	uint64_t tiers = (t->tier_count > 0 ? t->tier_count : 1) + p->guarantee;
+	uint64_t orders = WISH_MARKS / tiers;
 	size_t n = 0;
 
 	fields[n++] = number_if(c->any, "last_order", c->order);
@@ -234,9 +235,10 @@ list_last(
 		fields[n++] = number_if(c->any, "last_choice_band", c->key.step + 1);
 	else if (a->precedence.nearest)
 		fields[n++] = number_if(c->any, "last_metres", c->key.step);
-	if (a->market->ranked && t->tier_count > 0)
-		fields[n++] =
-		    number_if(c->any, "last_tier", c->key.priority / orders + 1);
+	/* Those who hold a seat are the tier 0. */
+	if (a->market->ranked && (t->tier_count > 0 || p->guarantee))
+		fields[n++] = number_if(
+		    c->any, "last_tier", c->key.priority / orders + !p->guarantee);
 	if (a->market->ranked && t->rank != TERMS_NONE)
 		fields[n++] =
 		    number_if(c->any, "last_own_order", c->key.priority % orders);

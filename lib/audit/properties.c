@@ -11,9 +11,10 @@ static const struct property properties[] = {
 	{ "P2", "Nothing in the record of an applicant has changed but the admission.",
 	    "row-changed" },
 	{ "P3",
-	    "Every applicant who was admitted before the round has the same admission "
-	    "after it.",
-	    "admission-changed" },
+	    "Nobody who was admitted before the round has lost by it: the admission is "
+	    "the same or, where the round lets holders of a seat try for a better "
+	    "one, a choice that the applicant wanted more.",
+	    "admission-changed seat-lost" },
 	{ "P4",
 	    "A record was set aside if and only if it cannot take part in the round, "
 	    "and the cause that is stated is the true one.",

@@ -117,7 +117,8 @@ read_reasons(struct published *p, struct record *record,
 
 enum published_result
 published_add(struct published *p, struct stream *stream, struct record *record,
-    const struct admission *admission, uint32_t number, struct published_faults *faults)
+    const struct admission *admission, uint32_t number, const struct holding *held,
+    bool kept, struct published_faults *faults)
 {
 	struct round *r = p->round;
 	uint32_t applicant = r->applicants->count;
@@ -125,9 +126,15 @@ published_add(struct published *p, struct stream *stream, struct record *record,
 	faults->count = 0;
 	if (!make_room(p, applicant))
 		return PUBLISHED_NO_MEMORY;
-	if (!round_add(r, stream, record))
+	if (!(held != NULL ? round_add_holding(r, stream, record, held)
+			   : round_add(r, stream, record)))
 		return PUBLISHED_SET_ASIDE;
 	p->who[applicant] = number;
+	if (kept) {
+		p->seats[applicant] = (struct seat){ held->program,
+			find_wish(r->applicants, held->program), held->group };
+		return clear_reasons(p) ? PUBLISHED_ADDED : PUBLISHED_NO_MEMORY;
+	}
 	add_fault(faults, read_seat(r, admission, &p->seats[applicant]));
 	if (round_is_of(r, admission))
 		add_fault(faults, published_fields_check(
@@ -157,16 +164,22 @@ published_set_aside(struct published *p, struct set_aside *s, uint32_t number,
 	struct admission admission;
 	struct entry_fault f = { "admission-unclear",
 		admission_read(&s->record, &admission), NULL };
+	enum round_entry entry = ROUND_SET_ASIDE;
 
 	*code = *expected = NULL;
 	if (!make_room(p, applicant))
 		return PUBLISHED_NO_MEMORY;
-	if (f.field == NULL && round_add_record(p->round, &s->record, &f)) {
+	if (f.field == NULL)
+		entry = round_enter_record(p->round, &s->record, &admission, &f);
+	if (entry != ROUND_SET_ASIDE)
 		*code = "wrongly-set-aside";
+	if (entry == ROUND_ENTERED) {
 		p->who[applicant] = number;
 		p->seats[applicant] = no_seat;
 		return clear_reasons(p) ? PUBLISHED_ADDED : PUBLISHED_NO_MEMORY;
 	}
+	if (entry == ROUND_PASSED)
+		return PUBLISHED_SET_ASIDE;
 	if (f.code == NULL)
 		return PUBLISHED_NO_MEMORY;
 	if (!is_cause(s, &f)) {

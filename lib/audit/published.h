@@ -43,14 +43,17 @@ enum published_result {
  * before the round, with the seat and the reasons that the admission names.  Sets what
  * is wrong with the admission alone; if it names no seat of the round, the applicant
  * has none.
+ *
+ * held is the seat that the applicant had before the round and could improve, or NULL;
+ * kept says that the admission is still the one before the round.
  */
 enum published_result published_add(struct published *, struct stream *,
     struct record *, const struct admission *, uint32_t number,
-    struct published_faults *);
+    const struct holding *held, bool kept, struct published_faults *);
 
 /*
- * Check why a record was set aside that was not admitted before the round: by the same
- * rules it must be set aside now, with the same code and field.  Sets *code to
+ * Check why a record was set aside, which has its admission from before the round: by
+ * the same rules it must be set aside now, with the same code and field.  Sets *code to
  * "wrongly-set-aside" or "wrong-cause", or NULL, and *expected to the right cause,
  * static, or NULL.  An applicant who could have taken part is added without a seat.
  */

@@ -24,6 +24,7 @@ verification_close(struct verification *v)
 {
 	published_free(&v->published);
 	roll_free(v->roll);
+	holders_free(&v->entered);
 	writer_free(&v->breach);
 }
 
@@ -65,6 +66,23 @@ report_cutoff(void *context, const struct cutoff_breach *b)
 		put_breach(v);
 }
 
+/*
+ * Remember the seat of an applicant who may try for a better one.  What is wrong with
+ * the decision is seen when the applicant is called.
+ */
+static bool
+enter_holder(struct verification *v, struct record *record,
+    const struct admission *before, uint32_t number)
+{
+	struct round *r = v->published.round;
+	struct entry_fault f;
+	struct holding held;
+
+	if (!holders_read(&r->holders, r->programs, record, before, &held, &f))
+		return f.code != NULL;
+	return held.program == MARKET_NONE || holders_add(&v->entered, number, &held);
+}
+
 bool
 verification_enter(struct verification *v, struct span id, struct record *record)
 {
@@ -75,6 +93,8 @@ verification_enter(struct verification *v, struct span id, struct record *record
 
 	switch (roll_enter(v->roll, id, record, admitted, &number)) {
 	case ROLL_OK:
+		if (admitted && !enter_holder(v, record, &before, number))
+			return false;
 		break;
 	case ROLL_NO_MEMORY:
 		return false;
@@ -98,7 +118,7 @@ set_aside(struct verification *v, struct set_aside *s, struct span id)
 		return false;
 	if (finding != ROLL_OK) /* and so it is no record whose cause could be right */
 		code = roll_word(finding);
-	else if (admitted)
+	else if (admitted && !round_has_holders(v->published.round))
 		code = "wrongly-set-aside";
 	else if (published_set_aside(&v->published, s, number, &code, &expected) ==
 		 PUBLISHED_NO_MEMORY)
@@ -120,14 +140,48 @@ verification_set_aside(struct verification *v, struct set_aside *s, struct path 
 	return done && !s->no_memory;
 }
 
+/* Whether an admission names the seat that was held before. */
+static bool
+names(const struct round *r, const struct admission *a, const struct holding *held)
+{
+	return a->status == ADMISSION_ADMITTED &&
+	       programs_find(r->programs, a->program) == held->program &&
+	       groups_find(r->programs->groups, held->program, a->group) == held->group;
+}
+
+/*
+ * Whether an applicant who had a seat before can be told apart: false if the record
+ * had to be set aside, since it does not say what the holder decided.
+ */
+static bool
+is_decided(struct verification *v, struct stream *stream, struct record *record,
+    const struct admission *a, uint32_t number, bool *enough)
+{
+	struct round *r = v->published.round;
+	struct entry_fault f;
+	struct holding now;
+
+	*enough = true;
+	if (holders_read(&r->holders, r->programs, record, a, &now, &f))
+		return true;
+	*enough = f.code != NULL;
+	if (!*enough)
+		return false;
+	stream_reject(stream, f.code, f.field, "%s", f.reason);
+	report_row(v, "not-set-aside", number, nothing, NULL);
+	return false;
+}
+
 /* An applicant of the round, with the seat that the record names. */
 static bool
 judge(struct verification *v, struct stream *stream, struct record *record,
-    const struct admission *a, uint32_t number, bool *aside)
+    const struct admission *a, uint32_t number, const struct holding *held, bool *aside)
 {
 	struct published_faults faults;
+	bool kept = held != NULL && names(v->published.round, a, held);
 
-	switch (published_add(&v->published, stream, record, a, number, &faults)) {
+	switch (published_add(
+	    &v->published, stream, record, a, number, held, kept, &faults)) {
 	case PUBLISHED_ADDED:
 		for (size_t i = 0; i < faults.count; i++)
 			report_row(v, faults.codes[i], number, a->program, NULL);
@@ -150,23 +204,53 @@ verification_call(struct verification *v, struct stream *stream, struct record *
 	struct round *round = v->published.round;
 	enum roll_finding finding;
 	uint32_t number;
-	bool before; /* placed before the round */
+	const struct holding *held = NULL; /* what the applicant may improve */
+	bool before;                       /* placed before the round */
+
+	bool enough;
 
 	*aside = false;
 	finding = roll_call(v->roll, id, record, &before, &number);
 	if (finding == ROLL_NO_MEMORY)
 		return false;
-	if (finding != ROLL_OK)
+	if (before && finding != ROLL_TWICE)
+		held = holders_of(&v->entered, number);
+	if (finding != ROLL_OK && (finding != ROLL_ADMISSION_CHANGED || held == NULL ||
+				      names(round, a, held)))
 		report_row(v, roll_word(finding), number, nothing, NULL);
 	if (!v->listed)
 		before = a->status == ADMISSION_ADMITTED && !round_is_of(round, a);
-	if (!before && !judge(v, stream, record, a, number, aside))
+	if (before && !is_decided(v, stream, record, a, number, &enough)) {
+		*aside = true;
+		return enough;
+	}
+	if ((!before || held != NULL) &&
+	    !judge(v, stream, record, a, number, held, aside))
 		return false;
-	if (before && a->status == ADMISSION_ADMITTED)
+	if (before && held == NULL && a->status == ADMISSION_ADMITTED)
 		round_hold(round, a->program, a->group);
 	v->records += !*aside;
 	v->placed += !*aside && a->status == ADMISSION_ADMITTED;
 	return !writer_failed(&v->breach);
+}
+
+/* Who held a seat and has neither this one nor one that was wanted more. */
+static void
+check_holders(struct verification *v, const struct market *m)
+{
+	const struct published *p = &v->published;
+
+	for (uint32_t i = 0; i < m->applicants; i++) {
+		const struct holding *held = holders_of(&p->round->holders, i);
+		enum breach_code code;
+
+		if (held == NULL ||
+		    (p->seats[i].program != MARKET_NONE &&
+			audit_choice(m, i, &p->seats[i], &code) != MARKET_NONE))
+			continue;
+		report_row(v, "seat-lost", p->who[i],
+		    programs_id(p->round->programs, held->program), NULL);
+	}
 }
 
 /* The seats of all applicants, their reasons, and the cut-offs. */
@@ -190,8 +274,11 @@ verification_finish(struct verification *v, struct span cutoffs)
 	struct market market =
 	    round_market_try(v->published.round, &v->refused, &v->where);
 
-	if (v->refused == NULL && !check_seats(v, &market, cutoffs))
-		return false;
+	if (v->refused == NULL) {
+		check_holders(v, &market);
+		if (!check_seats(v, &market, cutoffs))
+			return false;
+	}
 	for (uint32_t number = 0; roll_missing(v->roll, &number); number++)
 		report_row(v, "entrant-lost", number, nothing, NULL);
 	return !writer_failed(&v->breach);

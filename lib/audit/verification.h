@@ -1,7 +1,8 @@
 /*
  * verification.h - the verification of one round, from its records to breaches
  *
- * The list before the round comes first, if there is one, then what was set aside of
+ * The list before the round comes first, if there is one (a round that lets those who
+ * hold a seat try for a better one needs it), then what was set aside of
  * it, then the result.  Each breach is handed out as a JSON object.
  *
  * Functions that return bool return false if memory ran out; then the verification is
@@ -17,6 +18,9 @@
 struct verification {
 	struct published published;
 	struct roll *roll;
+	/* What those on the list before the round held and could improve, by their
+	 * numbers on the roll. */
+	struct holders entered;
 	bool listed; /* there is a list before the round */
 	void (*found)(void *context, struct span breach);
 	void *context;

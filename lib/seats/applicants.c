@@ -334,27 +334,91 @@ read_wish(struct applicants *a, struct record *record, struct target target,
 	return false;
 }
 
-/* The wishes of count choices; with a mark, all of them are closed by it. */
+/* A list of one claim, to the group of the seat that is held. */
+static bool
+claim_held(struct applicants *a, uint32_t group, uint32_t *priority)
+{
+	struct applicants_reader *r = a->reader;
+	uint64_t end;
+
+	if (!extend(&a->claim_first, &r->lists_room, r->lists + (size_t)2,
+		sizeof *a->claim_first))
+		return false;
+	if (r->lists == 0)
+		a->claim_first[0] = 0;
+	end = a->claim_first[r->lists];
+	if (r->lists >= WISH_MARKS - 1 ||
+	    !extend(&a->claims, &r->claims_room, end + 1, sizeof *a->claims))
+		return false;
+	a->claims[end] = (struct claim){ group, *priority };
+	*priority = r->lists++;
+	a->claim_first[r->lists] = end + 1;
+	return true;
+}
+
+/*
+ * The last wish of a holder: the seat that is held, at which its holder goes before all
+ * others.
+ */
+static bool
+read_held(struct applicants *a, struct record *record, const struct holding *held,
+    uint32_t choice, struct entry_fault *f)
+{
+	const struct programs *p = a->reader->programs;
+	struct wish *wish = &a->wishes[a->first[a->count] + choice];
+	const struct terms *terms = held->group != MARKET_NONE
+					? &p->groups->all[held->group].terms
+					: &p->terms[held->program];
+
+	wish->program = held->program;
+	if (terms_hold(p->book, terms, record, a->order[a->count], &wish->priority,
+		f) == TERMS_FAILED)
+		return f->code != NULL && f->field == NULL
+			   ? fail_choice(a, f, f->code, choice, f->reason)
+			   : false;
+	return held->group == MARKET_NONE ||
+	       claim_held(a, held->group, &wish->priority) || entry_fault_no_memory(f);
+}
+
+/* Whether a holder does not try for a program: it is another school's. */
+static bool
+slides_past(const struct applicants *a, const struct holding *held, uint32_t program)
+{
+	return held != NULL && held->slide &&
+	       !programs_same_school(a->reader->programs, held->program, program);
+}
+
+/*
+ * The wishes of count choices; with a mark, all of them are closed by it, but for the
+ * last one of a holder.
+ */
 static bool
 read_wishes(struct applicants *a, struct record *record, uint32_t count,
-    const struct leftover_program *any, uint32_t mark, struct entry_fault *f)
+    const struct leftover_program *any, uint32_t mark, const struct holding *held,
+    struct entry_fault *f)
 {
+	uint32_t own = held != NULL ? 1 : 0;
 	struct applicants_reader *r = a->reader;
 
 	if (!extend(&a->wishes, &r->wishes_room, a->first[a->count] + count,
 		sizeof *a->wishes))
 		return entry_fault_no_memory(f);
 	terms_next(r->programs->book);
-	for (uint32_t c = 0; c < count; c++) {
+	for (uint32_t c = 0; c < count - own; c++) {
 		struct target target = { any != NULL ? any[c].program : a->choices[c],
 			any != NULL ? any[c].metres : 0 };
 
 		if (mark != 0)
 			a->wishes[a->first[a->count] + c] =
 			    (struct wish){ target.program, mark };
+		else if (slides_past(a, held, target.program))
+			a->wishes[a->first[a->count] + c] =
+			    (struct wish){ target.program, WISH_NOT_ELIGIBLE };
 		else if (!read_wish(a, record, target, c, f))
 			return false;
 	}
+	if (held != NULL && !read_held(a, record, held, count - 1, f))
+		return false;
 	/* Who takes no part is ranked nowhere. */
 	if (a->rankings != NULL && mark == 0 &&
 	    !rankings_add(a->rankings, a->count, record, a->order[a->count]))
@@ -396,9 +460,21 @@ find_list(struct applicants *a, struct record *record, struct entry_fault *f)
 	return NULL;
 }
 
+/* The choices of a holder end with the program that is held; returns how many. */
+static uint32_t
+end_with(struct applicants *a, uint32_t count, uint32_t program)
+{
+	uint32_t *choices = a->choices + (a->wished ? 0 : a->first[a->count]), c = 0;
+
+	while (c < count && choices[c] != program)
+		c++;
+	choices[c] = program;
+	return c + 1;
+}
+
 bool
-applicants_add(
-    struct applicants *a, struct record *record, uint32_t mark, struct entry_fault *f)
+applicants_add(struct applicants *a, struct record *record, uint32_t mark,
+    const struct holding *held, struct entry_fault *f)
 {
 	struct applicants_reader *r = a->reader;
 	const struct value *list = find_list(a, record, f);
@@ -407,7 +483,7 @@ applicants_add(
 
 	if (list == NULL)
 		return false;
-	/* Its values are at least as many as its elements. */
+	/* Its values are at least one more than its elements. */
 	if (a->count == MARKET_NONE - 1 ||
 	    !make_room(a, list->next - (size_t)(list - record->values)))
 		return entry_fault_no_memory(f);
@@ -415,9 +491,12 @@ applicants_add(
 		memset(r->named_by, 0, r->programs->count * sizeof *r->named_by);
 		r->record = 1;
 	}
-	takes_part = read_choices(a, record, list, &count, f) &&
-		     read_order(a, record, f) &&
-		     (!a->wished || read_wishes(a, record, count, NULL, mark, f));
+	takes_part =
+	    read_choices(a, record, list, &count, f) && read_order(a, record, f);
+	if (takes_part && held != NULL)
+		count = end_with(a, count, held->program);
+	takes_part = takes_part &&
+		     (!a->wished || read_wishes(a, record, count, NULL, mark, held, f));
 	return conclude(a, takes_part, lists, count);
 }
 
@@ -432,7 +511,8 @@ applicants_add_any(struct applicants *a, struct record *record,
 	if (a->count == MARKET_NONE - 1 || !make_room(a, 0))
 		return entry_fault_no_memory(f);
 	return conclude(a,
-	    read_order(a, record, f) && read_wishes(a, record, count, any, mark, f),
+	    read_order(a, record, f) &&
+		read_wishes(a, record, count, any, mark, NULL, f),
 	    lists, count);
 }
 

@@ -14,6 +14,7 @@
 #include "record/path.h"
 #include "record/record.h"
 #include "seats/entry_fault.h"
+#include "seats/holders.h"
 #include "seats/leftover.h"
 #include "seats/market.h"
 #include "seats/programs.h"
@@ -60,9 +61,13 @@ bool applicants_rank_all(struct applicants *);
  * that the terms of a choice (terms.h) need.  An empty list is no fault.
  *
  * mark is 0, or closes all choices (WISH_LOCKED), whatever their terms are.
+ *
+ * held is the seat that the applicant holds, in a round that has wishes, or NULL.  The
+ * list ends with its program, which is open to its holder, and which is added where the
+ * list does not have it.
  */
-bool applicants_add(
-    struct applicants *, struct record *, uint32_t mark, struct entry_fault *);
+bool applicants_add(struct applicants *, struct record *, uint32_t mark,
+    const struct holding *held, struct entry_fault *);
 
 /*
  * Add the applicant of a record who takes any program of a list (leftover.h), in its

@@ -53,8 +53,10 @@ check_parallel(const struct question *q)
 static const char *
 check_deferred(const struct question *q)
 {
-	(void)q;
-	return NULL;
+	if (!q->rules->holders)
+		return NULL;
+	q->where->program = find_passing(q->m);
+	return q->where->program != MARKET_NONE ? "holders-groups-pass" : NULL;
 }
 
 static const char *

@@ -62,6 +62,7 @@ struct mechanism_rules {
 	enum shared_rule shared_rule;
 	bool bundled; /* there are bundles, and bundles_rule is stated */
 	enum bundles_rule bundles_rule;
+	bool holders; /* those who hold a seat may try for a better one (holders.h) */
 	struct decimal ratio; /* capacity times this may be filed; or OVERFILL_NONE */
 };
 
@@ -95,6 +96,9 @@ struct mechanism_place {
  *	bundle-orders-differ two of a bundle have different orders
  *	bundle-lists-differ  two of a bundle have different choices
  *	ratio-with-groups    programs are overfilled, and a program has groups
+ *	holders-groups-pass  holders may try for a better seat, and a group passes on
+ *	                     what it cannot fill: an earlier group could take back a
+ *	                     seat that it had passed on and that is held
  *	groups-pass-back     a group passes seats to one that is not after it, or is
  *	                     another program's
  *	groups-over-capacity the groups of a program have more seats than are free

@@ -10,6 +10,7 @@
 #include "seats/admission.h"
 #include "seats/applicants.h"
 #include "seats/bundle_names.h"
+#include "seats/holders.h"
 #include "seats/leftover.h"
 #include "seats/mechanism.h"
 #include "seats/programs.h"
@@ -33,7 +34,15 @@ struct round {
 	struct leftover leftover;         /* for MECHANISM_LEFTOVER */
 	struct score_bands bands;         /* without a score: none */
 	struct bundle_names bundle_names; /* without a name: none */
+	struct holders holders;           /* without a decision: none take part */
 };
+
+/* Whether those who hold a seat may take part. */
+static inline bool
+round_has_holders(const struct round *r)
+{
+	return r->holders.decision != NULL;
+}
 
 /* Whether it gives the seats that are left, to those who take any. */
 static inline bool

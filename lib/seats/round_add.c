@@ -15,8 +15,9 @@ check(struct round *r, struct record *record, uint32_t *mark, struct span *bundl
 		   leftover_list(&r->leftover, record, f));
 }
 
-bool
-round_add_record(struct round *r, struct record *record, struct entry_fault *f)
+static bool
+add_record(struct round *r, struct record *record, const struct holding *held,
+    struct entry_fault *f)
 {
 	struct applicants *a = r->applicants;
 	struct span bundle = { NULL, 0 };
@@ -26,8 +27,10 @@ round_add_record(struct round *r, struct record *record, struct entry_fault *f)
 		return false;
 	if (!(round_is_leftover(r)
 		    ? applicants_add_any(a, record, &r->leftover, mark, f)
-		    : applicants_add(a, record, mark, f)))
+		    : applicants_add(a, record, mark, held, f)))
 		return false;
+	if (held != NULL && !holders_add(&r->holders, a->count - 1, held))
+		return entry_fault_no_memory(f);
 	if (round_is_leftover(r) && !leftover_keep(&r->leftover, a->count - 1))
 		return entry_fault_no_memory(f);
 	return r->bundle_names.name == NULL ||
@@ -36,14 +39,74 @@ round_add_record(struct round *r, struct record *record, struct entry_fault *f)
 }
 
 bool
-round_add(struct round *r, struct stream *stream, struct record *record)
+round_add_record(struct round *r, struct record *record, struct entry_fault *f)
+{
+	return add_record(r, record, NULL, f);
+}
+
+/* Set the current record aside for a fault. */
+static void
+set_aside(struct stream *stream, const struct entry_fault *f)
+{
+	if (f->code == NULL)
+		allocate_fail();
+	stream_reject(stream, f->code, f->field, "%s", f->reason);
+}
+
+/* Add a record, or set it aside. */
+static bool
+add(struct round *r, struct stream *stream, struct record *record,
+    const struct holding *held)
 {
 	struct entry_fault f;
 
-	if (round_add_record(r, record, &f))
+	if (add_record(r, record, held, &f))
 		return true;
-	if (f.code == NULL)
-		allocate_fail();
-	stream_reject(stream, f.code, f.field, "%s", f.reason);
+	set_aside(stream, &f);
 	return false;
+}
+
+bool
+round_add(struct round *r, struct stream *stream, struct record *record)
+{
+	return add(r, stream, record, NULL);
+}
+
+bool
+round_add_holding(struct round *r, struct stream *stream, struct record *record,
+    const struct holding *held)
+{
+	return add(r, stream, record, held);
+}
+
+enum round_entry
+round_enter_record(struct round *r, struct record *record,
+    const struct admission *before, struct entry_fault *f)
+{
+	struct holding held;
+
+	if (before->status != ADMISSION_ADMITTED)
+		return add_record(r, record, NULL, f) ? ROUND_ENTERED : ROUND_SET_ASIDE;
+	if (holders_read(&r->holders, r->programs, record, before, &held, f)) {
+		if (held.program == MARKET_NONE) {
+			round_hold(r, before->program, before->group);
+			return ROUND_PASSED;
+		}
+		if (add_record(r, record, &held, f))
+			return ROUND_ENTERED;
+	}
+	round_hold(r, before->program, before->group);
+	return ROUND_SET_ASIDE;
+}
+
+enum round_entry
+round_enter(struct round *r, struct stream *stream, struct record *record,
+    const struct admission *before)
+{
+	struct entry_fault f;
+	enum round_entry entry = round_enter_record(r, record, before, &f);
+
+	if (entry == ROUND_SET_ASIDE)
+		set_aside(stream, &f);
+	return entry;
 }

@@ -20,4 +20,30 @@ bool round_add_record(struct round *, struct record *, struct entry_fault *);
  */
 bool round_add(struct round *, struct stream *, struct record *);
 
+/*
+ * The same for an applicant who holds a seat of the round and tries for a better one,
+ * as held says (holders.h).  Where the record is set aside the seat is still to be
+ * held.
+ */
+bool round_add_holding(
+    struct round *, struct stream *, struct record *, const struct holding *held);
+
+/* What becomes of a record that a round reads. */
+enum round_entry {
+	ROUND_ENTERED,   /* the applicant was added */
+	ROUND_PASSED,    /* the applicant has a seat, which is held, and keeps it */
+	ROUND_SET_ASIDE, /* it cannot take part; a seat that it has is held */
+};
+
+/*
+ * Enter a record with its admission before the round: add the applicant, or hold the
+ * seat.  With ROUND_SET_ASIDE the fault is set.
+ */
+enum round_entry round_enter_record(
+    struct round *, struct record *, const struct admission *, struct entry_fault *);
+
+/* The same for the current record.  Ends the program if memory runs out. */
+enum round_entry round_enter(
+    struct round *, struct stream *, struct record *, const struct admission *);
+
 #endif

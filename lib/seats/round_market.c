@@ -78,6 +78,22 @@ make_groups(struct round *r)
 	return r->groups;
 }
 
+/* Every holder must be able to keep the seat. */
+static const char *
+check_holders(
+    const struct round *r, const struct market *m, struct mechanism_place *where)
+{
+	bool enough;
+	uint32_t program = holders_short(&r->holders, m, &enough);
+
+	if (!enough)
+		allocate_fail();
+	if (program == MARKET_NONE)
+		return NULL;
+	where->program = program;
+	return "holders-over-plan";
+}
+
 struct market
 round_market_try(struct round *r, const char **why, struct mechanism_place *where)
 {
@@ -95,6 +111,8 @@ round_market_try(struct round *r, const char **why, struct mechanism_place *wher
 		m.group_first = p->groups->first;
 	round_market_refresh(r, &m);
 	*why = mechanism_check(&r->rules, &m, where);
+	if (*why == NULL)
+		*why = check_holders(r, &m, where);
 	return m;
 }
 

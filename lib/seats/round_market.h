@@ -16,7 +16,9 @@ struct market round_market(struct round *);
 
 /*
  * The same in two steps: *why becomes NULL, or the reason for which the mechanism
- * refuses the policy (mechanism.h); and the end of the program for such a reason.
+ * refuses the policy (mechanism.h, or "holders-over-plan": a program has fewer seats
+ * than applicants hold there who take part); and the end of the program for such a
+ * reason.
  */
 struct market round_market_try(
     struct round *, const char **why, struct mechanism_place *where);

@@ -78,6 +78,8 @@ round_open(const struct round_settings *s)
 	r->programs = open_programs(round_rules_required("programs", s->programs),
 	    s->round != NULL ? s->round : settings_entry());
 	watch_paths(r->programs, s->programs);
+	if (round_has_holders(r))
+		programs_guarantee(r->programs);
 	if (round_is_leftover(r))
 		open_leftover(r, s->programs);
 	r->applicants = applicants_new(r->programs, r->choices, r->order);

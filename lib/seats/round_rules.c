@@ -32,6 +32,7 @@ static const struct {
 	OWN("score-lines", score_lines, TIERED, true),
 	OWN("leftover", leftover, LEFTOVER, true),
 	OWN("agreed", agreed, LEFTOVER, true),
+	OWN("holders", holders, DEFERRED, false),
 	OWN("lon", lon, LEFTOVER, false),
 	OWN("lat", lat, LEFTOVER, false),
 };
@@ -137,6 +138,8 @@ read_mechanism(struct round *r, const struct round_settings *s)
 		settings_fail("score-lines", "%s", why);
 	if (s->leftover != NULL)
 		read_leftover(r, s);
+	r->holders.decision = path_load("holders", s->holders);
+	r->rules.holders = s->holders != NULL;
 }
 
 void

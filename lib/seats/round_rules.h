@@ -15,6 +15,7 @@ struct round_settings {
 	const char *mechanism, *programs, *choices, *order, *round;
 	const char *bands, *score, *score_lines, *bundle, *last_seat, *ties;
 	const char *ratio, *locked, *leftover, *agreed, *lon, *lat;
+	const char *holders;
 };
 
 /* clang-format off */
@@ -47,6 +48,8 @@ struct round_settings {
 	    "file this times the capacity to each program; 1.05 for example"), \
 	SETTING_TEXT(0, "locked", "CONDITION", &(s)->locked, \
 	    "who is bound by an earlier decision and takes no part"), \
+	SETTING_TEXT(0, "holders", "PATH", &(s)->holders, \
+	    "deferred: where who holds a seat says freeze, float or slide"), \
 	/* In the order of enum leftover_rule. */ \
 	SETTING_WORD(0, "leftover", "RULE", &(s)->leftover, \
 	    "leftover: who goes first", "order", "distance"), \

@@ -38,7 +38,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int i = 0; i < 3; i++) {
 		uint32_t before = a->count;
 
-		if (!applicants_add(a, &record, 0, &fault) && a->count != before)
+		if (!applicants_add(a, &record, 0, NULL, &fault) && a->count != before)
 			abort();
 		for (uint64_t c = a->first[0]; c < a->first[a->count]; c++)
 			if (a->choices[c] > programs_gap(programs))

@@ -22,7 +22,7 @@ static bool
 add(struct applicants *a, const char *line, struct entry_fault *fault)
 {
 	assert(record_parse(&record, line, strlen(line), NULL) == RECORD_OK);
-	return applicants_add(a, &record, 0, fault);
+	return applicants_add(a, &record, 0, NULL, fault);
 }
 
 static void
@@ -157,7 +157,7 @@ test_locked(void)
 	applicants_may_be_locked(a);
 	assert(add(a, line, &fault));
 	assert(record_parse(&record, line, strlen(line), NULL) == RECORD_OK);
-	assert(applicants_add(a, &record, WISH_LOCKED, &fault));
+	assert(applicants_add(a, &record, WISH_LOCKED, NULL, &fault));
 	assert(a->wished && a->first[2] == 4);
 	assert(a->wishes[0].program == 1 && a->wishes[1].program == 0);
 	assert(a->wishes[0].priority == WISH_NOT_OFFERED);
