@@ -200,14 +200,17 @@ measures_add_last(struct measures *m, const char *key, const char **why)
 }
 
 struct path *
-measures_path(const struct measures *m, size_t number)
+measures_path(const struct measures *m, size_t number, const char **kind)
 {
+	*kind = "sum";
 	if (number < m->sum_count)
 		return m->sums[number].path;
 	number -= m->sum_count;
+	*kind = "quantile";
 	if (number < m->quantile_count)
 		return m->quantiles[number].path;
 	number -= m->quantile_count;
+	*kind = "last";
 	return number < count_keys(m) ? ranking_path(m->order, number) : NULL;
 }
 

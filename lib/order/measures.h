@@ -38,8 +38,11 @@ bool measures_add_sum(struct measures *, const char *text, const char **why);
 bool measures_add_quantile(struct measures *, const char *text, const char **why);
 bool measures_add_last(struct measures *, const char *key, const char **why);
 
-/* The paths of the sums, then those of the quantiles; NULL behind the last. */
-struct path *measures_path(const struct measures *, size_t number);
+/*
+ * The paths of the sums, then those of the quantiles, then the keys; NULL behind the
+ * last.  *kind is "sum", "quantile" or "last".
+ */
+struct path *measures_path(const struct measures *, size_t number, const char **kind);
 
 /*
  * Read what is measured of a record.  *field is the path that is at fault; what is no

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "memory/array.h"
+#include "record/json_pointer.h"
 #include "record/path.h"
 #include "sort/sorter.h"
 #include "text/numbering.h"
@@ -246,4 +247,27 @@ tally_next(struct tally *t, struct writer *json)
 	measures_write(t->measures, t->item.number, json);
 	writer_close_object(json);
 	return true;
+}
+
+static void
+add_column(struct writer *columns, const char *outer, const char *inner)
+{
+	json_pointer_name(columns, span_of(outer));
+	if (inner != NULL)
+		json_pointer_name(columns, span_of(inner));
+	writer_bytes(columns, "", 1);
+}
+
+void
+tally_columns(const struct tally *t, struct writer *columns)
+{
+	if (t->pooled)
+		add_column(columns, "pool", NULL);
+	for (size_t i = t->pooled; i < t->keys; i++)
+		add_column(columns, t->places ? "score" : "by",
+		    t->places ? NULL : path_text(t->paths[i]));
+	add_column(columns, "count", NULL);
+	if (t->places)
+		add_column(columns, "cumulated", NULL);
+	measures_columns(t->measures, columns);
 }

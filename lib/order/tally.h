@@ -58,4 +58,10 @@ bool tally_close(struct tally *);
  */
 bool tally_next(struct tally *, struct writer *);
 
+/*
+ * The members of these objects as JSON Pointers, each with a NUL behind it; see
+ * writer_failed().
+ */
+void tally_columns(const struct tally *, struct writer *);
+
 #endif
