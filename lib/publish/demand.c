@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "memory/array.h"
+#include "record/record.h"
 #include "text/numbering.h"
 
 struct colour {
@@ -22,6 +23,8 @@ struct demand {
 	struct numbering *names;
 	struct school *schools;
 	size_t room, next, unknown;
+	struct record row;
+	struct writer copy; /* of the row that is parsed */
 };
 
 struct demand *
@@ -46,6 +49,8 @@ demand_free(struct demand *d)
 	free(d->colours);
 	numbering_free(d->names);
 	free(d->schools);
+	record_free(&d->row);
+	writer_free(&d->copy);
 	free(d);
 }
 
@@ -116,8 +121,8 @@ write_ratio(struct writer *json, uint64_t count, uint64_t seats)
 	writer_decimal(json, ratio);
 }
 
-void
-demand_write(struct demand *d, struct span school, uint64_t count, struct writer *json)
+static void
+write_demand(struct demand *d, struct span school, uint64_t count, struct writer *json)
 {
 	uint32_t number = numbering_find(d->names, school);
 	const char *colour = NULL;
@@ -143,6 +148,39 @@ demand_write(struct demand *d, struct span school, uint64_t count, struct writer
 	writer_string(json, colour);
 }
 
+static const struct value *
+member(struct demand *d, const struct value *object, const char *name)
+{
+	return object != NULL ? record_member(&d->row, object, name, strlen(name))
+			      : NULL;
+}
+
+bool
+demand_add_to(struct demand *d, const char *dimension, struct writer *row)
+{
+	const struct value *school, *count;
+	struct decimal number;
+	struct span digits;
+
+	writer_reset(&d->copy);
+	writer_bytes(&d->copy, row->text, row->len);
+	if (writer_failed(row) || writer_failed(&d->copy) ||
+	    record_parse(&d->row, d->copy.text, d->copy.len, NULL) != RECORD_OK)
+		return false;
+	school = member(d, member(d, &d->row.values[0], "by"), dimension);
+	count = member(d, &d->row.values[0], "count");
+	if (school == NULL || count == NULL)
+		return false;
+	digits = record_raw(&d->row, count);
+	if (!decimal_parse(digits.at, digits.len, &number) || number.scale > 0 ||
+	    number.units < 0)
+		return false;
+	row->len--; /* open the object again */
+	write_demand(d, record_raw(&d->row, school), (uint64_t)number.units, row);
+	writer_close_object(row);
+	return !writer_failed(row);
+}
+
 size_t
 demand_unknown(const struct demand *d)
 {
@@ -150,15 +188,35 @@ demand_unknown(const struct demand *d)
 }
 
 bool
-demand_next_unasked(struct demand *d, struct span *school)
+demand_next_unasked(struct demand *d, const char *dimension, struct writer *row)
 {
-	while (d->next < numbering_count(d->names)) {
-		uint32_t number = (uint32_t)d->next++;
+	uint32_t count = numbering_count(d->names);
+	struct span school;
 
-		if (d->schools[number].asked)
-			continue;
-		*school = numbering_text(d->names, number);
-		return true;
-	}
-	return false;
+	while (d->next < count && d->schools[d->next].asked)
+		d->next++;
+	if (d->next == count)
+		return false;
+	school = numbering_text(d->names, (uint32_t)d->next);
+	writer_reset(row);
+	writer_open_object(row);
+	writer_name(row, "by");
+	writer_open_object(row);
+	writer_name(row, dimension);
+	writer_raw(row, school);
+	writer_close_object(row);
+	writer_name(row, "count");
+	writer_integer(row, 0);
+	write_demand(d, school, 0, row);
+	writer_close_object(row);
+	return true;
+}
+
+void
+demand_columns(const struct demand *d, struct writer *columns)
+{
+	static const char all[] = "/seats\0/ratio\0/warning";
+
+	writer_bytes(columns, all,
+	    d->colour_count > 0 ? sizeof all : sizeof all - sizeof "/warning");
 }

@@ -33,20 +33,28 @@ const char *demand_add_colour(struct demand *, const char *text);
 bool demand_add_seats(struct demand *, struct span school, uint64_t seats);
 
 /*
- * Write what count applicants mean at a school into an open object, and note that it
- * was asked for.  colour is left out where the ratio is below all thresholds, ratio
- *(three places, half of one rounded up) where there are no seats:
+ * Add what the count of a row means at its school to the row, a record that a tally has
+ * written (tally.h) in which by has the school under the name dimension; and note that
+ * the school was asked for:
  *
- *	"seats":90,"ratio":1.167,"warning":"red"
+ *	{"by":{"school":"P01"},"count":105,"seats":90,"ratio":1.167,"warning":"red"}
  *
- * A school without a line of its own has "seats":null, and nothing else.
+ * warning is left out where the ratio is below all thresholds, ratio (three places,
+ *half of one rounded up) where there are no seats.  A school without a line of its own
+ *has "seats":null, and nothing else.  False too if the row is no such record.
  */
-void demand_write(struct demand *, struct span school, uint64_t count, struct writer *);
+bool demand_add_to(struct demand *, const char *dimension, struct writer *row);
 
 /* How many schools without seats were asked for. */
 size_t demand_unknown(const struct demand *);
 
-/* The next school, in the order in which they were added, that was not asked for. */
-bool demand_next_unasked(struct demand *, struct span *school);
+/*
+ * Write the row of the next school, in the order in which they were added, that was not
+ * asked for, over what the writer has.  False if there is none.
+ */
+bool demand_next_unasked(struct demand *, const char *dimension, struct writer *row);
+
+/* What demand_add_to() adds, as JSON Pointers, each with a NUL behind it. */
+void demand_columns(const struct demand *, struct writer *);
 
 #endif
