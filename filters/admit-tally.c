@@ -4,26 +4,47 @@
  * Records are counted as they come and not held; in memory is one number for each
  * combination of values.  What comes out is one record for each, in the order of
  * the values.  A table of places (one score, one place) counts from the best score
- * down and says how many are at each score or above it.
+ * down and says how many are at each score or above it.  A table that is published
+ * hides what counts few, and what they could be computed from.
  */
 #include <err.h>
+#include <string.h>
 
-#include "order/tally.h"
+#include "order/totals.h"
+#include "publish/demand_load.h"
+#include "publish/row_table.h"
+#include "publish/tally_rows.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
 #include "settings/path_load.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;
-static struct text_list by;
-static const char *within;
-static bool as_places;
+static struct text_list by, sums, quantiles, last, colours;
+static const char *within, *seats_file;
+static long least;
+static bool as_places, with_totals, as_csv, as_table;
 
 static const struct setting settings[] = {
 	SETTING_FLAG(0, "as-places", &as_places,
 	    "from the best score down: how many have it, how many have it or better"),
 	SETTING_LIST(0, "by", "PATH", &by,
 	    "count by the values there; may be given again, and be 'PATH desc'"),
+	SETTING_OPTION(0, SETTING_KIND_FLAG, "csv", NULL, &as_csv, "write CSV"),
+	SETTING_LIST(0, "last", "PATH", &last,
+	    "the values of the last one by 'PATH [asc | desc]'; may be given again"),
+	SETTING_LIST(0, "quantile", "PATH PART", &quantiles,
+	    "a number that this part does not exceed, 'total 0.5'"),
+	SETTING_FILE(0, "seats", "FILE", &seats_file,
+	    "programs whose seats are compared with the counts by the first key"),
+	SETTING_NUMBER(0, "small", "N", &least, 2, 1000000,
+	    "suppress counts below N, and what they could be computed from"),
+	SETTING_LIST(0, "sum", "PATH", &sums, "the sum of the numbers there"),
+	SETTING_OPTION(
+	    0, SETTING_KIND_FLAG, "table", NULL, &as_table, "write a table for people"),
+	SETTING_FLAG(0, "totals", &with_totals, "count by fewer of the keys as well"),
+	SETTING_LIST(0, "warn", "COLOUR RATIO", &colours,
+	    "the colour from so many records for each seat on, 'red 1.0'"),
 	SETTING_TEXT(
 	    0, "within", "PATH", &within, "count each pool, named at PATH, apart"),
 	STREAM_SETTINGS(&io), SETTING_END
@@ -31,42 +52,130 @@ static const struct setting settings[] = {
 
 static const struct filter filter = {
 	.name = "admit-tally",
-	.synopsis = "[--as-places] [-p policy] [-r file] [--within path] "
-		    "[--by \"path [asc | desc]\"] ... [entry] [file ...]",
+	.synopsis =
+	    "[--as-places] [--csv | --table] [--last \"path [asc | desc]\"] ... "
+	    "[-p policy] [--quantile \"path part\"] ... [-r file] "
+	    "[--seats file [--warn \"colour ratio\"]] ... [--small n] "
+	    "[--sum path] ... [--totals] [--within path] "
+	    "[--by \"path [asc | desc]\"] ... [entry] [file ...]",
 	.settings = settings,
 	.entries = true,
 };
 
-static struct tally *
-open_tally(void)
+static struct totals *table;
+static struct demand *demand;
+static const char *first_key;
+static struct tally_rows *rows; /* of a table that hides small counts */
+static struct row_table *sheet; /* NULL: the output is records */
+static struct writer json, lines;
+
+static void
+add_measures(const char *setting, const struct text_list *texts,
+    bool add(struct measures *, const char *, const char **))
 {
-	struct tally *t = tally_new(as_places);
-	size_t keys = 0;
 	const char *why;
 
-	if (t == NULL)
-		allocate_fail();
+	for (size_t i = 0; i < texts->count; i++)
+		if (!totals_add_measure(table, add, texts->items[i], &why))
+			settings_fail(setting, "\"%s\": %s", texts->items[i], why);
+}
+
+static void
+watch(void)
+{
+	struct tally *whole = totals_whole(table);
+	const char *setting;
+	struct path *path;
+
+	for (size_t i = 0; i < by.count + (within != NULL); i++)
+		path_load_watch(within != NULL && i == 0 ? "within" : "by", NULL,
+		    tally_path(whole, i));
+	for (size_t i = 0;
+	     (path = measures_path(tally_measures(whole), i, &setting)) != NULL; i++)
+		path_load_watch(setting, NULL, path);
+}
+
+static void
+open_table(void)
+{
+	const char *why;
+
 	if (by.count == 0)
 		settings_fail("by", "at least one key is needed");
-	if (within != NULL && !tally_add_pool(t, within, &why))
+	if ((with_totals || least > 0) && (as_places || within != NULL))
+		settings_fail(with_totals ? "totals" : "small",
+		    "not with --as-places or --within: make the pool a key");
+	if ((with_totals || least > 0) && by.count > TOTALS_KEYS)
+		settings_fail("by", "at most %d keys here", TOTALS_KEYS);
+	if ((table = totals_new(by.count, with_totals, as_places)) == NULL)
+		allocate_fail();
+	if (within != NULL && !totals_add_pool(table, within, &why))
 		settings_fail("within", "\"%s\": %s", within, why);
-	if (within != NULL)
-		path_load_watch("within", NULL, tally_path(t, keys++));
-	for (size_t i = 0; i < by.count; i++) {
-		if (!tally_add_key(t, by.items[i], &why))
+	for (size_t i = 0; i < by.count; i++)
+		if (!totals_add_key(table, by.items[i], &why))
 			settings_fail("by", "\"%s\": %s", by.items[i], why);
-		path_load_watch("by", NULL, tally_path(t, keys++));
-	}
-	return t;
+	add_measures("sum", &sums, measures_add_sum);
+	add_measures("quantile", &quantiles, measures_add_quantile);
+	add_measures("last", &last, measures_add_last);
+	watch();
+}
+
+static void
+open_sheet(void)
+{
+	struct writer columns = { 0 };
+
+	tally_columns(totals_whole(table), &columns);
+	if (demand != NULL)
+		demand_columns(demand, &columns);
+	sheet = row_table_new(as_table);
+	if (writer_failed(&columns) || sheet == NULL ||
+	    !row_table_add_columns(sheet, (struct span){ columns.text, columns.len }) ||
+	    !row_table_add_header(sheet, &lines))
+		allocate_fail();
+	writer_free(&columns);
+}
+
+static void
+open_output(void)
+{
+	const char **names = allocate(by.count, sizeof *names);
+
+	for (size_t i = 0; i < by.count; i++)
+		names[i] =
+		    path_text(tally_path(totals_whole(table), i + (within != NULL)));
+	first_key = names[0];
+	if (seats_file != NULL &&
+	    (as_places || within != NULL || (by.count > 1 && !with_totals)))
+		settings_fail("seats",
+		    "needs a count by the first key alone: give one, or --totals");
+	demand = demand_load(seats_file, &colours);
+	if (least > 0 && (rows = tally_rows_new(names, by.count)) == NULL)
+		allocate_fail();
+	if (as_csv || as_table)
+		open_sheet();
+}
+
+/* Whether a field must be a number. */
+static bool
+is_number(const char *field)
+{
+	for (size_t i = 0; i < sums.count; i++)
+		if (strcmp(field, sums.items[i]) == 0)
+			return true;
+	for (size_t i = 0; i < quantiles.count; i++)
+		if (strncmp(field, quantiles.items[i], strlen(field)) == 0)
+			return true;
+	return false;
 }
 
 /* Count a record, or set it aside. */
 static void
-tally(struct stream *stream, struct record *record, struct tally *t)
+tally(struct stream *stream, struct record *record)
 {
 	const char *key;
 
-	switch (tally_count(t, record, &key)) {
+	switch (totals_count(table, record, &key)) {
 	case RANKING_OK:
 		stream_drop(stream);
 		break;
@@ -77,9 +186,13 @@ tally(struct stream *stream, struct record *record, struct tally *t)
 	case RANKING_FAILED: /* not here: the keys of a tally are paths */
 	case RANKING_WRONG:
 		stream_reject(stream, "tally-bad-key", key, "%s is %s", key,
-		    as_places ? "no number" : "neither a number, a text nor a boolean");
+		    as_places || is_number(key)
+			? "no number"
+			: "neither a number, a text nor a boolean");
 		break;
 	case RANKING_RANGE:
+		if (key == NULL)
+			errx(STATUS_TROUBLE, "a sum has too many digits");
 		stream_reject(stream, "tally-number-range", key,
 		    "the number at %s has too many digits", key);
 		break;
@@ -88,33 +201,91 @@ tally(struct stream *stream, struct record *record, struct tally *t)
 	}
 }
 
+/* Write the row in json: as a record, or as a row of the sheet. */
 static void
-write_counts(struct stream *stream, struct tally *t)
+write_row(struct stream *stream)
 {
-	struct writer json = { 0 };
+	struct span row = { json.text, json.len };
 
-	if (!tally_close(t))
+	if (writer_failed(&json))
 		allocate_fail();
-	while (tally_next(t, &json)) {
-		if (writer_failed(&json))
+	if (sheet == NULL)
+		stream_make(stream, row);
+	else if (!row_table_add(sheet, row, &lines))
+		allocate_fail();
+}
+
+/* The row in json is whole: write it, or have it wait for the others. */
+static void
+add_row(struct stream *stream)
+{
+	if (rows == NULL)
+		write_row(stream);
+	else if (writer_failed(&json) ||
+		 !tally_rows_add(rows, (struct span){ json.text, json.len }))
+		allocate_fail();
+}
+
+/* The schools that nobody asks for, and those that have no seats. */
+static void
+close_demand(struct stream *stream)
+{
+	while (demand_next_unasked(demand, first_key, &json))
+		add_row(stream);
+	if (demand_unknown(demand) == 0)
+		return;
+	warnx("seats: no-seats: %zu values of %s have no seats in %s",
+	    demand_unknown(demand), first_key, seats_file);
+	stream_fail_check(stream);
+}
+
+static void
+write_rows(struct stream *stream)
+{
+	bool by_first;
+
+	if (!totals_close(table))
+		allocate_fail();
+	while (totals_next(table, &json, &by_first)) {
+		if (demand != NULL && by_first &&
+		    !demand_add_to(demand, first_key, &json))
 			allocate_fail();
-		stream_make(stream, (struct span){ json.text, json.len });
+		add_row(stream);
 	}
-	writer_free(&json);
+	if (demand != NULL)
+		close_demand(stream);
+	if (rows != NULL)
+		tally_rows_suppress(rows, (uint64_t)least);
+	for (size_t i = 0; rows != NULL && i < tally_rows_count(rows); i++) {
+		tally_rows_write(rows, i, &json);
+		write_row(stream);
+	}
+	if (sheet == NULL)
+		return;
+	if (!row_table_close(sheet, &lines) || writer_failed(&lines))
+		allocate_fail();
+	stream_print(stream, lines.text, lines.len);
 }
 
 int
 main(int argc, char *argv[])
 {
 	char **files = settings_read(argc, argv, &filter);
-	struct tally *t = open_tally();
-	struct stream *stream = stream_open(files, &io);
 	struct record *record;
+	struct stream *stream;
 
+	if (as_csv && as_table)
+		settings_usage();
+	open_table();
+	open_output();
+	stream = stream_open(files, &io);
 	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)
-		tally(stream, record, t);
-	write_counts(stream, t);
-	tally_free(t);
+		tally(stream, record);
+	write_rows(stream);
+	totals_free(table);
+	demand_free(demand);
+	tally_rows_free(rows);
+	row_table_free(sheet);
 	return stream_close(stream);
 }
