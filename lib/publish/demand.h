@@ -39,9 +39,10 @@ bool demand_add_seats(struct demand *, struct span school, uint64_t seats);
  *
  *	{"by":{"school":"P01"},"count":105,"seats":90,"ratio":1.167,"warning":"red"}
  *
- * warning is left out where the ratio is below all thresholds, ratio (three places,
- *half of one rounded up) where there are no seats.  A school without a line of its own
- *has "seats":null, and nothing else.  False too if the row is no such record.
+ * warning is left out where the ratio is below all thresholds.  ratio has three places,
+ * half of one rounded up, and is left out where there are no seats.  A school without
+ * a line of its own has "seats":null, and nothing else.  False too if the row is no
+ * such record.
  */
 bool demand_add_to(struct demand *, const char *dimension, struct writer *row);
 
