@@ -15,6 +15,7 @@
 #include "settings/document.h"
 #include "settings/exact_numbers.h"
 #include "settings/files.h"
+#include "settings/json_tree.h"
 #include "settings/status.h"
 
 enum { BLOCK = 65536 };
@@ -249,13 +250,16 @@ check_seal(
 }
 
 static json_t *
-load_line(const char *path, int number, const char *line, size_t len)
+load_line(
+    struct json_tree *tree, const char *path, int number, const char *line, size_t len)
 {
 	json_error_t error;
 	json_t *value;
 
 	check_texts(path, number, line, len);
-	value = json_loadb(line, len, JSON_REJECT_DUPLICATES, &error);
+	value = json_tree_read(tree, line, len);
+	if (value == NULL)
+		value = json_loadb(line, len, JSON_REJECT_DUPLICATES, &error);
 	if (value == NULL)
 		not_json(path, number, &error);
 	if (!json_is_object(value))
@@ -282,11 +286,12 @@ document_load_lines(const char *path)
 	size_t len;
 	char *bytes = document_read(path, &len), *at = bytes, *end = bytes + len, *next;
 	json_t *lines = json_array();
+	struct json_tree *tree = json_tree_open();
 	const char *first = skip_head(bytes, len); /* of the lines that a seal counts */
 	bool sealed = false;
 	int number = first > bytes;
 
-	if (lines == NULL)
+	if (lines == NULL || tree == NULL)
 		allocate_fail();
 	at += first - bytes;
 	for (; at < end; at = next + 1) {
@@ -301,12 +306,13 @@ document_load_lines(const char *path)
 			sealed = true;
 			break;
 		}
-		if (json_array_append_new(
-			lines, load_line(path, ++number, at, (size_t)(next - at))) != 0)
+		if (json_array_append_new(lines,
+			load_line(tree, path, ++number, at, (size_t)(next - at))) != 0)
 			allocate_fail();
 	}
 	if (first > bytes && !sealed)
 		errx(STATUS_TROUBLE, "%s: not whole: its seal is missing", path);
+	json_tree_close(tree);
 	free(bytes);
 	return lines;
 }

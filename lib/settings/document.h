@@ -36,7 +36,8 @@ json_t *document_load_exact(const char *path);
 /*
  * A file of JSON Lines, as a new array of objects: element i is line i + 1, so an
  * empty line is an error.  A seal at the end is checked and not part of it.  A number
- * that a double does not hold ends the program.
+ * that a double does not hold ends the program.  Values inside of the lines may be
+ * shared (json_tree.h): only the lines themselves may be changed.
  */
 json_t *document_load_lines(const char *path);
 
