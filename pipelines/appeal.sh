@@ -24,58 +24,21 @@ unset CDPATH ADMIT_POLICY
 export LC_ALL=C
 
 here=$(cd -- "$(dirname -- "$0")" && pwd)
-# Filters that are not in PATH are taken from where "make install" or "make" puts them.
-for bin in "$here/../../../bin" "$here/../build/bin"; do
-    [ ! -x "$bin/admit-diff" ] || PATH=$PATH:$bin
-done
-# shellcheck source-path=SCRIPTDIR source=folder.bash
-. "$here/folder.bash"
+# shellcheck source-path=SCRIPTDIR source=rerun.bash
+. "$here/rerun.bash"
 
 if [ $# -lt 2 ] || [ $# -gt 3 ] || [ ! -d "$1" ] || [ ! -f "$2" ]; then
     echo "usage: appeal.sh folder corrections [out]" >&2
     exit 2
 fi
-[[ $1 == /* ]] && folder=$1 || folder=$PWD/$1
+set_folder "$1"
 [[ $2 == /* ]] && corrections=$2 || corrections=$PWD/$2
 out=${3-}
 [[ -z $out || $out == /* ]] || out=$PWD/$out
-folder=${folder%"${folder##*[!/]}"}
-
-end() {
-    say "appeal.sh: $*"
-    exit 2
-}
 
 if [ -n "$out" ] && { [ -e "$out" ] || [ -L "$out" ]; }; then
     end "$out is there already"
 fi
-
-# The procedure whose rounds, draws and entries are all in the policy.
-find_procedure() {
-    local script found=() missing
-    for script in "$here"/*.sh; do
-        grep -qs '^open_year' "$script" || continue
-        missing=$(grep -oE '^ *(give_round|hold_draw) [a-z0-9-]+' "$script" |
-            while read -r what name; do
-                section=allocate
-                [ "$what" = give_round ] || section=draw
-                jq -e --arg section "$section" --arg name "$name" \
-                    '.[$section] | has($name)' "$folder/policy.json" >/dev/null 2>&1 ||
-                    echo "$name"
-            done)
-        [ -n "$missing" ] || found+=("$script")
-    done
-    [ ${#found[@]} -eq 1 ] ||
-        end "$folder: ${#found[@]} procedures have all of their rounds in policy.json, and it must be one"
-    echo "${found[0]}"
-}
-
-# The inputs of the year in a folder of their own, beside it: the policy may name files
-# by a path that leads out of it.
-copy_inputs() {    # copy_inputs TO
-    mkdir "$1"
-    (cd -- "$folder" && list_inputs | xargs -0 -r cp -L --parents -t "$1" --)
-}
 
 # Which corrections were set aside, and why; the lines of others are not quoted.
 name_refused() {    # name_refused REJECTS
@@ -83,16 +46,16 @@ name_refused() {    # name_refused REJECTS
         '"\(if .file == $added then $given else .file end):\(.line): \(.code): \(.reason)"' "$1" >&2
 }
 
-run_year() {    # run_year NAME
-    "$procedure" "$space/$1.year" "$space/$1" >"$space/$1.log" 2>&1 || {
-        grep -v 'the evidence' "$space/$1.log" >&2 || true
+# The year with or without the corrections.
+run_half() {    # run_half NAME
+    if ! run_year "$space/$1"; then
         name_refused "$space/$1.failed/rejects/amend.jsonl"
         end "the year does not run ($1 the corrections)"
-    }
-    [ -f "$space/$1/admissions.jsonl" ] || end "the year has no seats yet: there is no seed"
+    fi
+    has_seats "$space/$1"
 }
 
-procedure=$(find_procedure)
+find_procedure
 space=$(mktemp -d -- "$folder.appeal.XXXXXX")
 trap 'rm -rf -- "$space"' EXIT
 copy_inputs "$space/before.year"
@@ -102,8 +65,8 @@ added="corrections-~appeal.jsonl" # after all others
 for ending in '' .sig .second.sig; do
     [ ! -f "$corrections$ending" ] || cp -L -- "$corrections$ending" "$space/after.year/$added$ending"
 done
-run_year before
-run_year after
+run_half before
+run_half after
 
 status=0
 admit-diff --ignore source --ignore amended --moves --table "$space/table.jsonl" \
