@@ -96,3 +96,48 @@ END
     run admit-mask --check public --secrets address year/applicants.jsonl
     [[ $status -eq 1 && $output == *'"line":301,'* ]]
 }
+
+@test "admit-mask --check: numbers of persons are found by their pattern" {
+    printf '{"sum":"%s"}\nID 11010519491231002X, 110105194912310021\ntel:13800138000\n' \
+        "$(printf 1 | sha256sum | cut -c1-64)" >list.txt
+    run admit-mask --check list.txt /dev/null
+    [ "$status" -eq 1 ]
+    [ "$output" = '{"file":"list.txt","line":2,"code":"leak-pattern","pattern":"resident-id"}
+{"file":"list.txt","line":3,"code":"leak-pattern","pattern":"mobile"}' ] || fail "$output"
+    mkdir empty
+    run admit-mask --check empty /dev/null
+    [[ $status -eq 2 && $output == *"there are no files to search"* ]]
+}
+
+@test "admit-mask --check: a name is found in a file of GBK too" {
+    admit-to-csv --columns name --encoding gbk in >list.csv
+    run --separate-stderr admit-mask --check list.csv --secrets name in
+    [ "$status" -eq 1 ]
+    [ "$(jq -r '[.line, .field] | join(" ")' <<<"$output" | xargs)" = '2 name 3 name 4 name' ]
+}
+
+@test "admit-mask --unique: rows that what is known of them identifies" {
+    cat >admitted <<'END'
+{"name":"张晓明","school":"S1"}
+{"name":"张大","school":"S1"}
+{"name":"欧阳云","school":"S1"}
+{"name":"张小白","school":"S2"}
+{"name":"李雷","school":"S2"}
+{"name":"李明","school":"S2"}
+{"name":"张小黑","school":"S1"}
+END
+    run admit-mask --unique 2 --known 'name as surname' --known school admitted
+    [ "$status" -eq 1 ]
+    [ "$output" = '{"file":"admitted","line":2,"code":"identified","alike":1}
+{"file":"admitted","line":3,"code":"identified","alike":1}
+{"file":"admitted","line":4,"code":"identified","alike":1}' ] || fail "$output"
+    run admit-mask --unique 2 --known school admitted
+    [[ $status -eq 0 && -z $output ]]
+    run admit-mask --unique 5 --known school - <admitted
+    [[ $status -eq 1 && ${#lines[@]} -eq 7 ]]
+    for wrong in '--unique 2' '--unique 1 --known school' '--unique 2 --known school --check in'; do
+        read -ra words <<<"$wrong"
+        run admit-mask "${words[@]}" admitted
+        [ "$status" -eq 2 ] || fail "$wrong: $status"
+    done
+}

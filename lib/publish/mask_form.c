@@ -5,8 +5,8 @@
 #include "identity/pseudonym.h"
 #include "text/utf8.h"
 
-static const char *const words[MASK_FORMS] = { "as-it-is", "name", "id", "phone",
-	"year", "pseudonym" };
+static const char *const words[MASK_FORMS] = { "as-it-is", "name", "surname", "id",
+	"phone", "year", "pseudonym" };
 
 enum mask_form
 mask_form_read(struct span word)
@@ -29,6 +29,8 @@ shown_of(enum mask_form form, size_t count)
 	switch (form) {
 	case MASK_NAME:
 		return (struct shown){ count > 1, count > 2 };
+	case MASK_SURNAME:
+		return (struct shown){ count > 1, 0 };
 	case MASK_ID:
 		return count >= 18 ? (struct shown){ 6, 4 } : (struct shown){ 0, 0 };
 	case MASK_PHONE:

@@ -2,6 +2,7 @@
  * mask_form.h - how a personal value is published
  *
  *	name       the first character and, of three or more, the last one: 张*明, 李*
+ *	surname    the first character
  *	id         of 18 or more characters the first six and the last four, else none
  *	phone      of 11 or more characters the first three and the last four, else none
  *	year       the year of a date that begins with four digits
@@ -24,6 +25,7 @@
 enum mask_form {
 	MASK_AS_IT_IS,
 	MASK_NAME,
+	MASK_SURNAME,
 	MASK_ID,
 	MASK_PHONE,
 	MASK_YEAR,
