@@ -93,6 +93,25 @@ breaches_write(struct writer *w, const struct breach *b,
 }
 
 void
+breaches_write_rank(
+    struct writer *w, const struct rank_breach *b, const struct roll *roll)
+{
+	open_breach(w, b->code);
+	put_text(w, "applicant", roll_id(roll, b->number));
+	put_text(w, "rank", span_of(b->rank));
+	if (b->field != NULL) {
+		put_text(w, "field", span_of(b->field));
+		if (b->expected > 0)
+			put_number(w, "expected", b->expected);
+		else
+			put_expected(w, b->decider);
+	}
+	if (b->other != UINT32_MAX)
+		put_text(w, "same_as", roll_id(roll, b->other));
+	writer_close_object(w);
+}
+
+void
 breaches_write_cutoff(
     struct writer *w, const struct cutoff_breach *b, const struct programs *programs)
 {

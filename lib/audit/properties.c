@@ -74,6 +74,10 @@ static const struct property properties[] = {
 	    "cutoff-unclear" },
 	{ "P18", "The distances that decide are those that a second measurement finds.",
 	    "distance-differs" },
+	{ "P19",
+	    "Every place in a rank that was checked is the one that the keys of the "
+	    "rank give.",
+	    "wrong-rank rank-tied rank-no-key" },
 };
 
 const struct property *

@@ -1,8 +1,11 @@
-#include "audit/verification.h"
+#include <stdlib.h>
+
 #include "audit/audit_cutoffs.h"
 #include "audit/audit_mechanism.h"
 #include "audit/audit_refusals.h"
 #include "audit/breaches.h"
+#include "audit/verification.h"
+#include "memory/array.h"
 #include "seats/round_market.h"
 
 static const struct span nothing; /* no program to name */
@@ -25,6 +28,9 @@ verification_close(struct verification *v)
 	published_free(&v->published);
 	roll_free(v->roll);
 	holders_free(&v->entered);
+	for (size_t i = 0; i < v->rank_count; i++)
+		rank_audit_free(v->ranks[i]);
+	free(v->ranks);
 	writer_free(&v->breach);
 }
 
@@ -57,6 +63,16 @@ report_audit(void *context, const struct breach *b)
 }
 
 static void
+report_rank(void *context, const struct rank_breach *b)
+{
+	struct verification *v = context;
+
+	breaches_write_rank(&v->breach, b, v->roll);
+	if (!writer_failed(&v->breach))
+		put_breach(v);
+}
+
+static void
 report_cutoff(void *context, const struct cutoff_breach *b)
 {
 	struct verification *v = context;
@@ -64,6 +80,17 @@ report_cutoff(void *context, const struct cutoff_breach *b)
 	breaches_write_cutoff(&v->breach, b, v->published.round->programs);
 	if (!writer_failed(&v->breach))
 		put_breach(v);
+}
+
+bool
+verification_rank(
+    struct verification *v, const char *name, struct ranking *ranking, bool shared)
+{
+	if (!array_reserve(&v->ranks, &v->rank_room, v->rank_count + 1,
+		sizeof(struct rank_audit *)))
+		return false;
+	v->ranks[v->rank_count] = rank_audit_new(name, ranking, shared);
+	return v->ranks[v->rank_count] != NULL && ++v->rank_count > 0;
 }
 
 /*
@@ -93,6 +120,9 @@ verification_enter(struct verification *v, struct span id, struct record *record
 
 	switch (roll_enter(v->roll, id, record, admitted, &number)) {
 	case ROLL_OK:
+		for (size_t i = 0; i < v->rank_count; i++)
+			if (!rank_audit_add(v->ranks[i], record, number))
+				return false;
 		if (admitted && !enter_holder(v, record, &before, number))
 			return false;
 		break;
@@ -279,6 +309,9 @@ verification_finish(struct verification *v, struct span cutoffs)
 		if (!check_seats(v, &market, cutoffs))
 			return false;
 	}
+	for (size_t i = 0; i < v->rank_count; i++)
+		if (!rank_audit_finish(v->ranks[i], report_rank, v))
+			return false;
 	for (uint32_t number = 0; roll_missing(v->roll, &number); number++)
 		report_row(v, "entrant-lost", number, nothing, NULL);
 	return !writer_failed(&v->breach);

@@ -21,6 +21,8 @@ struct verification {
 	/* What those on the list before the round held and could improve, by their
 	 * numbers on the roll. */
 	struct holders entered;
+	struct rank_audit **ranks; /* of the list before the round */
+	size_t rank_count, rank_room;
 	bool listed; /* there is a list before the round */
 	void (*found)(void *context, struct span breach);
 	void *context;
@@ -38,6 +40,13 @@ struct verification {
 bool verification_open(struct verification *, struct round *, bool listed,
     void (*found)(void *context, struct span breach), void *context);
 void verification_close(struct verification *);
+
+/*
+ * Before the first record of the list before the round: check a rank of this name too
+ * (audit_ranks.h).  The name and the ranking are borrowed.
+ */
+bool verification_rank(
+    struct verification *, const char *name, struct ranking *, bool shared);
 
 /* A record of the list before the round. */
 bool verification_enter(struct verification *, struct span id, struct record *);

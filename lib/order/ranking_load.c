@@ -87,3 +87,40 @@ ranking_load(const char *pool_name, const char *pool, const char *by_name,
 	}
 	return r;
 }
+
+/* A text or an array of texts. */
+static struct text_list
+list_of(const json_t *value)
+{
+	struct text_list list = { NULL, 0 };
+
+	list.items = allocate(json_array_size(value) + 1, sizeof *list.items);
+	if (json_is_string(value))
+		list.items[list.count++] = json_string_value(value);
+	for (size_t i = 0; i < json_array_size(value); i++)
+		if (json_is_string(json_array_get(value, i)))
+			list.items[list.count++] =
+			    json_string_value(json_array_get(value, i));
+	return list;
+}
+
+struct ranking *
+ranking_load_entry(const char *setting, const char *entry, bool *shared)
+{
+	const json_t *keys = json_object_get(settings_section_of("rank"), entry);
+	const char *numbering = json_string_value(json_object_get(keys, "shared"));
+	struct text_list by = list_of(json_object_get(keys, "by"));
+	struct ranking *r;
+
+	if (by.count == 0)
+		settings_fail(setting,
+		    "the policy has no keys for \"%s\" in its section rank", entry);
+	r = ranking_load(
+	    setting, json_string_value(json_object_get(keys, "within")), setting, &by);
+	free(by.items);
+	*shared = numbering != NULL;
+	if (numbering != NULL)
+		ranking_share(r,
+		    strcmp(numbering, "dense") == 0 ? RANKING_DENSE : RANKING_STANDARD);
+	return r;
+}

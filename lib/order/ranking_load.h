@@ -18,4 +18,12 @@
 struct ranking *ranking_load(const char *pool_name, const char *pool,
     const char *by_name, const struct text_list *by);
 
+/*
+ * The ranking of an entry of the policy's section rank, which setting names: by its
+ * keys, in its pools, and with its numbering; *shared says whether several may have one
+ * place.  An entry that is not there, or has no keys, ends the program.
+ */
+struct ranking *ranking_load_entry(
+    const char *setting, const char *entry, bool *shared);
+
 #endif
