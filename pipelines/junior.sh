@@ -23,8 +23,8 @@ read_tables |
 close_list lots entrants
 hold_draw lots entrants | stage rank admit-rank lots >"$work/lists/ranked"
 
-give_round lottery ranked    # 民办, and a local school that takes some first
-give_round feeder lottery    # 对口: by the primary school
+give_round lottery ranked lots    # 民办, and a local school that takes some first
+give_round feeder lottery         # 对口: by the primary school
 close_rounds feeder
 
 publish

@@ -33,8 +33,8 @@ hold_draw places entrants |
     stage rank admit-rank catchment |
     stage rank-placement admit-rank placement >"$work/lists/ranked"
 
-give_round catchment ranked       # 片区: class by class, the draw where nothing else decides
-give_round placement catchment    # 统筹: the nearest seats that are left
+give_round catchment ranked catchment placement    # 片区: class by class, the draw where nothing else decides
+give_round placement catchment                     # 统筹: the nearest seats that are left
 close_rounds placement
 
 # How many each school has to expect, by class.

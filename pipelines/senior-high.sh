@@ -20,7 +20,7 @@ read_tables |
     stage geocode admit-geocode |
     stage rank admit-rank unified >"$work/lists/ranked"
 
-give_round feeder ranked          # 指标到校: within the junior school, above a floor
+give_round feeder ranked unified  # 指标到校: within the junior school, above a floor
 give_round first feeder           # 统招: open seats, and what the feeder round left
 give_round second first           # 普通高中: the other schools
 give_round supplementary second   # 征集: new choices for the seats that are left
