@@ -22,17 +22,42 @@ needs_escape(unsigned char byte)
 	return byte < 0x20 || byte == '"' || byte == '\\';
 }
 
+static uint64_t
+load(const char *at, size_t len)
+{
+	uint64_t word = 0;
+
+	memcpy(&word, at, len);
+	return word;
+}
+
+/* Whether one of up to 16 bytes needs an escape: two words that may overlap. */
+static bool
+few_need_escape(const char *at, size_t len)
+{
+	uint64_t word;
+
+	if (len >= 8)
+		return word_needs_escape(load(at, 8)) ||
+		       word_needs_escape(load(at + len - 8, 8));
+	if (len >= 4)
+		return word_needs_escape(load(at, 4) << 32 | load(at + len - 4, 4));
+	if (len == 0)
+		return false;
+	word = load(at, 1) | load(at + len / 2, 1) << 8 | load(at + len - 1, 1) << 16;
+	return word_needs_escape(word | (ONES * ' ') << 24);
+}
+
 size_t
 json_string_plain(struct span text)
 {
 	const char *at = text.at, *end = at + text.len;
-	uint64_t word;
 
-	for (; end - at >= 8; at += 8) {
-		memcpy(&word, at, 8);
-		if (word_needs_escape(word))
+	for (; end - at > 16; at += 8)
+		if (word_needs_escape(load(at, 8)))
 			break;
-	}
+	if (end - at <= 16 && !few_need_escape(at, (size_t)(end - at)))
+		return text.len;
 	while (at < end && !needs_escape((unsigned char)*at))
 		at++;
 	return (size_t)(at - text.at);

@@ -159,10 +159,27 @@ writer_string_span(struct writer *w, struct span text)
 	writer_quoted(w, text);
 }
 
+/* Two digits at a time, from the last on. */
 void
 writer_integer(struct writer *w, int64_t n)
 {
-	writer_decimal(w, (struct decimal){ .units = n });
+	static const char pairs[] =
+	    "00010203040506070809101112131415161718192021222324"
+	    "25262728293031323334353637383940414243444546474849"
+	    "50515253545556575859606162636465666768697071727374"
+	    "75767778798081828384858687888990919293949596979899";
+	char text[DECIMAL_TEXT_SIZE], *at = text + sizeof text;
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+	for (; left >= 100; left /= 100)
+		memcpy(at -= 2, pairs + left % 100 * 2, 2);
+	if (left >= 10)
+		memcpy(at -= 2, pairs + left * 2, 2);
+	else
+		*--at = (char)('0' + left);
+	if (n < 0)
+		*--at = '-';
+	writer_raw(w, (struct span){ at, (size_t)(text + sizeof text - at) });
 }
 
 void
