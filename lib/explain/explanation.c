@@ -62,10 +62,24 @@ standing_of_last(struct explanation_round *e, const struct cutoff *cutoff, size_
 	return &e->last[slot];
 }
 
+/*
+ * The name of a member, constant and without anything to escape: KEY("order").  Names
+ * are a fifth of what is written, so they are not looked at again and again.
+ */
+#define KEY(name) "\"" name "\":", sizeof name + 2
+
 static void
-write_integer(struct writer *w, const char *name, uint64_t number)
+write_key(struct writer *w, const char *quoted, size_t len)
 {
-	writer_name(w, name);
+	if (w->len > 0 && w->text[w->len - 1] != '{')
+		writer_bytes(w, ",", 1);
+	writer_bytes(w, quoted, len);
+}
+
+static void
+write_integer(struct writer *w, const char *quoted, size_t len, uint64_t number)
+{
+	write_key(w, quoted, len);
 	writer_integer(w, (int64_t)number);
 }
 
@@ -89,13 +103,16 @@ write_priority(struct telling *t, uint32_t program, uint32_t group, uint64_t pri
 	uint32_t tier;
 
 	if (round_is_leftover(r) || !t->e->result.market.ranked) {
-		write_integer(t->w, "order", priority);
+		write_integer(t->w, KEY("order"), priority);
 		return;
 	}
 	tier = market_tier(terms->tier_count, priority, &order);
 	if (terms->tier_count > 0)
-		write_integer(t->w, "tier", tier + (uint64_t)1);
-	write_integer(t->w, terms->rank != TERMS_NONE ? "own_order" : "order", order);
+		write_integer(t->w, KEY("tier"), tier + (uint64_t)1);
+	if (terms->rank != TERMS_NONE)
+		write_integer(t->w, KEY("own_order"), order);
+	else
+		write_integer(t->w, KEY("order"), order);
 }
 
 static void
@@ -105,7 +122,7 @@ write_cutoff(
 	const struct market *m = &t->e->result.market;
 	struct writer *w = t->w;
 
-	writer_name(w, "cutoff");
+	write_key(w, KEY("cutoff"));
 	if (cutoff->last == MARKET_NONE) {
 		writer_null(w);
 		return;
@@ -115,9 +132,9 @@ write_cutoff(
 	    t, program, group, m->ranked ? cutoff->key.priority : cutoff->last_order);
 	if (cutoff->last_choice != MARKET_NONE &&
 	    !round_is_leftover(t->e->result.round))
-		write_integer(w, "choice", cutoff->last_choice + (uint64_t)1);
+		write_integer(w, KEY("choice"), cutoff->last_choice + (uint64_t)1);
 	if (t->e->result.round->rules.mechanism == MECHANISM_TIERED)
-		write_integer(w, "score_band", (cutoff->key.step >> 32) + 1);
+		write_integer(w, KEY("score_band"), (cutoff->key.step >> 32) + 1);
 	writer_close_object(w);
 }
 
@@ -157,14 +174,14 @@ find_difference(
 static void
 write_decided_by(struct telling *t, const struct difference *d)
 {
-	writer_name(t->w, "decided_by");
+	write_key(t->w, KEY("decided_by"));
 	writer_open_object(t->w);
-	writer_name(t->w, "key");
+	write_key(t->w, KEY("key"));
 	writer_string(t->w, standing_key(&t->e->keys, d->key));
-	writer_name(t->w, "own");
+	write_key(t->w, KEY("own"));
 	writer_raw(t->w, d->own);
 	if (d->last.at != NULL) {
-		writer_name(t->w, "last");
+		write_key(t->w, KEY("last"));
 		writer_raw(t->w, d->last);
 	}
 	writer_close_object(t->w);
@@ -176,14 +193,14 @@ write_needed(struct telling *t, const struct needed *n, uint32_t program,
 {
 	struct writer *w = t->w;
 
-	writer_name(w, "needed");
+	write_key(w, KEY("needed"));
 	writer_open_object(w);
 	if (n->band > 0)
-		write_integer(w, "score_band", n->band);
+		write_integer(w, KEY("score_band"), n->band);
 	if (n->choice > 0)
-		write_integer(w, "choice", n->choice);
+		write_integer(w, KEY("choice"), n->choice);
 	if (n->before != UINT64_MAX) {
-		writer_name(w, "before");
+		write_key(w, KEY("before"));
 		writer_open_object(w);
 		write_priority(t, program, group, n->before);
 		writer_close_object(w);
@@ -192,11 +209,11 @@ write_needed(struct telling *t, const struct needed *n, uint32_t program,
 		bool equal =
 		    standing_equal_is_enough(&t->e->keys, &t->e->own, d->of, d->key);
 
-		writer_name(w, "key");
+		write_key(w, KEY("key"));
 		writer_string(w, standing_key(&t->e->keys, d->key));
-		writer_name(w, "value");
+		write_key(w, KEY("value"));
 		writer_raw(w, d->last);
-		writer_name(w, "or");
+		write_key(w, KEY("or"));
 		writer_string(w, equal ? "equal" : "better");
 	}
 	writer_close_object(w);
@@ -262,11 +279,11 @@ write_full_groups(struct telling *t, uint32_t choice, uint32_t program)
 	if (r->market.wishes == NULL)
 		return true;
 	claims = market_claims(&r->market, at, &count);
-	writer_name(t->w, "groups");
+	write_key(t->w, KEY("groups"));
 	writer_open_array(t->w);
 	for (uint32_t c = 0; c < count && done; c++) {
 		writer_open_object(t->w);
-		writer_name(t->w, "group");
+		write_key(t->w, KEY("group"));
 		writer_string_span(t->w, round_group(r->round, claims[c].group));
 		done = write_full(
 		    t, choice, program, claims[c].group, &r->groups[claims[c].group]);
@@ -337,11 +354,11 @@ write_condition(struct writer *w, const char *key, const char *text)
 {
 	if (text == NULL)
 		return;
-	writer_name(w, "rule");
+	write_key(w, KEY("rule"));
 	writer_open_object(w);
-	writer_name(w, "key");
+	write_key(w, KEY("key"));
 	writer_string(w, key);
-	writer_name(w, "text");
+	write_key(w, KEY("text"));
 	writer_string(w, text);
 	writer_close_object(w);
 }
@@ -385,7 +402,7 @@ write_choice(struct telling *t, uint32_t choice)
 	bool done;
 
 	writer_open_object(t->w);
-	write_integer(t->w, "choice", choice + (uint64_t)1);
+	write_integer(t->w, KEY("choice"), choice + (uint64_t)1);
 	if (choice < seat->choice)
 		why =
 		    refusal_of(r->refusals, &r->market, r->seats, t->applicant, choice);
@@ -394,7 +411,7 @@ write_choice(struct telling *t, uint32_t choice)
 	    : choice == seat->choice ? "admitted"
 				     : "not-reached");
 	if (choice == seat->choice && seat->group != MARKET_NONE) {
-		writer_name(t->w, "group");
+		write_key(t->w, KEY("group"));
 		writer_string_span(t->w, round_group(r->round, seat->group));
 	}
 	done = write_details(t, choice, program, why);
@@ -418,15 +435,15 @@ write_any(struct telling *t)
 		return true;
 	}
 	why = refusal_of_all(r->refusals, &r->market, r->seats, t->applicant);
-	writer_name(t->w, "code");
+	write_key(t->w, KEY("code"));
 	writer_string(t->w, refusal_word(why));
 	n = needed_of_any(&r->round->rules, &r->market, t->applicant, r->programs);
 	if (why == REFUSAL_FULL && n.known) {
-		writer_name(t->w, "needed");
+		write_key(t->w, KEY("needed"));
 		writer_open_object(t->w);
-		writer_name(t->w, "before");
+		write_key(t->w, KEY("before"));
 		writer_open_object(t->w);
-		write_integer(t->w, "order", n.before);
+		write_integer(t->w, KEY("order"), n.before);
 		writer_close_object(t->w);
 		writer_close_object(t->w);
 	}
@@ -472,15 +489,15 @@ explanation_write(struct explanation_round *e, struct record *record,
 		    (e->keys.count == 0 || standing_read(&e->keys, record, &e->own));
 
 	writer_open_object(w);
-	writer_name(w, "round");
+	write_key(w, KEY("round"));
 	writer_string_span(w, r->round->name);
-	writer_name(w, "mechanism");
+	write_key(w, KEY("mechanism"));
 	writer_string(w, mechanism_name(r->round->rules.mechanism));
-	writer_name(w, "listing");
+	write_key(w, KEY("listing"));
 	writer_string(w, listing_of(&r->round->rules));
 	if (r->market.order != NULL)
-		write_integer(w, "order", r->market.order[applicant]);
-	writer_name(w, "choices");
+		write_integer(w, KEY("order"), r->market.order[applicant]);
+	write_key(w, KEY("choices"));
 	writer_open_array(w);
 	if (round_is_leftover(r->round))
 		done = done && write_any(&t);
