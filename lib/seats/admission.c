@@ -3,13 +3,54 @@
 #include "record/decimal.h"
 #include "seats/admission.h"
 
+enum member { STATUS, ROUND, PROGRAM, GROUP, CHOICE, MEMBERS };
+
+/* The members of an admission; NULL: it does not have it. */
+struct members {
+	const struct value *of[MEMBERS];
+};
+
+static enum member
+which(struct span name)
+{
+	static const char *const names[MEMBERS] = { "status", "round", "program",
+		"group", "choice" };
+	int member = 0;
+
+	while (member < MEMBERS && !span_is(name, names[member]))
+		member++;
+	return (enum member)member;
+}
+
+/* Find all members in one walk; false if there is no memory. */
+static bool
+find_members(struct record *r, const struct value *object, struct members *members)
+{
+	uint32_t index = (uint32_t)(object - r->values);
+
+	record_unfold(r, object);
+	object = &r->values[index];
+	*members = (struct members){ { NULL } };
+	for (uint32_t n = index + 1; n < object->next; n = r->values[n + 1].next) {
+		struct span name = record_raw(r, &r->values[n]);
+		enum member member;
+
+		name = r->values[n].escaped
+			   ? record_text(r, &r->values[n])
+			   : (struct span){ name.at + 1, name.len - 2 };
+		if (name.at == NULL)
+			return false;
+		member = which(name);
+		if (member < MEMBERS)
+			members->of[member] = &r->values[n + 1];
+	}
+	return true;
+}
+
 /* The text of a member, at == NULL if there is none; false if it is something else. */
 static bool
-read_text(
-    struct record *r, const struct value *object, const char *name, struct span *text)
+read_text(struct record *r, const struct value *v, struct span *text)
 {
-	const struct value *v = record_member(r, object, name, strlen(name));
-
 	*text = (struct span){ NULL, 0 };
 	if (v == NULL)
 		return true;
@@ -21,9 +62,8 @@ read_text(
 
 /* The number of the choice, from 1; 0 if there is none. */
 static bool
-read_choice(struct record *r, const struct value *object, int64_t *choice)
+read_choice(struct record *r, const struct value *v, int64_t *choice)
 {
-	const struct value *v = record_member(r, object, "choice", strlen("choice"));
 	struct decimal number;
 	struct span raw;
 
@@ -42,16 +82,17 @@ admission_read(struct record *r, struct admission *a)
 {
 	const struct value *object =
 	    record_member(r, &r->values[0], ADMISSION_KEY, strlen(ADMISSION_KEY));
+	struct members members;
 	struct span status;
 
 	*a = (struct admission){ .status = ADMISSION_NONE };
 	if (object == NULL || object->type == VALUE_NULL)
 		return NULL;
-	if (object->type != VALUE_OBJECT)
+	if (object->type != VALUE_OBJECT || !find_members(r, object, &members))
 		return ADMISSION_KEY;
-	if (!read_text(r, object, "status", &status) || status.at == NULL)
+	if (!read_text(r, members.of[STATUS], &status) || status.at == NULL)
 		return ADMISSION_KEY ".status";
-	if (!read_text(r, object, "round", &a->round))
+	if (!read_text(r, members.of[ROUND], &a->round))
 		return ADMISSION_KEY ".round";
 	if (span_is(status, "unplaced")) {
 		a->status = ADMISSION_UNPLACED;
@@ -60,11 +101,11 @@ admission_read(struct record *r, struct admission *a)
 	if (!span_is(status, "admitted"))
 		return ADMISSION_KEY ".status";
 	a->status = ADMISSION_ADMITTED;
-	if (!read_text(r, object, "program", &a->program) || a->program.at == NULL)
+	if (!read_text(r, members.of[PROGRAM], &a->program) || a->program.at == NULL)
 		return ADMISSION_KEY ".program";
-	if (!read_text(r, object, "group", &a->group))
+	if (!read_text(r, members.of[GROUP], &a->group))
 		return ADMISSION_KEY ".group";
-	if (!read_choice(r, object, &a->choice))
+	if (!read_choice(r, members.of[CHOICE], &a->choice))
 		return ADMISSION_KEY ".choice";
 	return NULL;
 }
