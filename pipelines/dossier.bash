@@ -3,12 +3,13 @@
 # procedure.bash to source, whose variables it has.
 # shellcheck shell=bash disable=SC2154    # work, space, here, script, procedure
 
-# Runs a command, and keeps how it was called; OUT stands for the folder of the result.
+# Runs a command, by way of a function if one is set in "through", and keeps how it was
+# called; OUT stands for the folder of the result.
 run_kept() {    # run_kept NAME COMMAND ...
     local name=$1
     shift
     printf '%s:%s\n' "$name" "$(printf ' %q' "${@//"$work"/OUT}")" >>"$work/scratch/commands/$name"
-    "$@"
+    if [ -n "${through-}" ]; then "$through" "$name" "$@"; else "$@"; fi
 }
 
 # A file of deliveries is what sha256sum says of the files where they come from.  A file
@@ -96,6 +97,7 @@ keep_machine() {
         jq -nc --arg bash "$BASH_VERSION" --arg jq "$(jq --version)" \
             --arg sort "$(sort --version | head -n 1)" '{$bash, $jq, $sort}'
         jq -c '{filter, entry, seconds}' "$log/summary.jsonl"
+        [ ! -f "$work/scratch/reused" ] || jq -Rc '{reused: .}' "$work/scratch/reused"
     } >"$log/machine.jsonl"
     jq -c --arg work "$work/" 'del(.seconds) | (.rules[]?.file |= ltrimstr($work))' \
         "$log/summary.jsonl" >"$work/scratch/summary"

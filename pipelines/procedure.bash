@@ -17,6 +17,8 @@ done
 . "$here/folder.bash"
 # shellcheck source-path=SCRIPTDIR source=dossier.bash
 . "$here/dossier.bash"
+# shellcheck source-path=SCRIPTDIR source=reuse.bash
+. "$here/reuse.bash"
 procedure=${0##*/} script=$(realpath -- "$0")
 # What reads a list that stages have made reads all of it.
 whole=(--reject-limit 0 --min-records 1)
@@ -296,7 +298,8 @@ abandon_year() {
 # A filter under the policy; what it sets aside is rejects/NAME.jsonl, what it says is
 # log/NAME.messages as well.
 stage() {    # stage NAME FILTER [OPTION ...] [OPERAND ...]
-    local name=$1 filter=$2
+    local name=$1 filter=$2 through=
+    [ -z "${ADMIT_STAGES-}" ] || through=reuse_stage
     shift 2
     log_messages "$name" "$filter" -p policy.json -r "$work/rejects/$name.jsonl" \
         --summary "$work/log/summary.jsonl" \
@@ -398,6 +401,7 @@ publish() {
     done
     report >"$work/report.txt"
     check_snapshot
+    [ -z "${ADMIT_STAGES-}" ] || forget_stages
     find "$work/log" -name '*.messages' -size 0 -delete
     keep_dossier
     mv -T -- "$work" "$out"

@@ -16,7 +16,7 @@
 # The status is 0 if all is equal, 1 if something differs, 2 if it cannot be replayed.
 set -euo pipefail
 umask 077
-unset CDPATH ADMIT_POLICY ADMIT_INPUTS ADMIT_DOSSIER_KEY
+unset CDPATH ADMIT_POLICY ADMIT_INPUTS ADMIT_DOSSIER_KEY ADMIT_STAGES
 export LC_ALL=C
 
 here=$(cd -- "$(dirname -- "$0")" && pwd)

@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 set -euo pipefail
 umask 077
-unset CDPATH ADMIT_POLICY
+unset CDPATH ADMIT_POLICY ADMIT_INPUTS ADMIT_DOSSIER_KEY ADMIT_STAGES
 export LC_ALL=C
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
