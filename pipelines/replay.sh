@@ -34,7 +34,7 @@ end() {
 }
 
 signers=
-while getopts s: option; do
+while getopts :s: option; do
     [ "$option" = s ] || usage
     signers=$OPTARG
 done

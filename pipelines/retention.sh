@@ -22,7 +22,7 @@ usage() {
 }
 
 day=$(date +%F)
-while getopts d: option; do
+while getopts :d: option; do
     [ "$option" = d ] || usage
     day=$OPTARG
 done
