@@ -356,6 +356,57 @@ END
         <(jq -r 'if .agrees then "是" else "否" end' records) | diff - <(tail -n +4 rows)
 }
 
+junior() {
+    admit-generate --procedure junior "$@"
+}
+
+@test "admit-generate junior: the seed decides every byte" {
+    junior --output a --applicants 2000 --format jsonl
+    LC_ALL=C.UTF-8 TZ=Asia/Shanghai junior --output b --applicants 2000 --format jsonl
+    junior --output c --applicants 2000 --format jsonl --seed 2
+    diff -r a b
+    [ "$(ls a | xargs)" = 'applicants.jsonl programs.jsonl' ]
+    run cmp -s a/applicants.jsonl c/applicants.jsonl
+    [ "$status" -eq 1 ]
+    run junior --applicants 10 --defects 0.1
+    [ "$status" -eq 2 ]
+}
+
+@test "admit-generate junior: a pupil adds up, and chooses what there is" {
+    junior --output year --applicants 6000 --format jsonl
+    cp "$BATS_TEST_DIRNAME/../samples/junior/city/"*.json year
+    admit-validate -p year/policy.json year/applicants.jsonl >valid
+    cmp valid year/applicants.jsonl
+    [ -z "$(jq -r .resident_id valid | sort | uniq -d)" ]
+    # The feeder of a primary school and the catchment of a home are junior schools, and
+    # what is chosen is a private one.
+    jq -r 'select(.round == "feeder").id' year/programs.jsonl | sort >juniors
+    jq -r 'select(.round == "lottery").id' year/programs.jsonl | sort >private
+    [ "$(wc -l <juniors)" -eq 152 ]
+    jq -r 'if .primary.code[:1] == "9" then .catchment else .primary.code[:8] end' valid | sort -u |
+        comm -23 - juniors >unknown
+    jq -r '.choices[], (.sibling.school // empty)' valid | sort -u | comm -23 - private >>unknown
+    [ ! -s unknown ]
+    [ "$(jq -c 'select((.primary.code[:1] == "9") != has("catchment"))' valid | wc -l)" -eq 0 ]
+    # One in twelve by choice, one in forty from outside, three in ten choose, within a
+    # fifth; and twins are two of one family, with one number each.
+    jq -s '[(map(select(.chosen)) | length) / 500, (map(select(.catchment)) | length) / 150,
+        (map(select(.choices != [])) | length) / 1800] | all(. > 0.8 and . < 1.2)' valid | grep -qx true
+    jq -s 'map(select(.twins)) | group_by(.twins) | (length > 60) and all(length == 2 and
+        (map(.address) | unique | length == 1) and (map(.name) | unique | length == 2) and
+        (map(.birth) | unique | length == 1) and .[0].id == .[0].twins)' valid | grep -qx true
+}
+
+@test "admit-generate junior: CSV has the same pupils" {
+    junior --applicants 500 --format jsonl >records
+    junior --applicants 500 --encoding utf-8 --title | tr -d '\r' >rows
+    [ "$(head -n 1 rows | tr -d ,)" = '2020年初中入学报名表（合成数据）' ]
+    jq -r '[.id, .name, .sex, .birth, .resident_id, .ethnicity, .mobile, .area, .address, .primary.code,
+            .primary.name, (if .chosen then "是" else "否" end), .catchment // "", .twins // "",
+            .sibling.school // "", .choices[0] // "", .choices[1] // "", .choices[2] // ""] | join(",")' records |
+        diff - <(tail -n +4 rows)
+}
+
 gaokao() {
     admit-generate --procedure gaokao "$@"
 }

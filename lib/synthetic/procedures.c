@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "synthetic/gaokao.h"
+#include "synthetic/junior.h"
 #include "synthetic/primary.h"
 #include "synthetic/senior_high.h"
 
-static const struct procedure *const procedures[] = { &senior_high, &gaokao, &primary };
+static const struct procedure *const procedures[] = { &senior_high, &gaokao, &primary,
+	&junior };
 
 const struct procedure *
 procedures_find(const char *name)
