@@ -151,7 +151,8 @@ numbering_add(struct numbering *n, struct span text, bool *known)
 	slot = find_slot(n, text, hash);
 	*slot = (hash >> 32 << 32) | (n->count + 1);
 	at = n->ends[n->count];
-	memcpy(n->bytes + at, text.at, text.len);
+	if (text.len > 0) /* no text at all is as good as an empty one */
+		memcpy(n->bytes + at, text.at, text.len);
 	n->count++;
 	n->ends[n->count] = at + text.len;
 	return n->count - 1;

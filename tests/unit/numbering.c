@@ -52,10 +52,24 @@ test_many(void)
 	numbering_free(n);
 }
 
+/* An empty text is one text, whether it stands somewhere or nowhere. */
+static void
+test_empty(void)
+{
+	struct numbering *n = numbering_new();
+	bool known;
+
+	assert(numbering_add(n, (struct span){ NULL, 0 }, &known) == 0 && !known);
+	assert(numbering_add(n, text(""), &known) == 0 && known);
+	assert(numbering_find(n, (struct span){ NULL, 0 }) == 0);
+	numbering_free(n);
+}
+
 int
 main(void)
 {
 	test_numbers();
+	test_empty();
 	test_many();
 	return 0;
 }
