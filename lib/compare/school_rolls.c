@@ -10,14 +10,21 @@
 /* One who took part, or is on a roll: programs by their numbers, or NONE. */
 struct person {
 	uint32_t admitted, enrolled;
+	uint32_t further; /* the last of the rolls behind the first, or NONE */
 	bool took_part;
+};
+
+/* A further roll that a person is on; next is another one, or NONE. */
+struct further_roll {
+	uint32_t program, next;
 };
 
 struct school_rolls {
 	struct numbering *ids, *programs;
 	struct person *people;
 	struct school_rolls_counts *counts;
-	size_t people_room, counts_room;
+	struct further_roll *further;
+	size_t people_room, counts_room, further_count, further_room;
 };
 
 struct school_rolls *
@@ -44,6 +51,7 @@ school_rolls_free(struct school_rolls *e)
 	numbering_free(e->programs);
 	free(e->people);
 	free(e->counts);
+	free(e->further);
 	free(e);
 }
 
@@ -70,7 +78,7 @@ find_person(struct school_rolls *e, struct span id)
 	if (number == NUMBERING_NONE)
 		return NULL;
 	if (!known)
-		e->people[number] = (struct person){ NONE, NONE, false };
+		e->people[number] = (struct person){ NONE, NONE, NONE, false };
 	return &e->people[number];
 }
 
@@ -121,20 +129,42 @@ school_rolls_admit(struct school_rolls *e, struct span id, struct span program)
 	return SCHOOL_ROLLS_OK;
 }
 
-/* Count the first roll that a person is on. */
+/* Count a person on the roll of a program, the first or a further one. */
 static void
-count(struct school_rolls *e, const struct person *person)
+count(struct school_rolls *e, const struct person *person, uint32_t program)
 {
-	struct school_rolls_counts *counts = &e->counts[person->enrolled];
+	bool first = person->enrolled == NONE;
 
-	counts->enrolled++;
-	if (person->admitted != NONE)
-		e->counts[person->admitted].absent--;
-	if (person->admitted == person->enrolled)
+	e->counts[program].enrolled++;
+	if (person->admitted != program)
+		e->counts[program].joined++;
+	if (person->admitted == NONE)
 		return;
-	counts->joined++;
-	if (person->admitted != NONE)
+	if (first)
+		e->counts[person->admitted].absent--;
+	if (first && person->admitted != program)
 		e->counts[person->admitted].left++;
+	if (!first && person->admitted == program)
+		e->counts[person->admitted].left--;
+}
+
+/* A person who is on a roll is on one more, or on the same again. */
+static bool
+add_further(struct school_rolls *e, struct person *person, uint32_t program)
+{
+	if (person->enrolled == program)
+		return true;
+	for (uint32_t i = person->further; i != NONE; i = e->further[i].next)
+		if (e->further[i].program == program)
+			return true;
+	if (e->further_count == NONE || !array_reserve(&e->further, &e->further_room,
+					    e->further_count + 1, sizeof *e->further))
+		return false;
+	e->further[e->further_count] =
+	    (struct further_roll){ program, person->further };
+	count(e, person, program);
+	person->further = (uint32_t)e->further_count++;
+	return true;
 }
 
 enum school_rolls_result
@@ -149,10 +179,11 @@ school_rolls_enrol(
 		return SCHOOL_ROLLS_NO_MEMORY;
 	if (person->enrolled != NONE) {
 		*other = numbering_text(e->programs, person->enrolled);
-		return SCHOOL_ROLLS_AGAIN;
+		return add_further(e, person, number) ? SCHOOL_ROLLS_AGAIN
+						      : SCHOOL_ROLLS_NO_MEMORY;
 	}
+	count(e, person, number);
 	person->enrolled = number;
-	count(e, person);
 	if (!person->took_part)
 		return SCHOOL_ROLLS_NO_APPLICANT;
 	if (person->admitted == NONE)

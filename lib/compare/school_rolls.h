@@ -4,7 +4,7 @@
  * In September the rolls of the schools are compared with the admissions.  Those who
  * were admitted are added first, then the pupils of the rolls come one by one, and what
  * is left are those who did not come.  Of an applicant only the id, the program and the
- * program of the roll are kept.
+ * programs of the rolls are kept.
  */
 #ifndef SCHOOL_ROLLS_H
 #define SCHOOL_ROLLS_H
@@ -41,7 +41,8 @@ enum school_rolls_result school_rolls_admit(
 
 /*
  * A pupil on the roll of a program.  *other is the program of the place, or with
- * SCHOOL_ROLLS_AGAIN that of the roll before; it is borrowed until the next call.
+ * SCHOOL_ROLLS_AGAIN that of the first roll; it is borrowed until the next call.  All
+ * results but AGAIN are about the first roll that a pupil is on.
  */
 enum school_rolls_result school_rolls_enrol(
     struct school_rolls *, struct span id, struct span program, struct span *other);
@@ -53,12 +54,16 @@ enum school_rolls_result school_rolls_enrol(
 bool school_rolls_absent(
     const struct school_rolls *, uint32_t *at, struct span *id, struct span *program);
 
-/* What became of a program. */
+/*
+ * What became of a program; the order of the rolls does not matter:
+ *
+ *	admitted - absent - left = enrolled - joined = who came where they were admitted
+ */
 struct school_rolls_counts {
 	uint64_t admitted;
-	uint64_t enrolled; /* on its roll, once each */
+	uint64_t enrolled; /* on its roll, once each, whether or not on others too */
 	uint64_t absent;   /* admitted, and on no roll */
-	uint64_t left;     /* admitted, and on another roll */
+	uint64_t left;     /* admitted, and only on other rolls */
 	uint64_t joined;   /* on its roll, and not admitted there */
 	int64_t plan;      /* its seats; -1: not known */
 };
