@@ -10,13 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "compare/old_list.h"
+#include "compare/rolls_load.h"
 #include "compare/rolls_report.h"
 #include "compare/school_rolls.h"
 #include "identity/secret.h"
-#include "seats/admission.h"
 #include "settings/allocate.h"
-#include "settings/document.h"
 #include "settings/path_load.h"
 #include "stream/sink.h"
 #include "stream/stream.h"
@@ -78,35 +76,6 @@ read_text(struct stream *stream, struct record *record, struct path *path,
 		return true;
 	stream_reject(stream, code, path_text(path), "%s", reason);
 	return false;
-}
-
-/* Read the list of admissions, which must be whole: against a part of it every pupil
- * of the others would be a difference. */
-static void
-read_admissions(const char *name)
-{
-	struct old_list *list = old_list_read(name, id_path, (size_t)io.max_line);
-	struct record record = { 0 };
-
-	for (uint32_t i = 0; i < old_list_count(list); i++) {
-		struct admission admission;
-		struct span program = { "", 0 };
-		const char *unclear;
-
-		old_list_parse(list, i, &record);
-		unclear = admission_read(&record, &admission);
-		if (unclear != NULL)
-			old_list_fail(list, i, "admission-unclear", unclear,
-			    "it does not say where the applicant was placed");
-		if (admission.status == ADMISSION_ADMITTED)
-			program = admission.program;
-		need(school_rolls_admit(rolls, old_list_id(list, i), program) ==
-		     SCHOOL_ROLLS_OK);
-		admissions += program.len > 0;
-	}
-	old_list_check(list);
-	record_free(&record);
-	old_list_free(list);
 }
 
 static void
@@ -173,27 +142,6 @@ tell_absent(struct stream *stream)
 }
 
 static void
-load_plan(void)
-{
-	json_t *document = document_load_lines(programs);
-
-	for (size_t i = 0; i < json_array_size(document); i++) {
-		const json_t *item = json_array_get(document, i);
-		const json_t *id = json_object_get(item, "id");
-		const json_t *capacity = json_object_get(item, "capacity");
-
-		if (!json_is_string(id) || !json_is_integer(capacity))
-			settings_fail("programs",
-			    "%s:%zu: a program has no id, or no capacity", programs,
-			    i + 1);
-		need(school_rolls_plan(rolls,
-		    (struct span){ json_string_value(id), json_string_length(id) },
-		    json_integer_value(capacity)));
-	}
-	json_decref(document);
-}
-
-static void
 tell_over_plan(struct stream *stream)
 {
 	for (uint32_t i = 0; i < school_rolls_programs(rolls); i++) {
@@ -208,7 +156,7 @@ tell_over_plan(struct stream *stream)
 	}
 }
 
-static struct sink *
+static void
 write_table(void)
 {
 	struct sink *sink = sink_open_file(table, 0666);
@@ -223,14 +171,13 @@ write_table(void)
 		sink_write(sink, line.text, line.len);
 		sink_end_line(sink);
 	}
-	return sink;
+	sink_close(sink);
 }
 
 int
 main(int argc, char *argv[])
 {
 	char **operands = settings_read(argc, argv, &filter);
-	struct sink *sink = NULL;
 	struct stream *stream;
 	struct record *record;
 
@@ -240,13 +187,14 @@ main(int argc, char *argv[])
 	rolls = school_rolls_new();
 	need(rolls != NULL);
 	if (programs != NULL)
-		load_plan();
+		rolls_load_plan(rolls, programs);
 	if (pseudonym != NULL)
 		names.secret = secret_read(pseudonym);
 	id_path = path_load("id", id_text);
 	roll_id_path = path_load("roll-id", roll_id);
 	roll_program_path = path_load("roll-program", roll_program);
-	read_admissions(operands[0]);
+	admissions =
+	    rolls_load_admissions(rolls, operands[0], id_path, (size_t)io.max_line);
 	stream = stream_open(operands + 1, &io);
 	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)
@@ -254,9 +202,7 @@ main(int argc, char *argv[])
 	tell_absent(stream);
 	tell_over_plan(stream);
 	if (table != NULL)
-		sink = write_table();
-	if (sink != NULL)
-		sink_close(sink);
+		write_table();
 	if (findings > 0)
 		stream_fail_check(stream);
 	if (verbose)
