@@ -6,6 +6,7 @@
  * and which program has more pupils than seats, is written; those who came where they
  * were admitted are not.
  */
+#include <err.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -199,6 +200,10 @@ main(int argc, char *argv[])
 	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)
 		enrol(stream, record);
+	if (admissions == 0 && pupils == 0)
+		errx(STATUS_TROUBLE,
+		    "nothing was compared: nobody was admitted, and no roll has a "
+		    "pupil");
 	tell_absent(stream);
 	tell_over_plan(stream);
 	if (table != NULL)

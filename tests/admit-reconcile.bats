@@ -32,6 +32,9 @@ roll() {
     [[ $status -eq 0 && $output == "" && $stderr == "reconciled: 5 admissions, 5 pupils, 0 differences" ]]
     run admit-reconcile admissions <roll
     [[ $status -eq 0 && $output == "" ]]
+    run --separate-stderr admit-reconcile --table table /dev/null /dev/null
+    [[ $status -eq 2 && ! -e table ]]
+    [ "$stderr" = "admit-reconcile: nothing was compared: nobody was admitted, and no roll has a pupil" ]
 }
 
 @test "admit-reconcile: absent, elsewhere, twice, without a place, over the plan" {
@@ -49,7 +52,26 @@ roll() {
 {"program":"S3","code":"over-plan","enrolled":2,"plan":1}' ] || fail "$output"
     [ "$(cat table)" = '{"program":"S3","plan":1,"admitted":1,"enrolled":2,"absent":0,"left":0,"joined":1}
 {"program":"S1","plan":5,"admitted":2,"enrolled":3,"absent":1,"left":0,"joined":2}
-{"program":"S2","admitted":2,"enrolled":1,"absent":0,"left":1,"joined":0}' ] || fail "$(cat table)"
+{"program":"S2","admitted":2,"enrolled":2,"absent":0,"left":0,"joined":0}' ] || fail "$(cat table)"
+    admit-reconcile --programs programs --table reversed admissions s2 s1 >/dev/null || true
+    cmp table reversed
+}
+
+# The example of the manual: the workbooks of two schools, in October.
+@test "admit-reconcile: workbooks of schools" {
+    printf '%s\n' '{"no":"A","school":"S1"}' '{"no":"C","school":"S1"}' | admit-to-xlsx --columns no,school >roll-1.xlsx
+    printf '%s\n' '{"no":"D","school":"S2"}' '{"no":"F","school":"S3"}' | admit-to-xlsx --columns no,school >roll-2.xlsx
+    echo '{"no":"id","school":"school"}' >roll-map.json
+    printf '%s\n' '{"id":"S1","capacity":2}' '{"id":"S2","capacity":2}' '{"id":"S3","capacity":1}' >programs.jsonl
+    mkdir result && mv admissions result/admissions.jsonl
+    admit-from-xlsx -m roll-map.json roll-*.xlsx >records
+    run --separate-stderr admit-reconcile -v --roll-program school --programs programs.jsonl \
+        --table schools.jsonl result/admissions.jsonl records
+    [[ $status -eq 1 && $stderr == "reconciled: 5 admissions, 4 pupils, 2 differences" ]] || fail "$stderr"
+    [ "$output" = '{"id":"C","code":"elsewhere","admitted":"S2","enrolled":"S1","roll":"roll-1.xlsx:3"}
+{"id":"B","code":"absent","admitted":"S1"}' ] || fail "$output"
+    [ "$(jq -c '[.program, .plan, .enrolled, .absent]' schools.jsonl | xargs)" = "[S1,2,2,1] [S2,2,1,0] [S3,1,1,0]" ] ||
+        fail "$(cat schools.jsonl)"
 }
 
 @test "admit-reconcile: spreadsheets of schools, and pseudonyms" {
