@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "memory/array.h"
+#include "text/unseen.h"
 #include "text/utf8.h"
 #include "text/width.h"
 
@@ -14,13 +15,11 @@ aligned_free(struct aligned *a)
 	free(a->cells);
 }
 
-/* Controls, line and paragraph separators, marks of direction, the byte order mark. */
+/* What a reader cannot see, and is no space. */
 static bool
 is_unsafe(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e ||
-	       c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
-	       (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+	return unseen_is(c) && !unseen_is_space(c);
 }
 
 static void

@@ -2,9 +2,9 @@
  * aligned.h - a table for people, its columns aligned on a screen
  *
  * Cells are added row by row.  Two spaces stand between columns; a column of numbers is
- * aligned at the right, any other at the left; no line ends in spaces.  Characters that
- * could end a line, move the cursor or turn the direction of the text behind them are
- * written as <U+202E>.
+ * aligned at the right, any other at the left; no line ends in spaces.  Characters
+ * that a reader cannot see (unseen.h), which could end a line, move the cursor or turn
+ * the direction of the text behind them, are written as <U+202E>; spaces stay.
  *
  * Functions that return bool return false if memory ran out.
  */
