@@ -63,3 +63,26 @@ setup() {
     [ "$status" -eq 0 ] || fail "$output"
     [ -s ours ]
 }
+
+@test "chances: by the result of last year, with the interval of Wilson" {
+    "$project/pipelines/senior-high.sh" "$project/samples/senior-high/small" last >/dev/null
+    run "$project/pipelines/chances.sh" -r last
+    # 11 of 12 have a place.
+    [[ $status -eq 0 && ${lines[1]} == "*,,12,0.917,0.646,0.985" ]] || fail "$output"
+    run "$project/pipelines/chances.sh" -r last year 3
+    [[ $status -eq 2 && $output == usage* ]]
+    run "$project/pipelines/chances.sh" -r .
+    [[ $status -eq 2 && $output == *"is not a result with seats" ]]
+}
+
+@test "pipelines/README.md: the procedure of ten lines runs, and is replayed" {
+    cp -r "$project/pipelines" pipelines
+    awk '/^```bash$/ { on = 1; next } /^```$/ { on = 0 } on' "$project/pipelines/README.md" >pipelines/short.sh
+    chmod +x pipelines/short.sh
+    cp -r "$project/samples/senior-high/small" year
+    jq 'del(.limits.geocode) | .allocate |= {first, second}' year/policy.json >policy
+    mv policy year/policy.json
+    pipelines/short.sh year out >/dev/null
+    [ "$(cd out/lines && echo *)" = "first.jsonl second.jsonl" ]
+    pipelines/replay.sh out
+}
