@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "audit/entrants.h"
+#include "audit/overrides.h"
 #include "audit/verification.h"
 #include "order/ranking_load.h"
 #include "seats/round_market.h"
@@ -18,11 +19,12 @@
 #include "settings/allocate.h"
 #include "settings/document.h"
 #include "settings/path_load.h"
+#include "stream/sink.h"
 #include "stream/stream.h"
 
 static struct round_settings rules;
 static struct entrants entrants = { .id = "id" };
-static const char *lines;
+static const char *lines, *overrides_file;
 static struct text_list ranks;
 static bool verbose;
 static struct stream_settings io;
@@ -32,6 +34,8 @@ static const struct setting settings[] = {
 	ENTRANTS_SETTINGS(&entrants),
 	SETTING_OPTION(0, SETTING_KIND_FILE, "lines", "FILE", &lines,
 	    "the cut-offs that the allocator wrote, to compare them with the result"),
+	SETTING_OPTION(0, SETTING_KIND_OUTPUT, "overrides", "FILE", &overrides_file,
+	    "list what persons decided: corrections, and who was admitted by hand"),
 	SETTING_OPTION(0, SETTING_KIND_LIST, "rank", "NAME", &ranks,
 	    "derive this rank of the policy again from its keys"),
 	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
@@ -54,6 +58,7 @@ static const struct filter filter = {
 };
 
 static struct path *id;
+static struct overrides overrides;
 static bool begun; /* the list before the round has been read */
 
 static void
@@ -120,6 +125,13 @@ begin(struct verification *v)
 	begun = true;
 }
 
+static void
+write_override(void *sink, struct span line)
+{
+	sink_write(sink, line.at, line.len);
+	sink_end_line(sink);
+}
+
 /* A record of the result. */
 static void
 verify(struct verification *v, struct stream *stream, struct record *record)
@@ -137,6 +149,9 @@ verify(struct verification *v, struct stream *stream, struct record *record)
 		    "it does not say where the applicant was placed");
 		return;
 	}
+	if (overrides_file != NULL &&
+	    !overrides_list(&overrides, text, record, &admission))
+		allocate_fail();
 	if (!verification_call(v, stream, record, text, &admission, &set_aside))
 		allocate_fail();
 	if (!set_aside)
@@ -170,6 +185,8 @@ say_result(const struct verification *v, uint64_t rejected)
 	    v->records, offered, v->placed, v->breaches);
 	if (rejected > 0)
 		fprintf(stderr, ", %" PRIu64 " records not checked", rejected);
+	if (overrides_file != NULL)
+		fprintf(stderr, ", %" PRIu64 " overrides", overrides.count);
 	fprintf(stderr, "; not checked: ");
 	if (entrants.list == NULL)
 		fprintf(stderr, "missing, new and changed records (no --entrants), ");
@@ -199,12 +216,17 @@ main(int argc, char *argv[])
 	if (!verification_open(&v, round, entrants.list != NULL, report, stream))
 		allocate_fail();
 	open_ranks(&v);
+	if (overrides_file != NULL)
+		overrides = (struct overrides){ .found = write_override,
+			.context = sink_open_file(overrides_file, 0600) };
 	while ((record = stream_next(stream)) != NULL)
 		if (entrants_is_listed(&entrants, stream))
 			enter(&v, stream, record);
 		else
 			verify(&v, stream, record);
 	finish(&v);
+	if (overrides_file != NULL)
+		sink_close(overrides.context);
 	rejected = stream_rejected(stream);
 	status = stream_close(stream);
 	if (verbose)
@@ -213,6 +235,7 @@ main(int argc, char *argv[])
 		round_market_refuse(round, v.refused, &v.where);
 	if (v.records == 0)
 		errx(STATUS_TROUBLE, "nothing was checked: the result has no records");
+	overrides_free(&overrides);
 	verification_close(&v);
 	return status;
 }

@@ -441,3 +441,24 @@ judged() {
     [[ $status -eq 2 && $output == '{"code":"row-changed","property":"P2","applicant":"C"}' ]]
     [[ $stderr == "admit-verify: bundle-orders-differ: "* ]]
 }
+
+@test "admit-verify --overrides: what persons decided is listed" {
+    cat >programs.jsonl <<'END'
+{"id":"X","round":"first","capacity":5}
+END
+    cat >one.jsonl <<'END'
+{"id":"A","choices":["X"],"order":1,"amended":[{"by":"Li","basis":"1"},{"by":"Wu","basis":"2"}]}
+{"id":"B","choices":["X"],"order":2,"admission":{"program":"X","status":"admitted"}}
+{"id":"C","choices":["X"],"order":3,"amended":[]}
+{"id":"D","choices":["X"],"order":4,"amended":"by hand","admission":{"round":"zero","program":"X","choice":1,"status":"admitted"}}
+END
+    admit-allocate -m serial --programs programs.jsonl --choices choices --order order one.jsonl >two.jsonl
+    run --separate-stderr admit-verify -v -m serial --programs programs.jsonl --choices choices --order order \
+        --entrants one.jsonl --overrides overrides two.jsonl
+    [[ $status -eq 0 && -z $output && $stderr == *", 0 breaches, 4 overrides; "* ]]
+    [ "$(cat overrides)" = '{"applicant":"A","override":"amended","correction":{"by":"Li","basis":"1"}}
+{"applicant":"A","override":"amended","correction":{"by":"Wu","basis":"2"}}
+{"applicant":"B","override":"admitted-by-hand","program":"X"}
+{"applicant":"D","override":"amended","correction":"by hand"}' ]
+    [ "$(stat -c %a overrides)" = 600 ]
+}
