@@ -10,10 +10,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "audit/derived.h"
 #include "audit/entrants.h"
 #include "audit/overrides.h"
 #include "audit/verification.h"
-#include "order/ranking_load.h"
 #include "seats/round_market.h"
 #include "seats/round_open.h"
 #include "settings/allocate.h"
@@ -25,7 +25,7 @@
 static struct round_settings rules;
 static struct entrants entrants = { .id = "id" };
 static const char *lines, *overrides_file;
-static struct text_list ranks;
+static struct derived derived;
 static bool verbose;
 static struct stream_settings io;
 
@@ -36,8 +36,7 @@ static const struct setting settings[] = {
 	    "the cut-offs that the allocator wrote, to compare them with the result"),
 	SETTING_OPTION(0, SETTING_KIND_OUTPUT, "overrides", "FILE", &overrides_file,
 	    "list what persons decided: corrections, and who was admitted by hand"),
-	SETTING_OPTION(0, SETTING_KIND_LIST, "rank", "NAME", &ranks,
-	    "derive this rank of the policy again from its keys"),
+	DERIVED_SETTINGS(&derived),
 	SETTING_OPTION('v', SETTING_KIND_FLAG, "verbose", NULL, &verbose,
 	    "say on standard error what was checked, and how many breaches there are"),
 	STREAM_SETTINGS(&io),
@@ -54,7 +53,6 @@ static const struct filter filter = {
 	.settings = settings,
 	.entries = true,
 	.section = "allocate",
-	.beside = "rank",
 };
 
 static struct path *id;
@@ -92,23 +90,6 @@ enter(struct verification *v, struct stream *stream, struct record *record)
 	if (!verification_enter(v, text, record))
 		allocate_fail();
 	stream_drop(stream);
-}
-
-/* The ranks that are derived again from the list before the round. */
-static void
-open_ranks(struct verification *v)
-{
-	bool shared;
-
-	if (ranks.count > 0 && entrants.list == NULL)
-		settings_fail("rank", "needs --entrants: the list that was ranked");
-	for (size_t i = 0; i < ranks.count; i++) {
-		struct ranking *ranking =
-		    ranking_load_entry("rank", ranks.items[i], &shared);
-
-		if (!verification_rank(v, ranks.items[i], ranking, shared))
-			allocate_fail();
-	}
 }
 
 /* Once, between the list before the round and the result. */
@@ -192,8 +173,10 @@ say_result(const struct verification *v, uint64_t rejected)
 		fprintf(stderr, "missing, new and changed records (no --entrants), ");
 	if (lines == NULL)
 		fprintf(stderr, "cut-offs (no --lines), ");
-	if (ranks.count == 0)
+	if (derived.ranks.count == 0)
 		fprintf(stderr, "ranks (no --rank), ");
+	if (derived.draw == NULL)
+		fprintf(stderr, "draws (no --draw), ");
 	fprintf(stderr, "how policy and programs are read\n");
 }
 
@@ -215,7 +198,7 @@ main(int argc, char *argv[])
 	stream = stream_open(entrants_files(&entrants, operands), &io);
 	if (!verification_open(&v, round, entrants.list != NULL, report, stream))
 		allocate_fail();
-	open_ranks(&v);
+	derived_open(&derived, &v, entrants.list != NULL);
 	if (overrides_file != NULL)
 		overrides = (struct overrides){ .found = write_override,
 			.context = sink_open_file(overrides_file, 0600) };

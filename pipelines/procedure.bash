@@ -360,18 +360,23 @@ hold_draw() {    # hold_draw DRAW LIST
 # Allocate the seats of a round: from lists/BEFORE to lists/ROUND.  Another program has
 # the last word, which sees the list before and after, and the seats.  It runs without
 # -r, so that a record that it cannot judge is a failure.  It derives the ranks again that
-# the list before was just given.
+# the list before was just given, and the draw that they rest on.
 give_round() {    # give_round ROUND BEFORE [RANK ...]
-    local round=$1 before=$work/lists/$2 after=$work/lists/$1
+    local round=$1 before=$work/lists/$2 after=$work/lists/$1 derived=() list
 
     shift 2
+    [ $# -eq 0 ] || derived=("${@/#/--rank=}")
+    for list in "$work"/draw/*.txt; do
+        [ $# -eq 0 ] || [ ! -e "$list" ] ||
+            derived+=(--draw "$(basename "$list" .txt)" --draw-list "$list" --seed="$(cat seed)")
+    done
     [ -s "$work/scratch/rounds" ] || check_applicants "$before"
     stage "allocate-$round" admit-allocate --lines "$work/lines/$round.jsonl" \
         "$round" <"$before" >"$after"
     run_kept "verify-$round" admit-verify -p policy.json --summary "$work/log/summary.jsonl" --verbose \
         "${whole[@]}" \
         --entrants "$before" --set-aside "$work/rejects/allocate-$round.jsonl" \
-        --lines "$work/lines/$round.jsonl" "${@/#/--rank=}" "$round" "$after" 2>"$work/log/verified-$round" |
+        --lines "$work/lines/$round.jsonl" "${derived[@]}" "$round" "$after" 2>"$work/log/verified-$round" |
         admit-seal --strip >"$work/scratch/breaches-$round.jsonl" || {
         cat "$work/log/verified-$round" >&2
         exit 1

@@ -49,7 +49,7 @@ says() {
     [[ $status -eq 0 && -z $output$stderr ]]
     run --separate-stderr verify -v --entrants ranked.jsonl <result.jsonl
     [[ $status -eq 0 && -z $output ]]
-    [ "$stderr" = "verified: 3 records, 2 programs, 2 placed, 0 breaches; not checked: cut-offs (no --lines), ranks (no --rank), how policy and programs are read" ]
+    [ "$stderr" = "verified: 3 records, 2 programs, 2 placed, 0 breaches; not checked: cut-offs (no --lines), ranks (no --rank), draws (no --draw), how policy and programs are read" ]
     # A cut list is a right list without the list before the round.
     run verify -v <(tac result.jsonl | head -n 2)
     [[ $status -eq 1 && ${lines[-1]} == "verified: 2 records, 2 programs, 1 placed, 2 breaches; not checked: missing, new and changed records (no --entrants), cut-offs"* ]]
@@ -409,7 +409,7 @@ judged() {
     admit-allocate -m serial --programs programs.jsonl --choices choices --order order \
         --round first --lines lines.jsonl ranked.jsonl | cmp - result.jsonl
     run --separate-stderr verify -v --entrants ranked.jsonl --lines lines.jsonl result.jsonl
-    [ "$stderr" = "verified: 3 records, 2 programs, 2 placed, 0 breaches; not checked: ranks (no --rank), how policy and programs are read" ]
+    [ "$stderr" = "verified: 3 records, 2 programs, 2 placed, 0 breaches; not checked: ranks (no --rank), draws (no --draw), how policy and programs are read" ]
     forged() {
         jq -c "$1" lines.jsonl >changed
         run verify --entrants ranked.jsonl --lines changed result.jsonl

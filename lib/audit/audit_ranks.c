@@ -202,7 +202,7 @@ count_pools(struct rank_audit *a)
 
 struct finder {
 	const struct rank_audit *audit;
-	void (*found)(void *context, const struct rank_breach *);
+	void (*found)(void *context, const struct place_breach *);
 	void *context;
 };
 
@@ -210,8 +210,8 @@ static void
 report_number(
     const struct finder *f, const struct claim *c, const char *field, uint32_t right)
 {
-	struct rank_breach b = { "wrong-rank", c->number, UINT32_MAX, f->audit->name,
-		field, right, NULL };
+	struct place_breach b = { "wrong-rank", c->number, UINT32_MAX, "rank",
+		f->audit->name, field, right, NULL };
 
 	f->found(f->context, &b);
 }
@@ -219,7 +219,8 @@ report_number(
 static void
 report_code(const struct finder *f, const char *code, uint32_t number, uint32_t other)
 {
-	struct rank_breach b = { code, number, other, f->audit->name, NULL, 0, NULL };
+	struct place_breach b = { code, number, other, "rank", f->audit->name, NULL, 0,
+		NULL };
 
 	f->found(f->context, &b);
 }
@@ -238,7 +239,7 @@ check_claim(
 	if (c->tie_told && c->tie_number != place->tie_number)
 		report_number(f, c, "tie_number", place->tie_number);
 	if (c->key != key) {
-		struct rank_breach b = { "wrong-rank", c->number, UINT32_MAX,
+		struct place_breach b = { "wrong-rank", c->number, UINT32_MAX, "rank",
 			f->audit->name, "decided_by", 0,
 			key == NO_KEY ? NULL : ranking_key(f->audit->ranking, key) };
 
@@ -248,7 +249,7 @@ check_claim(
 
 bool
 rank_audit_finish(struct rank_audit *a,
-    void (*found)(void *context, const struct rank_breach *), void *context)
+    void (*found)(void *context, const struct place_breach *), void *context)
 {
 	const struct finder f = { a, found, context };
 	struct ranking_walk walk = { 0 };

@@ -11,25 +11,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "audit/place_breach.h"
 #include "order/ranking.h"
 #include "record/record.h"
 
-struct rank_breach {
-	/*
-	 * Static:
-	 *	wrong-rank   a field is not what the keys give, or is missing
-	 *	rank-tied    other has the same keys, and places are not shared
-	 *	rank-no-key  a key is missing, or is nothing that has a place
-	 */
-	const char *code;
-	uint32_t number;     /* of the record, as it was added */
-	uint32_t other;      /* UINT32_MAX where there is none */
-	const char *rank;    /* the name of the rank */
-	const char *field;   /* of it, static; NULL where there is none */
-	uint32_t expected;   /* of a number */
-	const char *decider; /* of decided_by, instead; borrowed; NULL: none is right */
-};
-
+/*
+ * The codes of its breaches:
+ *
+ *	wrong-rank   a field is not what the keys give, or is missing
+ *	rank-tied    other has the same keys, and places are not shared
+ *	rank-no-key  a key is missing, or is nothing that has a place
+ */
 struct rank_audit;
 
 /*
@@ -50,6 +42,6 @@ bool rank_audit_add(struct rank_audit *, struct record *, uint32_t number);
  * Memory: the keys of all records, and 48 bytes for each.
  */
 bool rank_audit_finish(struct rank_audit *,
-    void (*found)(void *context, const struct rank_breach *), void *context);
+    void (*found)(void *context, const struct place_breach *), void *context);
 
 #endif

@@ -93,18 +93,18 @@ breaches_write(struct writer *w, const struct breach *b,
 }
 
 void
-breaches_write_rank(
-    struct writer *w, const struct rank_breach *b, const struct roll *roll)
+breaches_write_place(
+    struct writer *w, const struct place_breach *b, const struct roll *roll)
 {
 	open_breach(w, b->code);
 	put_text(w, "applicant", roll_id(roll, b->number));
-	put_text(w, "rank", span_of(b->rank));
+	put_text(w, b->kind, span_of(b->name));
 	if (b->field != NULL) {
 		put_text(w, "field", span_of(b->field));
 		if (b->expected > 0)
 			put_number(w, "expected", b->expected);
 		else
-			put_expected(w, b->decider);
+			put_expected(w, b->text);
 	}
 	if (b->other != UINT32_MAX)
 		put_text(w, "same_as", roll_id(roll, b->other));

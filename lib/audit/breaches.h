@@ -15,8 +15,8 @@
 #include <stdint.h>
 
 #include "audit/audit_cutoffs.h"
-#include "audit/audit_ranks.h"
 #include "audit/audit_report.h"
+#include "audit/place_breach.h"
 #include "audit/roll.h"
 #include "record/writer.h"
 #include "seats/programs.h"
@@ -36,9 +36,9 @@ void breaches_write_row(struct writer *, const char *code, const struct roll *,
 void breaches_write(struct writer *, const struct breach *, const struct programs *,
     const struct roll *, const uint32_t *who);
 
-/* A breach in a rank; its records have their numbers on the roll. */
-void breaches_write_rank(
-    struct writer *, const struct rank_breach *, const struct roll *);
+/* A breach in a rank or draw; its records have their numbers on the roll. */
+void breaches_write_place(
+    struct writer *, const struct place_breach *, const struct roll *);
 
 /* A breach in the published cut-offs. */
 void breaches_write_cutoff(

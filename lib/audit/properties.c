@@ -78,6 +78,10 @@ static const struct property properties[] = {
 	    "Every place in a rank that was checked is the one that the keys of the "
 	    "rank give.",
 	    "wrong-rank rank-tied rank-no-key" },
+	{ "P20",
+	    "Every number of a draw that was checked is the one that the published "
+	    "seed and list give.",
+	    "wrong-draw draw-not-entered" },
 };
 
 const struct property *

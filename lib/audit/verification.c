@@ -31,6 +31,7 @@ verification_close(struct verification *v)
 	for (size_t i = 0; i < v->rank_count; i++)
 		rank_audit_free(v->ranks[i]);
 	free(v->ranks);
+	draw_audit_free(v->draw);
 	writer_free(&v->breach);
 }
 
@@ -63,11 +64,11 @@ report_audit(void *context, const struct breach *b)
 }
 
 static void
-report_rank(void *context, const struct rank_breach *b)
+report_place(void *context, const struct place_breach *b)
 {
 	struct verification *v = context;
 
-	breaches_write_rank(&v->breach, b, v->roll);
+	breaches_write_place(&v->breach, b, v->roll);
 	if (!writer_failed(&v->breach))
 		put_breach(v);
 }
@@ -91,6 +92,12 @@ verification_rank(
 		return false;
 	v->ranks[v->rank_count] = rank_audit_new(name, ranking, shared);
 	return v->ranks[v->rank_count] != NULL && ++v->rank_count > 0;
+}
+
+void
+verification_draw(struct verification *v, struct draw_audit *draw)
+{
+	v->draw = draw;
 }
 
 /*
@@ -123,6 +130,9 @@ verification_enter(struct verification *v, struct span id, struct record *record
 		for (size_t i = 0; i < v->rank_count; i++)
 			if (!rank_audit_add(v->ranks[i], record, number))
 				return false;
+		if (v->draw != NULL &&
+		    !draw_audit_check(v->draw, record, number, report_place, v))
+			return false;
 		if (admitted && !enter_holder(v, record, &before, number))
 			return false;
 		break;
@@ -310,7 +320,7 @@ verification_finish(struct verification *v, struct span cutoffs)
 			return false;
 	}
 	for (size_t i = 0; i < v->rank_count; i++)
-		if (!rank_audit_finish(v->ranks[i], report_rank, v))
+		if (!rank_audit_finish(v->ranks[i], report_place, v))
 			return false;
 	for (uint32_t number = 0; roll_missing(v->roll, &number); number++)
 		report_row(v, "entrant-lost", number, nothing, NULL);

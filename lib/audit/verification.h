@@ -11,6 +11,8 @@
 #ifndef VERIFICATION_H
 #define VERIFICATION_H
 
+#include "audit/audit_draw.h"
+#include "audit/audit_ranks.h"
 #include "audit/published.h"
 #include "audit/roll.h"
 #include "audit/set_aside.h"
@@ -23,7 +25,8 @@ struct verification {
 	struct holders entered;
 	struct rank_audit **ranks; /* of the list before the round */
 	size_t rank_count, rank_room;
-	bool listed; /* there is a list before the round */
+	struct draw_audit *draw; /* the same, or NULL */
+	bool listed;             /* there is a list before the round */
 	void (*found)(void *context, struct span breach);
 	void *context;
 	struct writer breach;
@@ -47,6 +50,9 @@ void verification_close(struct verification *);
  */
 bool verification_rank(
     struct verification *, const char *name, struct ranking *, bool shared);
+
+/* The same with a draw, which the verification owns from now on. */
+void verification_draw(struct verification *, struct draw_audit *);
 
 /* A record of the list before the round. */
 bool verification_enter(struct verification *, struct span id, struct record *);
