@@ -200,8 +200,9 @@ tally_count(struct tally *t, struct record *record, const char **key)
 	fault = measures_read(t->measures, record, key);
 	if (fault != RANKING_OK)
 		return fault;
-	number = numbering_add(t->tuples,
-	    (struct span){ (const char *)t->tuple.bytes, t->tuple.len }, &known);
+	/* Without keys there are no bytes: all records are one group. */
+	number = numbering_add(
+	    t->tuples, t->keys > 0 ? sort_key_tuple(&t->tuple) : span_of(""), &known);
 	if (number == NUMBERING_NONE || (!known && !start_group(t, record, number)))
 		return RANKING_NO_MEMORY;
 	t->groups[number].count++;
