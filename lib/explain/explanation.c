@@ -67,6 +67,8 @@ standing_of_last(struct explanation_round *e, const struct cutoff *cutoff, size_
  * are a fifth of what is written, so they are not looked at again and again.
  */
 #define KEY(name) "\"" name "\":", sizeof name + 2
+/* Several members and marks at once, as they are always written. */
+#define WRITTEN(text) text, sizeof(text) - 1
 
 static void
 write_key(struct writer *w, const char *quoted, size_t len)
@@ -93,16 +95,22 @@ terms_of(const struct explanation_round *e, uint32_t program, uint32_t group)
 				    : programs_terms(p, program);
 }
 
+/* Whether all priorities are places in one order. */
+static bool
+is_place(const struct explanation_round *e)
+{
+	return round_is_leftover(e->result.round) || !e->result.market.ranked;
+}
+
 /* A priority as people know it: a place, or a tier and the place in it, or metres. */
 static void
 write_priority(struct telling *t, uint32_t program, uint32_t group, uint64_t priority)
 {
-	const struct round *r = t->e->result.round;
 	const struct terms *terms = terms_of(t->e, program, group);
 	uint64_t order = priority;
 	uint32_t tier;
 
-	if (round_is_leftover(r) || !t->e->result.market.ranked) {
+	if (is_place(t->e)) {
 		write_integer(t->w, KEY("order"), priority);
 		return;
 	}
@@ -122,14 +130,19 @@ write_cutoff(
 	const struct market *m = &t->e->result.market;
 	struct writer *w = t->w;
 
-	write_key(w, KEY("cutoff"));
 	if (cutoff->last == MARKET_NONE) {
+		write_key(w, KEY("cutoff"));
 		writer_null(w);
 		return;
 	}
-	writer_open_object(w);
-	write_priority(
-	    t, program, group, m->ranked ? cutoff->key.priority : cutoff->last_order);
+	if (m->ranked) {
+		write_key(w, KEY("cutoff"));
+		writer_open_object(w);
+		write_priority(t, program, group, cutoff->key.priority);
+	} else {
+		writer_bytes(w, WRITTEN(",\"cutoff\":{\"order\":"));
+		writer_integer(w, (int64_t)cutoff->last_order);
+	}
 	if (cutoff->last_choice != MARKET_NONE &&
 	    !round_is_leftover(t->e->result.round))
 		write_integer(w, KEY("choice"), cutoff->last_choice + (uint64_t)1);
@@ -193,6 +206,13 @@ write_needed(struct telling *t, const struct needed *n, uint32_t program,
 {
 	struct writer *w = t->w;
 
+	if (n->band == 0 && n->choice == 0 && n->before != UINT64_MAX &&
+	    d->last.at == NULL && is_place(t->e)) {
+		writer_bytes(w, WRITTEN(",\"needed\":{\"before\":{\"order\":"));
+		writer_integer(w, (int64_t)n->before);
+		writer_bytes(w, WRITTEN("}}"));
+		return;
+	}
 	write_key(w, KEY("needed"));
 	writer_open_object(w);
 	if (n->band > 0)
@@ -336,17 +356,19 @@ make_openings(struct explanation_round *e)
 	return e->opening != NULL && !writer_failed(&e->openings);
 }
 
-/* What is said of a program, and its code; behind the members of an object, or first.
+/*
+ * What is said of a program, and its code with what follows it; behind the members of
+ * an object, or first.
  */
 static void
-write_program(struct telling *t, uint32_t program, bool first, const char *code)
+write_program(
+    struct telling *t, uint32_t program, bool first, const char *code, size_t len)
 {
 	const size_t *at = &t->e->opening[program];
 	size_t from = at[0] + first; /* without its comma */
 
 	writer_bytes(t->w, t->e->openings.text + from, at[1] - 1 - from);
-	writer_bytes(t->w, code, strlen(code));
-	writer_bytes(t->w, "\"", 1);
+	writer_bytes(t->w, code, len);
 }
 
 static void
@@ -398,22 +420,29 @@ write_choice(struct telling *t, uint32_t choice)
 	uint32_t program =
 	    market_program(&r->market, r->market.first[t->applicant] + choice);
 	const struct seat *seat = &r->seats[t->applicant];
-	enum refusal why = REFUSAL_NONE;
+	const char *word;
+	enum refusal why;
 	bool done;
 
-	writer_open_object(t->w);
-	write_integer(t->w, KEY("choice"), choice + (uint64_t)1);
-	if (choice < seat->choice)
-		why =
-		    refusal_of(r->refusals, &r->market, r->seats, t->applicant, choice);
-	write_program(t, program, false,
-	    choice < seat->choice    ? refusal_word(why)
-	    : choice == seat->choice ? "admitted"
-				     : "not-reached");
-	if (choice == seat->choice && seat->group != MARKET_NONE) {
-		write_key(t->w, KEY("group"));
-		writer_string_span(t->w, round_group(r->round, seat->group));
+	writer_bytes(t->w, ",{\"choice\":" + (choice == 0), 11 - (choice == 0));
+	writer_integer(t->w, choice + (int64_t)1);
+	if (choice > seat->choice) {
+		write_program(t, program, false, WRITTEN("not-reached\"}"));
+		return true;
 	}
+	if (choice == seat->choice) {
+		write_program(t, program, false, WRITTEN("admitted\""));
+		if (seat->group != MARKET_NONE) {
+			write_key(t->w, KEY("group"));
+			writer_string_span(t->w, round_group(r->round, seat->group));
+		}
+		writer_close_object(t->w);
+		return true;
+	}
+	why = refusal_of(r->refusals, &r->market, r->seats, t->applicant, choice);
+	word = refusal_word(why);
+	write_program(t, program, false, word, strlen(word));
+	writer_bytes(t->w, "\"", 1);
 	done = write_details(t, choice, program, why);
 	writer_close_object(t->w);
 	return done;
@@ -430,8 +459,7 @@ write_any(struct telling *t)
 
 	writer_open_object(t->w);
 	if (seat->program != MARKET_NONE) {
-		write_program(t, seat->program, true, "admitted");
-		writer_close_object(t->w);
+		write_program(t, seat->program, true, WRITTEN("admitted\"}"));
 		return true;
 	}
 	why = refusal_of_all(r->refusals, &r->market, r->seats, t->applicant);
