@@ -157,6 +157,7 @@ P02,,4
 }
 
 @test "admit-tally --table: columns are aligned, Chinese characters take two" {
+    cd "$BATS_TEST_TMPDIR"
     printf '{"school":"第一小学","n":5}\n{"school":"P2","n":1200}\n{"school":"第\\u202e二","n":7}\n' >in
     [ "$(admit-tally --by school --sum n --table in)" = 'by.school     count  sum.n
 P2                1   1200
