@@ -9,10 +9,10 @@
 #include <err.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "explain/asked.h"
 #include "explain/chain.h"
+#include "explain/openings.h"
 #include "explain/order_keys.h"
 #include "explain/page.h"
 #include "seats/round_open.h"
@@ -66,6 +66,7 @@ static const struct filter filter = {
 static struct chain chain;
 static struct path *id;
 static struct asked asked;
+static struct openings openings;
 
 /* What becomes of a record; one without an id may still be the last of a program. */
 enum fate { SET_ASIDE, PASSED_OVER, EXPLAINED };
@@ -111,14 +112,16 @@ keep(struct stream *stream, struct record *record, const struct admission *a)
 	struct span name;
 
 	lines[line_count] = stream_keep(stream, NULL, NULL);
-	if (path_string(id, record, &name) == PATH_FOUND)
-		return !(unplaced && a->status == ADMISSION_ADMITTED) &&
-			       asked_for(&asked, name)
-			   ? EXPLAINED
-			   : PASSED_OVER;
-	stream_reject(
-	    stream, "id-missing", id_path, "there is no id, or it is not a text");
-	return SET_ASIDE;
+	if (path_string(id, record, &name) != PATH_FOUND) {
+		stream_reject(stream, "id-missing", id_path,
+		    "there is no id, or it is not a text");
+		return SET_ASIDE;
+	}
+	if ((unplaced && a->status == ADMISSION_ADMITTED) || !asked_for(&asked, name))
+		return PASSED_OVER;
+	if (!openings_add(&openings, name, a))
+		allocate_fail();
+	return EXPLAINED;
 }
 
 static void
@@ -144,17 +147,11 @@ take(struct stream *stream, struct record *record)
 	line_count++;
 }
 
-/* An applicant, by the number of its record. */
 static void
-explain(struct stream *stream, struct record *record, size_t number, struct writer *w)
+explain(struct stream *stream, struct late_record *record, struct writer *w)
 {
-	struct admission admission;
-	struct span name;
-
 	writer_reset(w);
-	if (admission_read(record, &admission) != NULL ||
-	    path_string(id, record, &name) != PATH_FOUND ||
-	    !chain_write(&chain, record, &admission, name, number, w))
+	if (!chain_write(&chain, record, openings_take(&openings), w))
 		allocate_fail();
 	if (!text) {
 		stream_make(stream, (struct span){ w->text, w->len });
@@ -170,30 +167,20 @@ explain(struct stream *stream, struct record *record, size_t number, struct writ
 static void
 explain_all(struct stream *stream)
 {
-	struct record record = { 0 };
+	struct late_record record = { .line = line_of, .context = stream };
 	struct writer w = { 0 };
-	char *copy = NULL;
-	size_t room = 0;
 
 	for (size_t number = 0; number < line_count; number++) {
-		struct span line;
-
 		if (fates[number] != SET_ASIDE)
 			stream_drop(stream);
 		if (fates[number] != EXPLAINED)
 			continue;
-		/* The line of the last one of a program is fetched meanwhile. */
-		line = line_of(stream, number);
-		copy = allocate_room(copy, &room, line.len + 1, 1);
-		memcpy(copy, line.at, line.len);
-		if (record_parse_checked(&record, copy, line.len, true, NULL) !=
-		    RECORD_OK)
-			allocate_fail();
-		explain(stream, &record, number, &w);
+		late_record_turn(&record, number);
+		explain(stream, &record, &w);
 	}
-	record_free(&record);
+	late_record_free(&record);
+	openings_free(&openings);
 	writer_free(&w);
-	free(copy);
 }
 
 /* A reason that contradicts itself must not be handed out. */

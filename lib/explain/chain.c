@@ -58,11 +58,8 @@ chain_finish(struct chain *c)
 }
 
 bool
-chain_write(struct chain *c, struct record *record, const struct admission *admission,
-    struct span id, size_t number, struct writer *w)
+chain_write_opening(struct writer *w, struct span id, const struct admission *admission)
 {
-	bool done = true;
-
 	writer_open_object(w);
 	writer_name(w, "id");
 	writer_string_span(w, id);
@@ -70,13 +67,23 @@ chain_write(struct chain *c, struct record *record, const struct admission *admi
 		writer_name(w, ADMISSION_KEY);
 		admission_write(w, admission, (struct span){ NULL, 0 });
 	}
+	return !writer_failed(w);
+}
+
+bool
+chain_write(
+    struct chain *c, struct late_record *late, struct span opening, struct writer *w)
+{
+	bool done = true;
+
+	writer_bytes(w, opening.at, opening.len);
 	writer_name(w, "rounds");
 	writer_open_array(w);
 	for (size_t i = 0; i < c->count; i++) {
-		uint32_t applicant = c->rounds[i].result.applicants[number];
+		uint32_t applicant = c->rounds[i].result.applicants[late->number];
 
 		if (applicant != MARKET_NONE)
-			done &= explanation_write(&c->rounds[i], record, applicant, w);
+			done &= explanation_write(&c->rounds[i], late, applicant, w);
 	}
 	writer_close_array(w);
 	writer_close_object(w);

@@ -39,9 +39,15 @@ enum explained_record chain_add_record(struct chain *, struct record *,
 /* All records were added. */
 bool chain_finish(struct chain *);
 
-/* Write what is explained of a record, by its number, whose id is known. */
-bool chain_write(struct chain *, struct record *, const struct admission *,
-    struct span id, size_t number, struct writer *);
+/*
+ * Write the beginning of what is explained of a record, whose id is known: its members
+ * before "rounds".  It may be written when the record is added, and wait.
+ */
+bool chain_write_opening(struct writer *, struct span id, const struct admission *);
+
+/* Write what is explained of a record, by its number, behind its beginning. */
+bool chain_write(
+    struct chain *, struct late_record *, struct span opening, struct writer *);
 
 /* The first round that was contradicted by a record that was written; NULL: none. */
 const struct round *chain_contradicted(const struct chain *);

@@ -8,7 +8,7 @@
 /* What is written about now. */
 struct telling {
 	struct explanation_round *e;
-	struct record *record;
+	struct late_record *late;
 	uint32_t applicant;
 	struct writer *w;
 };
@@ -389,6 +389,7 @@ static bool
 write_details(struct telling *t, uint32_t choice, uint32_t program, enum refusal why)
 {
 	struct explained_round *r = &t->e->result;
+	struct record *record;
 
 	switch (why) {
 	case REFUSAL_FULL:
@@ -400,8 +401,9 @@ write_details(struct telling *t, uint32_t choice, uint32_t program, enum refusal
 		    t, choice, program, MARKET_NONE, &r->programs[program]);
 	case REFUSAL_NOT_ELIGIBLE:
 	case REFUSAL_BELOW_FLOOR:
-		return closed_choice_write(&t->e->closed, program, t->record,
-		    why == REFUSAL_BELOW_FLOOR, t->w);
+		record = late_record_read(t->late);
+		return record != NULL && closed_choice_write(&t->e->closed, program,
+					     record, why == REFUSAL_BELOW_FLOOR, t->w);
 	case REFUSAL_LOCKED:
 		write_condition(t->w, "locked", t->e->locked);
 		return true;
@@ -507,14 +509,25 @@ listing_of(const struct mechanism_rules *rules)
 	return "none";
 }
 
+/* What the applicant has in the keys of the order, if they are known. */
+static bool
+read_own(struct explanation_round *e, struct late_record *late)
+{
+	struct record *record;
+
+	if (e->keys.count == 0)
+		return true;
+	record = late_record_read(late);
+	return record != NULL && standing_read(&e->keys, record, &e->own);
+}
+
 bool
-explanation_write(struct explanation_round *e, struct record *record,
+explanation_write(struct explanation_round *e, struct late_record *late,
     uint32_t applicant, struct writer *w)
 {
 	struct explained_round *r = &e->result;
-	struct telling t = { e, record, applicant, w };
-	bool done = make_openings(e) &&
-		    (e->keys.count == 0 || standing_read(&e->keys, record, &e->own));
+	struct telling t = { e, late, applicant, w };
+	bool done = make_openings(e) && read_own(e, late);
 
 	writer_open_object(w);
 	write_key(w, KEY("round"));

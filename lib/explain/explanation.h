@@ -30,6 +30,7 @@
 
 #include "explain/closed_choice.h"
 #include "explain/explained_round.h"
+#include "explain/late_record.h"
 #include "explain/standing.h"
 #include "record/writer.h"
 
@@ -66,7 +67,7 @@ void explanation_free(struct explanation_round *);
  * Write the round of a record that took part in it, as its applicant.  False if memory
  * ran out.
  */
-bool explanation_write(
-    struct explanation_round *, struct record *, uint32_t applicant, struct writer *);
+bool explanation_write(struct explanation_round *, struct late_record *,
+    uint32_t applicant, struct writer *);
 
 #endif
