@@ -1,6 +1,7 @@
 #!/bin/bash
 # Kill each procedure, and let the disk be full, at moments over the whole of its run: the
-# result is there, whole and the same as ever, or it is not there at all.
+# result is there, whole and the same as ever, or it is not there at all.  The same of
+# yearly.sh, which then goes on with the stages that it had, to the same bytes.
 #
 #   procedures.sh [KILLS [SIZES]]     of each procedure: 100 and 30
 #
@@ -84,12 +85,56 @@ try_sizes() {
     mounted=
 }
 
+# What is current is whole and the same as ever; the next run makes it so.
+go_on() {    # go_on WHAT YEAR
+    local i
+    [ ! -L "$2/results/current" ] || look "$1" "$2/results/current" 0
+    # Stages of a runner that was killed have the lock until they end.
+    for ((i = 0; i < 100; i++)); do
+        "$project/pipelines/yearly.sh" -m 0 "$procedure" "$2" >"$space/said" 2>&1 && break
+        sleep 0.1
+    done
+    look "$1, and then a run" "$2/results/current" 0
+    cmp -s "$2/results/current/manifest.sha256" "$space/manifest" || violation "$1: not the same bytes"
+    [ -z "$(find "$2/results" -mindepth 1 -maxdepth 2 \( -name '.new.*' -o -type d -name '????????????????.??????' \
+        ! -name '*.failed' \))" ] || violation "$1: left behind"
+}
+
+try_yearly() {    # try_yearly SECONDS KIB: how long a run takes, and how large a result is
+    local i year=$space/year
+
+    for ((i = 1; i <= kills / 4; i++)); do
+        rm -rf "$year"
+        cp -r "$space/$procedure" "$year"
+        setsid "$project/pipelines/yearly.sh" -m 0 "$procedure" "$year" >"$space/said" 2>&1 &
+        sleep "$(awk -v i="$i" -v n="$((kills / 4))" -v took="$1" 'BEGIN { print took * i / n }')"
+        kill -9 -- -$! 2>/dev/null || true
+        wait $! 2>/dev/null || true
+        go_on "yearly killed at $i of $((kills / 4))" "$year"
+    done
+    rm -rf "$year"
+    [ "$(id -u)" -eq 0 ] || return 0
+    mounted=$space/disk
+    mkdir -p "$mounted"
+    for ((i = 1; i <= sizes / 2; i++)); do
+        mount -t tmpfs -o "size=$(($2 * i * 2 / sizes + 100))k" none "$mounted" || { mounted=; return; }
+        cp -r "$space/$procedure" "$mounted/year"
+        "$project/pipelines/yearly.sh" -m 0 "$procedure" "$mounted/year" >"$space/said" 2>&1 || true
+        mount -o remount,size=64m "$mounted"
+        go_on "yearly on a disk of $(($2 * i * 2 / sizes)) KiB" "$mounted/year"
+        umount "$mounted"
+    done
+    mounted=
+}
+
 for procedure in senior-high primary junior; do
     cp -r "$project/samples/$procedure/small" "$space/$procedure"
     start=$EPOCHREALTIME
     run "$space/reference" || { cat "$space/said"; exit 1; }
     took=$(awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { print b - a }')
     digests "$space/reference" >"$space/$procedure.digests"
+    cp "$space/reference/manifest.sha256" "$space/manifest"
+    try_yearly "$took" "$(du -sk "$space/reference" | cut -f 1)"
     try_kills "$took"
     # Beyond the size of the result there is room for what it is made of.
     if [ "$(id -u)" -ne 0 ]; then
