@@ -187,17 +187,17 @@ find_difference(
 static void
 write_decided_by(struct telling *t, const struct difference *d)
 {
-	write_key(t->w, KEY("decided_by"));
-	writer_open_object(t->w);
-	write_key(t->w, KEY("key"));
-	writer_string(t->w, standing_key(&t->e->keys, d->key));
-	write_key(t->w, KEY("own"));
-	writer_raw(t->w, d->own);
+	struct writer *w = t->w;
+
+	writer_bytes(w, WRITTEN(",\"decided_by\":{\"key\":"));
+	writer_quoted(w, span_of(standing_key(&t->e->keys, d->key)));
+	writer_bytes(w, WRITTEN(",\"own\":"));
+	writer_bytes(w, d->own.at, d->own.len);
 	if (d->last.at != NULL) {
-		write_key(t->w, KEY("last"));
-		writer_raw(t->w, d->last);
+		writer_bytes(w, WRITTEN(",\"last\":"));
+		writer_bytes(w, d->last.at, d->last.len);
 	}
-	writer_close_object(t->w);
+	writer_close_object(w);
 }
 
 static void
@@ -229,12 +229,14 @@ write_needed(struct telling *t, const struct needed *n, uint32_t program,
 		bool equal =
 		    standing_equal_is_enough(&t->e->keys, &t->e->own, d->of, d->key);
 
-		write_key(w, KEY("key"));
-		writer_string(w, standing_key(&t->e->keys, d->key));
-		write_key(w, KEY("value"));
-		writer_raw(w, d->last);
-		write_key(w, KEY("or"));
-		writer_string(w, equal ? "equal" : "better");
+		writer_bytes(w, WRITTEN(",\"key\":"));
+		writer_quoted(w, span_of(standing_key(&t->e->keys, d->key)));
+		writer_bytes(w, WRITTEN(",\"value\":"));
+		writer_bytes(w, d->last.at, d->last.len);
+		if (equal)
+			writer_bytes(w, WRITTEN(",\"or\":\"equal\""));
+		else
+			writer_bytes(w, WRITTEN(",\"or\":\"better\""));
 	}
 	writer_close_object(w);
 }
