@@ -13,7 +13,7 @@
 #
 #   -f           run all stages afresh.  Otherwise what the stages made is kept in
 #                results/stages, and a stage whose inputs did not change is not run again,
-#                also after a run that was stopped
+#                also after a run that was stopped; it is personal data, as a result is
 #   -m MIB       so many MiB must be free; if not given, by the size of the inputs
 #   -n COMMAND   runs COMMAND with the line below as its argument, unless nothing has changed
 #   -t LIMIT     ends a run that takes longer, such as 90m; see timeout(1)

@@ -155,3 +155,15 @@ refused() {    # refused WORDS
 []| must be an object
 END
 }
+
+@test "dossier: no value of a person is in what says how a year ran" {
+    for procedure in senior-high primary junior; do
+        small "$procedure"
+        "$pipelines/yearly.sh" "$procedure" year >/dev/null 2>&1
+        jq -r '.name, .resident_id, .guardian, .mobile, .address | strings | select(length > 1)' \
+            year/results/current/lists/*.jsonl | sort -u >values
+        [ "$(wc -l <values)" -gt 20 ]
+        ! grep -rlFf values year/results/{status.json,log} year/results/current/{log,lines,MANIFEST.json,commands.txt,report.txt} ||
+            fail "$procedure"
+    done
+}
