@@ -168,8 +168,9 @@ writer_integer(struct writer *w, int64_t n)
 	    "25262728293031323334353637383940414243444546474849"
 	    "50515253545556575859606162636465666768697071727374"
 	    "75767778798081828384858687888990919293949596979899";
-	char text[DECIMAL_TEXT_SIZE], *at = text + sizeof text;
+	char text[DECIMAL_TEXT_SIZE], *at = text + sizeof text, *to;
 	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	size_t len;
 
 	for (; left >= 100; left /= 100)
 		memcpy(at -= 2, pairs + left % 100 * 2, 2);
@@ -179,7 +180,12 @@ writer_integer(struct writer *w, int64_t n)
 		*--at = (char)('0' + left);
 	if (n < 0)
 		*--at = '-';
-	writer_raw(w, (struct span){ at, (size_t)(text + sizeof text - at) });
+	separate(w);
+	len = (size_t)(text + sizeof text - at);
+	if ((to = room(w, len)) == NULL)
+		return;
+	memcpy(to, at, len);
+	w->len += len;
 }
 
 void
