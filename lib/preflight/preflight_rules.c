@@ -31,12 +31,13 @@ read_path(const json_t *scale, const char *key)
 {
 	const char *text = json_string_value(json_object_get(scale, key));
 	struct path *path;
-	const char *why = "there is no path";
+	const char *why;
 
 	path = text == NULL ? NULL : path_new(text, &why);
-	if (path == NULL)
-		fail("/scales", why);
-	path_load_watch(NULL, "/preflight/scales", path);
+	if (path != NULL)
+		path_load_watch(NULL, "/preflight/scales", path);
+	else
+		fail("/scales", text == NULL ? "there is no path" : why);
 	return path;
 }
 
