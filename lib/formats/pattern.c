@@ -184,6 +184,8 @@ search(const struct pattern *p, struct span text, uint64_t *work)
 enum pattern_result
 pattern_match(const struct pattern *p, struct span text, uint64_t *work)
 {
+	if (text.at == NULL) /* no text at all is an empty one */
+		text.at = "";
 	if (p->search == NULL)
 		return search(p, text, work);
 	switch (bounded_search_find(p->search, text, work)) {

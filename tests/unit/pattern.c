@@ -240,9 +240,27 @@ test_no_memory(void)
 }
 #endif
 
+/* Texts that stand nowhere are empty, whoever searches them. */
+static void
+test_nowhere(void)
+{
+	static const char *const patterns[] = { "^$", "(?<!a)$", "a" };
+	char why[PATTERN_FAULT_SIZE];
+
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+		struct pattern *p = pattern_new(span_of(patterns[i]), why);
+
+		assert(p != NULL);
+		assert(pattern_match(p, (struct span){ NULL, 0 }, NULL) ==
+		       (i < 2 ? PATTERN_MATCH : PATTERN_NO_MATCH));
+		pattern_free(p);
+	}
+}
+
 int
 main(void)
 {
+	test_nowhere();
 	test_meaning();
 	test_nul();
 	test_refused();
