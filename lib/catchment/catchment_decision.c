@@ -76,16 +76,9 @@ static void
 collect_name(struct catchment_decider *d, const struct home *home,
     enum catchment_kind kind, struct span name)
 {
-	struct rule_index *index = catchment_index(d->table);
-	uint32_t set;
-
-	if (name.len == 0 || !rule_index_has(index, kind))
-		return;
-	if (!rule_index_find(index, kind, name, &set))
-		need(d, false);
-	else if (set != RULE_INDEX_NONE)
-		need(d, rule_index_collect(
-			    index, set, rule_match_number(kind, home), &d->found));
+	if (name.len > 0)
+		need(d, rule_index_collect_name(catchment_index(d->table), kind, name,
+			    rule_match_number(kind, home), &d->found));
 }
 
 static void

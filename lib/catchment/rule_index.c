@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "memory/array.h"
+#include "memory/keyed_hash.h"
 #include "record/writer.h"
 #include "text/numbering.h"
 
@@ -12,8 +13,18 @@ struct node {
 	uint32_t set, from, to, highest, rule;
 };
 
+/* Where a name leads: made once all rules are there, so that a home of a large city
+ * waits for memory three times and not five.  count is 0: the slot is empty. */
+struct slot {
+	uint64_t hash;
+	size_t first; /* its rules are nodes first up to first + count */
+	uint32_t count, set;
+};
+
 struct rule_index {
 	struct numbering *keys;
+	struct slot *slots;
+	size_t mask;        /* slots less 1; their number is a power of two */
 	struct node *nodes; /* by set, first number and rule, once it is finished */
 	size_t *starts;     /* the first node of each set, and the end */
 	size_t count, room;
@@ -44,6 +55,7 @@ rule_index_free(struct rule_index *index)
 	writer_free(&index->key);
 	free(index->nodes);
 	free(index->starts);
+	free(index->slots);
 	free(index);
 }
 
@@ -109,6 +121,44 @@ set_highest(struct node *nodes, size_t low, size_t high)
 	return highest;
 }
 
+/* Twice as many slots as there are sets, and more. */
+static bool
+make_slots(struct rule_index *index, uint32_t sets)
+{
+	size_t room = 4;
+
+	while (room < 2 * (size_t)sets)
+		room *= 2;
+	index->slots = calloc(room, sizeof *index->slots);
+	index->mask = room - 1;
+	for (uint32_t set = 0; index->slots != NULL && set < sets; set++) {
+		struct span key = numbering_text(index->keys, set);
+		uint64_t hash = keyed_hash(key.at, key.len);
+		size_t at = hash & index->mask;
+
+		while (index->slots[at].count != 0)
+			at = (at + 1) & index->mask;
+		index->slots[at] = (struct slot){ hash, index->starts[set],
+			(uint32_t)(index->starts[set + 1] - index->starts[set]), set };
+	}
+	return index->slots != NULL;
+}
+
+/* The slot of the key that was made; one whose count is 0 if there is none. */
+static const struct slot *
+find_slot(const struct rule_index *index)
+{
+	struct span key = { index->key.text, index->key.len };
+	uint64_t hash = keyed_hash(key.at, key.len);
+	size_t at = hash & index->mask;
+
+	while (index->slots[at].count != 0 &&
+	       (index->slots[at].hash != hash ||
+		   !span_same(numbering_text(index->keys, index->slots[at].set), key)))
+		at = (at + 1) & index->mask;
+	return &index->slots[at];
+}
+
 bool
 rule_index_finish(struct rule_index *index)
 {
@@ -127,13 +177,7 @@ rule_index_finish(struct rule_index *index)
 		set_highest(index->nodes, index->starts[set], at);
 	}
 	index->starts[sets] = at;
-	return true;
-}
-
-bool
-rule_index_has(const struct rule_index *index, enum catchment_kind kind)
-{
-	return index->has[kind];
+	return make_slots(index, sets);
 }
 
 bool
@@ -195,6 +239,26 @@ rule_index_collect(const struct rule_index *index, uint32_t set, uint32_t number
 		return search(index->nodes, low, high, number, list);
 	for (size_t at = low; at < high; at++)
 		if (!rule_list_add(list, index->nodes[at].rule))
+			return false;
+	return true;
+}
+
+bool
+rule_index_collect_name(struct rule_index *index, enum catchment_kind kind,
+    struct span name, uint32_t number, struct rule_list *list)
+{
+	const struct slot *slot;
+
+	if (!index->has[kind])
+		return true;
+	if (!make_key(index, kind, name))
+		return false;
+	slot = find_slot(index);
+	if (number != 0)
+		return search(
+		    index->nodes, slot->first, slot->first + slot->count, number, list);
+	for (size_t i = 0; i < slot->count; i++)
+		if (!rule_list_add(list, index->nodes[slot->first + i].rule))
 			return false;
 	return true;
 }

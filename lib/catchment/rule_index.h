@@ -30,9 +30,6 @@ bool rule_index_add(struct rule_index *, enum catchment_kind, struct span name,
 /* Make it ready for what follows, once all are added; false if there is no memory. */
 bool rule_index_finish(struct rule_index *);
 
-/* Whether there is a rule of a kind. */
-bool rule_index_has(const struct rule_index *, enum catchment_kind);
-
 /* The set of a kind and name, or RULE_INDEX_NONE; false if there is no memory.  Sets
  * are numbered from 0 in the order of their first rules. */
 bool rule_index_find(
@@ -47,6 +44,13 @@ struct rule_list {
 
 /* Append a rule; false if there is no memory. */
 bool rule_list_add(struct rule_list *, uint32_t rule);
+
+/*
+ * The same in one step, for the name of a home: append the rules of a kind and name
+ * between whose first and last number a number is, or all if it is 0.
+ */
+bool rule_index_collect_name(struct rule_index *, enum catchment_kind, struct span name,
+    uint32_t number, struct rule_list *);
 
 /*
  * Append the rules of a set between whose first and last number a number is; 0: all of
