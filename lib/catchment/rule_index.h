@@ -46,17 +46,17 @@ struct rule_list {
 bool rule_list_add(struct rule_list *, uint32_t rule);
 
 /*
- * The same in one step, for the name of a home: append the rules of a kind and name
- * between whose first and last number a number is, or all if it is 0.
- */
-bool rule_index_collect_name(struct rule_index *, enum catchment_kind, struct span name,
-    uint32_t number, struct rule_list *);
-
-/*
  * Append the rules of a set between whose first and last number a number is; 0: all of
  * the set.  Their parity is not looked at.  False if there is no memory.
  */
 bool rule_index_collect(
     const struct rule_index *, uint32_t set, uint32_t number, struct rule_list *);
+
+/*
+ * The same in one step, for the name of a home: append the rules of a kind and name
+ * between whose first and last number a number is, or all if it is 0.
+ */
+bool rule_index_collect_name(struct rule_index *, enum catchment_kind, struct span name,
+    uint32_t number, struct rule_list *);
 
 #endif
