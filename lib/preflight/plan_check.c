@@ -150,12 +150,38 @@ check_quotas(const struct plan_round *rounds, size_t count, json_t *quotas,
 	return true;
 }
 
+/* A planned round that the run does not have is misspelt, and its plan says nothing. */
+static bool
+check_names(const struct plan_round *rounds, size_t count, json_t *planned,
+    struct preflight_findings *findings)
+{
+	for (void *at = json_object_iter(planned); at != NULL;
+	     at = json_object_iter_next(planned, at)) {
+		const struct preflight_finding finding = {
+			.severity = PREFLIGHT_ERROR,
+			.code = "plan-sum",
+			.round = span_of(json_object_iter_key(at)),
+			.reason = "the plan has a round that the run does not have: "
+				  "correct its name",
+		};
+		bool known = false;
+
+		for (size_t i = 0; i < count; i++)
+			known |= span_same(rounds[i].round->name, finding.round);
+		if (!known && !preflight_add(findings, &finding))
+			return false;
+	}
+	return true;
+}
+
 bool
 plan_check(const struct plan_round *rounds, size_t count, const json_t *plan,
     struct preflight_findings *findings)
 {
-	const json_t *planned = json_object_get(plan, "rounds");
+	json_t *planned = json_object_get(plan, "rounds");
 
+	if (!check_names(rounds, count, planned, findings))
+		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct span name = rounds[i].round->name;
 

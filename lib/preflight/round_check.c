@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+/* In thousandths: so large a share is one, whatever others refuse. */
+enum { MOST = 750 };
+
 struct checking {
 	const struct round *round;
 	const struct round_check_rules *rules;
@@ -79,6 +82,13 @@ asks(const struct programs *p, uint32_t program)
 	return asks;
 }
 
+/* Then a condition that refuses nobody from the program may refuse all from a group. */
+static bool
+has_groups(const struct programs *p, uint32_t program)
+{
+	return p->groups->first[program] < p->groups->first[program + 1];
+}
+
 static bool
 check_refused(struct checking *c, uint32_t program, const struct program_counts *counts)
 {
@@ -91,11 +101,11 @@ check_refused(struct checking *c, uint32_t program, const struct program_counts 
 		return add(c, PREFLIGHT_ERROR, "all-refused", program, refused, judged,
 		    "its conditions refuse everybody who lists it: are they, and what "
 		    "the school has handed in, right?");
-	if (refused == 0)
+	if (refused == 0 && !has_groups(c->round->programs, program))
 		return add(c, PREFLIGHT_NOTICE, "takes-all", program, 0, judged,
 		    "its conditions refuse nobody: are they needed?");
 	if (refused * 100 >= c->rules->refused * judged &&
-	    share(counts) > 2 * c->median)
+	    (share(counts) > 2 * c->median || share(counts) >= MOST))
 		return add(c, PREFLIGHT_WARNING, "most-refused", program, refused,
 		    judged,
 		    "its conditions refuse far more than those of other programs: let "
@@ -126,7 +136,7 @@ check_program(struct checking *c, uint32_t program, const struct program_counts 
 	if (p->capacity[program] == 0)
 		return add(c, PREFLIGHT_WARNING, "no-seats", program, 0, 0,
 		    "the round offers it without a seat: has the plan arrived?");
-	if (counts->listed == 0 && last == NULL)
+	if (counts->listed == 0)
 		return add(c, PREFLIGHT_WARNING, "nobody-lists", program, 0, 0,
 		    "nobody lists it: is its id the one on the form?");
 	return check_refused(c, program, counts) &&

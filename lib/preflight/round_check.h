@@ -2,13 +2,13 @@
  * round_check.h - programs and applicants of a round against each other
  *
  *	all-refused    error    a program may take none of those who list it
- *	most-refused   warning  it refuses a large share, and far more than others do
+ *	most-refused   warning  it refuses a large share, and far more than others do,
+ *	                        or three quarters
  *	nobody-lists   warning  it has seats and nobody lists it
  *	no-seats       warning  the round offers it without a seat
  *	takes-all      notice   it has conditions, and they refuse nobody
- *	far-from-last  warning  as many list it as last year, times or by a factor
+ *	far-from-last  warning  far more or fewer list it than last year, by a factor
  *	seats-short    notice   the round has fewer seats than applicants
- *	plan-sum       error    the seats of the round are not those of the plan
  *
  * In the Czech admission of 2024 six schools had marked more than 1,000 applicants as
  * failed, and the first result was withdrawn: a school whose conditions refuse nearly
