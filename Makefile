@@ -182,7 +182,8 @@ lint: deps-lint $(TABLES)
 	@clang-format --dry-run --Werror $(SOURCES)
 	mandoc -T lint -W warning filters/*.[17]
 	shellcheck -x $(SCRIPTS)
-	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
+	@mkdir -p $(BUILD)/cppcheck
+	cppcheck -q -j2 --cppcheck-build-dir=$(BUILD)/cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=ctunullpointer:lib/seal/seal.c --error-exitcode=1 \
 	    -Ilib -I$(BUILD)/generated filters lib
 	@$(MAKE) --no-print-directory -j2 BUILD=build-clang CC=clang CFLAGS='-O2 -Werror' \

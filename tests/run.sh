@@ -18,7 +18,20 @@ done
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
 # What a filter holds when it ends is the system's to free; modules free all.
-ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0} bats --tap tests | tee "$results"
+files=(tests)
+if [ -n "${SAN-}" ]; then
+    # The shell scripts of a procedure are the same under sanitizers, and its filters have
+    # files of their own.
+    files=()
+    for file in tests/*.bats; do
+        case ${file##*/} in
+        pipelines_faults.bats | yearly.bats | dossier.bats | audit_manual.bats | appeal.bats | \
+            what-if.bats | why-not.bats | who-moves.bats | published_values.bats) echo "# not under sanitizers: $file" ;;
+        *) files+=("$file") ;;
+        esac
+    done
+fi
+ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0} bats --tap "${files[@]}" | tee "$results"
 bats_status=${PIPESTATUS[0]}
 bats_skipped=$(grep -c '^ok .*# skip' "$results")
 skipped=$((skipped + bats_skipped))
