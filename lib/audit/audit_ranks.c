@@ -6,7 +6,7 @@
 #include "order/named_rank.h"
 #include "record/path.h"
 
-enum { NO_KEY = UINT32_MAX };
+#define NO_KEY UINT32_MAX
 
 /* What a record says of its place; 0 where it says nothing, or nothing that can be. */
 struct claim {

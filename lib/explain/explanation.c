@@ -428,7 +428,9 @@ write_choice(struct telling *t, uint32_t choice)
 	enum refusal why;
 	bool done;
 
-	writer_bytes(t->w, ",{\"choice\":" + (choice == 0), 11 - (choice == 0));
+	if (choice > 0)
+		writer_bytes(t->w, ",", 1);
+	writer_bytes(t->w, WRITTEN("{\"choice\":"));
 	writer_integer(t->w, choice + (int64_t)1);
 	if (choice > seat->choice) {
 		write_program(t, program, false, WRITTEN("not-reached\"}"));
