@@ -90,16 +90,12 @@ size_t
 input_files_add(struct input_files *f, struct span list, bool earlier)
 {
 	for (size_t number = 1; list.len > 0; number++) {
-		const char *end = memchr(list.at, '\n', list.len);
-		size_t len = end == NULL ? list.len : (size_t)(end - list.at);
 		struct span digest, name;
 
-		if (!read_line((struct span){ list.at, len }, &digest, &name))
+		if (!read_line(span_cut(&list, '\n'), &digest, &name))
 			return number;
 		if (!add_line(f, digest, name, earlier))
 			return SIZE_MAX;
-		len += end != NULL;
-		list = (struct span){ list.at + len, list.len - len };
 	}
 	return 0;
 }

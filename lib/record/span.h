@@ -54,4 +54,24 @@ span_begins(struct span span, const char *text)
 	return span.len >= len && (len == 0 || memcmp(span.at, text, len) == 0);
 }
 
+/*
+ * What stands before the first mark, which is taken off *rest with it; or all, if there
+ * is no mark: *rest is then no text (at is NULL).
+ */
+static inline struct span
+span_cut(struct span *rest, char mark)
+{
+	struct span before = *rest;
+	const char *found =
+	    rest->len > 0 ? (const char *)memchr(rest->at, mark, rest->len) : NULL;
+
+	*rest = (struct span){ NULL, 0 };
+	if (found == NULL)
+		return before;
+	*rest =
+	    (struct span){ found + 1, before.len - (size_t)(found - before.at) - 1 };
+	before.len = (size_t)(found - before.at);
+	return before;
+}
+
 #endif

@@ -26,20 +26,6 @@ check(bool holds)
 		abort();
 }
 
-/* What stands before a character, or all; *text is what follows it. */
-static struct span
-cut(struct span *text, char at)
-{
-	const char *found = text->len > 0 ? memchr(text->at, at, text->len) : NULL;
-	size_t len = found == NULL ? text->len : (size_t)(found - text->at);
-	struct span before = { text->at, len };
-
-	len += found != NULL;
-	text->at += len;
-	text->len -= len;
-	return before;
-}
-
 static uint32_t
 number_of(struct span text)
 {
@@ -60,13 +46,13 @@ add(struct catchment_table *table, struct span line, char id)
 	row.except = line.at[0] == 'x';
 	line.at++;
 	line.len--;
-	row.schools = cut(&line, '|');
-	row.kind = cut(&line, '|');
-	row.name = cut(&line, '|');
-	row.from = number_of(cut(&line, '|'));
-	row.to = number_of(cut(&line, '|'));
-	row.parity = cut(&line, '|');
-	row.district = cut(&line, '|');
+	row.schools = span_cut(&line, '|');
+	row.kind = span_cut(&line, '|');
+	row.name = span_cut(&line, '|');
+	row.from = number_of(span_cut(&line, '|'));
+	row.to = number_of(span_cut(&line, '|'));
+	row.parity = span_cut(&line, '|');
+	row.district = span_cut(&line, '|');
 	check(catchment_fault_reason(catchment_add(table, &row)) != NULL);
 }
 
@@ -132,13 +118,13 @@ decide_address(const struct catchment_table *table, struct span line)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct span text = { (const char *)data, size }, line = cut(&text, '\n');
+	struct span text = { (const char *)data, size }, line = span_cut(&text, '\n');
 	struct catchment_table *table = catchment_table_new(NULL);
 
 	check(table != NULL);
 	for (int row = 0; text.len > 0 && row < MOST_ROWS; row++) {
 		add(table, line, (char)(row + 1));
-		line = cut(&text, '\n');
+		line = span_cut(&text, '\n');
 	}
 	check(catchment_finish(table));
 	check_table(table);

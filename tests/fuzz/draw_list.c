@@ -28,29 +28,17 @@ check(bool holds)
 		abort();
 }
 
-static struct span
-next_part(struct span *rest, char mark)
-{
-	const char *stop = rest->len > 0 ? memchr(rest->at, mark, rest->len) : NULL;
-	size_t len = stop != NULL ? (size_t)(stop - rest->at) : rest->len;
-	struct span part = { rest->at, len };
-
-	rest->at += len + (stop != NULL);
-	rest->len -= len + (stop != NULL);
-	return part;
-}
-
 static uint32_t
 read_entrants(struct span text, bool ticketed, struct entrant *all)
 {
 	uint32_t count = 0;
 
 	while (text.len > 0 && count < MOST) {
-		struct span line = next_part(&text, '\n');
-		struct entrant e = { .key = next_part(&line, '\t') };
+		struct span line = span_cut(&text, '\n');
+		struct entrant e = { .key = span_cut(&line, '\t') };
 
 		if (ticketed) {
-			struct span ticket = next_part(&line, '\t');
+			struct span ticket = span_cut(&line, '\t');
 
 			for (size_t i = 0; i < ticket.len && i < 3; i++)
 				e.ticket = e.ticket * 10 +
@@ -168,7 +156,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 4000)
 		return 0;
 	if (ticketed)
-		next_part(&text, '\n');
+		span_cut(&text, '\n');
 	count = read_entrants(text, ticketed, all);
 	l = make(all, count, ticketed, false, &fault);
 	m = make(all, count, ticketed, true, &other);

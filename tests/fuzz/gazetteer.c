@@ -23,20 +23,6 @@ check(bool holds)
 		abort();
 }
 
-/* What stands before a character, or all; *text is what follows it. */
-static struct span
-cut(struct span *text, char at)
-{
-	const char *found = text->len > 0 ? memchr(text->at, at, text->len) : NULL;
-	size_t len = found == NULL ? text->len : (size_t)(found - text->at);
-	struct span before = { text->at, len };
-
-	len += found != NULL;
-	text->at += len;
-	text->len -= len;
-	return before;
-}
-
 static uint32_t
 year_of(struct span text)
 {
@@ -59,7 +45,7 @@ add(struct gazetteer *g, struct span line)
 	line.at++;
 	line.len--;
 	for (int i = 0; i < FIELDS; i++)
-		fields[i] = cut(&line, '|');
+		fields[i] = span_cut(&line, '|');
 	row.name = fields[0];
 	row.within = fields[1];
 	row.now = fields[2];
@@ -89,7 +75,7 @@ check_entries(const struct gazetteer *g)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct span text = { (const char *)data, size }, line = cut(&text, '\n');
+	struct span text = { (const char *)data, size }, line = span_cut(&text, '\n');
 	struct gazetteer *g = gazetteer_new();
 	struct address_parser *parser;
 	enum gazetteer_fault fault;
@@ -97,7 +83,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t row, rows = 0;
 
 	check(g != NULL);
-	for (; text.len > 0 && rows < MOST_ROWS; line = cut(&text, '\n'), rows++) {
+	for (; text.len > 0 && rows < MOST_ROWS; line = span_cut(&text, '\n'), rows++) {
 		fault = add(g, line);
 		check(gazetteer_fault_code(fault) != NULL);
 	}
