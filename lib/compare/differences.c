@@ -110,10 +110,8 @@ differences_free(struct differences *c)
 static void
 write_text(struct writer *w, const char *name, struct span text)
 {
-	if (text.at == NULL)
-		return;
-	writer_name(w, name);
-	writer_string_span(w, text);
+	if (text.at != NULL)
+		writer_member_text(w, name, text);
 }
 
 static void

@@ -5,17 +5,8 @@
 static void
 write_text(struct writer *w, const char *name, struct span text)
 {
-	if (text.len == 0)
-		return;
-	writer_name(w, name);
-	writer_string_span(w, text);
-}
-
-static void
-write_number(struct writer *w, const char *name, uint64_t number)
-{
-	writer_name(w, name);
-	writer_integer(w, (int64_t)number);
+	if (text.len > 0)
+		writer_member_text(w, name, text);
 }
 
 void
@@ -49,8 +40,8 @@ rolls_report_over(
 	writer_open_object(w);
 	write_text(w, "program", program);
 	write_text(w, "code", span_of("over-plan"));
-	write_number(w, "enrolled", c->enrolled);
-	write_number(w, "plan", (uint64_t)c->plan);
+	writer_member_integer(w, "enrolled", (int64_t)c->enrolled);
+	writer_member_integer(w, "plan", (int64_t)c->plan);
 	writer_close_object(w);
 }
 
@@ -61,11 +52,11 @@ rolls_report_program(
 	writer_open_object(w);
 	write_text(w, "program", program);
 	if (c->plan >= 0)
-		write_number(w, "plan", (uint64_t)c->plan);
-	write_number(w, "admitted", c->admitted);
-	write_number(w, "enrolled", c->enrolled);
-	write_number(w, "absent", c->absent);
-	write_number(w, "left", c->left);
-	write_number(w, "joined", c->joined);
+		writer_member_integer(w, "plan", (int64_t)c->plan);
+	writer_member_integer(w, "admitted", (int64_t)c->admitted);
+	writer_member_integer(w, "enrolled", (int64_t)c->enrolled);
+	writer_member_integer(w, "absent", (int64_t)c->absent);
+	writer_member_integer(w, "left", (int64_t)c->left);
+	writer_member_integer(w, "joined", (int64_t)c->joined);
 	writer_close_object(w);
 }

@@ -57,17 +57,8 @@ preflight_sort(struct preflight_findings *f)
 static void
 write_text(struct writer *w, const char *name, struct span text)
 {
-	if (text.len == 0)
-		return;
-	writer_name(w, name);
-	writer_string_span(w, text);
-}
-
-static void
-write_number(struct writer *w, const char *name, uint64_t number)
-{
-	writer_name(w, name);
-	writer_integer(w, (int64_t)number);
+	if (text.len > 0)
+		writer_member_text(w, name, text);
 }
 
 void
@@ -78,14 +69,14 @@ preflight_write(const struct preflight_finding *f, struct writer *w)
 	write_text(w, "code", span_of(f->code));
 	write_text(w, "file", f->file);
 	if (f->line > 0)
-		write_number(w, "line", f->line);
+		writer_member_integer(w, "line", (int64_t)f->line);
 	write_text(w, "field", f->field);
 	write_text(w, "round", f->round);
 	write_text(w, "program", f->program);
 	write_text(w, "group", f->group);
 	if (f->of > 0) {
-		write_number(w, "count", f->count);
-		write_number(w, "of", f->of);
+		writer_member_integer(w, "count", (int64_t)f->count);
+		writer_member_integer(w, "of", (int64_t)f->of);
 	}
 	write_text(w, "reason", span_of(f->reason));
 	writer_close_object(w);

@@ -214,3 +214,17 @@ writer_raw(struct writer *w, struct span value)
 	separate(w);
 	writer_bytes(w, value.at, value.len);
 }
+
+void
+writer_member_text(struct writer *w, const char *name, struct span text)
+{
+	writer_name(w, name);
+	writer_string_span(w, text);
+}
+
+void
+writer_member_integer(struct writer *w, const char *name, int64_t number)
+{
+	writer_name(w, name);
+	writer_integer(w, number);
+}

@@ -47,6 +47,10 @@ void writer_raw(struct writer *, struct span value);
 /* Bytes of any kind, without a comma before them. */
 void writer_bytes(struct writer *, const char *bytes, size_t len);
 
+/* A member: its name, and a text or a whole number. */
+void writer_member_text(struct writer *, const char *name, struct span text);
+void writer_member_integer(struct writer *, const char *name, int64_t number);
+
 static inline bool
 writer_failed(const struct writer *w)
 {
