@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/audit_draw.h"
+#include "audit/place_path.h"
 #include "text/numbering.h"
 
 enum field { NUMBER, OF, TICKET, VALUE, FIELDS };
@@ -20,31 +21,6 @@ struct draw_audit {
 	uint32_t lots;
 };
 
-/* The path draw.NAME, or of a field of it; NULL if there is no memory. */
-static struct path *
-path_of(const char *name, const char *field)
-{
-	struct writer pointer = { 0 };
-	struct path *path = NULL;
-	const char *why;
-
-	writer_bytes(&pointer, "/draw/", strlen("/draw/"));
-	for (; *name != '\0'; name++)
-		if (*name == '~' || *name == '/')
-			writer_bytes(&pointer, *name == '~' ? "~0" : "~1", 2);
-		else
-			writer_bytes(&pointer, name, 1);
-	if (field != NULL) {
-		writer_bytes(&pointer, "/", 1);
-		writer_bytes(&pointer, field, strlen(field));
-	}
-	writer_bytes(&pointer, "", 1);
-	if (!writer_failed(&pointer))
-		path = path_new(pointer.text, &why);
-	writer_free(&pointer);
-	return path;
-}
-
 struct draw_audit *
 draw_audit_new(const char *name, const struct draw_rules *rules, struct path *id)
 {
@@ -56,12 +32,12 @@ draw_audit_new(const char *name, const struct draw_rules *rules, struct path *id
 	a->name = name;
 	a->rules = rules;
 	a->id = id;
-	a->all = path_of(name, NULL);
+	a->all = place_path_new("draw", name, NULL);
 	a->list = draw_list_new(rules->numbers != NULL);
 	a->keys = numbering_new();
 	done = a->all != NULL && a->list != NULL && a->keys != NULL;
 	for (int f = 0; f < FIELDS; f++) {
-		a->fields[f] = path_of(name, names[f]);
+		a->fields[f] = place_path_new("draw", name, names[f]);
 		done = done && a->fields[f] != NULL;
 	}
 	if (done)
@@ -85,26 +61,6 @@ draw_audit_free(struct draw_audit *a)
 	free(a);
 }
 
-/* The part of a line before the next tab, which is taken off; at NULL: no more. */
-static struct span
-take_part(struct span *line)
-{
-	struct span part = *line;
-	const char *tab;
-
-	if (line->at == NULL)
-		return part;
-	tab = memchr(line->at, '\t', line->len);
-	*line = (struct span){ NULL, 0 };
-	if (tab != NULL) {
-		size_t len = (size_t)(tab - part.at);
-
-		*line = (struct span){ tab + 1, part.len - len - 1 };
-		part.len = len;
-	}
-	return part;
-}
-
 /* A ticket from 1, or 0. */
 static uint32_t
 read_ticket(struct span text)
@@ -125,13 +81,13 @@ read_ticket(struct span text)
 static enum draw_audit_fault
 enter_line(struct draw_audit *a, struct span line)
 {
-	struct span key = take_part(&line), bundle = take_part(&line),
+	struct span key = span_cut(&line, '\t'), bundle = span_cut(&line, '\t'),
 		    last = { NULL, 0 };
 	bool ticketed = a->rules->numbers != NULL, known;
 	uint32_t ticket = 0;
 
 	if (ticketed) {
-		last = line.at != NULL ? take_part(&line) : bundle;
+		last = line.at != NULL ? span_cut(&line, '\t') : bundle;
 		if (last.at == bundle.at)
 			bundle = (struct span){ NULL, 0 };
 		if ((ticket = read_ticket(last)) == 0)
@@ -175,14 +131,9 @@ draw_audit_list(
 	enum draw_audit_fault fault = DRAW_AUDIT_OK;
 
 	for (*line = 1; text.len > 0; ++*line) {
-		const char *end = memchr(text.at, '\n', text.len);
-		size_t len = end != NULL ? (size_t)(end - text.at) : text.len;
-
-		fault = enter_line(a, (struct span){ text.at, len });
+		fault = enter_line(a, span_cut(&text, '\n'));
 		if (fault != DRAW_AUDIT_OK)
 			return fault;
-		len += end != NULL;
-		text = (struct span){ text.at + len, text.len - len };
 	}
 	return draw(a, mistake);
 }

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "audit/audit_ranks.h"
+#include "audit/place_path.h"
 #include "memory/array.h"
-#include "order/named_rank.h"
 #include "record/path.h"
 
 #define NO_KEY UINT32_MAX
@@ -31,23 +31,6 @@ struct rank_audit {
 	size_t count, room, bytes, bytes_room, pools_room, keyless_count, keyless_room;
 };
 
-/* The path of a field of the rank; NULL if there is no memory. */
-static struct path *
-path_of(const char *rank, const char *field)
-{
-	struct writer pointer = { 0 };
-	struct path *path = NULL;
-	const char *why;
-
-	named_rank_pointer(&pointer, rank);
-	writer_bytes(&pointer, "/", 1);
-	writer_bytes(&pointer, field, strlen(field) + 1);
-	if (!writer_failed(&pointer))
-		path = path_new(pointer.text, &why);
-	writer_free(&pointer);
-	return path;
-}
-
 struct rank_audit *
 rank_audit_new(const char *name, struct ranking *ranking, bool shared)
 {
@@ -58,10 +41,10 @@ rank_audit_new(const char *name, struct ranking *ranking, bool shared)
 	a->name = name;
 	a->ranking = ranking;
 	a->shared = shared;
-	a->order = path_of(name, "order");
-	a->of = path_of(name, "of");
-	a->tie_number = path_of(name, "tie_number");
-	a->decided_by = path_of(name, "decided_by");
+	a->order = place_path_new("rank", name, "order");
+	a->of = place_path_new("rank", name, "of");
+	a->tie_number = place_path_new("rank", name, "tie_number");
+	a->decided_by = place_path_new("rank", name, "decided_by");
 	if (a->order != NULL && a->of != NULL && a->tie_number != NULL &&
 	    a->decided_by != NULL)
 		return a;

@@ -1,4 +1,5 @@
 #include "order/named_rank.h"
+#include "record/json_pointer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,12 +47,8 @@ goes_into(const char *path, char mark, const char *as)
 void
 named_rank_pointer(struct writer *to, const char *as)
 {
-	writer_bytes(to, "/rank/", 6);
-	for (; *as != '\0'; as++)
-		if (*as == '~' || *as == '/')
-			writer_bytes(to, *as == '~' ? "~0" : "~1", 2);
-		else
-			writer_bytes(to, as, 1);
+	json_pointer_name(to, span_of("rank"));
+	json_pointer_name(to, span_of(as));
 }
 
 bool
