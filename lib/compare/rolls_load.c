@@ -4,9 +4,8 @@
 
 #include "compare/old_list.h"
 #include "seats/admission.h"
+#include "seats/seat_plan.h"
 #include "settings/allocate.h"
-#include "settings/document.h"
-#include "settings/settings.h"
 
 uint64_t
 rolls_load_admissions(
@@ -40,25 +39,14 @@ rolls_load_admissions(
 	return admitted;
 }
 
+static bool
+add_program(void *rolls, struct span id, uint32_t seats)
+{
+	return school_rolls_plan(rolls, id, seats);
+}
+
 void
 rolls_load_plan(struct school_rolls *rolls, const char *programs)
 {
-	json_t *document = document_load_lines(programs);
-
-	for (size_t i = 0; i < json_array_size(document); i++) {
-		const json_t *item = json_array_get(document, i);
-		const json_t *id = json_object_get(item, "id");
-		const json_t *capacity = json_object_get(item, "capacity");
-
-		if (!json_is_string(id) || !json_is_integer(capacity) ||
-		    json_integer_value(capacity) < 0)
-			settings_fail("programs",
-			    "%s:%zu: a program has no id, or no capacity", programs,
-			    i + 1);
-		if (!school_rolls_plan(rolls,
-			(struct span){ json_string_value(id), json_string_length(id) },
-			json_integer_value(capacity)))
-			allocate_fail();
-	}
-	json_decref(document);
+	seat_plan_load("programs", programs, add_program, rolls);
 }
