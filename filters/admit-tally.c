@@ -164,7 +164,9 @@ is_number(const char *field)
 		if (strcmp(field, sums.items[i]) == 0)
 			return true;
 	for (size_t i = 0; i < quantiles.count; i++)
-		if (strncmp(field, quantiles.items[i], strlen(field)) == 0)
+		/* "PATH PART" */
+		if (strncmp(field, quantiles.items[i], strlen(field)) == 0 &&
+		    quantiles.items[i][strlen(field)] == ' ')
 			return true;
 	return false;
 }
