@@ -18,14 +18,8 @@
 #
 # It holds personal data: only its owner can read it.  The status is 0 if nobody moves,
 # 1 if somebody does, 2 if the corrections cannot be applied, or the year does not run.
-set -euo pipefail
-umask 077
-unset CDPATH ADMIT_POLICY
-export LC_ALL=C
-
-here=$(cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source-path=SCRIPTDIR source=rerun.bash
-. "$here/rerun.bash"
+. "$(dirname -- "$0")/rerun.bash"
 
 if [ $# -lt 2 ] || [ $# -gt 3 ] || [ ! -d "$1" ] || [ ! -f "$2" ]; then
     echo "usage: appeal.sh folder corrections [out]" >&2

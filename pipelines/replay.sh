@@ -14,14 +14,8 @@
 # another version than those of the run, this is said, and log/ may differ too.
 #
 # The status is 0 if all is equal, 1 if something differs, 2 if it cannot be replayed.
-set -euo pipefail
-umask 077
-unset CDPATH ADMIT_POLICY ADMIT_INPUTS ADMIT_DOSSIER_KEY ADMIT_STAGES
-export LC_ALL=C
-
-here=$(cd -- "$(dirname -- "$0")" && pwd)
-# shellcheck source-path=SCRIPTDIR source=folder.bash
-. "$here/folder.bash"
+# shellcheck source-path=SCRIPTDIR source=command.bash
+. "$(dirname -- "$0")/command.bash"
 
 usage() {
     echo "usage: replay.sh [-s signers] dossier [out]" >&2

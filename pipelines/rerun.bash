@@ -1,23 +1,8 @@
 # To run a year again beside its folder, as it is or with something changed, for a script
 # that compares the results.  Nothing in the folder is changed, and no result of it.
 # shellcheck shell=bash
-set -euo pipefail
-umask 077
-unset CDPATH ADMIT_POLICY ADMIT_INPUTS ADMIT_DOSSIER_KEY ADMIT_STAGES
-export LC_ALL=C
-
-here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-# Filters that are not in PATH are taken from where "make install" or "make" puts them.
-for bin in "$here/../../../bin" "$here/../build/bin"; do
-    [ ! -x "$bin/admit-diff" ] || PATH=$PATH:$bin
-done
-# shellcheck source-path=SCRIPTDIR source=folder.bash
-. "$here/folder.bash"
-
-end() {
-    say "${0##*/}: $*"
-    exit 2
-}
+# shellcheck source-path=SCRIPTDIR source=command.bash
+. "$(dirname -- "${BASH_SOURCE[0]}")/command.bash"
 
 # Sets folder, which is absolute.
 set_folder() {    # set_folder FOLDER

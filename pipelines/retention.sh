@@ -8,13 +8,8 @@
 # dossier without a date is named on standard error: its policy has no
 # /dossier/retain-until.  Nothing is removed; to destroy what is due is the decision of
 # the keeper of the records.  The status is 0, or 2 if a folder cannot be read.
-set -euo pipefail
-unset CDPATH
-export LC_ALL=C
-
-here=$(cd -- "$(dirname -- "$0")" && pwd)
-# shellcheck source-path=SCRIPTDIR source=folder.bash
-. "$here/folder.bash"
+# shellcheck source-path=SCRIPTDIR source=command.bash
+. "$(dirname -- "$0")/command.bash"
 
 usage() {
     echo "usage: retention.sh [-d date] folder ..." >&2

@@ -17,24 +17,11 @@
 # reject.  A table is written to standard error: of each school, how many it serves
 # before and after, and how many leave and join.  The status is 0 if nobody moves, 1 if
 # somebody does, 2 if a table cannot be used or two children have one id.
-set -euo pipefail
-umask 077
-unset CDPATH ADMIT_POLICY ADMIT_SEAL
-export LC_ALL=C
-
-here=$(cd -- "$(dirname -- "$0")" && pwd)
-# Filters that are not in PATH are taken from where "make install" or "make" puts them.
-for bin in "$here/../../../bin" "$here/../build/bin"; do
-    [ ! -x "$bin/admit-geocode" ] || PATH=$PATH:$bin
-done
+# shellcheck source-path=SCRIPTDIR source=command.bash
+. "$(dirname -- "$0")/command.bash"
 
 usage() {
     echo "usage: who-moves.sh [-p policy] old new [file ...]" >&2
-    exit 2
-}
-
-end() {
-    echo "who-moves.sh: $*" >&2
     exit 2
 }
 

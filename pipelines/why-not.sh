@@ -12,24 +12,11 @@
 #
 # The status is 2 if nobody has the id, no round of the result offers the program, or the
 # applicant has it in all lists: then admit-explain(1) tells.
-set -euo pipefail
-umask 077
-unset CDPATH ADMIT_POLICY ADMIT_SEAL
-export LC_ALL=C
-
-here=$(cd -- "$(dirname -- "$0")" && pwd)
-# Filters that are not in PATH are taken from where "make install" or "make" puts them.
-for bin in "$here/../../../bin" "$here/../build/bin"; do
-    [ ! -x "$bin/admit-explain" ] || PATH=$PATH:$bin
-done
+# shellcheck source-path=SCRIPTDIR source=command.bash
+. "$(dirname -- "$0")/command.bash"
 
 usage() {
     echo "usage: why-not.sh [-t] [-l zh|en] result id program" >&2
-    exit 2
-}
-
-end() {
-    echo "why-not.sh: $*" >&2
     exit 2
 }
 
