@@ -67,7 +67,7 @@ UNITS   := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
 FAULTS  := $(BUILD)/tests/faults/inject $(BUILD)/tests/faults/preload.so
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
 SOURCES := $(wildcard filters/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/faults/*.c tests/differential/*.c)
-SCRIPTS := $(wildcard pipelines/*.sh pipelines/*.bash tests/*.bash tests/*.sh tests/*/*.sh samples/*/*.sh samples/*/*/*.sh) filters/admit.bash-completion .ci/run
+SCRIPTS := $(wildcard pipelines/*.sh pipelines/*.bash tests/*.bash tests/*.sh tests/*/*.sh samples/*.sh samples/*/*.sh samples/*/*/*.sh) filters/admit.bash-completion .ci/run
 
 .PHONY: all demo test check release faults bench fuzz fuzz-modules fuzz-differential \
         lint deps deps-lint deps-bench \

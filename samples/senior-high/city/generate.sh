@@ -1,19 +1,7 @@
 #!/bin/sh
 # A city's year for this policy: generate.sh FOLDER [OPTION ...]
 #
-# Puts policy and schema into FOLDER and generates the applicants, the seats and
-# the districts beside them.  Options go to admit-generate(1), which must be in
-# PATH: --seed, --applicants, --defects, --title ...
-set -eu
-
-if [ $# -eq 0 ]; then
-    echo "usage: generate.sh FOLDER [OPTION ...]" >&2
-    exit 2
-fi
+# Applicants, seats and districts.  Options are those of admit-generate(1): --seed,
+# --applicants, --defects, --title ...
 here=$(dirname "$0")
-folder=$1
-shift
-
-mkdir -p "$folder"
-cp "$here/policy.json" "$here/applicant.schema.json" "$folder"
-admit-generate --procedure senior-high --output "$folder" "$@"
+exec "$here/../../generate.sh" senior-high "$here" "$@"
