@@ -91,7 +91,10 @@ verification_rank(
 		sizeof(struct rank_audit *)))
 		return false;
 	v->ranks[v->rank_count] = rank_audit_new(name, ranking, shared);
-	return v->ranks[v->rank_count] != NULL && ++v->rank_count > 0;
+	if (v->ranks[v->rank_count] == NULL)
+		return false;
+	v->rank_count++;
+	return true;
 }
 
 void
@@ -246,8 +249,7 @@ verification_call(struct verification *v, struct stream *stream, struct record *
 	uint32_t number;
 	const struct holding *held = NULL; /* what the applicant may improve */
 	bool before;                       /* placed before the round */
-
-	bool enough;
+	bool enough;                       /* memory */
 
 	*aside = false;
 	finding = roll_call(v->roll, id, record, &before, &number);

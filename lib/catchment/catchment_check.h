@@ -2,8 +2,8 @@
  * catchment_check.h - rules that cannot be meant as they are written
  *
  *	unreachable    rules before it of the same school have all that it names
- *	claimed-twice  a home that it names is one of another school too, and no rule
- *	               gives both (a legal double is one rule with both schools)
+ *	claimed-twice  a rule of another school has a home that it names, too; a legal
+ *	               double is one rule with both schools
  *	unknown-name   the gazetteer has names of its kind, but not this one
  *	other-kind     no address has the name as a part of the kind
  *

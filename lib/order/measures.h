@@ -3,9 +3,9 @@
  *
  *	sum        the exact sum of the numbers at a path
  *	quantile   the smallest of the numbers at a path that a part of all do not
- * exceed: the value that stands at place part x n, rounded up (the inverse of the
- *	           distribution function, definition 1 in Hyndman and Fan, "Sample
- *	           quantiles in statistical packages", 1996).  It is one that occurs
+ *	           exceed: the value at place part x n, rounded up (definition 1 in
+ *	           Hyndman and Fan, "Sample quantiles in statistical packages",
+ *	           1996).  It is always a number that occurs
  *	last       the values of the record that stands last by some keys: the cut-off
  *	           as it is published, by "total desc", "choice" and "tie_number" say
  *

@@ -240,7 +240,7 @@ test_no_memory(void)
 }
 #endif
 
-/* Texts that stand nowhere are empty, whoever searches them. */
+/* No text at all is an empty one for each way of searching. */
 static void
 test_nowhere(void)
 {
