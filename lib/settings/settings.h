@@ -16,6 +16,7 @@
 #include <jansson.h>
 
 #include "settings/setting.h"
+#include "settings/settings_place.h"
 #include "settings/status.h"
 
 /*
@@ -49,37 +50,13 @@ const json_t *settings_section_of(const char *name);
 /* The place of the word that a setting is among its words; -1 if it was not set. */
 int settings_word(const char *name);
 
-/*
- * The same for a text inside a setting ("rules/0/severity") and the words that it may
- * be, which end in NULL; -1 if text is NULL.  Any other text ends the program.
- */
-int settings_one_of(const char *name, const char *text, const char *const words[]);
-
 /* The path of the policy, as it was given; NULL: there is none.  Borrowed, lives on. */
 const char *settings_policy_path(void);
-
-/* A file that the policy names: its path, relative to the policy's folder.  Lives on.
- */
-const char *settings_beside_policy(const char *file);
 
 /* The filter of this process, as given to settings_read(). */
 const struct filter *settings_filter(void);
 
-/* Whether an option or the policy has set it; the name may go on, as below. */
-bool settings_is_given(const char *name);
-
-/*
- * Where a setting was set, for messages: the option, or the policy's file and JSON
- * Pointer.  The name may go on into the setting, as "rules/0/assert" does.  Lives on.
- */
-char *settings_place(const char *name);
-
-/*
- * End the program for a mistake in what the user set; settings_fail() says what, and
- * where (settings_place()).
- */
+/* End the program for a mistake in how it was called: print the synopsis. */
 _Noreturn void settings_usage(void);
-_Noreturn void settings_fail(const char *name, const char *reason, ...)
-    __attribute__((format(printf, 2, 3)));
 
 #endif
