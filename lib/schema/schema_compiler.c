@@ -4,6 +4,7 @@
 #include "schema/schema_compiler.h"
 #include "schema/schema_keywords.h"
 #include "schema/schema_measure.h"
+#include "schema/schema_nodes.h"
 #include "schema/schema_resources.h"
 
 /*
@@ -26,7 +27,7 @@ find_dynamic_targets(struct compiler *c)
 			if (to == NULL)
 				return false;
 			to->resource = anchor.resource;
-			to->node = schema_keywords_target(
+			to->node = schema_nodes_target(
 			    c, &(struct target){
 				   .document = all->items[anchor.resource].document,
 				   .at = anchor.at });
@@ -56,7 +57,7 @@ compile(struct compiler *c)
 		base = span_of(c->options->base);
 	if (!schema_resources_enter(c, c->schema->documents, base))
 		return false;
-	c->schema->root = schema_keywords_node(c, SCHEMA_ROOT);
+	c->schema->root = schema_nodes_at(c, SCHEMA_ROOT);
 	if (c->schema->root == NULL)
 		return false;
 	while (!dynamic_targets_are_found(c))
@@ -69,7 +70,9 @@ bool
 schema_compiler_compile(
     struct schema *s, const struct schema_options *options, char **why)
 {
-	struct compiler c = { .schema = s, .options = options, .why = why };
+	struct compiler c = {
+		.schema = s, .keywords = schema_keywords, .options = options, .why = why
+	};
 	bool done = compile(&c);
 
 	schema_resources_free(&c.resources);

@@ -1,22 +1,10 @@
-/*
- * schema_keywords.h - schemas to nodes, each by the keywords that stand in it
- *
- * Both functions return NULL if the schema is wrong, with the message written
- * (schema_state.h), or if there was no memory.
- */
+/* schema_keywords.h - the keywords of the drafts, each with what reads it */
 #ifndef SCHEMA_KEYWORDS_H
 #define SCHEMA_KEYWORDS_H
 
-#include "schema/schema_resources.h"
-#include "schema/schema_state.h"
+#include "schema/schema_build.h"
 
-/*
- * The node of the schema at an index of the compiler's document.  It is made the first
- * time: references lead anywhere, and in circles.
- */
-struct node *schema_keywords_node(struct compiler *, uint32_t at);
-
-/* The same for the schema that a reference leads to, in any document. */
-struct node *schema_keywords_target(struct compiler *, const struct target *);
+/* The last one has no name. */
+extern const struct keyword schema_keywords[];
 
 #endif

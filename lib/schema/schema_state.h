@@ -42,6 +42,7 @@ struct resources {
 /* Indexes are those of the document at hand, see schema_state_turn(). */
 struct compiler {
 	struct schema *schema;
+	const struct keyword *keywords; /* all; the last one has no name */
 	const struct schema_options *options;
 	struct schema_document *document;
 	struct value *values; /* of the document */
