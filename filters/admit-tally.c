@@ -8,45 +8,45 @@
  * hides what counts few, and what they could be computed from.
  */
 #include <err.h>
-#include <string.h>
 
-#include "order/totals.h"
 #include "publish/demand_load.h"
 #include "publish/row_table.h"
 #include "publish/tally_rows.h"
+#include "publish/totals_load.h"
+#include "record/path.h"
 #include "record/writer.h"
 #include "settings/allocate.h"
-#include "settings/path_load.h"
 #include "stream/stream.h"
 
 static struct stream_settings io;
-static struct text_list by, sums, quantiles, last, colours;
-static const char *within, *seats_file;
-static long least;
-static bool as_places, with_totals, as_csv, as_table;
+static struct totals_settings counted;
+static struct text_list colours;
+static const char *seats_file;
+static bool as_csv, as_table;
 
 static const struct setting settings[] = {
-	SETTING_FLAG(0, "as-places", &as_places,
+	SETTING_FLAG(0, "as-places", &counted.as_places,
 	    "from the best score down: how many have it, how many have it or better"),
-	SETTING_LIST(0, "by", "PATH", &by,
+	SETTING_LIST(0, "by", "PATH", &counted.by,
 	    "count by the values there; may be given again, and be 'PATH desc'"),
 	SETTING_OPTION(0, SETTING_KIND_FLAG, "csv", NULL, &as_csv, "write CSV"),
-	SETTING_LIST(0, "last", "PATH", &last,
+	SETTING_LIST(0, "last", "PATH", &counted.last,
 	    "the values of the last one by 'PATH [asc | desc]'; may be given again"),
-	SETTING_LIST(0, "quantile", "PATH PART", &quantiles,
+	SETTING_LIST(0, "quantile", "PATH PART", &counted.quantiles,
 	    "a number that this part does not exceed, 'total 0.5'"),
 	SETTING_FILE(0, "seats", "FILE", &seats_file,
 	    "programs whose seats are compared with the counts by the first key"),
-	SETTING_NUMBER(0, "small", "N", &least, 2, 1000000,
+	SETTING_NUMBER(0, "small", "N", &counted.small, 2, 1000000,
 	    "suppress counts below N, and what they could be computed from"),
-	SETTING_LIST(0, "sum", "PATH", &sums, "the sum of the numbers there"),
+	SETTING_LIST(0, "sum", "PATH", &counted.sums, "the sum of the numbers there"),
 	SETTING_OPTION(
 	    0, SETTING_KIND_FLAG, "table", NULL, &as_table, "write a table for people"),
-	SETTING_FLAG(0, "totals", &with_totals, "count by fewer of the keys as well"),
+	SETTING_FLAG(
+	    0, "totals", &counted.totals, "count by fewer of the keys as well"),
 	SETTING_LIST(0, "warn", "COLOUR RATIO", &colours,
 	    "the colour from so many records for each seat on, 'red 1.0'"),
-	SETTING_TEXT(
-	    0, "within", "PATH", &within, "count each pool, named at PATH, apart"),
+	SETTING_TEXT(0, "within", "PATH", &counted.within,
+	    "count each pool, named at PATH, apart"),
 	STREAM_SETTINGS(&io), SETTING_END
 };
 
@@ -70,57 +70,6 @@ static struct row_table *sheet; /* NULL: the output is records */
 static struct writer json, lines;
 
 static void
-add_measures(const char *setting, const struct text_list *texts,
-    bool add(struct measures *, const char *, const char **))
-{
-	const char *why;
-
-	for (size_t i = 0; i < texts->count; i++)
-		if (!totals_add_measure(table, add, texts->items[i], &why))
-			settings_fail(setting, "\"%s\": %s", texts->items[i], why);
-}
-
-static void
-watch(void)
-{
-	struct tally *whole = totals_whole(table);
-	const char *setting;
-	struct path *path;
-
-	for (size_t i = 0; i < by.count + (within != NULL); i++)
-		path_load_watch(within != NULL && i == 0 ? "within" : "by", NULL,
-		    tally_path(whole, i));
-	for (size_t i = 0;
-	     (path = measures_path(tally_measures(whole), i, &setting)) != NULL; i++)
-		path_load_watch(setting, NULL, path);
-}
-
-static void
-open_table(void)
-{
-	const char *why;
-
-	if (by.count == 0)
-		settings_fail("by", "at least one key is needed");
-	if ((with_totals || least > 0) && (as_places || within != NULL))
-		settings_fail(with_totals ? "totals" : "small",
-		    "not with --as-places or --within: make the pool a key");
-	if ((with_totals || least > 0) && by.count > TOTALS_KEYS)
-		settings_fail("by", "at most %d keys here", TOTALS_KEYS);
-	if ((table = totals_new(by.count, with_totals, as_places)) == NULL)
-		allocate_fail();
-	if (within != NULL && !totals_add_pool(table, within, &why))
-		settings_fail("within", "\"%s\": %s", within, why);
-	for (size_t i = 0; i < by.count; i++)
-		if (!totals_add_key(table, by.items[i], &why))
-			settings_fail("by", "\"%s\": %s", by.items[i], why);
-	add_measures("sum", &sums, measures_add_sum);
-	add_measures("quantile", &quantiles, measures_add_quantile);
-	add_measures("last", &last, measures_add_last);
-	watch();
-}
-
-static void
 open_sheet(void)
 {
 	struct writer columns = { 0 };
@@ -139,36 +88,22 @@ open_sheet(void)
 static void
 open_output(void)
 {
-	const char **names = allocate(by.count, sizeof *names);
+	const char **names = allocate(counted.by.count, sizeof *names);
 
-	for (size_t i = 0; i < by.count; i++)
-		names[i] =
-		    path_text(tally_path(totals_whole(table), i + (within != NULL)));
+	for (size_t i = 0; i < counted.by.count; i++)
+		names[i] = path_text(
+		    tally_path(totals_whole(table), i + (counted.within != NULL)));
 	first_key = names[0];
-	if (seats_file != NULL &&
-	    (as_places || within != NULL || (by.count > 1 && !with_totals)))
+	if (seats_file != NULL && (counted.as_places || counted.within != NULL ||
+				      (counted.by.count > 1 && !counted.totals)))
 		settings_fail("seats",
 		    "needs a count by the first key alone: give one, or --totals");
 	demand = demand_load(seats_file, &colours);
-	if (least > 0 && (rows = tally_rows_new(names, by.count)) == NULL)
+	if (counted.small > 0 &&
+	    (rows = tally_rows_new(names, counted.by.count)) == NULL)
 		allocate_fail();
 	if (as_csv || as_table)
 		open_sheet();
-}
-
-/* Whether a field must be a number. */
-static bool
-is_number(const char *field)
-{
-	for (size_t i = 0; i < sums.count; i++)
-		if (strcmp(field, sums.items[i]) == 0)
-			return true;
-	for (size_t i = 0; i < quantiles.count; i++)
-		/* "PATH PART" */
-		if (strncmp(field, quantiles.items[i], strlen(field)) == 0 &&
-		    quantiles.items[i][strlen(field)] == ' ')
-			return true;
-	return false;
 }
 
 /* Count a record, or set it aside. */
@@ -188,7 +123,7 @@ tally(struct stream *stream, struct record *record)
 	case RANKING_FAILED: /* not here: the keys of a tally are paths */
 	case RANKING_WRONG:
 		stream_reject(stream, "tally-bad-key", key, "%s is %s", key,
-		    as_places || is_number(key)
+		    counted.as_places || totals_load_is_number(&counted, key)
 			? "no number"
 			: "neither a number, a text nor a boolean");
 		break;
@@ -257,7 +192,7 @@ write_rows(struct stream *stream)
 	if (demand != NULL)
 		close_demand(stream);
 	if (rows != NULL)
-		tally_rows_suppress(rows, (uint64_t)least);
+		tally_rows_suppress(rows, (uint64_t)counted.small);
 	for (size_t i = 0; rows != NULL && i < tally_rows_count(rows); i++) {
 		tally_rows_write(rows, i, &json);
 		write_row(stream);
@@ -278,7 +213,7 @@ main(int argc, char *argv[])
 
 	if (as_csv && as_table)
 		settings_usage();
-	open_table();
+	table = totals_load(&counted);
 	open_output();
 	stream = stream_open(files, &io);
 	stream_fold(stream);
