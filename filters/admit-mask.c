@@ -218,16 +218,8 @@ report_unique(struct stream *stream, char *const files[])
 
 	while (combinations_next(alike, (uint32_t)least, &found)) {
 		writer_reset(&line);
-		writer_open_object(&line);
-		writer_name(&line, "file");
-		writer_string(&line, *files == NULL ? "<stdin>" : files[found.file]);
-		writer_name(&line, "line");
-		writer_integer(&line, (int64_t)found.line);
-		writer_name(&line, "code");
-		writer_string(&line, "identified");
-		writer_name(&line, "alike");
-		writer_integer(&line, found.count);
-		writer_close_object(&line);
+		combinations_write(
+		    &line, *files == NULL ? "<stdin>" : files[found.file], &found);
 		report(stream);
 	}
 	combinations_free(alike);

@@ -78,6 +78,17 @@ combinations_next(
 	return false;
 }
 
+void
+combinations_write(struct writer *w, const char *file, const struct combination *row)
+{
+	writer_open_object(w);
+	writer_member_text(w, "file", span_of(file));
+	writer_member_integer(w, "line", (int64_t)row->line);
+	writer_member_text(w, "code", span_of("identified"));
+	writer_member_integer(w, "alike", row->count);
+	writer_close_object(w);
+}
+
 size_t
 combinations_rows(const struct combinations *c)
 {

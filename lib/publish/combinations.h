@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "record/span.h"
+#include "record/writer.h"
 
 struct combinations;
 
@@ -34,6 +34,9 @@ struct combination {
 /* All were added: the next row, in their order, that fewer than least are like.  False
  * at the end. */
 bool combinations_next(struct combinations *, uint32_t least, struct combination *);
+
+/* The finding about a row, with the name of its file. */
+void combinations_write(struct writer *, const char *file, const struct combination *);
 
 /* How many rows were added, and how many different texts they had. */
 size_t combinations_rows(const struct combinations *);
