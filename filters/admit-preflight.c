@@ -221,7 +221,8 @@ check_settings(void)
 {
 	need(settings_policy_path() == NULL ||
 	     dry_run(settings_policy_path(), &findings));
-	need(rank_keys_check(settings_section_of("rank"), id_path, &findings));
+	need(rank_keys_check(settings_section_of("rank"), settings_section_of("draw"),
+	    id_path, &findings));
 	input_load_check(digests, &earlier, &findings);
 	need(plan_check(plans, round_count, rules.plan, &findings));
 }

@@ -2,6 +2,11 @@
 
 #include "order/ranking.h"
 
+struct sections {
+	const json_t *rank, *draw;
+	const char *id;
+};
+
 /* The last key of an entry; NULL: it has none. */
 static const char *
 last_key(const json_t *entry)
@@ -13,20 +18,74 @@ last_key(const json_t *entry)
 	return json_string_value(by);
 }
 
-/* Whether no two records share a key. */
+/* The name in "KIND.name.FIELD", or the same as a JSON Pointer; no text if a path is
+ * not one of these. */
+static struct span
+name_in(struct span path, const char *kind, const char *field)
+{
+	char mark = span_begins(path, "/") ? '/' : '.';
+	struct span name;
+
+	if (mark == '/')
+		span_cut(&path, mark);
+	if (!span_is(span_cut(&path, mark), kind))
+		return (struct span){ NULL, 0 };
+	name = span_cut(&path, mark);
+	return span_is(path, field) ? name : (struct span){ NULL, 0 };
+}
+
+/* The entry of a section that writes under a name; NULL: there is none. */
+static const json_t *
+entry_that_writes(const json_t *section, struct span name)
+{
+	const char *key;
+	json_t *entry;
+
+	json_object_foreach((json_t *)section, key, entry)
+	{
+		const char *as = json_string_value(json_object_get(entry, "as"));
+
+		if (span_is(name, as != NULL ? as : key))
+			return entry;
+	}
+	return NULL;
+}
+
+/* Whether the places of one rank differ wherever those of another one must. */
 static bool
-is_final(const char *key, const char *id)
+is_without_ties(const json_t *rank, const json_t *of)
+{
+	const json_t *within = json_object_get(rank, "within");
+
+	return json_object_get(rank, "shared") == NULL &&
+	       (within == NULL || json_equal(within, json_object_get(of, "within")));
+}
+
+/* Whether no two records share a key.  Of a draw or a rank that the policy does not
+ * have, nothing is known, and it is believed. */
+static bool
+is_final(const char *key, const json_t *entry, const struct sections *s)
 {
 	struct ranking_order order;
-	size_t len = ranking_read_order(key, &order);
-	struct span path = { key, len };
+	struct span path = { key, ranking_read_order(key, &order) };
+	struct span drawn = name_in(path, "draw", "number");
+	struct span ranked = name_in(path, "rank", "order");
+	const json_t *from;
 
-	return span_is(path, id) || span_begins(path, "draw.") ||
-	       span_begins(path, "rank.");
+	if (span_is(path, s->id))
+		return true;
+	if (drawn.at != NULL) {
+		from = entry_that_writes(s->draw, drawn);
+		return json_object_get(from, "bundle") == NULL;
+	}
+	if (ranked.at == NULL)
+		return false;
+	from = entry_that_writes(s->rank, ranked);
+	return from == NULL || is_without_ties(from, entry);
 }
 
 static bool
-check(const char *name, const json_t *entry, const char *id,
+check(const char *name, const json_t *entry, const struct sections *s,
     struct preflight_findings *findings)
 {
 	const char *key = last_key(entry);
@@ -38,23 +97,24 @@ check(const char *name, const json_t *entry, const char *id,
 			  "run would end there: add a draw or the id, or say by "
 			  "\"shared\" what a tie means" };
 
-	if (key == NULL || is_final(key, id) ||
+	if (key == NULL || is_final(key, entry, s) ||
 	    json_object_get(entry, "shared") != NULL)
 		return true;
 	return preflight_add(findings, &finding);
 }
 
 bool
-rank_keys_check(
-    const json_t *section, const char *id, struct preflight_findings *findings)
+rank_keys_check(const json_t *rank, const json_t *draw, const char *id,
+    struct preflight_findings *findings)
 {
-	json_t *entries = section == NULL ? NULL : json_deep_copy(section);
-	bool fine = (entries == NULL) == (section == NULL);
+	const struct sections sections = { rank, draw, id };
+	const char *name;
+	json_t *entry;
 
-	for (void *at = json_object_iter(entries); fine && at != NULL;
-	     at = json_object_iter_next(entries, at))
-		fine = check(
-		    json_object_iter_key(at), json_object_iter_value(at), id, findings);
-	json_decref(entries);
-	return fine;
+	json_object_foreach((json_t *)rank, name, entry)
+	{
+		if (!check(name, entry, &sections, findings))
+			return false;
+	}
+	return true;
 }
