@@ -11,16 +11,20 @@
 #include <stdint.h>
 
 #include "preflight/preflight_findings.h"
+#include "preflight/record_place.h"
 #include "record/path.h"
 
 /* All zero has none. */
 struct applicant_ids {
 	struct numbering *seen;
 	uint64_t records, missing, twice;
+	struct record_place first_missing, first_twice;
 };
 
-/* Count the id at a path of a record; false if there is no memory. */
-bool applicant_ids_add(struct applicant_ids *, struct path *, struct record *);
+/* Count the id at a path of a record, which was read from there; false if there is no
+ * memory. */
+bool applicant_ids_add(struct applicant_ids *, struct path *, struct record *,
+    const char *file, uint64_t line);
 
 /* Tell what was found; false if there is no memory. */
 bool applicant_ids_check(

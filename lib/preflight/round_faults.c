@@ -19,7 +19,8 @@ is_same(const struct round_fault *known, const struct entry_fault *f)
 }
 
 bool
-round_faults_add(struct round_faults *faults, const struct entry_fault *f)
+round_faults_add(struct round_faults *faults, const struct entry_fault *f,
+    struct record *record, const char *file, uint64_t line)
 {
 	struct round_fault new = { .code = f->code, .reason = f->reason, .count = 1 };
 
@@ -38,7 +39,8 @@ round_faults_add(struct round_faults *faults, const struct entry_fault *f)
 		memcpy(new.field, f->field, strlen(f->field) + 1);
 	}
 	faults->all[faults->count++] = new;
-	return true;
+	return record_place_note(
+	    &faults->all[faults->count - 1].first, record, file, line);
 }
 
 bool
@@ -54,6 +56,8 @@ round_faults_tell(const struct round_faults *faults, struct span round,
 			.field = f->field == NULL ? (struct span){ NULL, 0 }
 						  : span_of(f->field),
 			.round = round,
+			.file = span_of(f->first.file),
+			.line = f->first.line,
 			.count = f->count,
 			.of = records,
 			.reason = f->reason,
@@ -68,8 +72,10 @@ round_faults_tell(const struct round_faults *faults, struct span round,
 void
 round_faults_free(struct round_faults *faults)
 {
-	for (size_t i = 0; i < faults->count; i++)
+	for (size_t i = 0; i < faults->count; i++) {
 		free(faults->all[i].field);
+		record_place_free(&faults->all[i].first);
+	}
 	free(faults->all);
 	*faults = (struct round_faults){ 0 };
 }
