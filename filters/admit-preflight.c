@@ -6,6 +6,7 @@
  * what they make of each program: whom its conditions refuse, who lists it, and how
  * that was last year.  What is found is written, the worst first; nothing is changed.
  */
+#include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -42,7 +43,7 @@ static const struct setting settings[] = {
 	    "where a record has the id of the applicant (id)"),
 	SETTING_OPTION(0, SETTING_KIND_FILE, "last", "FILE", &last_file,
 	    "those who took part last year"),
-	/* In the order of enum half. */
+	/* In the order of enum preflight_half. */
 	{ .kind = SETTING_KIND_WORD,
 	    .name = "only",
 	    .argument = "WHAT",
@@ -55,8 +56,6 @@ static const struct setting settings[] = {
 	STREAM_SETTINGS(&io),
 	SETTING_END,
 };
-
-enum half { HALF_SETTINGS, HALF_APPLICANTS };
 
 static const struct filter filter = {
 	.name = "admit-preflight",
@@ -115,6 +114,8 @@ static void
 take(struct stream *stream, struct record *record, bool last)
 {
 	struct entry_fault fault;
+	const char *file = stream_file(stream);
+	uint64_t line = stream_line(stream);
 
 	for (size_t i = 0; i < round_count; i++) {
 		struct checked *c = &rounds[i];
@@ -125,11 +126,11 @@ take(struct stream *stream, struct record *record, bool last)
 		if (added || round_is_leftover(c->round))
 			continue;
 		need(fault.code != NULL);
-		need(last || round_faults_add(&c->faults, &fault));
+		need(last || round_faults_add(&c->faults, &fault, record, file, line));
 	}
-	need(last || applicant_ids_add(&ids, id, record));
-	for (size_t i = 0; !last && i < rules.scale_count; i++)
-		need(scales_add(rules.scales[i], record));
+	need(last || applicant_ids_add(&ids, id, record, file, line));
+	for (size_t i = 0; i < rules.scale_count; i++)
+		need(scales_add(rules.scales[i], record, last));
 	need(last || rules.expectations == NULL ||
 	     expectations_add(rules.expectations, record));
 	stream_drop(stream);
@@ -180,12 +181,12 @@ with_last(char **operands, size_t *count)
 }
 
 static void
-write_findings(struct stream *stream)
+write_findings(struct stream *stream, enum preflight_half half)
 {
 	struct writer line = { 0 };
 
-	preflight_rules_accept(&rules, &findings);
-	need(preflight_sort(&findings));
+	need(preflight_rules_accept(&rules, half, &findings) &&
+	     preflight_sort(&findings));
 	for (size_t i = 0; i < findings.count; i++) {
 		writer_reset(&line);
 		preflight_write(&findings.all[i], &line);
@@ -209,7 +210,6 @@ read_applicants(char **operands)
 		records += !last;
 		take(stream, record, last);
 	}
-	/* Of nobody nothing can be said; --min-records is for that. */
 	if (records > 0)
 		check_applicants();
 	return stream;
@@ -231,21 +231,23 @@ int
 main(int argc, char *argv[])
 {
 	char **operands = settings_read(argc, argv, &filter);
-	int half = only == NULL ? -1 : settings_word("only");
+	enum preflight_half half =
+	    only == NULL ? PREFLIGHT_BOTH : (enum preflight_half)settings_word("only");
 	struct stream *stream;
+	int status;
 
-	if (half == HALF_SETTINGS && (operands[0] != NULL || last_file != NULL))
+	if (half == PREFLIGHT_SETTINGS && (operands[0] != NULL || last_file != NULL))
 		settings_fail("only", "it reads no applicants: leave out the files");
 	rules = preflight_rules_load();
 	id = path_load("id", id_path);
 	do
 		open_round();
 	while (settings_next_entry());
-	if (half != HALF_APPLICANTS)
+	if (half != PREFLIGHT_APPLICANTS)
 		check_settings();
-	stream =
-	    half == HALF_SETTINGS ? stream_open_output(&io) : read_applicants(operands);
-	write_findings(stream);
+	stream = half == PREFLIGHT_SETTINGS ? stream_open_output(&io)
+					    : read_applicants(operands);
+	write_findings(stream, half);
 	if (findings.by_severity[PREFLIGHT_ERROR] > 0)
 		stream_fail_check(stream);
 	if (verbose)
@@ -253,5 +255,10 @@ main(int argc, char *argv[])
 		    findings.by_severity[PREFLIGHT_ERROR],
 		    findings.by_severity[PREFLIGHT_WARNING],
 		    findings.by_severity[PREFLIGHT_NOTICE]);
-	return stream_close(stream);
+	status = stream_close(stream);
+	if (half != PREFLIGHT_SETTINGS && records == 0)
+		errx(STATUS_TROUBLE, "nothing was checked: there are no applicants "
+				     "(--only settings needs "
+				     "none)");
+	return status;
 }

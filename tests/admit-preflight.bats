@@ -37,7 +37,7 @@ found() {
 
 @test "admit-preflight: contract" {
     echo '{"id":"S1","round":"first","capacity":5}' >programs.jsonl
-    CONTRACT_OUTPUT=other CONTRACT_SECTION=allocate CONTRACT_RECORD='{"id":"%d","choices":[],"order":%d}' \
+    CONTRACT_NOTHING=2 CONTRACT_OUTPUT=other CONTRACT_SECTION=allocate CONTRACT_RECORD='{"id":"%d","choices":[],"order":%d}' \
         contract admit-preflight -m serial --programs programs.jsonl --choices choices --order order
 }
 
@@ -54,6 +54,14 @@ found() {
     edit '.preflight.accept = ["all-refused first S4"]'
     run --separate-stderr admit-preflight --only applicants -p policy.json first,second in; [ "$status" -eq 0 ] || fail "$stderr"
     [ "$(found <<<"$output")" = "notice all-refused first S4 40 40" ]
+    # What is accepted and not there is of another year, or is written wrongly.
+    edit '.preflight.accept = ["all-refused first S4", "all-refused first S3", "no-seats", "plan-sum"]'
+    run -0 --separate-stderr admit-preflight --only applicants -p policy.json first,second in
+    [ "$(found <<<"$output")" = "warning accept-unused - all-refused first S3 - -
+warning accept-unused - no-seats - -
+notice all-refused first S4 40 40" ] || fail "$output"
+    run -0 --separate-stderr admit-preflight --only settings -p policy.json first,second
+    [ "$(found <<<"$output")" = "warning accept-unused - plan-sum - -" ] || fail "$output"
 }
 
 @test "admit-preflight: six of forty heads have marked over a thousand as failed" {
@@ -166,6 +174,11 @@ error expectation-failed - broken 40 40" ] || fail "$(found <<<"$output")"
     run -1 --separate-stderr admit-preflight --only applicants -p policy.json first,second in
     [ "$(found <<<"$output" | grep id-)" = "error id-missing - id 1 45
 error id-twice - id 5 45" ] || fail "$(found <<<"$output")"
+    # The first of them is named: by its line, or by its row of a table.
+    [ "$(jq -r 'select(.code[:3] == "id-") | "\(.file):\(.line)"' <<<"$output" | xargs)" = "in:45 in:6" ]
+    jq -c '.source = {file: "list.csv", line: (input_line_number + 1)}' in >rows
+    run -1 --separate-stderr admit-preflight --only applicants -p policy.json first,second rows
+    [ "$(jq -r 'select(.code[:3] == "id-") | "\(.file):\(.line)"' <<<"$output" | xargs)" = "list.csv:46 list.csv:7" ]
 }
 
 @test "admit-preflight: last year" {

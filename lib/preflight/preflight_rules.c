@@ -102,6 +102,9 @@ preflight_rules_load(void)
 	rules.accept = json_object_get(section, "accept");
 	if (rules.accept != NULL && !json_is_array(rules.accept))
 		fail("/accept", "it is no array");
+	for (size_t i = 0; i < json_array_size(rules.accept); i++)
+		if (!json_is_string(json_array_get(rules.accept, i)))
+			fail("/accept", "an item is no text");
 	read_scales(section, &rules);
 	read_expectations(section, &rules);
 	return rules;
@@ -137,21 +140,64 @@ names(struct span text, const struct preflight_finding *f)
 	return text.at != NULL && text.len == 0;
 }
 
-void
-preflight_rules_accept(
-    const struct preflight_rules *rules, struct preflight_findings *f)
+static bool
+is_of_settings(struct span text)
 {
-	for (size_t i = 0; i < f->count; i++)
-		for (size_t a = 0; a < json_array_size(rules->accept); a++) {
-			const json_t *json = json_array_get(rules->accept, a);
-			struct span text = { json_string_value(json),
-				json_string_length(json) };
+	static const char *const codes[] = { "section", "rank-may-tie", "file-empty",
+		"file-cut", "file-twice", "file-of-before", "not-offered",
+		"seats-without-group", "plan-sum", "quota-sum" };
+	struct span code = span_cut(&text, ' ');
 
-			if (text.at == NULL || !names(text, &f->all[i]))
-				continue;
-			f->by_severity[f->all[i].severity]--;
-			f->all[i].severity = PREFLIGHT_NOTICE;
-			f->by_severity[PREFLIGHT_NOTICE]++;
-			break;
-		}
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (span_is(code, codes[i]))
+			return true;
+	return false;
+}
+
+static bool
+tell_unused(struct span text, struct preflight_findings *f)
+{
+	const struct preflight_finding finding = { .severity = PREFLIGHT_WARNING,
+		.code = "accept-unused",
+		.field = span_of("preflight.accept"),
+		.group = text,
+		.reason = "there is no such finding: correct it, or leave it out" };
+
+	return preflight_add(f, &finding);
+}
+
+/* Make notices of what a text names; false if it names nothing. */
+static bool
+accept(struct span text, struct preflight_findings *f)
+{
+	bool used = false;
+
+	for (size_t i = 0; i < f->count; i++) {
+		if (!names(text, &f->all[i]))
+			continue;
+		f->by_severity[f->all[i].severity]--;
+		f->all[i].severity = PREFLIGHT_NOTICE;
+		f->by_severity[PREFLIGHT_NOTICE]++;
+		used = true;
+	}
+	return used;
+}
+
+bool
+preflight_rules_accept(const struct preflight_rules *rules, enum preflight_half half,
+    struct preflight_findings *f)
+{
+	for (size_t a = 0; a < json_array_size(rules->accept); a++) {
+		const json_t *json = json_array_get(rules->accept, a);
+		struct span text = { json_string_value(json),
+			json_string_length(json) };
+
+		if (accept(text, f) ||
+		    half == (is_of_settings(text) ? PREFLIGHT_APPLICANTS
+						  : PREFLIGHT_SETTINGS))
+			continue;
+		if (!tell_unused(text, f))
+			return false;
+	}
+	return true;
 }

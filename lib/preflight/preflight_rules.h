@@ -34,12 +34,20 @@ struct preflight_rules {
 /* Those of the policy; what it does not have is as round_check.h says, or empty. */
 struct preflight_rules preflight_rules_load(void);
 
+/* What was looked at. */
+enum preflight_half { PREFLIGHT_SETTINGS, PREFLIGHT_APPLICANTS, PREFLIGHT_BOTH };
+
 /*
  * Make notices of the findings that somebody has looked at: those whose code, round and
  * program (or group, or file), with a space between them, begin with one of "accept",
  * or are one.
+ *
+ *	accept-unused  warning  there is no such finding: a wrong name, or one of an
+ *	                        earlier year
+ *
+ * is told of those that this half could have found.  False if there is no memory.
  */
-void preflight_rules_accept(
-    const struct preflight_rules *, struct preflight_findings *);
+bool preflight_rules_accept(
+    const struct preflight_rules *, enum preflight_half, struct preflight_findings *);
 
 #endif
