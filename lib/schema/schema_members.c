@@ -48,5 +48,7 @@ schema_members_take(struct member_table *m, struct span name)
 		slot = (slot + 1) & m->slot_mask;
 	m->items[m->count] = (struct member){ .name = name, .hash = hash };
 	m->slots[slot] = (uint32_t)++m->count;
+	m->lengths |= schema_members_length(name);
+	names_enter(m->seen, names_hash(name.at, name.len));
 	return &m->items[m->count - 1];
 }
