@@ -191,6 +191,8 @@ main(int argc, char *argv[])
 	report = report_open(report_file);
 
 	stream = stream_open(argv, &io);
+	if (schema == NULL || !schema_looks_inside(schema))
+		stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)
 		validate(stream, record);
 	report_close(report);

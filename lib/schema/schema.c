@@ -68,6 +68,48 @@ schema_free(struct schema *s)
 	free(s);
 }
 
+/* A value that is compared with others is a list or object least of all. */
+static bool
+asks_inside(const struct node *node)
+{
+	while (node->same_as != NULL)
+		node = node->same_as;
+	for (uint32_t i = node->begin[GROUP_ANY]; i < node->begin[GROUP_ANY + 1]; i++)
+		if (node->checks[i].kind != CHECK_VALUES)
+			return true;
+	return node->begin[GROUP_ARRAY] < node->begin[GROUP_OBJECT + 1];
+}
+
+static bool
+members_ask_inside(const struct members *m)
+{
+	for (size_t i = 0; i < m->named.count; i++)
+		if (m->named.items[i].node != NULL &&
+		    asks_inside(m->named.items[i].node))
+			return true;
+	for (size_t i = 0; i < m->pattern_count; i++)
+		if (asks_inside(m->patterns[i].node))
+			return true;
+	return m->additional != NULL && asks_inside(m->additional);
+}
+
+bool
+schema_looks_inside(const struct schema *s)
+{
+	const struct node *root = s->root;
+
+	while (root->same_as != NULL)
+		root = root->same_as;
+	if (root->begin[GROUP_ANY] < root->begin[GROUP_ANY + 1])
+		return true;
+	for (uint32_t i = root->begin[GROUP_OBJECT]; i < root->begin[GROUP_OBJECT + 1];
+	     i++)
+		if (root->checks[i].kind != CHECK_MEMBERS ||
+		    members_ask_inside(root->checks[i].with.members))
+			return true;
+	return false;
+}
+
 enum schema_verdict
 schema_validate(struct schema *s, struct record *record, const struct value *v,
     struct findings *findings)

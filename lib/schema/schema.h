@@ -33,6 +33,12 @@ enum schema_verdict {
 };
 
 /*
+ * Whether the schema of a record asks what is in its lists and objects; if not, they
+ * may stay folded (record.h), which is faster.  It may say so where none is asked.
+ */
+bool schema_looks_inside(const struct schema *);
+
+/*
  * Check a value of a record, most often &record->values[0], against the schema.
  * Each fault is added to findings, which may be NULL: field is the path (path.h) from v
  * to the faulty value, NULL for v itself; rule is the JSON Pointer of the keyword in

@@ -103,6 +103,19 @@ schema_answer_give_up(struct run *run, const char *code, const char *rule,
 	return false;
 }
 
+struct span
+schema_answer_read(struct run *run, uint32_t at)
+{
+	struct span text = record_text(run->record, &run->values[at]);
+
+	if (text.at == NULL) {
+		run->no_memory |= !run->record->unsound;
+		return (struct span){ "", 0 };
+	}
+	run->sound = at;
+	return text;
+}
+
 static size_t
 count_children(const struct run *run, uint32_t at)
 {

@@ -27,6 +27,7 @@ struct run {
 	struct findings *findings, *warnings;
 	unsigned quiet;
 	unsigned depth;
+	uint32_t sound;       /* the text that was looked at last; 0: none */
 	uint64_t search_work; /* left for patterns: bounded_search.h */
 	bool undecided;       /* a check was given up, so no answer is to be trusted */
 	bool no_memory;
@@ -98,22 +99,32 @@ schema_answer_mark(const struct run *run, uint32_t at, size_t child)
 		marks[child] = 1;
 }
 
-/* The text of the string or name at an index; "" with no_memory set without memory. */
+/* As schema_answer_text(), for a text that is not plain. */
+struct span schema_answer_read(struct run *, uint32_t at);
+
+/* The text of the name at an index; "" with no_memory set without memory. */
+static inline struct span
+schema_answer_name(struct run *run, uint32_t at)
+{
+	const struct value *v = &run->values[at];
+
+	if (v->escaped)
+		return schema_answer_read(run, at);
+	return (struct span){ run->record->line + v->at + 1, v->end - v->at - 2 };
+}
+
+/*
+ * The same of a string or name.  At the top of a line that was checked before, a string
+ * is not known to be UTF-8 until now: if it is not, it is "", and the record unsound.
+ */
 static inline struct span
 schema_answer_text(struct run *run, uint32_t at)
 {
 	const struct value *v = &run->values[at];
-	struct span text;
 
-	if (!v->escaped) /* as nearly all are: without a call */
-		return (
-		    struct span){ run->record->line + v->at + 1, v->end - v->at - 2 };
-	text = record_text(run->record, v);
-	if (text.at == NULL) {
-		run->no_memory = true;
-		text = (struct span){ "", 0 };
-	}
-	return text;
+	if (run->record->checked && v->depth == 1 && at != run->sound)
+		return schema_answer_read(run, at);
+	return schema_answer_name(run, at);
 }
 
 #endif

@@ -303,7 +303,7 @@ run_members(struct run *run, struct members *m, uint32_t object, const struct pl
 		bool known = false;
 		long member;
 
-		place.name = schema_answer_text(run, n);
+		place.name = schema_answer_name(run, n);
 		member = schema_members_find(&m->named, count++, place.name);
 		if (member >= 0) {
 			required += m->named.items[member].required;
@@ -337,7 +337,7 @@ run_unevaluated_members(
 
 	for (uint32_t n = object + 1; n < run->values[object].next;
 	     n = run->values[n + 1].next, count++) {
-		struct place place = { .up = up, .name = schema_answer_text(run, n) };
+		struct place place = { .up = up, .name = schema_answer_name(run, n) };
 
 		if (!schema_answer_marks(run, object)[count]) {
 			schema_answer_mark(run, object, count);
@@ -355,7 +355,7 @@ run_names(
 
 	for (uint32_t n = object + 1; n < run->values[object].next;
 	     n = run->values[n + 1].next) {
-		struct place place = { .up = up, .name = schema_answer_text(run, n) };
+		struct place place = { .up = up, .name = schema_answer_name(run, n) };
 
 		if (!ask(run, check->with.node, n, &place))
 			holds = schema_answer_refuse(run, &check->refusal, &place);
@@ -429,6 +429,22 @@ run_group(struct run *run, const struct node *node, enum check_group group, uint
 	return holds;
 }
 
+/* What is folded is entered only where a check asks for what is in it. */
+static bool
+run_inside(
+    struct run *run, const struct node *node, uint32_t at, const struct place *place)
+{
+	record_unfold(run->record, &run->values[at]);
+	switch (run->values[at].type) {
+	case VALUE_ARRAY:
+		return run_group(run, node, GROUP_ARRAY, at, place, run_array);
+	case VALUE_OBJECT:
+		return run_group(run, node, GROUP_OBJECT, at, place, run_object);
+	default: /* the record is unsound */
+		return true;
+	}
+}
+
 static bool
 run_typed(
     struct run *run, const struct node *node, uint32_t at, const struct place *place)
@@ -440,9 +456,11 @@ run_typed(
 	case VALUE_NAME:
 		return run_group(run, node, GROUP_STRING, at, place, run_string);
 	case VALUE_ARRAY:
-		return run_group(run, node, GROUP_ARRAY, at, place, run_array);
+		return node->begin[GROUP_ARRAY] == node->begin[GROUP_ARRAY + 1] ||
+		       run_inside(run, node, at, place);
 	case VALUE_OBJECT:
-		return run_group(run, node, GROUP_OBJECT, at, place, run_object);
+		return node->begin[GROUP_OBJECT] == node->begin[GROUP_OBJECT + 1] ||
+		       run_inside(run, node, at, place);
 	default:
 		return true;
 	}
@@ -496,6 +514,7 @@ run_tracked(
 	unsigned char *marks;
 	bool holds;
 
+	record_unfold(run->record, &run->values[at]);
 	if (run->values[at].type != VALUE_ARRAY && run->values[at].type != VALUE_OBJECT)
 		return run_checks(run, node, at, place);
 	if (!schema_answer_open_book(run, at, &book))

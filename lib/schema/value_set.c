@@ -97,9 +97,10 @@ value_set_holds(
 	if (is_text(v)) {
 		struct span text = record_text(r, v);
 
-		*no_memory |= text.at == NULL;
+		*no_memory |= text.at == NULL && !r->unsound;
 		return text.at != NULL && holds_text(set, text);
 	}
+	record_unfold(r, v);
 	hash = equality_hash(r, v, no_memory);
 	for (size_t slot = hash >> set->shift; set->slots[slot] != 0;
 	     slot = (slot + 1) & set->mask) {

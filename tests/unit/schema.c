@@ -590,6 +590,37 @@ test_long_row(void)
 	free(why);
 }
 
+/* A line that is said to have been checked may hold anything: nothing searches in it.
+ */
+static void
+test_unsound(void)
+{
+	static const char known[] = "{\"a\":\"x\",\"b\":[1]}";
+	static const char line[] = "{\"a\":\"\xff\xc3\",\"b\":[1]}";
+	static const char list[] = "{\"a\":\"x\",\"b\":[1,,1]}";
+	struct schema *s = compile("{\"properties\":{\"a\":{\"pattern\":\"x.$\"}}}");
+	struct schema *lists = compile("{\"properties\":{\"b\":{\"items\":{}}}}");
+	struct record r = { 0 };
+
+	assert(!schema_looks_inside(s) && schema_looks_inside(lists));
+	assert(record_parse(&r, known, sizeof known - 1, NULL) == RECORD_OK);
+	assert(
+	    record_parse_checked(&r, line, sizeof line - 1, true, NULL) == RECORD_OK);
+	assert(schema_validate(s, &r, &r.values[0], NULL) == SCHEMA_BROKEN);
+	assert(r.unsound);
+	record_free(&r);
+	assert(record_parse(&r, known, sizeof known - 1, NULL) == RECORD_OK);
+	assert(
+	    record_parse_checked(&r, list, sizeof list - 1, true, NULL) == RECORD_OK);
+	assert(schema_validate(s, &r, &r.values[0], NULL) == SCHEMA_BROKEN);
+	assert(!r.unsound);
+	schema_validate(lists, &r, &r.values[0], NULL);
+	assert(r.unsound);
+	record_free(&r);
+	schema_free(s);
+	schema_free(lists);
+}
+
 int
 main(void)
 {
@@ -607,5 +638,6 @@ main(void)
 	test_deep();
 	test_too_many();
 	test_refused();
+	test_unsound();
 	return 0;
 }
