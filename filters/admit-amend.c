@@ -146,7 +146,7 @@ load_corrections(const struct correction_rules *rules)
 
 	if (corrections == NULL)
 		allocate_fail();
-	if (corrections_files.count == 0)
+	if (corrections_files.count == 0 && !io.dry_run)
 		settings_fail("corrections", "not given");
 	if (deadline != NULL &&
 	    cel_timestamp_read(span_of(deadline)).kind != CEL_TIMESTAMP)

@@ -118,6 +118,11 @@ open_year(struct written_year *year)
 	    procedure_open(year->procedure, number, (uint64_t)applicants, size, rate);
 	if (year->made == NULL)
 		allocate_fail();
+}
+
+static void
+open_files(struct written_year *year)
+{
 	if (folder != NULL) {
 		folder_make(folder);
 		year->file = folder_open(folder,
@@ -145,6 +150,7 @@ main(int argc, char *argv[])
 		settings_usage();
 	open_year(&year);
 	stream = stream_open_output(&io);
+	open_files(&year);
 	written_year_begin(&year, title, stream);
 	for (uint64_t i = 0; i < (uint64_t)applicants; i++)
 		generate(&year, i, stream);

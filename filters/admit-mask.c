@@ -79,7 +79,7 @@ load_mask(const char *setting, const struct text_list *texts)
 			settings_fail(setting, "field %zu: %s", i + 1, why);
 		path_load_watch(setting, NULL, mask.fields[i].path);
 	}
-	if (mask_has_pseudonyms(&mask) && secret_file == NULL)
+	if (mask_has_pseudonyms(&mask) && secret_file == NULL && !io.dry_run)
 		settings_fail(setting, "a pseudonym needs a secret: use --pseudonym");
 	if (secret_file != NULL)
 		mask.secret = secret_read(secret_file);

@@ -234,10 +234,10 @@ main(int argc, char *argv[])
 	if (by == NULL || folder == NULL)
 		settings_usage();
 	key_path = path_load("by", by);
-	open_folder();
 	if (!parts_open(&parts))
 		allocate_fail();
 	stream = stream_open(files, &io);
+	open_folder();
 	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)
 		split(stream, record);

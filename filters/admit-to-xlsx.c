@@ -235,10 +235,10 @@ main(int argc, char *argv[])
 	if (output == NULL && isatty(STDOUT_FILENO))
 		settings_fail("output", "standard output is a terminal: name a file");
 	cells = allocate(columns.count, sizeof *cells);
+	stream = stream_open(files, &io);
 	open_sheets();
 	if (output != NULL)
 		sink = sink_open_file(output, 0600);
-	stream = stream_open(files, &io);
 	while ((record = stream_next(stream)) != NULL)
 		to_xlsx(stream, record);
 	copy(stream, close_sheets(), sink);

@@ -129,6 +129,12 @@ contract() {
     [[ $(stat -c %a rejects) == 600 ]] || fail "-r: mode $(stat -c %a rejects)"
     [[ $(jq -r .text rejects) == '"secret-4711" no record' ]] || fail "-r: $(cat rejects)"
 
+    # A dry run reads no record and writes nothing.
+    kept=$(ls -A -I "separate-*")
+    run --separate-stderr "$filter" --dry-run -r dry-rejects --summary dry-summary "${@:2}" four
+    [[ $status -eq 0 && -z $output$stderr && $(ls -A -I "separate-*") == "$kept" ]] ||
+        fail "--dry-run: $status $output$stderr" "$(diff <(ls -A -I "separate-*") <(echo "$kept"))"
+
     # The user's mistakes and the machine's are trouble.
     run "$@" /nonexistent
     [[ $status -eq 2 ]] || fail "missing file: $status"

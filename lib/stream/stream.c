@@ -74,8 +74,11 @@ idle(void *context, bool waits)
 struct stream *
 stream_open_output(const struct stream_settings *settings)
 {
-	struct stream *s = allocate(1, sizeof *s);
+	struct stream *s;
 
+	if (settings->dry_run)
+		exit(STATUS_CLEAN);
+	s = allocate(1, sizeof *s);
 	s->settings = settings;
 	s->lane = s->lanes = allocate(1, sizeof *s->lanes);
 	s->progress = progress_start(settings->quiet, settings->progress);

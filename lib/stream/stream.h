@@ -30,7 +30,7 @@ struct stream_settings {
 	const char *summary;
 	const char *reject_limit;
 	long max_line, min_records;
-	bool quiet, progress;
+	bool quiet, progress, dry_run;
 };
 
 enum { STREAM_MAX_LINE = 16 << 20 };
@@ -56,12 +56,18 @@ enum { STREAM_MAX_LINE = 16 << 20 };
 	SETTING_COMMON(0, SETTING_KIND_FLAG, "quiet", NULL, &(io)->quiet, \
 	    "show no progress"), \
 	SETTING_COMMON(0, SETTING_KIND_FLAG, "progress", NULL, &(io)->progress, \
-	    "show progress even if standard error is no terminal")
+	    "show progress even if standard error is no terminal"), \
+	SETTING_COMMON(0, SETTING_KIND_FLAG, "dry-run", NULL, &(io)->dry_run, \
+	    "read options, policy and rules, and end before the first record")
 /* clang-format on */
 
 struct stream;
 
-/* Read files, which end in NULL; none means standard input, as does "-". */
+/*
+ * Read files, which end in NULL; none means standard input, as does "-".  All that a
+ * filter reads of options and rules comes before this, and all that it writes behind:
+ * with --dry-run, the program ends here.
+ */
 struct stream *stream_open(char *const files[], const struct stream_settings *);
 
 /*
