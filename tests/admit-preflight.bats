@@ -106,6 +106,15 @@ warning nobody-lists second S6 - -" ] || fail "$(found <<<"$output" | sort)"
 derive a
 rank unified" ] || fail "$output"
     [[ $(jq -r 'select(.field == "dedup").reason' <<<"$output") == *"/dedup/keeps"* ]]
+    # No filter that has a section is left out; explain, preflight and verify read others.
+    for filter in "$BATS_TEST_DIRNAME"/../filters/admit-*.c; do
+        filter=$(basename "$filter" .c)
+        ! "$filter" -p '' --version >/dev/null 2>&1 || echo "${filter#admit-}"
+    done | grep -vxE 'explain|preflight|verify' >sections
+    jq --rawfile sections sections '($sections | split("\n")[:-1]) as $all | .constants as $c | .allocate as $a
+        | reduce $all[] as $name ({constants: $c}; .[$name] = {unknown: {}}) | .allocate += $a' policy.json >wrong.json
+    run -1 --separate-stderr admit-preflight --only settings -p wrong.json first,second
+    [ "$(jq -r 'select(.code == "section").field' <<<"$output" | sort)" = "$(sort sections)" ] || fail "$output"
     # A round that cannot be opened ends with 2.
     edit '.allocate.first.mechanism = "serious"'
     run -2 admit-preflight --only settings -p policy.json first,second

@@ -14,25 +14,34 @@
 #include "settings/allocate.h"
 #include "settings/settings.h"
 
-/* A section, whether its members are entries, and an option without which its filter
- * would ask for more than a policy has. */
+/*
+ * Every filter that has a section, whether its members are entries, and what it asks
+ * for beside a policy.
+ */
 static const struct section {
 	const char *name;
 	bool entries;
-	const char *option;
+	const char *option, *value;
 } sections[] = {
-	{ "address", false, NULL },
-	{ "allocate", true, NULL },
-	{ "dedup", false, NULL },
-	{ "derive", true, NULL },
-	{ "draw", true, "--commit" },
-	{ "geocode", false, NULL },
-	{ "mask", false, NULL },
-	{ "rank", true, NULL },
-	{ "select", true, NULL },
-	{ "tally", true, NULL },
-	{ "to-csv", false, NULL },
-	{ "validate", false, NULL },
+	{ "address", false, NULL, NULL },
+	{ "allocate", true, NULL, NULL },
+	{ "amend", false, NULL, NULL },
+	{ "dedup", false, NULL, NULL },
+	{ "derive", true, NULL, NULL },
+	{ "diff", false, "/dev/null", NULL },
+	{ "draw", true, "--commit", NULL },
+	{ "from-csv", false, "/dev/null", NULL },
+	{ "from-xlsx", false, "/dev/null", NULL },
+	{ "geocode", false, NULL, NULL },
+	{ "mask", false, NULL, NULL },
+	{ "rank", true, NULL, NULL },
+	{ "reconcile", false, "/dev/null", NULL },
+	{ "select", true, NULL, NULL },
+	{ "split", false, "--output", "." },
+	{ "tally", true, NULL, NULL },
+	{ "to-csv", false, NULL, NULL },
+	{ "to-xlsx", false, NULL, NULL },
+	{ "validate", false, NULL, NULL },
 };
 
 /* What a filter said first is enough. */
@@ -134,18 +143,20 @@ try_entry(const struct section *section, const char *policy, const char *entry,
 {
 	char *name = allocate(strlen("admit-") + strlen(section->name) + 1, 1);
 	char said[SAID + 1];
-	const char *words[8] = { name, "-p", policy };
+	const char *words[8] = { name, "--dry-run", "-p", policy };
 	struct preflight_finding finding = { .severity = PREFLIGHT_ERROR,
 		.code = "section",
 		.field = span_of(section->name),
 		.reason = said };
-	int count = 3, from, status;
+	int count = 4, from, status;
 	char *command[8] = { NULL };
 	pid_t child;
 
 	stpcpy(stpcpy(name, "admit-"), section->name);
 	if (section->option != NULL)
 		words[count++] = section->option;
+	if (section->value != NULL)
+		words[count++] = section->value;
 	if (entry != NULL) {
 		words[count++] = "--";
 		words[count++] = entry;
