@@ -7,6 +7,7 @@
 
 #include <utf8proc.h>
 
+#include "record/byte_runs.h"
 #include "text/unseen.h"
 
 enum {
@@ -132,6 +133,42 @@ fold_one(char *to, const char *start, const char **text, const char *end)
 	return to + 1;
 }
 
+/* Eight bytes; which of them is the first does not matter here. */
+static inline uint64_t
+load(const char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+/*
+ * The high bit of each byte that fold_one() has to look at: not ASCII, or a control, a
+ * space, a full stop.  Without its high bit no byte carries into the next.
+ */
+static inline uint64_t
+not_simple(uint64_t word)
+{
+	uint64_t low = word & EVERY_BYTE(0x7f);
+	uint64_t above_space = low + EVERY_BYTE(0x7f - ' ');
+	uint64_t last = low + EVERY_BYTE(1); /* U+007F */
+	uint64_t no_stop = (low ^ EVERY_BYTE('.')) + EVERY_BYTE(0x7f);
+
+	return (word | ~above_space | last | ~no_stop) & EVERY_BYTE(0x80);
+}
+
+/* Eight characters for which not_simple() is 0, with small letters for capitals. */
+static inline uint64_t
+lower_eight(uint64_t word)
+{
+	uint64_t from_a = word + EVERY_BYTE(0x80 - 'A');
+	uint64_t behind_z = word + EVERY_BYTE(0x7f - 'Z');
+	uint64_t capitals = from_a & ~behind_z & EVERY_BYTE(0x80);
+
+	return word | capitals >> 2;
+}
+
 /*
  * Most bytes are ASCII, or U+4000 to U+9FFF: Han characters, three bytes that
  * begin with E4 to E9, and no letters, spaces or dots among them.
@@ -151,8 +188,14 @@ fold_add(struct folded *folded, struct span span)
 	to = start = folded->text + folded->len;
 	while (text < end) {
 		unsigned char c = (unsigned char)*text;
+		uint64_t word;
 
-		if (c < 0x7f && c > ' ' && c != '.') {
+		if (end - text >= 8 && not_simple(word = load(text)) == 0) {
+			word = lower_eight(word);
+			memcpy(to, &word, sizeof word);
+			to += 8;
+			text += 8;
+		} else if (c < 0x7f && c > ' ' && c != '.') {
 			*to++ = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 			text++;
 		} else if (c >= 0xE4 && c <= 0xE9 && end - text >= 3) {

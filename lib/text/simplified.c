@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "memory/array.h"
+#include "record/byte_runs.h"
 #include "text/utf8.h"
 
 #define HAN_WITH_SIMPLIFIED
@@ -40,7 +41,10 @@ find_traditional(const char *at, const char *end)
 		size_t len;
 
 		if ((unsigned char)*at < FIRST_BYTE) {
-			at++;
+			bool eight = end - at >= 8 &&
+				     (byte_runs_load(at) & EVERY_BYTE(0x80)) == 0;
+
+			at += eight ? 8 : 1;
 			continue;
 		}
 		len = utf8_read(at, end, &c);

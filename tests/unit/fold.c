@@ -125,6 +125,32 @@ test_folding_twice(void)
 	fold_free(&twice);
 }
 
+/* ASCII is read eight characters at a time, where none of them is special. */
+static void
+test_ascii(void)
+{
+	struct folded folded = { 0 };
+
+	for (int i = 0; i < 200000; i++) {
+		char text[40], expected[40];
+		size_t len = draw() % sizeof text, kept = 0;
+
+		for (size_t n = 0; n < len; n++) {
+			text[n] =
+			    (char)(draw() % 4 > 0 ? '!' + draw() % 94 : draw() % 128);
+			if (text[n] > ' ' && text[n] < 0x7f)
+				expected[kept++] = text[n] >= 'A' && text[n] <= 'Z'
+						       ? (char)(text[n] + 32)
+						       : text[n];
+		}
+		fold_reset(&folded);
+		assert(fold_add(&folded, (struct span){ text, len }));
+		assert(folded.len == kept);
+		assert(kept == 0 || memcmp(folded.text, expected, kept) == 0);
+	}
+	fold_free(&folded);
+}
+
 /* No byte outside of a text is read, and no text is longer than was made room for. */
 static void
 test_any_bytes(void)
@@ -152,6 +178,7 @@ main(void)
 	test_spellings();
 	test_adding();
 	test_folding_twice();
+	test_ascii();
 	test_any_bytes();
 	return 0;
 }
