@@ -468,6 +468,25 @@ decode_code(struct decoder *d, const unsigned char *at, const unsigned char *end
 	return 0;
 }
 
+/* Codes of two bytes from *from on, as many as stand there; returns the new end. */
+static char *
+decode_pairs(const struct decoder *d, const unsigned char **from,
+    const unsigned char *end, char *out)
+{
+	const unsigned char *at = *from;
+
+	for (; end - at >= 2 && *at >= LEAD_FIRST; at += 2) {
+		const char *utf8 = d->pair[*at - LEAD_FIRST][at[1]];
+
+		if (*utf8 == '\0')
+			break;
+		memcpy(out, utf8, UTF8_MOST);
+		out += utf8_length(utf8);
+	}
+	*from = at;
+	return out;
+}
+
 /* Decode to out, which has room.  Returns its new end, or NULL if that cannot be. */
 static char *
 decode(struct decoder *d, struct span text, char *out)
@@ -485,8 +504,11 @@ decode(struct decoder *d, struct span text, char *out)
 		}
 		while (at < end && *at < 0x80)
 			*out++ = (char)*at++;
+		out = decode_pairs(d, &at, end, out);
 		if (at == end)
 			break;
+		if (*at < 0x80)
+			continue;
 		n = decode_code(d, at, end, utf8);
 		if (n == 0)
 			return NULL;
@@ -504,6 +526,30 @@ make_room(struct decoder *d, size_t len)
 	       array_reserve(&d->text, &d->room, len * GROWTH + SLACK, 1);
 }
 
+/* Whether no byte is over 127: words that may overlap, so that no byte is left over. */
+static bool
+is_ascii(struct span text)
+{
+	const unsigned char *at = (const unsigned char *)text.at, *end = at + text.len;
+	uint64_t bits = 0;
+	uint32_t few[2];
+
+	if (text.len >= 8) {
+		for (; end - at > 8; at += 8)
+			bits |= load_word(at);
+		return ((bits | load_word(end - 8)) & HIGH_BITS) == 0;
+	}
+	if (text.len >= 4) {
+		memcpy(&few[0], at, 4);
+		memcpy(&few[1], end - 4, 4);
+		return ((few[0] | few[1]) & HIGH_BITS) == 0;
+	}
+	while (at < end)
+		bits |= *at++;
+	return bits < 0x80;
+}
+
+/* Cells in ASCII, as nearly all numbers and dates are, stay where they are. */
 static enum decoded
 decode_cells(struct decoder *d, struct span text, struct span *cells, size_t count)
 {
@@ -514,6 +560,8 @@ decode_cells(struct decoder *d, struct span text, struct span *cells, size_t cou
 	d->lost = false;
 	out = d->text;
 	for (size_t i = 0; i < count; i++) {
+		if (is_ascii(cells[i]))
+			continue;
 		next = decode(d, cells[i], out);
 		if (next == NULL)
 			return DECODED_NOT_VALID;
