@@ -83,13 +83,12 @@ json_string_escape(char *to, unsigned char byte)
 	return to;
 }
 
-char *
-json_string_write(char *to, struct span text)
+/* Write what is between the quotes, byte by byte where that is needed. */
+static char *
+write_slowly(char *to, const char *at, const char *end)
 {
-	const char *at = text.at, *end = at + text.len;
 	uint64_t word;
 
-	*to++ = '"';
 	while (at < end) {
 		while (end - at >= 8) {
 			memcpy(&word, at, 8);
@@ -105,6 +104,67 @@ json_string_write(char *to, struct span text)
 			else
 				*to++ = *at;
 	}
+	return to;
+}
+
+/* Write up to 7 bytes that need no escape; NULL if they do. */
+static char *
+write_few(char *to, const char *at, size_t len)
+{
+	if (few_need_escape(at, len))
+		return NULL;
+	if (len >= 4) {
+		memcpy(to + len - 4, at + len - 4, 4);
+		memcpy(to, at, 4);
+	} else {
+		for (size_t i = 0; i < len; i++)
+			to[i] = at[i];
+	}
+	return to + len;
+}
+
+/*
+ * Write bytes that need no escape, eight or more: words of which the last may overlap
+ * the one before.  Returns where that ends: *at is end, or further up.
+ */
+static char *
+write_words(char *to, const char **from, const char *end)
+{
+	const char *at = *from;
+	uint64_t word;
+
+	for (; end - at > 8; at += 8, to += 8) {
+		memcpy(&word, at, 8);
+		if (word_needs_escape(word)) {
+			*from = at;
+			return to;
+		}
+		memcpy(to, &word, 8);
+	}
+	*from = at;
+	memcpy(&word, end - 8, 8);
+	if (word_needs_escape(word))
+		return to;
+	to += end - at;
+	memcpy(to - 8, &word, 8);
+	*from = end;
+	return to;
+}
+
+char *
+json_string_write(char *to, struct span text)
+{
+	const char *at = text.at, *end = at + text.len;
+	char *few;
+
+	*to++ = '"';
+	if (text.len >= 8) {
+		to = write_words(to, &at, end);
+	} else if ((few = write_few(to, at, text.len)) != NULL) {
+		to = few;
+		at = end;
+	}
+	to = write_slowly(to, at, end);
 	*to++ = '"';
 	return to;
 }
