@@ -12,6 +12,7 @@
 
 #include "preflight/applicant_ids.h"
 #include "preflight/dry_run.h"
+#include "preflight/group_check.h"
 #include "preflight/input_load.h"
 #include "preflight/plan_check.h"
 #include "preflight/preflight_rules.h"
@@ -151,7 +152,8 @@ check_applicants(void)
 		if (c->last != NULL)
 			last = program_counts_new(c->last);
 		need(counts != NULL && (last != NULL || c->last == NULL) &&
-		     round_check(c->round, counts, last, &rules.round, &findings));
+		     round_check(c->round, counts, last, &rules.round, &findings) &&
+		     group_check(c->round, rules.round.least, &findings));
 		free(counts);
 		free(last);
 	}

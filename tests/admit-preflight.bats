@@ -81,6 +81,22 @@ notice all-refused first S4 40 40" ] || fail "$output"
     [ "$(jq -r 'select(.code == "most-refused").program' <<<"$output" | wc -l)" -eq 30 ] || fail "$output"
 }
 
+@test "admit-preflight: a quota whose code is that of no school" {
+    local quotas='[.[0] as $school | {id: "J1", seats: 4, unfilled: "lapse", eligible: "applicant.junior == \"J1\""},
+        {id: "J9", seats: 4, unfilled: "lapse", eligible: "applicant.junior == \"J9\""}, {id: "open", seats: 42, unfilled: "lapse"}]'
+    jq -c "if .round == \"first\" then .groups = ([.id] | $quotas) else . end" programs.jsonl >grouped
+    # At S1 nobody of J2 may be listed: that is usual, as long as S2 has one.
+    jq -c 'if .groups then .groups[1] = {id: "J2", seats: 4, unfilled: "lapse", eligible: "applicant.junior == \"J2\" && program.id == \"S2\""} else . end' \
+        grouped >programs.jsonl
+    edit '.preflight.refused = 99'
+    applicants >in
+    run -0 --separate-stderr admit-preflight --only applicants -p policy.json first in
+    [ "$(found <<<"$output")" = "" ] || fail "$output"
+    cp grouped programs.jsonl
+    run -0 --separate-stderr admit-preflight --only applicants -p policy.json first in
+    [ "$(found <<<"$output")" = "warning group-empty first J9 0 80" ] || fail "$output"
+}
+
 @test "admit-preflight: what is wrong with choices and seats" {
     applicants | jq -c 'if .id == "A1" then .choices += ["S7"] elif .id == "A2" then del(.choices)
         elif .id == "A3" then .choices += ["S4"] else . end' >in
