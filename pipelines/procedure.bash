@@ -102,9 +102,12 @@ check_settings() {
     ADMIT_SEAL=0 preflight --only settings --digests "$work/inputs.sha256" "${earlier[@]}"
 }
 
-# What the applicants make of the seats, before the first one is given.
+# What the applicants make of the seats, before the first one is given; those who took part
+# last year are in last-year.jsonl.
 check_applicants() {    # check_applicants LIST
-    preflight --only applicants <"$1"
+    local last=()
+    [ ! -f last-year.jsonl ] || last=(--last last-year.jsonl)
+    preflight --only applicants "${last[@]}" <"$1"
 }
 
 # Findings stay in the result; an error ends the year.
