@@ -12,15 +12,11 @@
 
 #include "preflight/applicant_ids.h"
 #include "preflight/dry_run.h"
-#include "preflight/group_check.h"
 #include "preflight/input_load.h"
 #include "preflight/plan_check.h"
 #include "preflight/preflight_rules.h"
-#include "preflight/program_counts.h"
 #include "preflight/rank_keys.h"
-#include "preflight/round_check.h"
-#include "preflight/round_faults.h"
-#include "seats/round_add.h"
+#include "preflight/rounds_check.h"
 #include "seats/round_open.h"
 #include "settings/allocate.h"
 #include "settings/document.h"
@@ -73,18 +69,11 @@ static const struct filter filter = {
 	.beside = "preflight",
 };
 
-/* A round with this year's applicants, and one with last year's; or NULL. */
-struct checked {
-	struct round *round, *last;
-	struct round_faults faults;
-};
-
-static struct checked *rounds;
+static struct rounds_check rounds;
 static struct plan_round *plans;
-static size_t round_count, rounds_room, plans_room;
+static size_t plan_count, plans_room;
 static struct preflight_findings findings;
 static struct preflight_rules rules;
-static uint64_t records; /* of this year */
 static struct path *id;
 static struct applicant_ids ids;
 
@@ -98,38 +87,24 @@ need(bool memory)
 static void
 open_round(void)
 {
-	struct checked *c;
+	struct round *round = round_open(&rules_of_round);
 
-	rounds = allocate_room(rounds, &rounds_room, round_count + 1, sizeof *rounds);
-	plans = allocate_room(plans, &plans_room, round_count + 1, sizeof *plans);
-	c = &rounds[round_count];
-	*c = (struct checked){ .round = round_open(&rules_of_round) };
-	if (last_file != NULL)
-		c->last = round_open(&rules_of_round);
-	plans[round_count] = (struct plan_round){ c->round,
+	plans = allocate_room(plans, &plans_room, plan_count + 1, sizeof *plans);
+	plans[plan_count++] = (struct plan_round){ round,
 		document_load_lines(rules_of_round.programs), rules_of_round.programs };
-	round_count++;
+	need(rounds_check_add(
+	    &rounds, round, last_file == NULL ? NULL : round_open(&rules_of_round)));
 }
 
 static void
 take(struct stream *stream, struct record *record, bool last)
 {
-	struct entry_fault fault;
 	const char *file = stream_file(stream);
 	uint64_t line = stream_line(stream);
 
-	for (size_t i = 0; i < round_count; i++) {
-		struct checked *c = &rounds[i];
-		bool added =
-		    !round_is_leftover(c->round) &&
-		    round_add_record(last ? c->last : c->round, record, &fault);
-
-		if (added || round_is_leftover(c->round))
-			continue;
-		need(fault.code != NULL);
-		need(last || round_faults_add(&c->faults, &fault, record, file, line));
-	}
-	need(last || applicant_ids_add(&ids, id, record, file, line));
+	need(last ? rounds_check_take_last(&rounds, record)
+		  : rounds_check_take(&rounds, record, file, line) &&
+			applicant_ids_add(&ids, id, record, file, line));
 	for (size_t i = 0; i < rules.scale_count; i++)
 		need(scales_add(rules.scales[i], record, last));
 	need(last || rules.expectations == NULL ||
@@ -140,23 +115,8 @@ take(struct stream *stream, struct record *record, bool last)
 static void
 check_applicants(void)
 {
-	need(applicant_ids_check(&ids, id, &findings));
-	for (size_t i = 0; i < round_count; i++) {
-		struct checked *c = &rounds[i];
-		struct program_counts *counts, *last = NULL;
-
-		need(round_faults_tell(&c->faults, c->round->name, records, &findings));
-		if (round_is_leftover(c->round))
-			continue;
-		counts = program_counts_new(c->round);
-		if (c->last != NULL)
-			last = program_counts_new(c->last);
-		need(counts != NULL && (last != NULL || c->last == NULL) &&
-		     round_check(c->round, counts, last, &rules.round, &findings) &&
-		     group_check(c->round, rules.round.least, &findings));
-		free(counts);
-		free(last);
-	}
+	need(applicant_ids_check(&ids, id, &findings) &&
+	     rounds_check_tell(&rounds, &rules.round, &findings));
 	for (size_t i = 0; i < rules.scale_count; i++)
 		need(scales_check(rules.scales[i], &findings));
 	need(rules.expectations == NULL ||
@@ -209,10 +169,9 @@ read_applicants(char **operands)
 	while ((record = stream_next(stream)) != NULL) {
 		bool last = last_file != NULL && stream_file_index(stream) == files;
 
-		records += !last;
 		take(stream, record, last);
 	}
-	if (records > 0)
+	if (rounds.records > 0)
 		check_applicants();
 	return stream;
 }
@@ -226,7 +185,7 @@ check_settings(void)
 	need(rank_keys_check(settings_section_of("rank"), settings_section_of("draw"),
 	    id_path, &findings));
 	input_load_check(digests, &earlier, &findings);
-	need(plan_check(plans, round_count, rules.plan, &findings));
+	need(plan_check(plans, plan_count, rules.plan, &findings));
 }
 
 int
@@ -258,9 +217,8 @@ main(int argc, char *argv[])
 		    findings.by_severity[PREFLIGHT_WARNING],
 		    findings.by_severity[PREFLIGHT_NOTICE]);
 	status = stream_close(stream);
-	if (half != PREFLIGHT_SETTINGS && records == 0)
-		errx(STATUS_TROUBLE, "nothing was checked: there are no applicants "
-				     "(--only settings needs "
-				     "none)");
+	if (half != PREFLIGHT_SETTINGS && rounds.records == 0)
+		errx(STATUS_TROUBLE, "nothing was checked: there are no applicants; "
+				     "--only settings needs none");
 	return status;
 }

@@ -31,3 +31,16 @@ program_counts_new(const struct round *round)
 			count_choice(a, at, at == a->first[i], counts);
 	return counts;
 }
+
+bool
+program_counts_listed(const struct program_counts *counts, const struct programs *p,
+    struct numbering *ids)
+{
+	bool known;
+
+	for (uint32_t i = 0; i < p->count; i++)
+		if (counts[i].listed > 0 &&
+		    numbering_add(ids, programs_id(p, i), &known) == NUMBERING_NONE)
+			return false;
+	return true;
+}

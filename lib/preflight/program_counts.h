@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "seats/round.h"
+#include "text/numbering.h"
 
 /* Of a program: how many list it, and of these how many it may not take. */
 struct program_counts {
@@ -35,5 +36,9 @@ program_counts_refused(const struct program_counts *c)
  * which must have choices.  New; NULL if there is no memory.
  */
 struct program_counts *program_counts_new(const struct round *);
+
+/* Add the ids of the programs that somebody lists; false if there is no memory. */
+bool program_counts_listed(
+    const struct program_counts *, const struct programs *, struct numbering *ids);
 
 #endif

@@ -8,6 +8,7 @@ enum { MOST = 750 };
 struct checking {
 	const struct round *round;
 	const struct round_check_rules *rules;
+	const struct numbering *listed;
 	struct preflight_findings *findings;
 	uint64_t median; /* of the shares that programs refuse, in thousandths */
 };
@@ -136,6 +137,9 @@ check_program(struct checking *c, uint32_t program, const struct program_counts 
 	if (p->capacity[program] == 0)
 		return add(c, PREFLIGHT_WARNING, "no-seats", program, 0, 0,
 		    "the round offers it without a seat: has the plan arrived?");
+	if (counts->listed == 0 &&
+	    numbering_find(c->listed, programs_id(p, program)) != NUMBERING_NONE)
+		return true;
 	if (counts->listed == 0)
 		return add(c, PREFLIGHT_WARNING, "nobody-lists", program, 0, 0,
 		    "nobody lists it: is its id the one on the form?");
@@ -169,10 +173,10 @@ round_check_seats(const struct round *round)
 
 bool
 round_check(const struct round *round, const struct program_counts *counts,
-    const struct program_counts *last, const struct round_check_rules *rules,
-    struct preflight_findings *findings)
+    const struct program_counts *last, const struct numbering *listed,
+    const struct round_check_rules *rules, struct preflight_findings *findings)
 {
-	struct checking c = { round, rules, findings, 0 };
+	struct checking c = { round, rules, listed, findings, 0 };
 	uint64_t seats = round_check_seats(round);
 	bool fine = find_median(&c, counts);
 

@@ -4,7 +4,7 @@
  *	all-refused    error    a program may take none of those who list it
  *	most-refused   warning  it refuses a large share, and far more than others do,
  *	                        or three quarters
- *	nobody-lists   warning  it has seats and nobody lists it
+ *	nobody-lists   warning  it has seats and nobody lists it, in no round of the run
  *	no-seats       warning  the round offers it without a seat
  *	takes-all      notice   it has conditions, and they refuse nobody
  *	far-from-last  warning  far more or fewer list it than last year, by a factor
@@ -21,6 +21,7 @@
 
 #include "preflight/preflight_findings.h"
 #include "preflight/program_counts.h"
+#include "text/numbering.h"
 
 /* When something is worth a finding. */
 struct round_check_rules {
@@ -35,11 +36,12 @@ struct round_check_rules {
 
 /*
  * Check a round by the counts of its programs; last has those of last year's
- * applicants, or is NULL.  False if there is no memory.
+ * applicants, or is NULL; listed has the ids that somebody lists in a round of the run.
+ * False if there is no memory.
  */
 bool round_check(const struct round *, const struct program_counts *counts,
-    const struct program_counts *last, const struct round_check_rules *,
-    struct preflight_findings *);
+    const struct program_counts *last, const struct numbering *listed,
+    const struct round_check_rules *, struct preflight_findings *);
 
 /* The seats that a round has: those of the programs, and of their groups, that it
  * offers. */
