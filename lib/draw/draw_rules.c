@@ -1,7 +1,5 @@
 #include "draw/draw_rules.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -264,12 +262,22 @@ draw_rules_write(const struct draw_rules *r, uint32_t lots, struct writer *json)
 	write_text(json, "fallback", r->fallback);
 }
 
+static void
+write_value(struct writer *w, uint64_t value)
+{
+	static const char hex[] = "0123456789abcdef";
+	char digits[sizeof value * 2];
+
+	for (size_t i = sizeof digits; i-- > 0; value >>= 4)
+		digits[i] = hex[value & 0xf];
+	writer_name(w, "value");
+	writer_string_span(w, (struct span){ digits, sizeof digits });
+}
+
 void
 draw_result_write(const struct draw_result *result, const struct draw_rules *r,
     uint32_t lots, uint32_t lot, struct writer *json)
 {
-	char value[17];
-
 	writer_open_object(json);
 	if (result->numbers[lot] != 0) {
 		writer_name(json, "number");
@@ -281,9 +289,7 @@ draw_result_write(const struct draw_result *result, const struct draw_rules *r,
 		writer_name(json, "ticket");
 		writer_integer(json, result->tickets[lot]);
 	}
-	if (result->values != NULL) {
-		snprintf(value, sizeof value, "%016" PRIx64, result->values[lot]);
-		write_text(json, "value", value);
-	}
+	if (result->values != NULL)
+		write_value(json, result->values[lot]);
 	writer_close_object(json);
 }
