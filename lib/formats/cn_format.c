@@ -157,6 +157,29 @@ cn_format_name(struct span text, struct format_fault *fault)
 		   "has a dot at its beginning or end, or two together");
 }
 
+/*
+ * Past characters that nothing is wrong with: U+4E00 to U+9FFF, and what is seen in
+ * ASCII but a question mark.  *chinese is set if one is of the former.
+ */
+static const char *
+skip_plain(const char *at, const char *end, bool *chinese)
+{
+	while (at < end) {
+		unsigned char c = (unsigned char)*at;
+
+		if (c >= ' ' && c < 0x7f && c != '?') {
+			at++;
+		} else if (end - at >= 3 && c <= 0xe9 &&
+			   (c > 0xe4 || (c == 0xe4 && (unsigned char)at[1] >= 0xb8))) {
+			*chinese = true;
+			at += 3;
+		} else {
+			break;
+		}
+	}
+	return at;
+}
+
 bool
 cn_format_address(struct span text, struct format_fault *fault)
 {
@@ -168,7 +191,7 @@ cn_format_address(struct span text, struct format_fault *fault)
 	if (spreadsheet_has_error(text) || spreadsheet_has_number(text))
 		return say(fault, "address-spreadsheet",
 		    "is a number or an error message of a spreadsheet");
-	while (at < end)
+	while ((at = skip_plain(at, end, &chinese)) < end)
 		switch (han_kind(utf8_next(&at))) {
 		case HAN_CHARACTER:
 			chinese = true;
