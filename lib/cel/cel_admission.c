@@ -70,12 +70,25 @@ known_text(const char *text)
 	return cel_text(CEL_STRING, text, strlen(text));
 }
 
-static void
-add_pair(struct cel_value *map, struct cel_value *items, const char *key,
+/* The key is a literal, so that its length is known. */
+#define KEY(name) cel_text(CEL_STRING, name, sizeof name - 1)
+
+static inline void
+add_pair(struct cel_value *map, struct cel_value *items, struct cel_value key,
     struct cel_value value)
 {
-	items[2 * map->len] = known_text(key);
+	items[2 * map->len] = key;
 	items[2 * map->len++ + 1] = value;
+}
+
+/* The number as it should be spelled: nearly always the text that was read. */
+static struct cel_value
+number_of(struct cel_run *run, struct cel_value text, const struct resident_id *id)
+{
+	if (text.len == RESIDENT_ID_LENGTH &&
+	    memcmp(text.text, id->number, RESIDENT_ID_LENGTH) == 0)
+		return text;
+	return cel_string_copy(run, id->number, RESIDENT_ID_LENGTH);
 }
 
 /* The date of birth as records have it. */
@@ -96,24 +109,27 @@ resident_id(struct cel_run *run, const struct cel_value *args, uint32_t count)
 {
 	struct resident_id id;
 	enum resident_id_fault fault = resident_id_read(cel_span(args[0]), 0, &id);
-	struct cel_value *items, map = cel_new_items(run, CEL_MAP, 7, &items);
+	struct cel_value *items, map = cel_new_items(run, CEL_MAP, 7, &items), number;
 
 	(void)count;
 	if (map.kind == CEL_ERROR)
 		return map;
 	map.len = 0;
-	add_pair(&map, items, "valid", cel_bool(fault == RESIDENT_ID_OK));
-	add_pair(&map, items, "fault",
+	add_pair(&map, items, KEY("valid"), cel_bool(fault == RESIDENT_ID_OK));
+	add_pair(&map, items, KEY("fault"),
 	    known_text(fault == RESIDENT_ID_OK ? "" : resident_id_code(fault)));
 	if (id.birth == 0)
 		return map;
+	number = number_of(run, args[0], &id);
+	if (number.kind == CEL_ERROR)
+		return number;
+	add_pair(&map, items, KEY("number"), number);
+	add_pair(&map, items, KEY("area"), cel_text(CEL_STRING, number.text, 6));
+	add_pair(&map, items, KEY("birth"), birth_of(run, &id));
 	add_pair(
-	    &map, items, "number", cel_string_copy(run, id.number, RESIDENT_ID_LENGTH));
-	add_pair(&map, items, "area", cel_string_copy(run, id.number, 6));
-	add_pair(&map, items, "birth", birth_of(run, &id));
-	add_pair(&map, items, "sequence", cel_string_copy(run, id.number + 14, 3));
-	add_pair(&map, items, "sex",
-	    known_text(id.female ? "\xE5\xA5\xB3" : "\xE7\x94\xB7"));
+	    &map, items, KEY("sequence"), cel_text(CEL_STRING, number.text + 14, 3));
+	add_pair(&map, items, KEY("sex"),
+	    id.female ? KEY("\xE5\xA5\xB3") : KEY("\xE7\x94\xB7"));
 	return map;
 }
 
