@@ -86,7 +86,7 @@ differences_new(const struct differences_rules *rules)
 	c->added = numbering_new();
 	if (c->programs == NULL || c->added == NULL)
 		allocate_fail();
-	c->lines = spill_open();
+	c->lines = spill_open(0);
 	return c;
 }
 

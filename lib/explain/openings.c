@@ -14,7 +14,7 @@ openings_add(struct openings *o, struct span id, const struct admission *admissi
 	    !array_reserve(&o->sizes, &o->room, o->count + 1, sizeof *o->sizes))
 		return false;
 	if (o->lines == NULL)
-		o->lines = spill_open();
+		o->lines = spill_open(0);
 	spill_add(o->lines, o->w.text, o->w.len);
 	o->sizes[o->count++] = (uint32_t)o->w.len;
 	return true;

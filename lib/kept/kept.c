@@ -101,7 +101,7 @@ home_of(struct kept *k, const struct kept_record *r)
 	if (!r->copied)
 		return k->homes[r->file];
 	if (k->spill == NULL)
-		k->spill = spill_open();
+		k->spill = spill_open(0);
 	return k->spill;
 }
 
@@ -302,7 +302,7 @@ kept_arrange(struct kept *k, const uint32_t numbers[], size_t memory)
 		return;
 	if (k->line_bytes <= memory && (k->mapped = map_all(k)))
 		return;
-	arranged = spill_open();
+	arranged = spill_open(0);
 	group_of = allocate(k->count, sizeof *group_of);
 	groups = cut_groups(k, numbers, group_of);
 	pieces = allocate(k->group_count, PIECE);

@@ -7,10 +7,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum {
-	CACHE_LINE = 64,
-	MOST_EXPECTED = 1024, /* bytes; what is longer is fetched in order anyway */
-};
+#include "memory/prefetch.h"
 
 struct mapping {
 	const char *bytes;
@@ -93,8 +90,5 @@ mapping_copy(const struct mapping *m, char *to, uint64_t at, size_t len)
 void
 mapping_expect(const struct mapping *m, uint64_t at, size_t len)
 {
-	size_t expected = len < MOST_EXPECTED ? len : MOST_EXPECTED;
-
-	for (size_t i = 0; i < expected; i += CACHE_LINE)
-		__builtin_prefetch(m->bytes + at + i);
+	prefetch_bytes(m->bytes + at, len);
 }

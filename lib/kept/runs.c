@@ -59,7 +59,7 @@ void
 runs_begin(struct runs *r)
 {
 	r->runs = allocate_room(r->runs, &r->room, r->count + 1, sizeof *r->runs);
-	r->runs[r->count++] = (struct run){ .keys = spill_open() };
+	r->runs[r->count++] = (struct run){ .keys = spill_open(0) };
 }
 
 void
@@ -73,7 +73,7 @@ runs_put(struct runs *r, const struct run_item *item, struct span line)
 	head.number = item->number;
 	head.key_len = (uint32_t)item->key.len;
 	if (line.at != NULL && run->lines == NULL)
-		run->lines = spill_open();
+		run->lines = spill_open(0);
 	if (line.at != NULL)
 		head.from.at = spill_add(run->lines, line.at, line.len);
 	spill_add(run->keys, (const char *)&head, sizeof head);

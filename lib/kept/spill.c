@@ -10,10 +10,12 @@
 #include "kept/mapping.h"
 #include "kept/spill.h"
 #include "kept/unnamed.h"
+#include "memory/hugepages.h"
+#include "memory/prefetch.h"
 #include "settings/allocate.h"
 #include "settings/status.h"
 
-enum { BLOCK = 256 << 10 };
+enum { BLOCK = 256 << 10, FIRST_ROOM = 64 << 10 };
 
 struct spill {
 	int fd;
@@ -28,17 +30,29 @@ struct spill {
 	uint64_t from;
 	bool writing;
 	struct mapping *map; /* NULL: it is read */
+	/* All bytes, as long as they are no more than most; then there is no file. */
+	char *lines;
+	size_t room, most;
 };
 
-struct spill *
-spill_open(void)
+static void
+open_file(struct spill *s)
 {
-	struct spill *s = allocate(1, sizeof *s);
-
 	s->fd = unnamed_open();
 	s->size = BLOCK;
 	s->block = allocate(s->size, 1);
 	s->writing = true;
+}
+
+struct spill *
+spill_open(size_t memory)
+{
+	struct spill *s = allocate(1, sizeof *s);
+
+	s->fd = -1;
+	s->most = memory;
+	if (memory == 0)
+		open_file(s);
 	return s;
 }
 
@@ -122,6 +136,7 @@ spill_close(struct spill *s)
 	if (s->fd != -1)
 		close(s->fd);
 	mapping_close(s->map);
+	hugepages_free(s->lines, s->room);
 	free(s->block);
 	free(s);
 }
@@ -150,11 +165,53 @@ write_block(struct spill *s)
 	s->held = 0;
 }
 
+/* Room for more lines in memory; false if they would be too many, or there is none. */
+static bool
+make_room(struct spill *s, size_t len)
+{
+	size_t used = (size_t)s->end, room = s->room + s->room / 2;
+	char *lines;
+
+	if (len > s->most - used)
+		return false;
+	if (len <= s->room - used)
+		return true;
+	if (room < used + len)
+		room = used + len < FIRST_ROOM ? FIRST_ROOM : used + len;
+	lines = hugepages_grow(s->lines, s->room, room);
+	if (lines == NULL)
+		return false;
+	s->lines = lines;
+	s->room = room;
+	return true;
+}
+
+/* The lines in memory go to disk. */
+static void
+leave_memory(struct spill *s)
+{
+	open_file(s);
+	write_at(s, 0, s->lines, (size_t)s->end);
+	s->from = s->end;
+	hugepages_free(s->lines, s->room);
+	s->lines = NULL;
+	s->room = s->most = 0;
+}
+
 uint64_t
 spill_add(struct spill *s, const char *bytes, size_t len)
 {
 	uint64_t at = s->end;
 
+	if (len == 0)
+		return at;
+	if (s->most > 0 && make_room(s, len)) {
+		memcpy(s->lines + at, bytes, len);
+		s->end += len;
+		return at;
+	}
+	if (s->most > 0)
+		leave_memory(s);
 	if (!s->writing) {
 		s->from = s->end;
 		s->held = 0;
@@ -203,6 +260,8 @@ end_writing(struct spill *s)
 bool
 spill_map(struct spill *s)
 {
+	if (s->most > 0)
+		return true;
 	end_writing(s);
 	if (s->map == NULL)
 		s->map = mapping_open(s->fd, s->end);
@@ -227,6 +286,8 @@ spill_fetch(struct spill *s, uint64_t at, size_t len)
 {
 	size_t ahead = len;
 
+	if (s->most > 0)
+		return len > 0 ? s->lines + at : "";
 	if (s->map != NULL)
 		return fetch_mapped(s, at, len);
 	end_writing(s);
@@ -253,7 +314,9 @@ spill_fetch_within(struct spill *s, uint64_t at, size_t len, uint64_t from, uint
 void
 spill_expect(const struct spill *s, uint64_t at, size_t len)
 {
-	if (s->map != NULL)
+	if (s->most > 0)
+		prefetch_bytes(s->lines + at, len);
+	else if (s->map != NULL)
 		mapping_expect(s->map, at, len);
 	else if (at >= s->from && at < s->from + s->held)
 		__builtin_prefetch(s->block + (at - s->from));

@@ -1,9 +1,9 @@
 /*
- * spill.h - lines that wait on disk
+ * spill.h - lines that wait, on disk or in memory
  *
  * For filters that must see every record before the first one leaves: the lines
- * go to a file without a name (mode 0600, in TMPDIR or /tmp), only keys stay in
- * memory.  What goes wrong ends the program with STATUS_TROUBLE.
+ * go to a file without a name (mode 0600, in TMPDIR or /tmp), once there are more than
+ * may be in memory.  What goes wrong ends the program with STATUS_TROUBLE.
  */
 #ifndef SPILL_H
 #define SPILL_H
@@ -15,7 +15,8 @@
 
 struct spill;
 
-struct spill *spill_open(void);
+/* Up to so many bytes are in memory, if there is room; 0: none. */
+struct spill *spill_open(size_t memory);
 
 /*
  * Lines that stand in a regular file already, which is only fetched from.  fd is the

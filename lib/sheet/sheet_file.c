@@ -83,7 +83,7 @@ sheet_file_new(const struct columns *columns)
 	}
 	for (size_t i = 0; i < columns->count; i++)
 		name_column(i, w->names[i]);
-	w->spill = spill_open();
+	w->spill = spill_open(0);
 	return w;
 }
 
