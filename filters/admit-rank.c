@@ -2,8 +2,8 @@
  * admit-rank - give every record its place in a total order
  *
  * Its keys are paths or expressions.  Each record is told its place, how many there
- * are, and the key that separated it from the record just above.  Only keys are held in
- * memory; the records wait on disk.  Nothing is written before every place is known,
+ * are, and the key that separated it from the record just above.  Records wait where
+ * they are, or in memory or on disk.  Nothing is written before every place is known,
  * since a tie that no key breaks is an error: which of two children comes first is for
  * the rules to say.
  */

@@ -37,6 +37,7 @@ struct kept {
 	struct kept_record *records;
 	size_t count, room;
 	uint64_t line_bytes; /* of all */
+	size_t hold;         /* kept_hold() */
 	bool mapped;         /* lines are fetched where they are, in any order */
 	struct group *groups;
 	size_t group_count;
@@ -61,6 +62,12 @@ kept_close(struct kept *k)
 	free(k->records);
 	free(k->groups);
 	free(k);
+}
+
+void
+kept_hold(struct kept *k, size_t memory)
+{
+	k->hold = memory;
 }
 
 /* One more home is open; the one that was opened first makes room for it. */
@@ -101,7 +108,7 @@ home_of(struct kept *k, const struct kept_record *r)
 	if (!r->copied)
 		return k->homes[r->file];
 	if (k->spill == NULL)
-		k->spill = spill_open(0);
+		k->spill = spill_open(k->hold);
 	return k->spill;
 }
 

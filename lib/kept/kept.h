@@ -1,9 +1,9 @@
 /*
  * kept.h - records that wait until a filter has seen them all
  *
- * The lines are in a spill file, or stay in the file that they came from; in memory
- * is where each stands, where it came from, and where a value of the filter's own goes
- * into it: 32 bytes a record.
+ * The lines are in memory or in a spill file, or stay in the file that they came from.
+ * In memory is where each stands, where it came from, and where a value of the filter's
+ * own goes into it: 32 bytes a record.
  */
 #ifndef KEPT_H
 #define KEPT_H
@@ -30,6 +30,12 @@ struct kept *kept_open(void);
 void kept_close(struct kept *);
 
 /*
+ * From now on lines that cannot be read again are in memory as long as they are no more
+ * than so many bytes.  Before the first is kept.
+ */
+void kept_hold(struct kept *, size_t memory);
+
+/*
  * The lines of that file, the first one still to come, can be read again where they
  * are: see spill_over().
  */
@@ -49,9 +55,9 @@ const struct kept_record *kept_at(const struct kept *, size_t number);
 /*
  * Say in which order the lines will be fetched: the number of the first, of the
  * second, and so on, each once.  Lines of memory bytes or less are fetched where they
- * are, out of the system's cache.  More are copied into another spill file, in
- * which those that leave near to each other stand near to each other.  Nothing
- * can be kept after it.
+ * are, out of memory or the system's cache.  More are copied into another spill file,
+ * in which those that leave near to each other stand near to each other.  Nothing can
+ * be kept after it.
  */
 void kept_arrange(struct kept *, const uint32_t numbers[], size_t memory);
 

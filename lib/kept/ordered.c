@@ -36,6 +36,8 @@ ordered_new(size_t run, size_t memory, struct kept *lines)
 	o->run = run < memory ? run : memory;
 	o->memory = memory;
 	o->lines = lines;
+	if (lines != NULL)
+		kept_hold(lines, memory);
 	if ((o->sorter = sorter_new()) == NULL)
 		allocate_fail();
 	return o;
