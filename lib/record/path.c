@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "record/names.h"
+#include "record/outline.h"
 #include "record/path.h"
 #include "record/shape.h"
 
@@ -143,12 +144,17 @@ static const struct value *
 find_top(struct step *s, struct record *r)
 {
 	const struct shapes *shapes = r->shapes;
-	uint32_t count = shapes != NULL ? shapes->top_count : 0, index;
+	uint32_t count, index;
 	const struct value *member;
 
+	if (r->values[0].escaped)
+		outline_until(r, s->place, s->hash);
+	count = shapes != NULL ? shapes->top_count : 0;
 	if (s->place < count && (index = shapes->top[s->place]) != 0 &&
 	    stands_at(s, r, r->values, index))
 		return &r->values[index + 1];
+	record_unfold(r, r->values);
+	count = shapes != NULL ? shapes->top_count : 0;
 	if (!names_may_hold(r->top_names, s->hash))
 		return NULL;
 	member = record_member(r, r->values, s->name, s->len);
@@ -174,13 +180,13 @@ take_step(struct step *s, struct record *r, const struct value *from)
 	uint32_t object = (uint32_t)(from - r->values);
 	const struct value *member;
 
+	if (from == r->values && from->type == VALUE_OBJECT)
+		return find_top(s, r);
 	record_unfold(r, from);
 	if (from->type == VALUE_ARRAY)
 		return s->is_index ? element(r, from, s->index) : NULL;
 	if (from->type != VALUE_OBJECT)
 		return NULL;
-	if (from == r->values)
-		return find_top(s, r);
 	if (s->found > 0 && stands_at(s, r, from, object + s->found))
 		return &r->values[object + s->found + 1];
 	member = record_member(r, from, s->name, s->len);

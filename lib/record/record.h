@@ -8,10 +8,11 @@
  * splices its own bytes into the line and leaves the others as they came.
  *
  * record_parse_checked() reads a line that has passed record_parse() before, as the
- * writer of a stream says (seal.h).  It looks for structure only, at the top only: what
- * a text holds is checked when it is asked for, and a list or object at the top stays
- * folded, one value without what is in it, until record_unfold() is asked for it.  On
- * other lines it is as safe, and may find less wrong with them.
+ * writer of a stream says (seal.h).  It looks for structure only, and only as far as it
+ * is asked: what a text holds is checked when it is read; a list, an object, and the
+ * record itself stay folded, one value without what is in it, until record_unfold();
+ * and path_find() unfolds of the record no more than stands before the member that it
+ * looks for.  On other lines it is as safe, and may find less wrong with them.
  *
  * No function here prints, exits or keeps state outside the struct record.
  */
@@ -49,8 +50,10 @@ struct record {
 	struct shapes *shapes; /* the names of the records before (shape.h) */
 	uint64_t top_names[4]; /* Bloom filter over the names at the top (names.h) */
 
-	bool checked; /* read by record_parse_checked() */
-	bool unsound; /* a text or a folded value was not what it must be */
+	bool checked;         /* read by record_parse_checked() */
+	const char *outlined; /* of a folded record: what is not read yet (outline.h) */
+	uint32_t outlined_to; /* and where to look for it in the shape */
+	bool unsound;         /* a text or a folded value was not what it must be */
 };
 
 /* Make an empty record (all zero is one too); record_free() takes what it holds. */
@@ -67,9 +70,9 @@ enum record_fault record_parse(
     struct record *, const char *line, size_t len, size_t *where);
 
 /*
- * The same for a line that record_parse() has accepted before.  With folds the lists
- * and objects at the top are folded: then all who go into a value unfold it first.
- * record_member(), path_find() and expressions do.
+ * The same for a line that record_parse() has accepted before.  With folds the record
+ * is folded, and the lists and objects at the top are when it is unfolded: then all who
+ * go into a value unfold it first.  record_member(), path_find() and expressions do.
  */
 enum record_fault record_parse_checked(
     struct record *, const char *line, size_t len, bool folds, size_t *where);
@@ -78,8 +81,8 @@ void record_unfold_now(struct record *, const struct value *folded);
 
 /*
  * Make the values inside of a list or object part of the table, if it is folded; no
- * other value moves.  What turns out to be no JSON becomes null, and the record
- * unsound.
+ * other value moves.  What turns out to be no JSON becomes null, or a record without
+ * members, and the record is unsound.
  */
 static inline void
 record_unfold(struct record *r, const struct value *v)

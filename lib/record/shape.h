@@ -70,6 +70,14 @@ void shapes_free(struct shapes *);
 /* A new, empty shape, or NULL if there is no room: then an object is read without. */
 struct shape *shapes_add(struct shapes *);
 
+/* The shape of the record itself, which is made if there is none; or NULL. */
+static inline struct shape *
+shapes_root(struct shapes *shapes)
+{
+	return shapes != NULL && shapes->count > 0 ? shapes->all[0]
+						   : shapes_add(shapes);
+}
+
 /* Whether the text of a member, its colon included, stands at. */
 static inline bool
 shape_member_stands(const struct shape_member *m, const char *at, const char *end)

@@ -15,9 +15,10 @@
  *	{"#seal":"checked"}
  *
  * so that a reader knows before it reads that it need not check them again
- * (record_parse_checked()).  The seal does not count this line.  Without its seal such
- * a stream is not whole, whether or not seals are asked for: what was trusted on the
- * way is made good by the digest at the end.
+ * (record_parse_checked()): what nobody asks for is then not even looked at.  The seal
+ * does not count this line.  Without its seal such a stream is not whole, whether or
+ * not seals are asked for: what was trusted on the way is made good by the digest at
+ * the end.
  */
 #ifndef SEAL_H
 #define SEAL_H

@@ -91,9 +91,10 @@ struct stream *stream_open_output(const struct stream_settings *);
 struct record *stream_next(struct stream *);
 
 /*
- * From now on, lists and objects of a checked stream come folded
- * (record_parse_checked()): for a filter that enters them only by paths, by
- * record_member(), in expressions, or after record_unfold().
+ * From now on, records of a checked stream come folded (record_parse_checked()), and so
+ * do the lists and objects in them: for a filter that enters them only by paths, by
+ * record_member(), in expressions, or after record_unfold().  What it does not ask for
+ * is not read.
  */
 void stream_fold(struct stream *);
 

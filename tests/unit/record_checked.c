@@ -35,7 +35,7 @@ write_object(struct writer *w, int depth)
 
 	writer_open_object(w);
 	for (size_t i = 0; i < 10; i++) {
-		if (!always && draw() % 3 == 0)
+		if ((!always && draw() % 3 == 0) || (i == 7 && draw() % 4 > 0))
 			continue;
 		write_name(w, i);
 		write_value(w, depth + 1);
@@ -110,22 +110,49 @@ count_values(const struct record *r)
 	return count;
 }
 
+/* Each is used for all lines, and learns where its value is. */
+static const char *const paths[] = { "a", "m", "scores", "id", "unknown", "choices",
+	"scores.choices.1.id", "choices.0", "the name of a member.l", "quote\"" };
+
+enum { PATHS = sizeof paths / sizeof *paths };
+
+static struct path *in_strict[PATHS], *in_checked[PATHS];
+
+struct found {
+	const struct value *strict, *checked;
+};
+
+/* The value at a path, the same in both. */
+static struct found
+find_both(struct record *strict, struct record *checked, size_t path)
+{
+	const struct value *v = path_find(in_strict[path], strict);
+	const struct value *w = path_find(in_checked[path], checked);
+
+	assert((v == NULL) == (w == NULL));
+	assert(v == NULL || (v->at == w->at && v->end == w->end && v->type == w->type));
+	return (struct found){ v, w };
+}
+
 static void
 compare(struct record *strict, struct record *checked, const char *line, size_t len,
     bool folds)
 {
-	struct path *path = path_new("scores.choices.1.id", &(const char *){ NULL });
-	const struct value *v, *w;
+	struct found found[3] = { { NULL } };
 
 	assert(record_parse(strict, line, len, NULL) == RECORD_OK);
 	assert(record_parse_checked(checked, line, len, folds, NULL) == RECORD_OK);
-	assert(path != NULL);
-	v = path_find(path, strict);
-	w = path_find(path, checked);
-	assert((v == NULL) == (w == NULL) && (v == NULL || v->at == w->at));
-	path_free(path);
+	for (size_t i = 0; i < 3; i++) {
+		size_t path = draw() % (2 * PATHS); /* none, too */
+
+		if (path < PATHS)
+			found[i] = find_both(strict, checked, path);
+	}
 	if (draw() % 2 == 0)
 		record_unfold_all(checked);
+	for (size_t i = 0; i < 3; i++) /* no value has moved */
+		assert(found[i].strict == NULL ||
+		       found[i].strict->at == found[i].checked->at);
 	same_value(strict, 0, checked, 0);
 	assert(count_values(checked) == strict->count && !checked->unsound);
 }
@@ -139,13 +166,16 @@ survive(struct record *r, const char *line, size_t len)
 	assert(copy != NULL);
 	memcpy(copy, line, len);
 	copy[draw() % len] = "\"\\[]{},:\xe5\n 1x"[draw() % 13];
-	if (record_parse_checked(r, copy, len, true, NULL) == RECORD_OK)
+	if (record_parse_checked(r, copy, len, true, NULL) == RECORD_OK) {
+		path_find(in_checked[draw() % PATHS], r);
+		record_unfold(r, r->values);
 		for (uint32_t n = 1; n < r->values[0].next; n = r->values[n + 1].next) {
 			record_unfold(r, &r->values[n + 1]);
 			assert(r->values[n + 1].end <= len);
 			if (r->values[n + 1].type == VALUE_STRING)
 				record_text(r, &r->values[n + 1]);
 		}
+	}
 	r->unsound = false;
 	free(copy);
 }
@@ -154,7 +184,13 @@ static void
 test_lines(void)
 {
 	struct record strict = { 0 }, checked = { 0 }, broken = { 0 };
+	const char *why;
 
+	for (size_t i = 0; i < PATHS; i++) {
+		in_strict[i] = path_new(paths[i], &why);
+		in_checked[i] = path_new(paths[i], &why);
+		assert(in_strict[i] != NULL && in_checked[i] != NULL);
+	}
 	for (int i = 0; i < LINES; i++) {
 		struct writer w = { 0 };
 		char *line;
@@ -169,39 +205,90 @@ test_lines(void)
 		free(line);
 		writer_free(&w);
 	}
+	for (size_t i = 0; i < PATHS; i++) {
+		path_free(in_strict[i]);
+		path_free(in_checked[i]);
+	}
 	record_free(&strict);
 	record_free(&checked);
 	record_free(&broken);
+}
+
+/* The record itself is not folded then. */
+static void
+read_members(struct record *r, const char *line)
+{
+	r->unsound = false;
+	assert(record_parse_checked(r, line, strlen(line), true, NULL) == RECORD_OK);
+	record_unfold(r, r->values);
 }
 
 /* What the strict reader would have refused is found when it is asked for. */
 static void
 test_unsound(void)
 {
-	static const char first[] = "{\"a\":\"x\",\"b\":[\"y\"]}";
-	static const char bytes[] = "{\"a\":\"\xff\",\"b\":[\"y\"]}";
-	static const char inside[] = "{\"a\":\"x\",\"b\":[\"\xff\"]}";
-	static const char twice[] = "{\"a\":\"x\",\"b\":{\"c\":1,\"c\":2}}";
+	static const char *const no_objects[] = { "{\"a\":1]}", "{\"a\":1}}",
+		"{\"a\":{\"b\":1}", "{\"a\" 1}", "{\"a\":1,}", "{\"a\":\"x}",
+		"{\"a\":[1}", "{\"a\":1,\"a\":2}", "{,}" };
+	const char *why;
 	struct record r = { 0 };
+	struct path *path = path_new("a", &why);
 
-	assert(
-	    record_parse_checked(&r, first, sizeof first - 1, true, NULL) == RECORD_OK);
-	assert(
-	    record_parse_checked(&r, bytes, sizeof bytes - 1, true, NULL) == RECORD_OK);
+	assert(path != NULL);
+	read_members(&r, "{\"a\":\"x\",\"b\":[\"y\"]}");
+	read_members(&r, "{\"a\":\"\xff\",\"b\":[\"y\"]}");
 	assert(record_text(&r, &r.values[2]).at == NULL && r.unsound);
-	r.unsound = false;
-	assert(record_parse_checked(&r, inside, sizeof inside - 1, true, NULL) ==
-	       RECORD_OK);
+	read_members(&r, "{\"a\":\"x\",\"b\":[\"\xff\"]}");
 	record_unfold(&r, &r.values[4]);
 	assert(r.unsound && r.values[4].type == VALUE_NULL);
-	r.unsound = false;
-	assert(
-	    record_parse_checked(&r, twice, sizeof twice - 1, true, NULL) == RECORD_OK);
+	read_members(&r, "{\"a\":\"x\",\"b\":{\"c\":1,\"c\":2}}");
 	assert(record_member(&r, &r.values[4], "c", 1) == NULL && r.unsound);
+	for (size_t i = 0; i < sizeof no_objects / sizeof *no_objects; i++) {
+		const char *line = no_objects[i];
+
+		r.unsound = false;
+		if (record_parse_checked(&r, line, strlen(line), true, NULL) ==
+		    RECORD_OK) {
+			path_find(path, &r);
+			record_unfold_all(&r);
+			assert(r.unsound && r.values[0].next == 1);
+		}
+	}
 	/* What is no object at all is the strict reader's to name. */
 	assert(record_parse_checked(&r, "[1]", 3, true, NULL) == RECORD_NOT_OBJECT);
 	assert(
 	    record_parse_checked(&r, "{\"a\":\"x", 7, true, NULL) == RECORD_NOT_JSON);
+	path_free(path);
+	record_free(&r);
+}
+
+/* What is behind the last member that was asked for is not looked at. */
+static void
+test_no_further(void)
+{
+	static const char first[] = "{\"a\":1,\"b\":\"x\",\"c\":[1,2],\"d\":4}";
+	static const char second[] = "{\"a\":1,\"b\":\"y\",\"c\":[!}";
+	const char *why;
+	struct path *b = path_new("b", &why), *c = path_new("c.1", &why);
+	struct record r = { 0 };
+	struct span text;
+
+	assert(b != NULL && c != NULL);
+	read_members(&r, first);
+	assert(path_find(c, &r)->at == 22);
+	assert(
+	    record_parse_checked(&r, second, strlen(second), true, NULL) == RECORD_OK);
+	assert(r.count == 1);
+	/* Once it is known where it stands. */
+	read_members(&r, first);
+	assert(path_string(b, &r, &text) == PATH_FOUND);
+	assert(
+	    record_parse_checked(&r, second, strlen(second), true, NULL) == RECORD_OK);
+	assert(path_string(b, &r, &text) == PATH_FOUND && span_is(text, "y"));
+	assert(r.count == 5 && !r.unsound);
+	assert(path_find(c, &r) == NULL && r.unsound);
+	path_free(b);
+	path_free(c);
 	record_free(&r);
 }
 
@@ -210,5 +297,6 @@ main(void)
 {
 	test_lines();
 	test_unsound();
+	test_no_further();
 	return 0;
 }

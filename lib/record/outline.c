@@ -1,0 +1,267 @@
+#include <string.h>
+
+#include "record/names.h"
+#include "record/outline.h"
+#include "record/parser_internal.h"
+
+/* One outline: as a parser, with what the record does not say. */
+struct outline {
+	struct parser parser;
+	bool folds;
+	bool rests; /* it has come as far as was asked for */
+};
+
+/*
+ * Behind a list or object, if it can be folded.  Of one whose last value, or last value
+ * of that, is empty there would be no place where an empty one ends.
+ */
+static inline const char *
+folded_end(const char *at, const char *end)
+{
+	const char *last;
+
+	if ((*at != '{' && *at != '[') || (end = byte_runs_nested(at, end)) == NULL)
+		return NULL;
+	for (last = end - 1;
+	     *last == ']' || *last == '}' || (unsigned char)*last <= ' '; last--)
+		continue;
+	return *last == '[' || *last == '{' ? NULL : end;
+}
+
+/*
+ * A value at the top that is no plain text.  Of a list or object there is one value,
+ * with places behind it for what is inside (a value and its comma take two bytes).
+ */
+static const char *
+outline_value(struct outline *o, const char *at, struct shape **inside)
+{
+	struct parser *p = &o->parser;
+	struct value *v = p->free;
+	const char *end = o->folds ? folded_end(at, p->end) : NULL;
+
+	if (end == NULL)
+		return parser_value(p, at, inside);
+	*v = (struct value){ .at = (uint32_t)(at - p->line),
+		.end = (uint32_t)(end - p->line),
+		.depth = 1,
+		.type = *at == '{' ? VALUE_OBJECT : VALUE_ARRAY,
+		.escaped = true };
+	p->free = v + 1 + (end - at - 1) / 2;
+	v->next = parser_count(p);
+	return end;
+}
+
+/*
+ * A member whose name is known, and stands at at; a text ends at its quote.  The line
+ * ends in a brace, so there is a byte behind a colon, and behind a quote.
+ */
+static inline const char *
+outline_member(struct outline *o, struct shape_member *m, const char *at)
+{
+	struct parser *p = &o->parser;
+	struct value *v = p->free;
+	uint32_t n = parser_count(p), begin = (uint32_t)(at - p->line);
+	const char *end;
+
+	v[0] = (struct value){ begin, begin + m->len - 1, n + 1, 1, VALUE_NAME, false };
+	p->free = v + 1;
+	at = parser_skip_space(at + m->len, p->end);
+	if (*at != '"')
+		return outline_value(o, at, &m->inside);
+	end = byte_runs_text(at + 1, p->end);
+	if (end == p->end || *end != '"')
+		return parser_value(p, at, NULL);
+	v[1] = (struct value){ (uint32_t)(at - p->line), (uint32_t)(end - p->line) + 1,
+		n + 2, 1, VALUE_STRING, false };
+	p->free = v + 2;
+	return end + 1;
+}
+
+/*
+ * Members, as long as their names are found in the shape, and none behind the member
+ * with the number upto.  Returns where that ends: at a name, or at the closing brace.
+ */
+static const char *
+outline_expected(struct outline *outer, struct shape *shape, uint32_t upto)
+{
+	struct outline o =
+	    *outer; /* so that the compiler knows that no value is in it */
+	struct record *r = o.parser.r;
+	const char *at = r->outlined, *end = o.parser.end;
+	uint32_t i = r->outlined_to, tried = 0;
+
+	while (*at != '}' && i < shape->count && tried < SHAPE_TRIED && !o.rests) {
+		struct shape_member *m = &shape->members[i];
+
+		if (!shape_member_stands(m, at, end)) {
+			i++;
+			tried++;
+			continue;
+		}
+		if (i > upto) {
+			o.rests = true;
+			break;
+		}
+		tried = 0;
+		r->shapes->top[i++] = parser_count(&o.parser);
+		if ((at = outline_member(&o, m, at)) == NULL)
+			break;
+		if (at < end && at[0] == ',' && at[1] == '"')
+			at++;
+		else if ((at = parser_next_member(&o.parser, at)) == NULL || *at == '}')
+			break;
+	}
+	if (at != NULL && *at == '}')
+		shape->misfits = 0;
+	r->outlined_to = i;
+	*outer = o;
+	return at;
+}
+
+/* Go on with the outline.  False if the line is not what it must be. */
+static bool
+go_on(struct record *r, bool folds, uint32_t upto)
+{
+	struct value *root = &r->values[0];
+	struct shape *shape = shapes_root(r->shapes);
+	const char *at = r->outlined;
+	struct outline o = { .folds = folds,
+		.parser = { .r = r,
+		    .line = r->line,
+		    .end = r->line + root->end,
+		    .values = r->values,
+		    .free = r->values + r->count,
+		    .depth = 1 } };
+
+	if (shape != NULL)
+		at = outline_expected(&o, shape, upto);
+	r->outlined = at;
+	if (at != NULL && *at != '}' && !o.rests)
+		at = parser_unexpected(&o.parser, shape, 0, at);
+	r->count = root->next = parser_count(&o.parser);
+	root->escaped = o.rests;
+	return o.rests || (at != NULL && at + 1 == o.parser.end);
+}
+
+/* The members were not what they must be: there are none. */
+static void
+find_unsound(struct record *r)
+{
+	r->unsound = true;
+	r->count = r->values[0].next = 1;
+	r->values[0].escaped = false;
+}
+
+void
+outline_until(struct record *r, uint32_t place, uint64_t hash)
+{
+	if (r->shapes == NULL || !names_may_hold(r->top_names, hash))
+		place = UINT32_MAX;
+	if (r->outlined_to <= place && !go_on(r, true, place))
+		find_unsound(r);
+}
+
+/* A folded object from the first byte to the last, but for the space around it. */
+static bool
+begin(struct record *r, const char *line, size_t len)
+{
+	struct parser p;
+	const char *at, *end = line + len;
+
+	if (parser_begin(&p, r, line, len) != RECORD_OK)
+		return false;
+	at = parser_skip_space(line, end);
+	while (end > at && parser_is_space(end[-1]))
+		end--;
+	if (end - at < 2 || *at != '{' || end[-1] != '}')
+		return false;
+	r->values[0] = (struct value){ .at = (uint32_t)(at - line),
+		.end = (uint32_t)(end - line),
+		.next = 1,
+		.type = VALUE_OBJECT,
+		.escaped = true };
+	r->count = 1;
+	r->checked = true;
+	r->outlined = parser_skip_space(at + 1, end);
+	r->outlined_to = 0;
+	if (shapes_root(r->shapes) != NULL)
+		parser_expect_shape(r, shapes_root(r->shapes));
+	return *r->outlined == '"' || *r->outlined == '}';
+}
+
+enum record_fault
+record_parse_checked(
+    struct record *r, const char *line, size_t len, bool folds, size_t *where)
+{
+	if (!begin(r, line, len) || (!folds && !go_on(r, false, UINT32_MAX)))
+		/* What is wrong is the strict reader's to say. */
+		return record_parse(r, line, len, where);
+	if (where != NULL)
+		*where = len;
+	return RECORD_OK;
+}
+
+/* The shape of the objects inside of a value of the record. */
+static struct shape **
+shape_inside(const struct record *r, uint32_t index)
+{
+	struct shapes *all = r->shapes;
+
+	for (uint32_t i = 0; all != NULL && i < all->top_count; i++)
+		if (all->top[i] + 1 == index)
+			return &all->all[0]->members[i].inside;
+	return NULL;
+}
+
+/* The last value inside of a value, and the last inside of that, end where it does. */
+static void
+end_alike(struct value *values, uint32_t index, uint32_t next)
+{
+	uint32_t filled = values[index].next, last;
+
+	while (values[index].next = next, index + 1 < filled) {
+		bool named = values[index].type == VALUE_OBJECT;
+
+		for (last = index + 1 + named; values[last].next < filled;
+		     last = values[last].next + named)
+			continue;
+		index = last;
+	}
+}
+
+void
+record_unfold_now(struct record *r, const struct value *folded)
+{
+	uint32_t index = (uint32_t)(folded - r->values), next = folded->next, count;
+	struct parser p = { .r = r, .line = r->line, .end = r->line + folded->end };
+	const char *at = r->line + folded->at, *end;
+
+	if (index == 0) {
+		if (!go_on(r, true, UINT32_MAX))
+			find_unsound(r);
+		return;
+	}
+	p.values = r->values;
+	p.free = &r->values[index];
+	p.depth = folded->depth;
+	end = parser_nested(&p, at, shape_inside(r, index));
+	count = parser_count(&p);
+	if (end == p.end) {
+		memset(p.free, 0, (next - count) * sizeof *p.free);
+		end_alike(r->values, index, next);
+		return;
+	}
+	r->unsound = true;
+	r->values[index].type = VALUE_NULL;
+	r->values[index].escaped = false;
+	r->values[index].end = (uint32_t)(p.end - r->line);
+	r->values[index].next = next;
+}
+
+void
+record_unfold_all(struct record *r)
+{
+	record_unfold(r, &r->values[0]);
+	for (uint32_t n = 1; n < r->values[0].next; n = r->values[n + 1].next)
+		record_unfold(r, &r->values[n + 1]);
+}

@@ -1,0 +1,24 @@
+/*
+ * outline.h - the members of a line that was checked before, as far as they are asked
+ * for
+ *
+ * record_parse_checked() with folds leaves the record itself folded.  Its members are
+ * found from the first on, by structure only, and those behind the last one that was
+ * asked for are not looked at.
+ */
+#ifndef OUTLINE_H
+#define OUTLINE_H
+
+#include <stdint.h>
+
+#include "record/record.h"
+
+/*
+ * Of a folded record, find the members up to the one that has this number in the shape
+ * (shapes.top, 0 if the record does not have it there), or all if the shape does not
+ * have its name, of which the hash is given (names.h).  No value moves.  A line that is
+ * no object leaves a record without members, and unsound.
+ */
+void outline_until(struct record *, uint32_t place, uint64_t hash);
+
+#endif
