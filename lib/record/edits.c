@@ -4,6 +4,23 @@
 #include "memory/array.h"
 #include "record/edits.h"
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The table does not say it of a record that is folded. */
+static bool
+is_empty(const struct record *r, const struct value *object)
+{
+	uint32_t at = object->at + 1;
+
+	while (is_blank(r->line[at]))
+		at++;
+	return r->line[at] == '}';
+}
+
 static struct edit
 add_member(const struct record *r, const struct value *object, enum edit_kind kind)
 {
@@ -13,7 +30,7 @@ add_member(const struct record *r, const struct value *object, enum edit_kind ki
 		.cut = brace,
 		.resume = brace,
 		.kind = (uint8_t)kind,
-		.comma = object->next > (uint32_t)(object - r->values) + 1,
+		.comma = !is_empty(r, object),
 	};
 }
 
@@ -68,12 +85,6 @@ edit_write(struct writer *w, struct edit edit, const char *outer, const char *in
 	if (edit.kind == EDIT_ADD_INNER)
 		write_name(w, inner);
 	writer_bytes(w, value.at, value.len);
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 bool

@@ -161,6 +161,23 @@ outline_until(struct record *r, uint32_t place, uint64_t hash)
 		find_unsound(r);
 }
 
+bool
+record_may_have(const struct record *r, const char *name, size_t len)
+{
+	const char *at = r->outlined, *end = r->line + r->values[0].end;
+
+	if (len == 0 || names_may_hold(r->top_names, names_hash(name, len)))
+		return true;
+	/* Those before at have names of the shape. */
+	while ((at = byte_runs_quoted(at, end, *name)) < end && *at == '"') {
+		at++;
+		if ((size_t)(end - at) > len && memcmp(at, name, len) == 0 &&
+		    at[len] == '"')
+			return true;
+	}
+	return at < end;
+}
+
 /* A folded object from the first byte to the last, but for the space around it. */
 static bool
 begin(struct record *r, const char *line, size_t len)

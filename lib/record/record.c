@@ -68,6 +68,8 @@ record_member(
 {
 	uint32_t index = (uint32_t)(object - r->values);
 
+	if (index == 0 && object->escaped && !record_may_have(r, name, len))
+		return NULL;
 	record_unfold(r, object);
 	if (object->type != VALUE_OBJECT)
 		return NULL;

@@ -94,6 +94,12 @@ record_unfold(struct record *r, const struct value *v)
 /* The same for all values; places that hold none are VALUE_NULL then. */
 void record_unfold_all(struct record *);
 
+/*
+ * Whether a record that is folded may have a member of this name, by a search for its
+ * text in what is not read yet: false if it has none.
+ */
+bool record_may_have(const struct record *, const char *name, size_t len);
+
 /* The bytes of a value as they stand in the line, quotes included. */
 static inline struct span
 record_raw(const struct record *r, const struct value *v)
