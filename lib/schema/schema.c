@@ -3,6 +3,7 @@
 
 #include "schema/schema.h"
 #include "schema/schema_compiler.h"
+#include "schema/schema_few.h"
 #include "schema/schema_run.h"
 
 /* Where and why the text is not JSON. */
@@ -39,7 +40,8 @@ schema_new(struct span text, const struct schema_options *options, char **why)
 	}
 	s->formats = options->formats;
 	fault = schema_document_read(s->documents, text, &at);
-	if (fault == NULL && schema_compiler_compile(s, options, why))
+	if (fault == NULL && schema_compiler_compile(s, options, why) &&
+	    schema_few_make(s))
 		return s;
 	if (fault != NULL)
 		*why = describe_fault(text, at, fault);
@@ -55,6 +57,7 @@ schema_free(struct schema *s)
 	for (size_t i = 0; i < s->pattern_count; i++)
 		pattern_free(s->patterns[i]);
 	free(s->patterns);
+	schema_few_free(s);
 	free(s->seen);
 	free(s->marks);
 	writer_free(&s->way);

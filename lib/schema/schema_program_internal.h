@@ -115,6 +115,7 @@ struct members {
 	size_t pattern_count;
 	struct node *additional; /* NULL: anything is accepted */
 	struct refusal missing;
+	struct path **paths; /* of the names, or NULL: schema_few.h */
 };
 
 /* dependentRequired and dependentSchemas: what follows from a member's being there. */
@@ -203,7 +204,9 @@ struct schema {
 	size_t seen_room;
 	unsigned char *marks; /* for unevaluatedItems, unevaluatedProperties */
 	size_t mark_count, mark_room;
-	struct writer way; /* for the path of a finding */
+	struct writer way;     /* for the path of a finding */
+	struct node *few_node; /* says of records only few, or NULL */
+	struct members *few;   /* those, with paths */
 };
 
 /* Whether a check must wait for all others of its schema. */

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "schema/schema_few.h"
 #include "schema/schema_run.h"
 #include "schema/schema_values.h"
 
@@ -291,6 +292,29 @@ report_missing(
 	return false;
 }
 
+/* Of a record where there are few names: without a look at any other member. */
+static bool
+run_few(struct run *run, const struct place *up)
+{
+	const struct members *m = run->schema->few;
+	struct few_member found[SCHEMA_FEW];
+	size_t count = schema_few_find(m, run->record, found), required = 0;
+	bool holds = true;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct member *member = &m->named.items[found[i].number];
+		struct place place = { .up = up, .name = member->name };
+
+		required += member->required;
+		if (member->node == NULL)
+			continue;
+		holds &= run_node(run, member->node, found[i].at, &place);
+		if (!holds && schema_answer_is_quiet(run))
+			return false;
+	}
+	return required < m->required_count ? report_missing(run, m, 0, up) : holds;
+}
+
 static bool
 run_members(struct run *run, struct members *m, uint32_t object, const struct place *up)
 {
@@ -434,6 +458,8 @@ static bool
 run_inside(
     struct run *run, const struct node *node, uint32_t at, const struct place *place)
 {
+	if (schema_few_holds(run->schema, node, at) && run->book == NULL)
+		return run_few(run, place);
 	record_unfold(run->record, &run->values[at]);
 	switch (run->values[at].type) {
 	case VALUE_ARRAY:

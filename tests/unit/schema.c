@@ -590,6 +590,28 @@ test_long_row(void)
 	free(why);
 }
 
+/* A few names are looked up, and what is found stands in the order of the record. */
+static void
+test_few(void)
+{
+	static const char schema[] =
+	    "{\"properties\":{\"b/~\":{\"type\":\"null\"},\"\":{\"minimum\":5},"
+	    "\"c\":{\"type\":\"null\"}},\"required\":[\"d\",\"b/~\",\"e\"]}";
+
+	expect(schema, "{\"d\":1,\"x\":[1],\"\":4,\"e\":0,\"b/~\":1}",
+	    "minimum / /properties//minimum, "
+	    "type b/~ /properties/b~1~0/type");
+	expect(schema, "{\"c\":1,\"\":6,\"b\\/~\":null}",
+	    "type c /properties/c/type, required d /required, required e /required");
+	expect(schema, "{\"d\":{},\"b/~\":null,\"e\":[]}", "");
+	/* Another schema of the same record still looks at all members. */
+	expect("{\"properties\":{\"a\":true},\"allOf\":[{\"propertyNames\":"
+	       "{\"maxLength\":1}},{\"maxProperties\":2}]}",
+	    "{\"a\":1,\"bb\":2,\"c\":3}",
+	    "property-names bb /allOf/0/propertyNames, max-properties - "
+	    "/allOf/1/maxProperties");
+}
+
 /* A line that is said to have been checked may hold anything: nothing searches in it.
  */
 static void
@@ -638,6 +660,7 @@ main(void)
 	test_deep();
 	test_too_many();
 	test_refused();
+	test_few();
 	test_unsound();
 	return 0;
 }
