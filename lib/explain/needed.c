@@ -197,11 +197,25 @@ try_before(struct trial *t, size_t rival, bool *enough)
 	return true;
 }
 
-/* How many of the best rivals it is enough to stand before, each by itself. */
-static bool
-search(struct trial *t, size_t *before)
+/* How many of the best rivals have a priority before that. */
+static size_t
+count_before(const struct trial *t, uint32_t from)
 {
-	size_t low = 0, high = t->count;
+	size_t count = 0;
+
+	while (count < t->count && t->rivals[count].priority < from)
+		count++;
+	return count;
+}
+
+/*
+ * How many of the best rivals it is enough to stand before, each by itself; at least so
+ * many, which means that it is none.
+ */
+static bool
+search(struct trial *t, size_t least, size_t *before)
+{
+	size_t low = least, high = t->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -220,21 +234,23 @@ search(struct trial *t, size_t *before)
 
 bool
 needed_by_trial(const struct mechanism_rules *rules, const struct market *m,
-    uint32_t applicant, uint32_t choice, struct needed *n)
+    uint32_t applicant, uint32_t choice, uint32_t from, struct needed *n)
 {
 	struct trial t = { .rules = rules,
 		.at = m->first[applicant] + choice,
 		.applicant = applicant,
 		.choice = choice };
-	size_t before = 0;
+	size_t least, before;
 	bool done;
 
 	*n = nothing;
 	if (!needed_is_by_trial(rules, m) || !market_open(m, t.at) ||
 	    market_grouped(m, m->wishes[t.at].program))
 		return true;
-	done = open_trial(&t, m) && search(&t, &before);
-	if (done && before > 0)
+	done = open_trial(&t, m);
+	least = before = count_before(&t, from);
+	done = done && search(&t, least, &before);
+	if (done && before > least)
 		*n = (struct needed){ true, t.rivals[before - 1].priority, 0, 0 };
 	close_trial(&t);
 	return done;

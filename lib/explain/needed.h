@@ -50,11 +50,13 @@ bool needed_is_by_trial(const struct mechanism_rules *, const struct market *);
  * under deferred or parallel: by running the mechanism with the applicant at other
  * places of that order, a few times for each doubling of those who chose the program.
  * A better place never does harm under these (Balinski and Soenmez, JET 1999), so the
- * worst that is enough is found by halving.  Not known if no place is: the program was
- * full before the band of the choice.  False if memory ran out.
+ * worst that is enough is found by halving.  from is the first priority that the
+ * applicant could have: those before it hold their seats.  Not known if no place is:
+ * the program was full before the band of the choice, or is full of such holders. False
+ * if memory ran out.
  */
 bool needed_by_trial(const struct mechanism_rules *, const struct market *,
-    uint32_t applicant, uint32_t choice, struct needed *);
+    uint32_t applicant, uint32_t choice, uint32_t from, struct needed *);
 
 /*
  * For a seat of a round of leftover by order: before the last of all programs that

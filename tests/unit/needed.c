@@ -11,7 +11,7 @@
 
 #include "fixed_seed.h"
 
-enum { PROGRAMS = 4, APPLICANTS = 9, LIST = 3, MARKETS = 4000 };
+enum { FROM = 1000, PROGRAMS = 4, APPLICANTS = 9, LIST = 3, MARKETS = 4000 };
 
 /* A market that owns its arrays.  Orders and priorities are even, so that there is a
  * place before and behind each. */
@@ -151,7 +151,7 @@ check(const struct small *s, const struct mechanism_rules *rules,
 	uint32_t place = n.choice > 0 && n.choice - 1 < choice ? n.choice - 1 : choice;
 
 	if (needed_is_by_trial(rules, &s->market))
-		assert(needed_by_trial(rules, &s->market, i, choice, &n));
+		assert(needed_by_trial(rules, &s->market, i, choice, 0, &n));
 	assert(n.known || last.last == MARKET_NONE ||
 	       rules->mechanism == MECHANISM_TIERED ||
 	       rules->mechanism == MECHANISM_PARALLEL); /* an earlier band */
@@ -192,9 +192,70 @@ check_all(enum mechanism mechanism, bool ranked)
 	return checked;
 }
 
+/*
+ * Let some hold a seat at the last of their choices, as many as the programs have
+ * seats: there they go before FROM, and all else is behind it.
+ */
+static void
+hold(struct small *s)
+{
+	uint32_t left[PROGRAMS];
+
+	memcpy(left, s->capacity, sizeof left);
+	for (uint32_t i = 0; i < APPLICANTS; i++) {
+		uint32_t last = LIST * i + LIST - 1;
+
+		for (uint32_t c = 0; c < LIST; c++)
+			s->wishes[LIST * i + c].priority += FROM;
+		if (left[s->choices[last]] == 0 || draw() % 2 == 0)
+			continue;
+		left[s->choices[last]]--;
+		s->wishes[last].priority = 2 * i + 2;
+	}
+}
+
+/* What is enough is a place that can be had: never one before those who hold a seat. */
+static size_t
+check_held(void)
+{
+	const struct mechanism_rules rules = { .mechanism = MECHANISM_DEFERRED };
+	size_t checked = 0;
+
+	for (int market = 0; market < MARKETS; market++) {
+		struct small s;
+		struct seat seats[APPLICANTS];
+		struct market_tie tie;
+		struct needed n;
+
+		make(&s, true);
+		hold(&s);
+		assert(mechanism_run(&rules, &s.market, seats, &tie) == MARKET_OK);
+		for (uint32_t i = 0; i < APPLICANTS; i++)
+			for (uint32_t c = 0; c < LIST && c < seats[i].choice; c++) {
+				if (s.wishes[LIST * i + c].priority < FROM)
+					continue;
+				assert(
+				    needed_by_trial(&rules, &s.market, i, c, FROM, &n));
+				if (!n.known) {
+					assert(
+					    choice_with(&s, &rules, i, c, c, FROM) > c);
+					continue;
+				}
+				assert(n.before > FROM);
+				assert(choice_with(&s, &rules, i, c, c, n.before + 1) !=
+				       c);
+				assert(choice_with(&s, &rules, i, c, c, n.before - 1) <=
+				       c);
+				checked++;
+			}
+	}
+	return checked;
+}
+
 int
 main(void)
 {
+	assert(check_held() > 5000);
 	assert(check_all(MECHANISM_SERIAL, false) > 10000);
 	assert(check_all(MECHANISM_IMMEDIATE, false) > 10000);
 	assert(check_all(MECHANISM_TIERED, false) > 5000);
