@@ -44,6 +44,13 @@ round_add_record(struct round *r, struct record *record, struct entry_fault *f)
 	return add_record(r, record, NULL, f);
 }
 
+bool
+round_add_holder(struct round *r, struct record *record, const struct holding *held,
+    struct entry_fault *f)
+{
+	return add_record(r, record, held, f);
+}
+
 /* Set the current record aside for a fault. */
 static void
 set_aside(struct stream *stream, const struct entry_fault *f)

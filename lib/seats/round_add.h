@@ -15,16 +15,20 @@
 bool round_add_record(struct round *, struct record *, struct entry_fault *);
 
 /*
+ * The same for an applicant who holds a seat of the round and tries for a better one,
+ * as held says (holders.h).  Where the record cannot take part the seat is still to be
+ * held.
+ */
+bool round_add_holder(
+    struct round *, struct record *, const struct holding *held, struct entry_fault *);
+
+/*
  * Add the applicant of the current record, or set the record aside for what is wrong
  * with it; says whether it was added.  Ends the program if memory runs out.
  */
 bool round_add(struct round *, struct stream *, struct record *);
 
-/*
- * The same for an applicant who holds a seat of the round and tries for a better one,
- * as held says (holders.h).  Where the record is set aside the seat is still to be
- * held.
- */
+/* The same for such a holder. */
 bool round_add_holding(
     struct round *, struct stream *, struct record *, const struct holding *held);
 
