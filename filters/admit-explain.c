@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "audit/entrants.h"
 #include "explain/asked.h"
 #include "explain/chain.h"
 #include "explain/openings.h"
@@ -22,6 +23,7 @@
 #include "stream/stream.h"
 
 static struct round_settings rules;
+static struct entrants before;
 static struct text_list applicants, by;
 static const char *id_path = "id", *language;
 static bool unplaced, text;
@@ -33,6 +35,8 @@ static const struct setting settings[] = {
 	    "explain this one, and others that are given so (all)"),
 	SETTING_OPTION(0, SETTING_KIND_LIST, "by", "KEY", &by,
 	    "a key of the order, as in admit-rank (those of the policy's rank)"),
+	SETTING_OPTION(0, SETTING_KIND_FILE, "entrants", "FILE", &before.list,
+	    "the list before a round with holders"),
 	SETTING_OPTION(0, SETTING_KIND_TEXT, "id", "PATH", &id_path,
 	    "where a record has the id of the applicant (id)"),
 	/* In the order of enum page_language. */
@@ -54,9 +58,10 @@ static const struct setting settings[] = {
 static const struct filter filter = {
 	.name = "admit-explain",
 	.synopsis =
-	    "[--applicant id] [--text] [--unplaced] -m name --programs file --choices "
-	    "path --order path [--round name] [file ...] | [--applicant id] [--text] "
-	    "[--unplaced] -p policy round[,round ...] [file ...]",
+	    "[--applicant id] [--entrants file] [--text] [--unplaced] -m name "
+	    "--programs file --choices path --order path [--round name] [file ...] | "
+	    "[--applicant id] [--entrants file] [--text] [--unplaced] -p policy "
+	    "round[,round ...] [file ...]",
 	.settings = settings,
 	.entries = true,
 	.several = true,
@@ -86,9 +91,9 @@ open_round(void)
 	struct round *round = round_open(&rules);
 	struct explanation_round *e;
 
-	if (round_has_holders(round))
-		settings_fail("holders", "cannot be explained: the result does not say "
-					 "which seat an applicant held before");
+	if (round_has_holders(round) && before.list == NULL)
+		settings_fail("holders", "needs --entrants: the list before the round "
+					 "says which seats were held");
 	if (!chain_add_round(&chain, round))
 		allocate_fail();
 	e = &chain.rounds[chain.count - 1];
@@ -122,6 +127,20 @@ keep(struct stream *stream, struct record *record, const struct admission *a)
 	if (!openings_add(&openings, name, a))
 		allocate_fail();
 	return EXPLAINED;
+}
+
+/* A record of the list before the round. */
+static void
+take_earlier(struct stream *stream, struct record *record)
+{
+	struct entry_fault fault;
+
+	if (chain_add_earlier(&chain, id, record, &fault))
+		stream_drop(stream);
+	else if (fault.code != NULL)
+		stream_reject(stream, fault.code, fault.field, "%s", fault.reason);
+	else
+		allocate_fail();
 }
 
 static void
@@ -222,12 +241,16 @@ main(int argc, char *argv[])
 	do
 		open_round();
 	while (settings_next_entry());
+	if (before.list != NULL && chain.count > 1)
+		settings_fail(
+		    "entrants", "is the list before one round: name no other");
 	if (!asked_open(&asked, applicants.items, applicants.count))
 		allocate_fail();
 	id = path_load("id", id_path);
-	stream = stream_open(operands, &io);
+	stream = stream_open(entrants_files(&before, operands), &io);
 	while ((record = stream_next(stream)) != NULL)
-		take(stream, record);
+		(entrants_is_listed(&before, stream) ? take_earlier : take)(
+		    stream, record);
 	for (size_t i = 0; i < chain.count; i++)
 		chain.rounds[i].context = stream;
 	if (!chain_finish(&chain))

@@ -53,6 +53,40 @@ END
     [ -z "$output" ]
 }
 
+explain() {
+    admit-explain -m deferred --programs programs.jsonl --choices choices --order order \
+        --round two --holders seat "$@"
+}
+
+@test "holders: what was kept, and what nobody could have had, is explained" {
+    { held '"float"'; echo '{"id":"D","choices":["X"],"order":2}'
+        echo '{"id":"F","choices":["X","Z"],"order":3,"seat":"freeze","admission":{"round":"one","program":"Z","choice":2,"status":"admitted"}}'; } >one.jsonl
+    allocate one.jsonl >two.jsonl
+    run -2 explain two.jsonl
+    [[ $output == *"--holders: needs --entrants"* ]]
+    run -0 explain --entrants one.jsonl --applicant A --applicant C --applicant F two.jsonl
+    # A kept Y, and would have needed to stand before D at X.
+    [ "$(jq -c '.rounds[0].choices[] | [.program, .code, .cutoff, .needed]' <<<"${lines[0]}")" = \
+        '["X","full",{"tier":1,"order":2,"choice":1},{"before":{"tier":1,"order":2}}]
+["Y","kept",null,null]' ]
+    # C is before everybody, but for the one who holds Y.
+    [ "$(jq -c '.rounds[0].choices[] | [.program, .code, .cutoff, .needed]' <<<"${lines[1]}")" = \
+        '["Y","full",{"tier":0,"order":5,"choice":2},null]' ]
+    [ "$(jq -c .rounds <<<"${lines[2]}")" = '[]' ]
+    run -0 explain --entrants one.jsonl --applicant C --text --lang en two.jsonl
+    [[ $output == *"The last one admitted: one who held the seat before"* ]]
+    # Before D, A has X, and gives Y to C.
+    sed 's/"order":5/"order":1.0/; s/"order":1}/"order":9}/; s/1\.0/1/' one.jsonl >better.jsonl
+    allocate better.jsonl >two.jsonl
+    run -0 explain --entrants better.jsonl --applicant A two.jsonl
+    [ "$(jq -c '.rounds[0].choices[] | [.program, .code]' <<<"$output")" = '["X","admitted"]
+["Y","released"]' ]
+    # Another list than that before the round.
+    grep -v '"C"' better.jsonl >other.jsonl
+    run -1 --separate-stderr explain --entrants other.jsonl two.jsonl
+    [[ $stderr == *"not-listed"* ]]
+}
+
 @test "holders: who slides tries for programs of the same school only" {
     held '"slide"' >one.jsonl
     run -0 allocate one.jsonl
@@ -152,7 +186,7 @@ END
     run -2 admit-verify -m deferred --programs programs.jsonl --choices choices --order order --round two --holders seat one.jsonl
     [[ $output == *"--holders: needs --entrants"* ]]
     run -2 admit-explain -m deferred --programs programs.jsonl --choices choices --order order --round two --holders seat one.jsonl
-    [[ $output == *"--holders: cannot be explained"* ]]
+    [[ $output == *"--holders: needs --entrants"* ]]
 }
 
 # Many small markets in one round, out of a seed; none shares a program with another.

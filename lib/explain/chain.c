@@ -27,16 +27,32 @@ is_later(const struct chain *c, const struct admission *a, size_t round)
 	return false;
 }
 
+bool
+chain_add_earlier(
+    struct chain *c, struct path *id, struct record *record, struct entry_fault *fault)
+{
+	c->id = id;
+	return earlier_seats_add(
+	    &c->earlier, c->rounds[0].result.round, id, record, fault);
+}
+
 enum explained_record
 chain_add_record(struct chain *c, struct record *record,
     const struct admission *admission, struct entry_fault *fault)
 {
 	enum explained_record all = EXPLAINED_ADDED;
+	const struct holding *held = NULL;
 
+	if (record != NULL && c->id != NULL &&
+	    !earlier_seats_find(&c->earlier, c->id, record, &held, fault)) {
+		if (fault->code == NULL)
+			return EXPLAINED_NO_MEMORY;
+		all = EXPLAINED_FAULTY;
+	}
 	for (size_t i = 0; i < c->count; i++)
 		switch (explained_round_add(&c->rounds[i].result,
 		    all == EXPLAINED_ADDED ? record : NULL, admission,
-		    record != NULL && is_later(c, admission, i), fault)) {
+		    record != NULL && is_later(c, admission, i), held, fault)) {
 		case EXPLAINED_FAULTY:
 			all = EXPLAINED_FAULTY;
 			break;
@@ -105,4 +121,5 @@ chain_free(struct chain *c)
 	for (size_t i = 0; i < c->count; i++)
 		explanation_free(&c->rounds[i]);
 	free(c->rounds);
+	earlier_seats_free(&c->earlier);
 }

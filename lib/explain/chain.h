@@ -18,20 +18,31 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "explain/earlier_seats.h"
 #include "explain/explanation.h"
 
 /* All zero has no rounds. */
 struct chain {
 	struct explanation_round *rounds;
 	size_t count, room;
+	struct earlier_seats earlier;
+	struct path *id; /* NULL: there is no list before the round */
 };
 
 /* A new round at the end, all zero but for its result, which is open. */
 bool chain_add_round(struct chain *, struct round *);
 
 /*
+ * Before all else: a record of the list before the round, which is the only one, with
+ * the path of ids, which is borrowed.  False with a fault: see earlier_seats.h.
+ */
+bool chain_add_earlier(
+    struct chain *, struct path *id, struct record *, struct entry_fault *);
+
+/*
  * Add the next record to all rounds, with its admission; NULL: it takes no part.
- * EXPLAINED_FAULTY if one of them could not have taken it, with *fault set.
+ * EXPLAINED_FAULTY if one of them could not have taken it, or if it was not on the list
+ * before the round, with *fault set.
  */
 enum explained_record chain_add_record(struct chain *, struct record *,
     const struct admission *, struct entry_fault *fault);

@@ -55,13 +55,25 @@ seat_of(const struct round *r, const struct admission *a)
 	return seat;
 }
 
+/* The seat that the applicant who was added last has kept. */
+static struct seat
+seat_kept(const struct round *r, const struct holding *held)
+{
+	const struct admission any = { .choice = 0 };
+
+	return (struct seat){ held->program, choice_of(r, &any, held->program),
+		held->group };
+}
+
 enum explained_record
 explained_round_add(struct explained_round *e, struct record *record,
-    const struct admission *a, bool later, struct entry_fault *fault)
+    const struct admission *a, bool later, const struct holding *held,
+    struct entry_fault *fault)
 {
 	struct round *r = e->round;
 	uint32_t applicant = r->applicants->count;
-	bool before = a->status == ADMISSION_ADMITTED && !later && !round_is_of(r, a);
+	bool before = a->status == ADMISSION_ADMITTED && held == NULL && !later &&
+		      !round_is_of(r, a);
 
 	if (e->records == UINT32_MAX ||
 	    !array_reserve(&e->applicants, &e->records_room, e->records + 1,
@@ -78,11 +90,12 @@ explained_round_add(struct explained_round *e, struct record *record,
 		e->records++;
 		return EXPLAINED_BEFORE;
 	}
-	if (!round_add_record(r, record, fault)) {
+	if (!round_add_holder(r, record, held, fault)) {
 		e->records++;
 		return fault->code != NULL ? EXPLAINED_FAULTY : EXPLAINED_NO_MEMORY;
 	}
-	e->seats[applicant] = seat_of(r, a);
+	e->seats[applicant] =
+	    held != NULL && !round_is_of(r, a) ? seat_kept(r, held) : seat_of(r, a);
 	e->kept[applicant] = (uint32_t)e->records;
 	e->applicants[e->records++] = applicant;
 	return EXPLAINED_ADDED;

@@ -44,10 +44,12 @@ enum explained_record {
 
 /*
  * Add the next record, which is number records; NULL: it takes no part.  later says
- * whether the round of its admission comes after this one.
+ * whether the round of its admission comes after this one.  held is what the
+ * applicant holds and may better in the round (holders.h), or NULL.
  */
 enum explained_record explained_round_add(struct explained_round *, struct record *,
-    const struct admission *, bool later, struct entry_fault *fault);
+    const struct admission *, bool later, const struct holding *held,
+    struct entry_fault *fault);
 
 /* All were added: the market, its cut-offs and reasons. */
 bool explained_round_finish(struct explained_round *);

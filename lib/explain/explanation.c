@@ -107,6 +107,7 @@ static void
 write_priority(struct telling *t, uint32_t program, uint32_t group, uint64_t priority)
 {
 	const struct terms *terms = terms_of(t->e, program, group);
+	bool guarantee = t->e->result.round->programs->guarantee;
 	uint64_t order = priority;
 	uint32_t tier;
 
@@ -114,9 +115,9 @@ write_priority(struct telling *t, uint32_t program, uint32_t group, uint64_t pri
 		write_integer(t->w, KEY("order"), priority);
 		return;
 	}
-	tier = market_tier(terms->tier_count, priority, &order);
-	if (terms->tier_count > 0)
-		write_integer(t->w, KEY("tier"), tier + (uint64_t)1);
+	tier = market_tier(terms_tiers(terms, guarantee), priority, &order);
+	if (terms->tier_count > 0 || guarantee)
+		write_integer(t->w, KEY("tier"), tier + (uint64_t)!guarantee);
 	if (terms->rank != TERMS_NONE)
 		write_integer(t->w, KEY("own_order"), order);
 	else
@@ -260,6 +261,19 @@ contradicts(const struct telling *t, uint32_t choice, uint32_t program, uint32_t
 		   cutoff->key);
 }
 
+/* The first priority at a program of those who hold no seat there. */
+static uint32_t
+first_priority(const struct explanation_round *e, uint32_t program)
+{
+	const struct programs *p = e->result.round->programs;
+	uint32_t priority = 0;
+
+	if (p->guarantee)
+		market_priority(
+		    terms_tiers(programs_terms(p, program), true), 1, 0, &priority);
+	return priority;
+}
+
 /* Where a program or group that was full closed, and what would have been enough. */
 static bool
 write_full(struct telling *t, uint32_t choice, uint32_t program, uint32_t group,
@@ -275,7 +289,8 @@ write_full(struct telling *t, uint32_t choice, uint32_t program, uint32_t group,
 	struct difference d;
 
 	if (e->tries && group == MARKET_NONE && needed_is_by_trial(rules, &r->market) &&
-	    !needed_by_trial(rules, &r->market, t->applicant, choice, &n))
+	    !needed_by_trial(rules, &r->market, t->applicant, choice,
+		first_priority(e, program), &n))
 		return false;
 	if (!find_difference(t, cutoff, slot, &d))
 		return false;
@@ -424,6 +439,7 @@ write_choice(struct telling *t, uint32_t choice)
 	uint32_t program =
 	    market_program(&r->market, r->market.first[t->applicant] + choice);
 	const struct seat *seat = &r->seats[t->applicant];
+	const struct holding *held = holders_of(&r->round->holders, t->applicant);
 	const char *word;
 	enum refusal why;
 	bool done;
@@ -433,11 +449,17 @@ write_choice(struct telling *t, uint32_t choice)
 	writer_bytes(t->w, WRITTEN("{\"choice\":"));
 	writer_integer(t->w, choice + (int64_t)1);
 	if (choice > seat->choice) {
-		write_program(t, program, false, WRITTEN("not-reached\"}"));
+		if (held != NULL && held->program == program)
+			write_program(t, program, false, WRITTEN("released\"}"));
+		else
+			write_program(t, program, false, WRITTEN("not-reached\"}"));
 		return true;
 	}
 	if (choice == seat->choice) {
-		write_program(t, program, false, WRITTEN("admitted\""));
+		if (holders_kept(&r->round->holders, t->applicant, seat))
+			write_program(t, program, false, WRITTEN("kept\""));
+		else
+			write_program(t, program, false, WRITTEN("admitted\""));
 		if (seat->group != MARKET_NONE) {
 			write_key(t->w, KEY("group"));
 			writer_string_span(t->w, round_group(r->round, seat->group));

@@ -9,11 +9,14 @@
  *	    {"choice":2,"program":"S03","code":"admitted"}]}
  *
  * A choice has a code of admit-allocate(1), "admitted" or, behind the one that was
- * given, "not-reached".  rule is of a choice that is closed (closed_choice.h); cutoff,
- * of a full one, is where the program, or a group that is open to the applicant,
- * closed; decided_by is the first key of the order in which the applicant and the last
- * one admitted differ; needed is what would have been enough (needed.h): with "or"
- * "equal" the value itself, with "better" only a better one.
+ * given, "not-reached".  Of an applicant who holds a seat in the round (holders.h)
+ * the last choice is that seat: "kept", or "released" for a better one.
+ *
+ * rule is of a choice that is closed (closed_choice.h); cutoff, of a full one, is where
+ * the program, or a group that is open to the applicant, closed; decided_by is the
+ * first key of the order in which the applicant and the last one admitted differ;
+ * needed is what would have been enough (needed.h): with "or" "equal" the value itself,
+ * with "better" only a better one.
  *
  * listing is what the mechanism makes of a list: "harmless", to list a program first
  * never lessens the chance at the others; "within-band", not within a band of choices;

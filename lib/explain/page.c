@@ -176,6 +176,10 @@ put_code(struct page *p, const struct value *code)
 {
 	if (is(p, code, "admitted"))
 		say(p, "录取", "admitted");
+	else if (is(p, code, "kept"))
+		say(p, "保留原有学位", "kept: the seat from before");
+	else if (is(p, code, "released"))
+		say(p, "原有学位已让出", "given on, for a better one");
 	else if (is(p, code, "not-reached"))
 		say(p, "未用到：前面的志愿已录取",
 		    "not needed: an earlier choice was given");
@@ -189,9 +193,14 @@ static void
 put_place(struct page *p, const struct value *place)
 {
 	const struct value *order = member(p, place, "order");
+	const struct value *tier = member(p, place, "tier");
 
-	if (member(p, place, "tier") != NULL) {
-		tell(p, "第", "tier ", member(p, place, "tier"));
+	if (tier != NULL && span_is(record_raw(p->r, tier), "0")) {
+		say(p, "原已持有该学位者", "one who held the seat before");
+		return;
+	}
+	if (tier != NULL) {
+		tell(p, "第", "tier ", tier);
 		say(p, "类、", ", ");
 	}
 	tell(p, "位次 ", "place ",
