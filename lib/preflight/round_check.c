@@ -1,9 +1,6 @@
 #include "preflight/round_check.h"
 
-#include <stdlib.h>
-
-/* In thousandths: so large a share is one, whatever others refuse. */
-enum { MOST = 750 };
+#include "preflight/shares.h"
 
 struct checking {
 	const struct round *round;
@@ -13,24 +10,10 @@ struct checking {
 	uint64_t median; /* of the shares that programs refuse, in thousandths */
 };
 
-static uint64_t
-share(const struct program_counts *c)
-{
-	return program_counts_refused(c) * 1000 / program_counts_judged(c);
-}
-
 static bool
 is_judged(const struct checking *c, const struct program_counts *counts)
 {
 	return program_counts_judged(counts) >= c->rules->least;
-}
-
-static int
-compare_shares(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
 }
 
 /* Set the median of the shares that programs refuse; false if there is no memory. */
@@ -38,19 +21,16 @@ static bool
 find_median(struct checking *c, const struct program_counts *counts)
 {
 	const struct programs *p = c->round->programs;
-	uint64_t *shares = calloc((size_t)p->count + 1, sizeof *shares);
-	size_t count = 0;
+	struct shares shares = { 0 };
+	bool fine = true;
 
-	if (shares == NULL)
-		return false;
-	for (uint32_t i = 0; i < p->count; i++)
+	for (uint32_t i = 0; fine && i < p->count; i++)
 		if (p->offered[i] && is_judged(c, &counts[i]))
-			shares[count++] = share(&counts[i]);
-	if (count > 0)
-		qsort(shares, count, sizeof *shares, compare_shares);
-	c->median = count == 0 ? 0 : shares[(count - 1) / 2];
-	free(shares);
-	return true;
+			fine = shares_add(&shares, program_counts_refused(&counts[i]),
+			    program_counts_judged(&counts[i]));
+	c->median = shares_median(&shares);
+	shares_free(&shares);
+	return fine;
 }
 
 static bool
@@ -105,8 +85,7 @@ check_refused(struct checking *c, uint32_t program, const struct program_counts 
 	if (refused == 0 && !has_groups(c->round->programs, program))
 		return add(c, PREFLIGHT_NOTICE, "takes-all", program, 0, judged,
 		    "its conditions refuse nobody: are they needed?");
-	if (refused * 100 >= c->rules->refused * judged &&
-	    (share(counts) > 2 * c->median || share(counts) >= MOST))
+	if (shares_is_unusual(refused, judged, c->median, c->rules->refused))
 		return add(c, PREFLIGHT_WARNING, "most-refused", program, refused,
 		    judged,
 		    "its conditions refuse far more than those of other programs: let "
