@@ -74,6 +74,24 @@ notice all-refused first S4 40 40" ] || fail "$output"
     run -0 --separate-stderr admit-preflight --only applicants -p policy.json first in
     [ "$(jq -r 'select(.code == "most-refused").program' <<<"$output" | sort | xargs)" = "H1 H2 H3 H4 H5 H6" ] || fail "$output"
     [ "$(jq -s 'map(select(.code == "most-refused").count) | add > 1000' <<<"$output")" = true ]
+    # The same where no program asks for it, and the marks are in the records only.
+    jq -c 'del(.eligible)' programs.jsonl >plain && cp programs.jsonl asking && cp plain programs.jsonl
+    edit '.preflight.expect = [{id: "failed", by: "choices", of: "program.id in applicant.failed", "at-most": "usual"}]'
+    run -1 --separate-stderr admit-preflight --only applicants -p policy.json first in
+    [ "$(jq -r 'select(.code != "seats-short") | [.severity, .code, .field, .group] | join(" ")' <<<"$output" | sort)" = "$(printf 'error expectation failed %s\n' H{1..6})" ] || fail "$output"
+    [ "$(jq -r 'select(.group == "H1") | "\(.count) \(.of)"' <<<"$output")" = "$(jq -s -r 'map(select(.choices | index("H1"))) |
+        "\(map(select(.failed | index("H1"))) | length) \(length)"' in)" ] || fail "$output"
+    # And where each head has handed in records of their own school.
+    jq -c '.failed as $f | .choices[] as $h | {school: $h, failed: ([$h] | inside($f))}' in | jq -c '{id: "B\(input_line_number)", choices: [],
+        rank: {unified: {order: input_line_number}}} + .' >schools
+    edit '.preflight.expect = [{id: "failed", by: "school", of: "applicant.failed", "at-most": "usual"}]'
+    run -1 --separate-stderr admit-preflight --only applicants -p policy.json first schools
+    [ "$(jq -r 'select(.code == "expectation").group' <<<"$output" | sort | xargs)" = "H1 H2 H3 H4 H5 H6" ] || fail "$output"
+    # A path that no record has is not an answer.
+    edit '.preflight.expect[0].by = "scool"'
+    run -1 --separate-stderr admit-preflight --only applicants -p policy.json first schools
+    [ "$(jq -r 'select(.code == "expectation-failed") | "\(.field) \(.reason)"' <<<"$output")" = "failed no record has a text at its path by" ] || fail "$output"
+    edit 'del(.preflight)' && cp asking programs.jsonl
     # Where most heads do so, no median tells.
     jq -c '.failed = [.choices[] | select((.[1:] | tonumber) <= 30)]
         | if ((.total / 40 | floor) % 10) == 0 then .failed = [] else . end' in >most

@@ -9,13 +9,16 @@
  *
  *	id        names the rule
  *	of        a condition over applicant, the record, and policy (conditions.h)
- *	by        a path: counted for each text that stands there
+ *	by        a path: counted for each text that stands there, or in a list there;
+ *	          in the condition it is program.id
  *	at-most, at-least
  *	          a whole number, or "20%" of all records (of all with the text)
+ *	at-most   "usual", with by: no share is unusual among all (shares.h)
  *	message   what to do about it
  *
  *	expectation         error  a count is not as expected
- *	expectation-failed  error  the condition failed on records: a field is missing
+ *	expectation-failed  error  the condition failed on records: a field is missing;
+ *	                           or no record has a text at by
  */
 #ifndef EXPECTATIONS_H
 #define EXPECTATIONS_H
@@ -31,11 +34,12 @@ struct expectations;
 
 /*
  * The rules of an array, which is borrowed, with the constants of the policy, or NULL.
- * NULL with *why a new sentence that names the rule ("/0/of: ..."), which the caller
- * frees; *why is NULL if there is no memory.
+ * What is usual is judged of groups of at least so many records, and of shares that are
+ * large from that percentage on.  NULL with *why a new sentence that names the rule
+ * ("/0/of: ..."), which the caller frees; *why is NULL if there is no memory.
  */
-struct expectations *expectations_new(
-    const json_t *rules, const json_t *constants, char **why);
+struct expectations *expectations_new(const json_t *rules, const json_t *constants,
+    uint64_t least, uint64_t large, char **why);
 void expectations_free(struct expectations *);
 
 /* Count a record; false if there is no memory. */

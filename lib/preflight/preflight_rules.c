@@ -70,7 +70,8 @@ read_expectations(const json_t *section, struct preflight_rules *rules)
 		return;
 	if (!json_is_array(list))
 		fail("/expect", "it is no array");
-	rules->expectations = expectations_new(list, settings_constants(), &why);
+	rules->expectations = expectations_new(
+	    list, settings_constants(), rules->round.least, rules->round.refused, &why);
 	if (rules->expectations == NULL && why == NULL)
 		allocate_fail();
 	if (rules->expectations == NULL)
