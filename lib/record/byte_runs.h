@@ -174,6 +174,15 @@ byte_runs_digits_portable(const char *at, const char *end)
 	return at;
 }
 
+/* See byte_runs_number_sse2(): nothing is known of any. */
+static inline const char *
+byte_runs_number_portable(const char *at, const char *end)
+{
+	(void)at;
+	(void)end;
+	return NULL;
+}
+
 #ifdef __SSE2__
 
 static inline __m128i
@@ -259,6 +268,19 @@ byte_runs_parities(unsigned bits)
 	return (bits ^ bits << 8) & 0xffff;
 }
 
+/* One bit for each bracket, and each backslash; of the other bytes, "|" has one too. */
+static inline unsigned
+byte_runs_brackets_sse2(__m128i bytes)
+{
+	/* [ and {, backslash and |, ] and } differ in one bit, and stand side by side.
+	 */
+	__m128i curly = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+	__m128i from_open = _mm_sub_epi8(curly, _mm_set1_epi8('{'));
+
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_cmpeq_epi8(_mm_min_epu8(from_open, _mm_set1_epi8(2)), from_open));
+}
+
 static inline const char *
 byte_runs_nested_sse2(const char *at, const char *end)
 {
@@ -266,19 +288,21 @@ byte_runs_nested_sse2(const char *at, const char *end)
 
 	for (; end - n.at >= 16; n.at += 16) {
 		__m128i bytes = byte_runs_load_sse2(n.at);
-		/* A square bracket becomes a curly one. */
-		__m128i curly = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
-		unsigned open = byte_runs_where_sse2(curly, '{');
-		unsigned close = byte_runs_where_sse2(curly, '}');
-		unsigned text = byte_runs_parities(byte_runs_where_sse2(bytes, '"'));
+		unsigned quotes = byte_runs_where_sse2(bytes, '"');
+		unsigned left = byte_runs_brackets_sse2(bytes), text, open;
 
+		if (left == 0) {
+			n.in_text ^= (bool)__builtin_parity(quotes);
+			continue;
+		}
 		if (byte_runs_where_sse2(bytes, '\\') != 0)
 			break;
-		text ^= n.in_text ? 0xffff : 0;
+		text = byte_runs_parities(quotes) ^ (n.in_text ? 0xffff : 0);
 		n.in_text = (text & 0x8000) != 0;
-		close &= ~text;
-		open &= ~text;
-		for (unsigned left = open | close; left != 0; left &= left - 1)
+		open =
+		    byte_runs_where_sse2(bytes, '{') | byte_runs_where_sse2(bytes, '[');
+		left &= ~text & ~byte_runs_where_sse2(bytes, '|');
+		for (; left != 0; left &= left - 1)
 			if ((open & left & -left) != 0)
 				n.depth++;
 			else if (--n.depth == 0)
@@ -340,12 +364,38 @@ byte_runs_digits_sse2(const char *at, const char *end)
 	return byte_runs_digits_portable(at, end);
 }
 
+/*
+ * Behind a number without an exponent, if it is one of at most 15 bytes behind its
+ * minus sign and 17 bytes are left; else NULL, which says nothing.
+ */
+static inline const char *
+byte_runs_number_sse2(const char *at, const char *end)
+{
+	unsigned digits, run, rest;
+
+	if (end - at < 17)
+		return NULL;
+	at += *at == '-';
+	digits = byte_runs_digit_bits(byte_runs_load_sse2(at));
+	run = (unsigned)__builtin_ctz(~digits);
+	if (run == 0 || run > 13 || (*at == '0' && run > 1))
+		return NULL;
+	if (at[run] == '.') {
+		rest = (unsigned)__builtin_ctz(~(digits >> (run + 1)));
+		run += 1 + rest;
+		if (rest == 0 || run > 15)
+			return NULL;
+	}
+	return (at[run] | 0x20) != 'e' ? at + run : NULL;
+}
+
 #define byte_runs_plain  byte_runs_plain_sse2
 #define byte_runs_text   byte_runs_text_sse2
 #define byte_runs_quoted byte_runs_quoted_sse2
 #define byte_runs_nested byte_runs_nested_sse2
 #define byte_runs_han    byte_runs_han_sse2
 #define byte_runs_digits byte_runs_digits_sse2
+#define byte_runs_number byte_runs_number_sse2
 #else
 #define byte_runs_plain  byte_runs_plain_portable
 #define byte_runs_text   byte_runs_text_portable
@@ -353,6 +403,7 @@ byte_runs_digits_sse2(const char *at, const char *end)
 #define byte_runs_nested byte_runs_nested_portable
 #define byte_runs_han    byte_runs_han_portable
 #define byte_runs_digits byte_runs_digits_portable
+#define byte_runs_number byte_runs_number_portable
 #endif
 
 #endif

@@ -150,7 +150,7 @@ is_digit(const char *at, const char *end)
 }
 
 const char *
-scan_number(const char *at, const char *end)
+scan_any_number(const char *at, const char *end)
 {
 	if (at < end && *at == '-')
 		at++;

@@ -38,8 +38,17 @@ const char *scan_string_fault(const char *at, const char *end, bool *not_unicode
 /* Whether all bytes are UTF-8 (no surrogates, nothing overlong). */
 bool scan_is_utf8(const char *at, const char *end);
 
+/* The same as scan_number(), for any number. */
+const char *scan_any_number(const char *at, const char *end);
+
 /* at is the minus sign or the first digit. */
-const char *scan_number(const char *at, const char *end);
+static inline const char *
+scan_number(const char *at, const char *end)
+{
+	const char *behind = byte_runs_number(at, end);
+
+	return behind != NULL ? behind : scan_any_number(at, end);
+}
 
 /*
  * Undo the escapes of a string that scan_string() has accepted: [at, end) is what

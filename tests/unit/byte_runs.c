@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "record/byte_runs.h"
+#include "record/scan.h"
 
 #include "fixed_seed.h"
 
@@ -102,6 +103,19 @@ compare_nested(char *text, size_t len)
 	       nested_slowly(text + 1, text + len));
 }
 
+/* With few bytes that cannot stand in one. */
+static void
+compare_number(char *text, size_t len)
+{
+	const char *quick;
+
+	for (size_t i = 0; i < len; i++)
+		text[i] = "0123456789.-eE+,"[draw() % (draw() % 4 == 0 ? 16 : 10)];
+	quick = byte_runs_number(text, text + len);
+	assert(quick == NULL || quick == scan_any_number(text, text + len));
+	assert(scan_number(text, text + len) == scan_any_number(text, text + len));
+}
+
 static void
 compare(const char *at, const char *end)
 {
@@ -147,6 +161,7 @@ main(void)
 		assert(text != NULL);
 		compare(text, text + len);
 		compare_nested(text, len);
+		compare_number(text, len);
 		free(text);
 	}
 	return 0;
