@@ -36,85 +36,65 @@ static const char *
 outline_value(struct outline *o, const char *at, struct shape **inside)
 {
 	struct parser *p = &o->parser;
-	struct value *v = p->free;
 	const char *end = o->folds ? folded_end(at, p->end) : NULL;
+	struct value *v;
 
 	if (end == NULL)
 		return parser_value(p, at, inside);
-	*v = (struct value){ .at = (uint32_t)(at - p->line),
-		.end = (uint32_t)(end - p->line),
-		.depth = 1,
-		.type = *at == '{' ? VALUE_OBJECT : VALUE_ARRAY,
-		.escaped = true };
-	p->free = v + 1 + (end - at - 1) / 2;
-	v->next = parser_count(p);
+	v = parser_add(p, *at == '{' ? VALUE_OBJECT : VALUE_ARRAY, at, end);
+	v->escaped = true;
+	v->next = p->count += (uint32_t)(end - at - 1) / 2;
 	return end;
 }
 
-/*
- * A member whose name is known, and stands at at; a text ends at its quote.  The line
- * ends in a brace, so there is a byte behind a colon, and behind a quote.
- */
+/* Behind a plain text that begins at at, or NULL. */
 static inline const char *
-outline_member(struct outline *o, struct shape_member *m, const char *at)
+text_end(const char *at, const char *end)
 {
-	struct parser *p = &o->parser;
-	struct value *v = p->free;
-	uint32_t n = parser_count(p), begin = (uint32_t)(at - p->line);
-	const char *end;
-
-	v[0] = (struct value){ begin, begin + m->len - 1, n + 1, 1, VALUE_NAME, false };
-	p->free = v + 1;
-	at = parser_skip_space(at + m->len, p->end);
 	if (*at != '"')
-		return outline_value(o, at, &m->inside);
-	end = byte_runs_text(at + 1, p->end);
-	if (end == p->end || *end != '"')
-		return parser_value(p, at, NULL);
-	v[1] = (struct value){ (uint32_t)(at - p->line), (uint32_t)(end - p->line) + 1,
-		n + 2, 1, VALUE_STRING, false };
-	p->free = v + 2;
-	return end + 1;
+		return NULL;
+	at = byte_runs_text(at + 1, end);
+	return at < end && *at == '"' ? at + 1 : NULL;
 }
 
 /*
  * Members, as long as their names are found in the shape, and none behind the member
- * with the number upto.  Returns where that ends: at a name, or at the closing brace.
+ * with the number upto.  Returns where that ends: at a name, or at the closing brace,
+ * which is the last byte: so there is one behind a colon.
  */
 static const char *
-outline_expected(struct outline *outer, struct shape *shape, uint32_t upto)
+outline_expected(struct outline *o, struct shape *shape, uint32_t upto)
 {
-	struct outline o =
-	    *outer; /* so that the compiler knows that no value is in it */
-	struct record *r = o.parser.r;
-	const char *at = r->outlined, *end = o.parser.end;
-	uint32_t i = r->outlined_to, tried = 0;
+	struct parser *p = &o->parser;
+	struct record *r = p->r;
+	const char *at = r->outlined, *end = p->end, *behind;
+	struct shape_member *m = &shape->members[r->outlined_to];
+	uint32_t *top = &r->shapes->top[r->outlined_to];
+	uint32_t left = shape->count - r->outlined_to, tried = 0;
 
-	while (*at != '}' && i < shape->count && tried < SHAPE_TRIED && !o.rests) {
-		struct shape_member *m = &shape->members[i];
-
+	for (; left > 0 && tried < SHAPE_TRIED; left--, m++, top++) {
 		if (!shape_member_stands(m, at, end)) {
-			i++;
 			tried++;
 			continue;
 		}
-		if (i > upto) {
-			o.rests = true;
+		if (shape->count - left > upto) {
+			o->rests = true;
 			break;
 		}
 		tried = 0;
-		r->shapes->top[i++] = parser_count(&o.parser);
-		if ((at = outline_member(&o, m, at)) == NULL)
-			break;
-		if (at < end && at[0] == ',' && at[1] == '"')
-			at++;
-		else if ((at = parser_next_member(&o.parser, at)) == NULL || *at == '}')
+		*top = p->count;
+		parser_add(p, VALUE_NAME, at, at + m->len - 1);
+		at = parser_skip_space(at + m->len, end);
+		if ((behind = text_end(at, end)) != NULL)
+			parser_add(p, VALUE_STRING, at, behind);
+		else
+			behind = outline_value(o, at, &m->inside);
+		if ((at = parser_next_member(p, behind)) == NULL || *at == '}')
 			break;
 	}
 	if (at != NULL && *at == '}')
 		shape->misfits = 0;
-	r->outlined_to = i;
-	*outer = o;
+	r->outlined_to = shape->count - left;
 	return at;
 }
 
@@ -130,7 +110,7 @@ go_on(struct record *r, bool folds, uint32_t upto)
 		    .line = r->line,
 		    .end = r->line + root->end,
 		    .values = r->values,
-		    .free = r->values + r->count,
+		    .count = (uint32_t)r->count,
 		    .depth = 1 } };
 
 	if (shape != NULL)
@@ -138,7 +118,7 @@ go_on(struct record *r, bool folds, uint32_t upto)
 	r->outlined = at;
 	if (at != NULL && *at != '}' && !o.rests)
 		at = parser_unexpected(&o.parser, shape, 0, at);
-	r->count = root->next = parser_count(&o.parser);
+	r->count = root->next = o.parser.count;
 	root->escaped = o.rests;
 	return o.rests || (at != NULL && at + 1 == o.parser.end);
 }
@@ -259,12 +239,12 @@ record_unfold_now(struct record *r, const struct value *folded)
 		return;
 	}
 	p.values = r->values;
-	p.free = &r->values[index];
+	p.count = index;
 	p.depth = folded->depth;
 	end = parser_nested(&p, at, shape_inside(r, index));
-	count = parser_count(&p);
+	count = p.count;
 	if (end == p.end) {
-		memset(p.free, 0, (next - count) * sizeof *p.free);
+		memset(&r->values[count], 0, (next - count) * sizeof *r->values);
 		end_alike(r->values, index, next);
 		return;
 	}

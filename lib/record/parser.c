@@ -17,20 +17,24 @@ fail_string(struct parser *p, const char *at)
 static inline __attribute__((always_inline)) const char *
 parse_string(struct parser *p, enum value_type type, const char *at)
 {
-	struct value *v = parser_add(p, type, at);
-	const char *end = scan_string(at + 1, p->end, &v->escaped);
+	bool escaped = false;
+	const char *end = scan_string(at + 1, p->end, &escaped);
 
-	return end != NULL ? parser_end(p, v, end) : fail_string(p, at + 1);
+	if (end == NULL)
+		return fail_string(p, at + 1);
+	parser_add(p, type, at, end)->escaped = escaped;
+	return end;
 }
 
-static const char *
+static inline __attribute__((always_inline)) const char *
 parse_word(struct parser *p, enum value_type type, const char *word, const char *at)
 {
 	size_t len = strlen(word);
 
 	if ((size_t)(p->end - at) < len || memcmp(at, word, len) != 0)
 		return parser_fail(p, RECORD_NOT_JSON, at);
-	return parser_end(p, parser_add(p, type, at), at + len);
+	parser_add(p, type, at, at + len);
+	return at + len;
 }
 
 static inline const char *
@@ -40,7 +44,8 @@ parse_number(struct parser *p, const char *at)
 
 	if (end == NULL)
 		return parser_fail(p, RECORD_NOT_JSON, at);
-	return parser_end(p, parser_add(p, VALUE_NUMBER, at), end);
+	parser_add(p, VALUE_NUMBER, at, end);
+	return end;
 }
 
 static inline __attribute__((always_inline)) const char *
@@ -74,7 +79,7 @@ parser_value(struct parser *p, const char *at, struct shape **inside)
 static const char *
 parse_array(struct parser *p, const char *at, struct shape **inside)
 {
-	struct value *array = parser_add(p, VALUE_ARRAY, at);
+	struct value *array = parser_add(p, VALUE_ARRAY, at, at);
 
 	p->depth++;
 	at = parser_skip_space(at + 1, p->end);
@@ -107,8 +112,8 @@ parse_expected(struct parser *p, struct shape *shape, uint32_t object, const cha
 		struct shape_member *m = &shape->members[i];
 
 		if (object == 0)
-			p->r->shapes->top[i] = parser_count(p);
-		parser_end(p, parser_add(p, VALUE_NAME, at), at + m->len - 1);
+			p->r->shapes->top[i] = p->count;
+		parser_add(p, VALUE_NAME, at, at + m->len - 1);
 		at = parse_value(p, parser_skip_space(at + m->len, p->end), &m->inside);
 		at = parser_next_member(p, at);
 		i++;
@@ -122,7 +127,7 @@ parse_expected(struct parser *p, struct shape *shape, uint32_t object, const cha
 static inline const char *
 parse_member(struct parser *p, struct names *names, uint32_t object, const char *at)
 {
-	uint32_t name = parser_count(p);
+	uint32_t name = p->count;
 
 	if ((at = parse_string(p, VALUE_NAME, at)) == NULL)
 		return NULL;
@@ -169,7 +174,7 @@ parser_unexpected(
 	struct names names = { .count = 0 };
 	struct record *r = p->r;
 
-	for (uint32_t n = object + 1; n < parser_count(p); n = r->values[n + 1].next)
+	for (uint32_t n = object + 1; n < p->count; n = r->values[n + 1].next)
 		names_add(&names, r->line, r->values, object, n);
 	while (*at != '}')
 		if ((at = parser_next_member(p, parse_member(p, &names, object, at))) ==
@@ -183,7 +188,7 @@ parser_unexpected(
 	case NAMES_NO_MEMORY:
 		return parser_fail(p, RECORD_NO_MEMORY, at);
 	}
-	r->values[object].next = parser_count(p);
+	r->values[object].next = p->count;
 	if (object == 0) {
 		names_copy(&names, r->top_names);
 		if (shape != NULL)
@@ -198,14 +203,14 @@ parser_unexpected(
 static const char *
 parse_object(struct parser *p, const char *at, struct shape **known)
 {
-	uint32_t object = parser_count(p);
+	uint32_t object = p->count;
 	struct shape *shape = NULL;
 
 	if (known != NULL && *known == NULL)
 		*known = shapes_add(p->r->shapes);
 	if (known != NULL)
 		shape = *known;
-	parser_add(p, VALUE_OBJECT, at);
+	parser_add(p, VALUE_OBJECT, at, at);
 	p->depth++;
 	at = parser_skip_space(at + 1, p->end);
 	if (at == p->end || (*at != '}' && *at != '"'))
@@ -254,7 +259,7 @@ parser_begin(struct parser *p, struct record *r, const char *line, size_t len)
 		return RECORD_TOO_LONG;
 	if (!make_room(r, len))
 		return RECORD_NO_MEMORY;
-	p->values = p->free = r->values;
+	p->values = r->values;
 	return RECORD_OK;
 }
 
@@ -288,7 +293,7 @@ record_parse(struct record *r, const char *line, size_t len, size_t *where)
 	r->checked = false;
 	if (fault == RECORD_OK)
 		fault = parse_line(&p);
-	r->count = fault == RECORD_OK ? parser_count(&p) : 0;
+	r->count = fault == RECORD_OK ? p.count : 0;
 	if (where != NULL)
 		*where = (size_t)(p.where - line);
 	return fault;

@@ -17,7 +17,8 @@ struct parser {
 	const char *end;
 	const char *where;
 	const char *line;
-	struct value *values, *free; /* of the record; the first that is not taken */
+	struct value *values; /* of the record */
+	uint32_t count;
 	uint16_t depth;
 	enum record_fault fault;
 };
@@ -46,31 +47,27 @@ parser_skip_space(const char *at, const char *end)
 	return at;
 }
 
-/* The number of values so far. */
-static inline uint32_t
-parser_count(const struct parser *p)
-{
-	return (uint32_t)(p->free - p->values);
-}
-
-/* The table has room for all that a line of its length can hold: see make_room(). */
+/*
+ * The table has room for all that a line of its length can hold: see make_room().  The
+ * new value has nothing behind it and nothing in it, until parser_end().
+ */
 static inline struct value *
-parser_add(struct parser *p, enum value_type type, const char *at)
+parser_add(struct parser *p, enum value_type type, const char *at, const char *end)
 {
-	struct value *v = p->free++;
+	uint32_t index = p->count++;
+	struct value *v = &p->values[index];
 
-	v->at = (uint32_t)(at - p->line);
-	v->depth = p->depth;
-	v->type = (uint8_t)type;
-	v->escaped = false;
+	*v = (struct value){ (uint32_t)(at - p->line), (uint32_t)(end - p->line),
+		index + 1, p->depth, (uint8_t)type, false };
 	return v;
 }
 
+/* Say where a list or object ends, that all added since is in. */
 static inline const char *
 parser_end(struct parser *p, struct value *v, const char *end)
 {
 	v->end = (uint32_t)(end - p->line);
-	v->next = parser_count(p);
+	v->next = p->count;
 	return end;
 }
 
@@ -80,6 +77,8 @@ parser_next_member(struct parser *p, const char *at)
 {
 	if (at == NULL)
 		return NULL;
+	if (p->end - at > 1 && at[0] == ',' && at[1] == '"') /* nearly always */
+		return at + 1;
 	at = parser_skip_space(at, p->end);
 	if (at < p->end && *at == '}')
 		return at;
