@@ -1,5 +1,5 @@
-# No value of a person leaves by a file that is not for its owner alone: searched by
-# value and by pattern, in a year of each procedure.
+# No value of a person leaves by a file that is not for its owner alone, or by the list of
+# processes: searched by value and by pattern, in a year of each procedure.
 load helper
 
 project=$BATS_TEST_DIRNAME/..
@@ -8,10 +8,29 @@ setup() {
     cd "$BATS_TEST_TMPDIR"
 }
 
-# A run of the year: the result, what was said, and all.jsonl, the applicants as they
-# were typed.
+# All commands that the procedures know by name, with what they are called with written
+# down first, as a list of processes shows it; processes that they start, too.
+watch_processes() {
+    local name real
+    mkdir -p watched called
+    for name in $(grep -ohE '[a-z][a-z0-9-]+' "$project"/pipelines/*.sh "$project"/pipelines/*.bash | sort -u); do
+        real=$(type -P "$name") || continue
+        printf '#!/bin/sh\nprintf "%%s\\n" %s "$@" >>%q/$$\nexec %q "$@"\n' \
+            "$name" "$PWD/called" "$real" >"watched/$name"
+    done
+    chmod +x watched/*
+}
+
+# A run of the year: the result, what was said, what processes were called with, and
+# all.jsonl, the applicants as they were typed.
 run_year() {    # run_year PROCEDURE
-    "$project/pipelines/$1.sh" year result >>said 2>&1 || fail "$(cat said)"
+    local name
+    watch_processes
+    PATH=$PWD/watched:$PATH "$project/pipelines/$1.sh" year result >>said 2>&1 || fail "$(cat said)"
+    cat called/* >processes
+    for name in admit-validate admit-verify jq sha256sum tee; do
+        grep -qx -- "$name" processes || fail "$name was not seen"
+    done
     (cd year && admit-from-csv -p policy.json applicants.csv) >all.jsonl
 }
 
@@ -31,7 +50,7 @@ secret_fields() {
 publish_year() {
     cp -r result public
     (cd public && rm -r inputs lists rejects admissions.jsonl admitted.*)
-    cp said public
+    cp said processes public
     printf 'a secret of some length\n' >key
     admit-mask --fields 'id as pseudonym' --pseudonym key --fields 'name as name' --fields 'birth as year' \
         --fields 'resident_id as id' --fields admission \
