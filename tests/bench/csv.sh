@@ -7,13 +7,7 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=measure.bash
 . "$(dirname "$0")/measure.bash"
 
-table=$BENCH_DIR/table-$RECORDS
-if [ ! -e "$table/utf8.csv" ]; then
-    mkdir -p "$table"
-    admit-generate --applicants "$RECORDS" --seed bench --output "$table"
-    iconv -f gb18030 -t utf-8 "$table/applicants.csv" >"$table/utf8.part"
-    mv "$table/utf8.part" "$table/utf8.csv"
-fi
+make_table
 policy=$(dirname "$0")/../../samples/senior-high/city/policy.json
 
 cat >"$table/python.py" <<'END'

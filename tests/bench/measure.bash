@@ -47,3 +47,30 @@ make_year() {
     fi
     bytes=$(stat -c %s "$year/applicants.jsonl")
 }
+
+# The same year as CSV, once in GB18030 (applicants.csv) and once in UTF-8 (utf8.csv);
+# sets table.
+make_table() {
+    table=$BENCH_DIR/table-$RECORDS
+    if [ ! -e "$table/utf8.csv" ]; then
+        mkdir -p "$table"
+        admit-generate --applicants "$RECORDS" --seed bench --output "$table"
+        iconv -f gb18030 -t utf-8 "$table/applicants.csv" >"$table/utf8.part"
+        mv "$table/utf8.part" "$table/utf8.csv"
+    fi
+}
+
+# make_checks FOLDER: a schema.json and a policy.json with which admit-validate and a
+# validator of npm (validate.mjs) check the same.  A name that looks odd is an error here,
+# which every validator can say.
+make_checks() {
+    local city
+    city=$(dirname "${BASH_SOURCE[0]}")/../../samples/senior-high/city
+    mkdir -p "$1"
+    jq 'del(."$defs".name, ."$defs".address, .properties.name."$ref", .properties.address."$ref")
+        | .properties.name.format = "cn-name" | .properties.address.format = "cn-address"' \
+        "$city/applicant.schema.json" >"$1/schema.json"
+    jq '{constants, validate: (.validate + {schema: "schema.json"})}' \
+        "$city/policy.json" >"$1/policy.json"
+    cp "$(dirname "${BASH_SOURCE[0]}")/validate.mjs" "$1" # beside the modules that it imports
+}

@@ -95,6 +95,7 @@ way() {
     allocate=$cpu
     measure "  admit-verify" "$bytes" admit-verify "${rules[@]}" "$result"
     ratio "  allocate / reading" "$reading" "$allocate"
+    ratio "  verify / reading" "$reading" "$cpu"
     ratio "  verify / allocate" "$allocate" "$cpu"
 }
 
