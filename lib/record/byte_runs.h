@@ -93,6 +93,15 @@ byte_runs_text_portable(const char *at, const char *end)
 	return at;
 }
 
+/* The first quote, or end. */
+static inline const char *
+byte_runs_quote_portable(const char *at, const char *end)
+{
+	while (at < end && *at != '"')
+		at++;
+	return at;
+}
+
 /* Where quote stands before byte, or the first backslash; or end. */
 static inline const char *
 byte_runs_quoted_portable(const char *at, const char *end, char byte)
@@ -238,6 +247,18 @@ byte_runs_text_sse2(const char *at, const char *end)
 			return at + __builtin_ctz(found);
 	}
 	return byte_runs_text_portable(at, end);
+}
+
+static inline const char *
+byte_runs_quote_sse2(const char *at, const char *end)
+{
+	for (; end - at >= 16; at += 16) {
+		unsigned found = byte_runs_where_sse2(byte_runs_load_sse2(at), '"');
+
+		if (found != 0)
+			return at + __builtin_ctz(found);
+	}
+	return byte_runs_quote_portable(at, end);
 }
 
 static inline const char *
@@ -391,6 +412,7 @@ byte_runs_number_sse2(const char *at, const char *end)
 
 #define byte_runs_plain  byte_runs_plain_sse2
 #define byte_runs_text   byte_runs_text_sse2
+#define byte_runs_quote  byte_runs_quote_sse2
 #define byte_runs_quoted byte_runs_quoted_sse2
 #define byte_runs_nested byte_runs_nested_sse2
 #define byte_runs_han    byte_runs_han_sse2
@@ -399,6 +421,7 @@ byte_runs_number_sse2(const char *at, const char *end)
 #else
 #define byte_runs_plain  byte_runs_plain_portable
 #define byte_runs_text   byte_runs_text_portable
+#define byte_runs_quote  byte_runs_quote_portable
 #define byte_runs_quoted byte_runs_quoted_portable
 #define byte_runs_nested byte_runs_nested_portable
 #define byte_runs_han    byte_runs_han_portable

@@ -3,6 +3,7 @@
 #include "memory/array.h"
 #include "record/names.h"
 #include "record/parser_internal.h"
+#include "record/plain_line.h"
 #include "record/scan.h"
 
 static const char *
@@ -18,8 +19,13 @@ static inline __attribute__((always_inline)) const char *
 parse_string(struct parser *p, enum value_type type, const char *at)
 {
 	bool escaped = false;
-	const char *end = scan_string(at + 1, p->end, &escaped);
+	const char *end;
 
+	if (p->plain) {
+		end = byte_runs_quote(at + 1, p->end);
+		end = end < p->end ? end + 1 : NULL;
+	} else
+		end = scan_string(at + 1, p->end, &escaped);
 	if (end == NULL)
 		return fail_string(p, at + 1);
 	parser_add(p, type, at, end)->escaped = escaped;
@@ -270,6 +276,7 @@ parse_line(struct parser *p)
 	struct shape *root = shapes_root(r->shapes);
 	const char *at = r->line;
 
+	p->plain = plain_line(r->line, r->len);
 	memset(r->top_names, 0, sizeof r->top_names);
 	if (r->len >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0)
 		return RECORD_BYTE_ORDER_MARK;

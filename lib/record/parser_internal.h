@@ -20,6 +20,7 @@ struct parser {
 	struct value *values; /* of the record */
 	uint32_t count;
 	uint16_t depth;
+	bool plain; /* the line is: see plain_line.h */
 	enum record_fault fault;
 };
 

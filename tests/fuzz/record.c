@@ -10,6 +10,7 @@
 
 #include "record/decimal.h"
 #include "record/path.h"
+#include "record/plain_line.h"
 #include "record/record.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -201,6 +202,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	json_t *other;
 
 	memcpy(line, data, size);
+	if (plain_line_is_known() &&
+	    plain_line(line, size) != plain_line_portable(line, size))
+		abort();
 	fault = record_parse(&r, line, size, &where);
 	same_after_others(&r, fault, where);
 	same_if_checked(&r, fault, false);

@@ -119,6 +119,10 @@ compare_number(char *text, size_t len)
 static void
 compare(const char *at, const char *end)
 {
+	const char *quote = end > at ? memchr(at, '"', (size_t)(end - at)) : NULL;
+
+	assert(byte_runs_quote(at, end) == (quote != NULL ? quote : end));
+	assert(byte_runs_quote_portable(at, end) == (quote != NULL ? quote : end));
 	assert(byte_runs_text(at, end) == text_slowly(at, end));
 	assert(byte_runs_text_portable(at, end) == text_slowly(at, end));
 	assert(byte_runs_plain(at, end) == byte_runs_plain_slowly(at, end));
