@@ -237,13 +237,15 @@ main(int argc, char *argv[])
 		compare(stream, c, id, record);
 	if (!differences_finish(c, write_difference, stream))
 		allocate_fail();
-	write_table(c);
 	summarize(stream, rules.old);
+	if (compared == 0 && old_list_count(rules.old) == 0) {
+		stream_abandon(stream);
+		errx(STATUS_TROUBLE, "nothing was compared: neither list has records");
+	}
+	write_table(c);
 	status = stream_close(stream);
 	if (verbose)
 		say_result(c, compared, old_list_count(rules.old));
-	if (compared == 0 && old_list_count(rules.old) == 0)
-		errx(STATUS_TROUBLE, "nothing was compared: neither list has records");
 	differences_free(c);
 	old_list_free(rules.old);
 	return status;

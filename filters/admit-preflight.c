@@ -195,7 +195,6 @@ main(int argc, char *argv[])
 	enum preflight_half half =
 	    only == NULL ? PREFLIGHT_BOTH : (enum preflight_half)settings_word("only");
 	struct stream *stream;
-	int status;
 
 	if (half == PREFLIGHT_SETTINGS && (operands[0] != NULL || last_file != NULL))
 		settings_fail("only", "it reads no applicants: leave out the files");
@@ -216,9 +215,10 @@ main(int argc, char *argv[])
 		    findings.by_severity[PREFLIGHT_ERROR],
 		    findings.by_severity[PREFLIGHT_WARNING],
 		    findings.by_severity[PREFLIGHT_NOTICE]);
-	status = stream_close(stream);
-	if (half != PREFLIGHT_SETTINGS && rounds.records == 0)
+	if (half != PREFLIGHT_SETTINGS && rounds.records == 0) {
+		stream_abandon(stream);
 		errx(STATUS_TROUBLE, "nothing was checked: there are no applicants; "
 				     "--only settings needs none");
-	return status;
+	}
+	return stream_close(stream);
 }

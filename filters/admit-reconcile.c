@@ -200,10 +200,12 @@ main(int argc, char *argv[])
 	stream_fold(stream);
 	while ((record = stream_next(stream)) != NULL)
 		enrol(stream, record);
-	if (admissions == 0 && pupils == 0)
+	if (admissions == 0 && pupils == 0) {
+		stream_abandon(stream);
 		errx(STATUS_TROUBLE,
 		    "nothing was compared: nobody was admitted, and no roll has a "
 		    "pupil");
+	}
 	tell_absent(stream);
 	tell_over_plan(stream);
 	if (table != NULL)

@@ -180,6 +180,16 @@ say_result(const struct verification *v, uint64_t rejected)
 	fprintf(stderr, "how policy and programs are read\n");
 }
 
+/* The round cannot be judged. */
+static _Noreturn void
+refuse(const struct verification *v, struct stream *stream)
+{
+	stream_abandon(stream);
+	if (v->refused != NULL)
+		round_market_refuse(v->published.round, v->refused, &v->where);
+	errx(STATUS_TROUBLE, "nothing was checked: the result has no records");
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -211,13 +221,11 @@ main(int argc, char *argv[])
 	if (overrides_file != NULL)
 		sink_close(overrides.context);
 	rejected = stream_rejected(stream);
+	if (v.refused != NULL || v.records == 0)
+		refuse(&v, stream);
 	status = stream_close(stream);
 	if (verbose)
 		say_result(&v, rejected);
-	if (v.refused != NULL)
-		round_market_refuse(round, v.refused, &v.where);
-	if (v.records == 0)
-		errx(STATUS_TROUBLE, "nothing was checked: the result has no records");
 	overrides_free(&overrides);
 	verification_close(&v);
 	return status;

@@ -59,6 +59,11 @@ seat() {
     [[ $status -eq 0 && -z $output ]]
     run --separate-stderr admit-diff /dev/null /dev/null
     [[ $status -eq 2 && $stderr == "admit-diff: nothing was compared: neither list has records" ]]
+    # Nothing that looks whole is left: no table and no seal, but a summary.
+    admit-seal --add /dev/null >none
+    ADMIT_SEAL=1 run --separate-stderr admit-diff --table table --summary summary none none
+    [[ $status -eq 2 && -z $output && ! -e table ]]
+    [[ $(cat summary) == *'"status":2,'* ]] || fail "$(cat summary)"
 }
 
 @test "admit-diff: other fields are named, and other bytes too" {

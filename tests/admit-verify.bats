@@ -137,6 +137,8 @@ says() {
     run verify --entrants ranked.jsonl --set-aside rejects /dev/null
     [[ $status -eq 2 && $output == *"admit-verify: nothing was checked: the result has no records" ]]
     [ "$(grep -c entrant-lost <<<"$output")" -eq 3 ]
+    run verify --entrants ranked.jsonl --overrides overrides /dev/null
+    [[ $status -eq 2 && ! -e overrides ]]
     run verify --set-aside rejects result.jsonl
     [[ $status -eq 2 && $output == "admit-verify: --set-aside: needs --entrants" ]]
 }

@@ -116,6 +116,11 @@ contract() {
     run --separate-stderr "$@" </dev/null
     [[ $status -eq ${nothing:-0} && $output == "$empty" && (-n $nothing || -z $stderr) ]] ||
         fail "empty input: $status $output$stderr"
+    if [[ $nothing == 2 ]]; then
+        # What ends so is not taken for a whole output by the next one.
+        run --separate-stderr env ADMIT_SEAL=1 "$@" < <(admit-seal --add /dev/null)
+        [[ $status -eq $nothing && $output != *'"#seal"'* ]] || fail "empty input: $status $output"
+    fi
 
     # A line that is no record is counted and named by its place, never quoted.
     run --separate-stderr "$@" <<<'"secret-4711" no record'

@@ -199,15 +199,14 @@ write_account(struct stream *s, int status)
 }
 
 /* What was set aside, and the summary, say why: of all files they alone appear. */
-static _Noreturn void
-end_by_limit(struct stream *s, const char *why)
+static void
+abandon(struct stream *s)
 {
 	unfinished_discard_complete();
 	write_account(s, STATUS_TROUBLE);
 	unfinished_publish();
 	unfinished_settle();
 	progress_end(s->progress);
-	errx(STATUS_TROUBLE, "%s", why);
 }
 
 static void
@@ -215,8 +214,18 @@ check_limits(struct stream *s)
 {
 	const char *why = limits_broken(&s->limits, s->counts.in, s->counts.rejected);
 
-	if (why != NULL)
-		end_by_limit(s, why);
+	if (why != NULL) {
+		abandon(s);
+		errx(STATUS_TROUBLE, "%s", why);
+	}
+}
+
+void
+stream_abandon(struct stream *s)
+{
+	sink_flush(s->out);
+	check_limits(s);
+	abandon(s);
 }
 
 static void

@@ -208,6 +208,14 @@ uint64_t stream_rejected(const struct stream *);
 /* The check that the filter makes did not hold: exit status 1 as in cmp(1). */
 void stream_fail_check(struct stream *);
 
+/*
+ * Instead of stream_close(), where the run did nothing useful and the caller ends the
+ * program with STATUS_TROUBLE.  What was written is handed over, since it may say why,
+ * but without a seal; of the files, only rejects and summary appear.  A limit that was
+ * broken ends the program here.
+ */
+void stream_abandon(struct stream *);
+
 /* Finish and check all output, write seal and summary, free; returns the exit status.
  */
 int stream_close(struct stream *);
