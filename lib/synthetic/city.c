@@ -29,12 +29,34 @@ static const char *const compounds[] = { "小区", "花园", "家属院", "苑",
 #define COUNT(table)          (sizeof(table) / sizeof *(table))
 #define ONE_OF(random, table) (table)[random_below((random), (uint32_t)COUNT(table))]
 
-static void
-add_town_address(struct random *r, struct phrase *address)
+void
+city_road(uint32_t road, struct phrase *name)
 {
-	phrase_add(address, ONE_OF(r, words));
-	phrase_add(address, ONE_OF(r, roads));
-	phrase_add_number(address, random_below(r, 980) + 1, 0);
+	phrase_add(name, words[road / COUNT(roads)]);
+	phrase_add(name, roads[road % COUNT(roads)]);
+}
+
+void
+city_village(uint32_t village, struct phrase *name)
+{
+	phrase_add(name, words[village]);
+	phrase_add(name, "村");
+}
+
+_Static_assert(COUNT(words) * COUNT(roads) == CITY_ROADS, "each word with each ending");
+_Static_assert(COUNT(words) == CITY_VILLAGES, "each word");
+
+static void
+add_town_address(struct random *r, struct home *home)
+{
+	struct phrase *address = &home->address;
+	uint32_t word = random_below(r, COUNT(words));
+
+	home->in_village = false;
+	home->road = word * (uint32_t)COUNT(roads) + random_below(r, COUNT(roads));
+	home->number = random_below(r, CITY_HOUSES) + 1;
+	city_road(home->road, address);
+	phrase_add_number(address, home->number, 0);
 	phrase_add(address, "号");
 	phrase_add(address, ONE_OF(r, words));
 	phrase_add(address, ONE_OF(r, compounds));
@@ -48,13 +70,17 @@ add_town_address(struct random *r, struct phrase *address)
 }
 
 static void
-add_village_address(struct random *r, struct phrase *address)
+add_village_address(struct random *r, struct home *home)
 {
+	struct phrase *address = &home->address;
+
 	phrase_add(address, ONE_OF(r, words));
 	phrase_add(address, random_one_in(r, 4) ? "乡" : "镇");
-	phrase_add(address, ONE_OF(r, words));
-	phrase_add(address, "村");
-	phrase_add_number(address, random_below(r, 12) + 1, 0);
+	home->in_village = true;
+	home->road = random_below(r, COUNT(words));
+	home->number = random_below(r, CITY_TEAMS) + 1;
+	city_village(home->road, address);
+	phrase_add_number(address, home->number, 0);
 	phrase_add(address, "社");
 	phrase_add_number(address, random_below(r, 240) + 1, 0);
 	phrase_add(address, "号");
@@ -94,9 +120,9 @@ city_home(struct random *r, uint32_t district, struct home *home)
 	phrase_add(&home->address, "甘肃省兰州市");
 	phrase_add(&home->address, d->name);
 	if (d->rural && !random_one_in(r, 3))
-		add_village_address(r, &home->address);
+		add_village_address(r, home);
 	else
-		add_town_address(r, &home->address);
+		add_town_address(r, home);
 	home->at = choose_point(r, district);
 }
 
@@ -113,6 +139,14 @@ city_school(uint32_t district, uint32_t n, const char *suffix, struct phrase *na
 		phrase_add_number(name, n / COUNT(words) + 1, 0);
 	}
 	phrase_add(name, suffix);
+}
+
+struct point
+city_school_place(uint32_t district, uint32_t n)
+{
+	struct random r = random_stream(district, 's', n);
+
+	return choose_point(&r, district);
 }
 
 static void
