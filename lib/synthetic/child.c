@@ -6,7 +6,7 @@
 #include "synthetic/spelling.h"
 
 /* A stream of random numbers for each purpose. */
-enum purpose { NAME = 1, HOME, AGREES, AGAIN, EARLIER };
+enum purpose { NAME = 1, HOME, AGREES, AGAIN, EARLIER, STANDING };
 
 /* Parents are so many years older than the child, so that no number comes twice. */
 enum { MOTHER = 28, FATHER = 30, STRANGER = 33 };
@@ -131,6 +131,8 @@ make_original(const struct intake *intake, uint64_t index, struct child *child)
 	set_home(intake, index, member.district, child);
 	r = random_stream(intake->seed, AGREES, index);
 	child->agrees = !random_one_in(&r, 5);
+	r = random_stream(intake->seed, STANDING, index);
+	standing_make(&r, &child->birth, &child->standing);
 	phrase_clear(&child->original);
 }
 

@@ -17,6 +17,7 @@
 #include "synthetic/people.h"
 #include "synthetic/relation.h"
 #include "synthetic/resident.h"
+#include "synthetic/standing.h"
 
 enum { CHILD_YEAR = 2020, CHILD_MOST = 100000000, CHILD_UNIT = 28 };
 
@@ -31,7 +32,8 @@ struct child {
 	uint32_t district; /* index into city_districts */
 	struct home home;
 	char unit[CHILD_UNIT + 1]; /* property unit number, GB/T 37346 */
-	bool agrees;               /* to a place at another school */
+	struct standing standing;
+	bool agrees; /* to a place at another school */
 
 	enum relation relation;
 	struct phrase original; /* the id of the original, or empty */
