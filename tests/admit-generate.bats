@@ -287,7 +287,7 @@ primary() {
     LC_ALL=C.UTF-8 TZ=Asia/Shanghai \
         primary --output b --applicants 2000 --format jsonl --defects 0.2 --truth b/truth
     diff -r a b
-    [ "$(ls a | xargs)" = 'applicants.jsonl districts.geojson earlier.jsonl programs.jsonl truth' ]
+    [ "$(ls a | xargs)" = 'applicants.jsonl catchments.csv districts.geojson earlier.jsonl programs.jsonl truth' ]
     primary --applicants 2000 --format jsonl >clean
     # Whose home gave a place before is the same record.
     diff <(paste -d '\n' clean a/applicants.jsonl | awk 'NR % 2 { line = $0; next }
@@ -348,12 +348,35 @@ END
     primary --applicants 500 --defects 0.2 --format jsonl >records
     primary --applicants 500 --defects 0.2 --encoding utf-8 --title | tr -d '\r' >rows
     [ "$(head -n 1 rows | tr -d ,)" = '2020年小学入学报名表（合成数据）' ]
-    run awk -F, 'NF != 13' rows
+    run awk -F, 'NF != 18' rows
     [ -z "$output" ]
     paste -d, <(jq -r '[.id, .name, .sex, .birth, .resident_id // "", .guardian, .mobile, .area,
             .address, .home.unit] | join(",")' records) \
-        <(sed -E 's/.*"lon":(.*),"lat":([0-9.]*),.*/\1,\2/' records) \
+        <(sed -E 's/.*"lon":([0-9.]*),"lat":([0-9.]*),.*/\1,\2/' records) \
+        <(jq -r '[.household.catchment, .household.since] | join(",")' records) \
+        <(sed -nE 's/.*"share":([0-9.]*),.*/\1/; t show; s/.*//; :show; p' records) \
+        <(jq -r '[.home.since, .sibling.school] | join(",")' records) \
         <(jq -r 'if .agrees then "是" else "否" end' records) | diff - <(tail -n +4 rows)
+}
+
+# Two ways to one answer: the school that the child was invented with, and the rules.
+@test "admit-generate primary: the catchments say what the families say" {
+    primary --output year --applicants 3000 --format jsonl
+    cd year
+    cp "$BATS_TEST_DIRNAME/../samples/primary/city/"*.json .
+    admit-validate -p policy.json applicants.jsonl | admit-address -p policy.json | admit-geocode -p policy.json >placed
+    [ "$(wc -l <placed)" -eq 3000 ]
+    run jq -c 'select(.sibling and .place.catchment != [.sibling.school])' placed
+    [ -z "$output" ]
+    # Who owns the home has the household there; of those who lease, one in six elsewhere.
+    jq -r '[(.home.share // 0) > 0.5, (if .household then [.household.catchment] == .place.catchment else "none" end)] |
+        join(" ")' placed | sort -u >kinds
+    [ "$(xargs <kinds)" = "false false false none false true true true" ]
+    [ "$(admit-geocode --check -p policy.json 2>&1 | tail -n 1)" = \
+        "catchments.csv: 2464 rules: 0 unreachable, 0 claimed-twice, 0 unknown-name, 0 other-kind" ]
+    # Every school has homes, and there are about as many seats as children.
+    [ "$(jq -r '.place.catchment[]' placed | sort -u | wc -l)" -eq 152 ]
+    jq -e -s 'map(.capacity) | add | . > 2850 and . < 3300' programs.jsonl
 }
 
 junior() {

@@ -238,6 +238,22 @@ same_again() {    # same_again PROCEDURE
     same_again senior-high
 }
 
+@test "primary: a generated city, from its spreadsheet to the list of places" {
+    "$project/samples/primary/city/generate.sh" year --applicants 800 --defects 0.02
+    "$project/pipelines/primary.sh" year closed >/dev/null
+    cp closed/draw/places.json year
+    echo 'drawn in public' >year/seed
+    "$project/pipelines/primary.sh" year out >/dev/null
+    run cat out/report.txt
+    [[ $output == *"catchment "*", 0 breaches"*"placement "*", 0 breaches"* ]] || fail "$output"
+    # Every class is there, twins are together, and a home that was used comes last.
+    [ "$(jq -r .class out/admissions.jsonl | sort -u | xargs)" = "A B C D" ]
+    run jq -s 'map(select(.admission.round == "catchment")) | group_by(.lot) | map(select(length > 1) | map(.admission.program) | unique | length) | unique' out/admissions.jsonl
+    [ "$(xargs <<<"$output")" = "[ 1 ]" ]
+    run jq -r 'select(.class == "D" and .admission.round == "catchment" and .admission.status == "admitted").id' out/admissions.jsonl
+    [ -z "$output" ]
+}
+
 @test "primary, junior: a second run gives the same bytes" {
     for procedure in primary junior; do
         rm -rf year one two

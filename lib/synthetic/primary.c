@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "synthetic/catchments.h"
 #include "synthetic/child.h"
 #include "synthetic/form.h"
 #include "synthetic/primary.h"
@@ -19,7 +20,30 @@ close_year(void *year)
 /* What stands in both forms, digit for digit. */
 struct texts {
 	struct phrase area, mobile, lon, lat;
+	struct phrase household, share, sibling; /* empty: the family has none */
+	char household_since[BIRTH_TEXT_SIZE], home_since[BIRTH_TEXT_SIZE];
 };
+
+/* What the family can show, of which the school is the one that serves the home. */
+static void
+write_standing(const struct child *child, struct texts *t)
+{
+	const struct standing *s = &child->standing;
+	uint32_t school = catchments_school(child->district, &child->home);
+	uint32_t other = (school + 1) % city_districts[child->district].juniors;
+
+	if (s->has_household) {
+		catchments_school_id(
+		    child->district, s->is_elsewhere ? other : school, &t->household);
+		birth_write(t->household_since, s->household_since);
+	}
+	if (s->share > 0) {
+		phrase_add_decimal(&t->share, s->share, 2);
+		birth_write(t->home_since, s->home_since);
+	}
+	if (s->has_sibling)
+		catchments_school_id(child->district, school, &t->sibling);
+}
 
 static void
 write_texts(const struct child *child, struct texts *t)
@@ -30,6 +54,7 @@ write_texts(const struct child *child, struct texts *t)
 	phrase_add_number(&t->mobile, child->mobile, 8);
 	phrase_add_decimal(&t->lon, (uint64_t)child->home.at.x, 6);
 	phrase_add_decimal(&t->lat, (uint64_t)child->home.at.y, 6);
+	write_standing(child, t);
 }
 
 static void
@@ -54,16 +79,44 @@ write_row(const void *year, uint64_t index, struct writer *row)
 	form_cell(row, child.unit);
 	form_cell(row, t.lon.text);
 	form_cell(row, t.lat.text);
+	form_cell(row, t.household.text);
+	form_cell(row, t.household_since);
+	form_cell(row, t.share.text);
+	form_cell(row, t.home_since);
+	form_cell(row, t.sibling.text);
 	form_cell(row, child.agrees ? "是" : "否");
 }
 
 static void
-member_home(struct writer *json, const char *unit)
+member_home(struct writer *json, const char *unit, const struct texts *t)
 {
 	writer_name(json, "home");
 	writer_open_object(json);
 	form_text(json, "unit", unit);
+	if (t != NULL && t->share.len > 0) {
+		form_digits(json, "share", &t->share);
+		form_text(json, "since", t->home_since);
+	}
 	writer_close_object(json);
+}
+
+/* What one family has and another has not. */
+static void
+members_of_some(struct writer *json, const struct texts *t)
+{
+	if (t->household.len > 0) {
+		writer_name(json, "household");
+		writer_open_object(json);
+		form_text(json, "catchment", t->household.text);
+		form_text(json, "since", t->household_since);
+		writer_close_object(json);
+	}
+	if (t->sibling.len > 0) {
+		writer_name(json, "sibling");
+		writer_open_object(json);
+		form_text(json, "school", t->sibling.text);
+		writer_close_object(json);
+	}
 }
 
 static void
@@ -87,9 +140,10 @@ write_record(const void *year, uint64_t index, struct writer *json)
 	form_text(json, "mobile", t.mobile.text);
 	form_text(json, "area", t.area.text);
 	form_text(json, "address", child.home.address.text);
-	member_home(json, child.unit);
+	member_home(json, child.unit, &t);
 	form_digits(json, "lon", &t.lon);
 	form_digits(json, "lat", &t.lat);
+	members_of_some(json, &t);
 	writer_name(json, "agrees");
 	writer_boolean(json, child.agrees);
 	writer_close_object(json);
@@ -127,37 +181,40 @@ count_schools(const void *year)
 	return count;
 }
 
-static void
-write_school_id(uint32_t district, uint32_t number, struct phrase *id)
-{
-	phrase_clear(id);
-	phrase_add_number(id, city_districts[district].code * 100 + number + 1, 0);
-}
-
+/* A school has five or ten seats in a hundred more than children, or, one in five, too
+ * few. */
 static uint64_t
-count_seats(uint64_t applicants, const struct district *district)
+count_seats(uint64_t applicants, uint32_t district, uint32_t school)
 {
-	uint64_t children = applicants * district->share / 10000;
+	uint64_t children = applicants * city_districts[district].share / 10000 *
+			    catchments_share(district, school) / 1000000;
+	uint64_t percent = school % 5 == 0 ? 80 : school % 5 < 3 ? 105 : 110;
 
-	return children * 21 / 20 / district->juniors + 1;
+	return children * percent / 100 + 1;
 }
 
 static void
 write_school(const void *year, size_t number, struct writer *json)
 {
-	struct phrase id, name;
+	struct phrase id, name, lon = { 0 }, lat = { 0 };
 	uint32_t district = 0, n = (uint32_t)number;
+	struct point at;
 
 	while (n >= city_districts[district].juniors)
 		n -= city_districts[district++].juniors;
-	write_school_id(district, n, &id);
+	catchments_school_id(district, n, &id);
 	city_school(district, n, "小学", &name);
+	at = city_school_place(district, n);
+	phrase_add_decimal(&lon, (uint64_t)at.x, 6);
+	phrase_add_decimal(&lat, (uint64_t)at.y, 6);
 	writer_open_object(json);
 	form_text(json, "id", id.text);
 	form_text(json, "school", name.text);
-	form_text(json, "round", "catchment");
-	form_number(json, "capacity",
-	    count_seats(intake_records(year), &city_districts[district]));
+	writer_name(json, "round");
+	writer_raw(json, span_of("[\"catchment\",\"placement\"]"));
+	form_number(json, "capacity", count_seats(intake_records(year), district, n));
+	form_digits(json, "lon", &lon);
+	form_digits(json, "lat", &lat);
 	writer_close_object(json);
 }
 
@@ -177,7 +234,7 @@ write_earlier_place(const void *year, size_t index, struct writer *json)
 	if (!child_earlier_place(year, index, &place))
 		return;
 	birth_write(birth, place.birth);
-	write_school_id(place.district,
+	catchments_school_id(place.district,
 	    (uint32_t)(index % city_districts[place.district].juniors), &school);
 	writer_open_object(json);
 	form_text(json, "id", place.id.text);
@@ -186,7 +243,7 @@ write_earlier_place(const void *year, size_t index, struct writer *json)
 	form_text(json, "guardian", place.guardian);
 	form_text(json, "address", place.address.text);
 	if (place.unit[0] != '\0')
-		member_home(json, place.unit);
+		member_home(json, place.unit, NULL);
 	form_number(json, "year", place.year);
 	writer_name(json, "admission");
 	writer_open_object(json);
@@ -195,7 +252,22 @@ write_earlier_place(const void *year, size_t index, struct writer *json)
 	writer_close_object(json);
 }
 
+static size_t
+count_rules(const void *year)
+{
+	(void)year;
+	return catchments_rows();
+}
+
+static void
+write_rule(const void *year, size_t number, struct writer *row)
+{
+	(void)year;
+	catchments_row(number, row);
+}
+
 static const struct procedure_file files[] = {
+	{ "catchments.csv", count_rules, write_rule },
 	{ "earlier.jsonl", count_records, write_earlier_place },
 	{ .name = NULL },
 };
@@ -205,7 +277,8 @@ const struct procedure primary = {
 	.title = "2020年小学入学报名表（合成数据）",
 	.columns =
 	    "申请编号,姓名,性别,出生日期,身份证件号码,监护人身份证件号码,监护人手机号,"
-	    "区县代码,家庭住址,不动产单元号,经度,纬度,服从统筹",
+	    "区县代码,家庭住址,不动产单元号,经度,纬度,户口所在片区,落户时间,"
+	    "产权比例,购房时间,同校兄姐学校,服从统筹",
 	.open = open_year,
 	.close = close_year,
 	.row = write_row,
