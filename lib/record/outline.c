@@ -33,17 +33,18 @@ folded_end(const char *at, const char *end)
  * with places behind it for what is inside (a value and its comma take two bytes).
  */
 static const char *
-outline_value(struct outline *o, const char *at, struct shape **inside)
+outline_value(struct outline *o, const char *at, struct shape *shape, uint32_t place)
 {
 	struct parser *p = &o->parser;
 	const char *end = o->folds ? folded_end(at, p->end) : NULL;
 	struct value *v;
 
 	if (end == NULL)
-		return parser_value(p, at, inside);
+		return parser_value(p, at, &shape->members[place].inside);
 	v = parser_add(p, *at == '{' ? VALUE_OBJECT : VALUE_ARRAY, at, end);
 	v->escaped = true;
 	v->next = p->count += (uint32_t)(end - at - 1) / 2;
+	v[1] = (struct value){ .at = place }; /* for shape_inside() */
 	return end;
 }
 
@@ -68,16 +69,16 @@ outline_expected(struct outline *o, struct shape *shape, uint32_t upto)
 	struct parser *p = &o->parser;
 	struct record *r = p->r;
 	const char *at = r->outlined, *end = p->end, *behind;
-	struct shape_member *m = &shape->members[r->outlined_to];
+	const struct shape_member *m = &shape->members[r->outlined_to];
 	uint32_t *top = &r->shapes->top[r->outlined_to];
-	uint32_t left = shape->count - r->outlined_to, tried = 0;
+	uint32_t i = r->outlined_to, tried = 0;
 
-	for (; left > 0 && tried < SHAPE_TRIED; left--, m++, top++) {
+	for (; i < shape->count && tried < SHAPE_TRIED; i++, m++, top++) {
 		if (!shape_member_stands(m, at, end)) {
 			tried++;
 			continue;
 		}
-		if (shape->count - left > upto) {
+		if (i > upto) {
 			o->rests = true;
 			break;
 		}
@@ -88,13 +89,13 @@ outline_expected(struct outline *o, struct shape *shape, uint32_t upto)
 		if ((behind = text_end(at, end)) != NULL)
 			parser_add(p, VALUE_STRING, at, behind);
 		else
-			behind = outline_value(o, at, &m->inside);
+			behind = outline_value(o, at, shape, i);
 		if ((at = parser_next_member(p, behind)) == NULL || *at == '}')
 			break;
 	}
 	if (at != NULL && *at == '}')
 		shape->misfits = 0;
-	r->outlined_to = shape->count - left;
+	r->outlined_to = i;
 	return at;
 }
 
@@ -203,7 +204,10 @@ static struct shape **
 shape_inside(const struct record *r, uint32_t index)
 {
 	struct shapes *all = r->shapes;
+	uint32_t place = r->values[index + 1].at;
 
+	if (all != NULL && place < all->top_count && all->top[place] + 1 == index)
+		return &all->all[0]->members[place].inside;
 	for (uint32_t i = 0; all != NULL && i < all->top_count; i++)
 		if (all->top[i] + 1 == index)
 			return &all->all[0]->members[i].inside;

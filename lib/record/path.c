@@ -15,6 +15,7 @@ struct step {
 	uint64_t hash;  /* for names_may_hold() */
 	uint32_t found; /* index of the member's name, counted from its object's */
 	uint32_t place; /* of the first step: among the members of the shape */
+	struct shape_member text; /* the name in quotes, a colon behind; or all zero */
 };
 
 struct path {
@@ -50,6 +51,20 @@ read_index(struct step *s)
 	s->index = (uint32_t)index;
 }
 
+/* Nearly every name stands in a line as it is. */
+static void
+set_text(struct step *s)
+{
+	char text[SHAPE_NAME + 3];
+
+	if (s->len > SHAPE_NAME)
+		return;
+	text[0] = '"';
+	memcpy(text + 1, s->name, s->len);
+	memcpy(text + 1 + s->len, "\":", 2);
+	shape_member_set(&s->text, text, (uint32_t)s->len + 3);
+}
+
 /* Cut text at the separator into steps; names holds the result. */
 static const char *
 split(struct path *p, const char *text, char separator)
@@ -73,6 +88,7 @@ split(struct path *p, const char *text, char separator)
 			return "a step of the path is empty";
 		read_index(s);
 		s->hash = names_hash(s->name, s->len);
+		set_text(s);
 		if (*text == '\0')
 			return NULL;
 		text++;
@@ -124,15 +140,19 @@ path_text(const struct path *p)
 }
 
 /* Whether values[index] is the name of the step, as a member of the object. */
-static bool
+static inline bool
 stands_at(const struct step *s, const struct record *r, const struct value *object,
     uint32_t index)
 {
 	const struct value *name = &r->values[index];
 
-	return index < object->next && name->type == VALUE_NAME &&
-	       name->depth == object->depth + 1 && !name->escaped &&
-	       name->end - name->at - 2 == s->len &&
+	if (index >= object->next || name->type != VALUE_NAME ||
+	    name->depth != object->depth + 1)
+		return false;
+	if (s->text.len > 0)
+		return shape_member_stands(
+		    &s->text, r->line + name->at, r->line + r->len);
+	return !name->escaped && name->end - name->at - 2 == s->len &&
 	       memcmp(r->line + name->at + 1, s->name, s->len) == 0;
 }
 

@@ -45,8 +45,8 @@ can_be_held(const char *line, const struct value *values, uint32_t object)
 	return true;
 }
 
-static void
-set_text(struct shape_member *m, const char *text, uint32_t len)
+void
+shape_member_set(struct shape_member *m, const char *text, uint32_t len)
 {
 	*m = (struct shape_member){ .len = len };
 	memcpy(m->text, text, len);
@@ -72,7 +72,7 @@ insert(struct shape *s, uint32_t place, const char *text, uint32_t len)
 {
 	memmove(&s->members[place + 1], &s->members[place],
 	    (s->count - place) * sizeof *s->members);
-	set_text(&s->members[place], text, len);
+	shape_member_set(&s->members[place], text, len);
 	names_enter(s->seen, names_hash(text + 1, len - 3));
 	s->count++;
 }

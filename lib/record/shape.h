@@ -78,6 +78,9 @@ shapes_root(struct shapes *shapes)
 						   : shapes_add(shapes);
 }
 
+/* The text of a name that has no escapes and is not longer than SHAPE_NAME. */
+void shape_member_set(struct shape_member *, const char *text, uint32_t len);
+
 /* Whether the text of a member, its colon included, stands at. */
 static inline bool
 shape_member_stands(const struct shape_member *m, const char *at, const char *end)
