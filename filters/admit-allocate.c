@@ -267,9 +267,11 @@ main(int argc, char *argv[])
 	char **files = settings_read(argc, argv, &filter);
 	struct round *round = round_open(&rules);
 	struct stream *stream = stream_open(files, &io);
-	struct sink *sink =
-	    in_order ? allocate_in_order(stream, round) : allocate_all(stream, round);
+	struct sink *sink;
 
+	stream_fold(stream);
+	sink =
+	    in_order ? allocate_in_order(stream, round) : allocate_all(stream, round);
 	if (sink != NULL)
 		sink_close(sink);
 	return stream_close(stream);

@@ -206,6 +206,7 @@ main(int argc, char *argv[])
 					 "says who held which seat");
 	id = path_load("id", entrants.id);
 	stream = stream_open(entrants_files(&entrants, operands), &io);
+	stream_fold(stream);
 	if (!verification_open(&v, round, entrants.list != NULL, report, stream))
 		allocate_fail();
 	derived_open(&derived, &v, entrants.list != NULL);

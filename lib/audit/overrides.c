@@ -44,6 +44,8 @@ overrides_list(
 	    record_member(r, &r->values[0], AMENDED_KEY, strlen(AMENDED_KEY));
 	bool listed = list != NULL && list->type == VALUE_ARRAY;
 
+	if (listed)
+		record_unfold(r, list);
 	/* Something else than a list was not written by admit-amend: it is shown too.
 	 */
 	if (list != NULL && !listed && list->type != VALUE_NULL &&

@@ -40,6 +40,7 @@ published_fields_check(struct record *r, enum admission_status status, bool left
 
 	if (object == NULL || object->type != VALUE_OBJECT)
 		return NULL;
+	record_unfold(r, object);
 	n = (uint32_t)(object - r->values) + 1;
 	for (; code == NULL && n < object->next; n = r->values[n + 1].next) {
 		struct span name = record_text(r, &r->values[n]);

@@ -449,6 +449,8 @@ find_list(struct applicants *a, struct record *record, struct entry_fault *f)
 	struct path *path = a->reader->choices;
 	const struct value *list = path_find(path, record);
 
+	if (list != NULL)
+		record_unfold(record, list);
 	if (list == NULL || list->type == VALUE_NULL)
 		entry_fault_set(f, "choices-missing", path_text(path),
 		    "there is no list of choices");
