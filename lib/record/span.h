@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct span {
@@ -27,6 +28,38 @@ static inline bool
 span_same(struct span a, struct span b)
 {
 	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+static inline uint64_t
+span_load(const char *at, size_t len)
+{
+	uint64_t word = 0;
+
+	memcpy(&word, at, len);
+	return word;
+}
+
+/*
+ * The same for names and identifiers: to compare two words that overlap is faster than
+ * memcmp().
+ */
+static inline bool
+span_same_short(struct span a, struct span b)
+{
+	if (a.len != b.len)
+		return false;
+	if (a.len > 16)
+		return memcmp(a.at, b.at, a.len) == 0;
+	if (a.len >= 8)
+		return span_load(a.at, 8) == span_load(b.at, 8) &&
+		       span_load(a.at + a.len - 8, 8) == span_load(b.at + b.len - 8, 8);
+	if (a.len >= 4)
+		return span_load(a.at, 4) == span_load(b.at, 4) &&
+		       span_load(a.at + a.len - 4, 4) == span_load(b.at + b.len - 4, 4);
+	for (size_t i = 0; i < a.len; i++)
+		if (a.at[i] != b.at[i])
+			return false;
+	return true;
 }
 
 /* Whether a span holds the bytes of a C string. */

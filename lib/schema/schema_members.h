@@ -48,37 +48,6 @@ struct member *schema_members_take(struct member_table *, struct span name);
 long schema_members_look_up(const struct member_table *, struct span name);
 
 static inline uint64_t
-schema_members_load(const char *at, size_t len)
-{
-	uint64_t word = 0;
-
-	memcpy(&word, at, len);
-	return word;
-}
-
-/* Names are short: to compare two words that overlap is faster than memcmp(). */
-static inline bool
-schema_members_same(struct span a, struct span b)
-{
-	if (a.len != b.len)
-		return false;
-	if (a.len > 16)
-		return memcmp(a.at, b.at, a.len) == 0;
-	if (a.len >= 8)
-		return schema_members_load(a.at, 8) == schema_members_load(b.at, 8) &&
-		       schema_members_load(a.at + a.len - 8, 8) ==
-			   schema_members_load(b.at + b.len - 8, 8);
-	if (a.len >= 4)
-		return schema_members_load(a.at, 4) == schema_members_load(b.at, 4) &&
-		       schema_members_load(a.at + a.len - 4, 4) ==
-			   schema_members_load(b.at + b.len - 4, 4);
-	for (size_t i = 0; i < a.len; i++)
-		if (a.at[i] != b.at[i])
-			return false;
-	return true;
-}
-
-static inline uint64_t
 schema_members_length(struct span name)
 {
 	return (uint64_t)1 << (name.len < 63 ? name.len : 63);
@@ -93,8 +62,7 @@ schema_members_find(struct member_table *m, size_t place, struct span name)
 
 	if ((m->lengths & schema_members_length(name)) == 0)
 		return -1;
-	if (*remembered < m->count &&
-	    schema_members_same(m->items[*remembered].name, name))
+	if (*remembered < m->count && span_same_short(m->items[*remembered].name, name))
 		return (long)*remembered;
 	if (!names_may_hold(m->seen, names_hash(name.at, name.len)))
 		return -1;

@@ -145,6 +145,28 @@ fail_choice(struct applicants *a, struct entry_fault *f, const char *code,
 	return entry_fault_set(f, code, r->field, reason);
 }
 
+/* So many choices are looked up at once. */
+enum { AHEAD = 32 };
+
+/* Ask for what the programs of the next choices, from value n on, will need. */
+static void
+expect_choices(const struct applicants_reader *r, const struct record *record,
+    uint32_t n, uint32_t end, uint64_t hashes[AHEAD])
+{
+	uint32_t count = 0;
+
+	for (; n < end && count < AHEAD; n = record->values[n].next) {
+		struct span raw = record_raw(record, &record->values[n]);
+
+		if (raw.len < 2) /* no text */
+			raw = (struct span){ "\"\"", 2 };
+		hashes[count++] = numbering_hash(
+		    r->programs->ids, (struct span){ raw.at + 1, raw.len - 2 });
+	}
+	for (uint32_t i = 0; i < count; i++)
+		numbering_expect(r->programs->ids, hashes[i]);
+}
+
 /* The programs of a list; count is how many there are. */
 static bool
 read_choices(struct applicants *a, struct record *record, const struct value *list,
@@ -153,18 +175,14 @@ read_choices(struct applicants *a, struct record *record, const struct value *li
 	struct applicants_reader *r = a->reader;
 	uint32_t index = (uint32_t)(list - record->values), c = 0;
 	uint32_t *choices = a->choices + (a->wished ? 0 : a->first[a->count]);
+	uint64_t hashes[AHEAD];
 
-	for (uint32_t n = index + 1; n < list->next; n = record->values[n].next) {
-		struct span raw = record_raw(record, &record->values[n]);
-
-		if (raw.len > 2)
-			numbering_prefetch(
-			    r->programs->ids, (struct span){ raw.at + 1, raw.len - 2 });
-	}
 	for (uint32_t n = index + 1; n < list->next; n = record->values[n].next, c++) {
 		const struct value *v = &record->values[n];
 		struct span id;
 
+		if (c % AHEAD == 0)
+			expect_choices(r, record, n, list->next, hashes);
 		if (v->type == VALUE_NULL) { /* left empty, but its number counts */
 			choices[c] = programs_gap(r->programs);
 			continue;
@@ -175,7 +193,9 @@ read_choices(struct applicants *a, struct record *record, const struct value *li
 		id = record_text(record, v);
 		if (id.at == NULL)
 			return entry_fault_no_memory(f);
-		choices[c] = programs_find(r->programs, id);
+		choices[c] = v->escaped ? numbering_find(r->programs->ids, id)
+					: numbering_find_hashed(
+					      r->programs->ids, id, hashes[c % AHEAD]);
 		if (choices[c] == NUMBERING_NONE)
 			return fail_choice(
 			    a, f, "choice-unknown", c, "there is no such program");

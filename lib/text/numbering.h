@@ -33,10 +33,14 @@ uint32_t numbering_add(struct numbering *, struct span text, bool *known);
 uint32_t numbering_find(const struct numbering *, struct span text);
 
 /*
- * Prepare to find a text soon: with many texts, this starts to load its memory into the
- * cache, so that numbering_find() does not wait for it.
+ * Prepare to find many texts: numbering_hash() of each, numbering_expect() of each
+ * hash, and then numbering_find_hashed() of each.  Each step asks for the memory that
+ * the next one needs, so that none waits for it.
  */
-void numbering_prefetch(const struct numbering *, struct span text);
+uint64_t numbering_hash(const struct numbering *, struct span text);
+void numbering_expect(const struct numbering *, uint64_t hash);
+uint32_t numbering_find_hashed(
+    const struct numbering *, struct span text, uint64_t hash);
 
 /* The text of a number, borrowed until the next numbering_add(). */
 struct span numbering_text(const struct numbering *, uint32_t number);
