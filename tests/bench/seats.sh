@@ -113,7 +113,7 @@ by_hand() {
 
 seats 100000 12 500
 by_hand
-echo "goal: at most 0.14 s of CPU and 100 MiB"
+echo "goal: deferred at most 1.5 times reading"
 RUNS=1
 seats 1000000 12 2000
 echo "goal: at most 4 s of CPU and 800 MiB"
@@ -121,6 +121,6 @@ seats 1000000 20 50000
 if [ -n "${NATION-}" ]; then
     seats 1000000 96 50000
     seats 13400000 20 50000
-    echo "goal: at most 60 s of CPU and 4096 MiB"
+    echo "goal, as multiples of reading: serial 2.2, deferred 3.2, verify 2; 3072 MiB"
 fi
 rm -f "$BENCH_DIR"/nation-*/result.jsonl
