@@ -115,6 +115,7 @@ merge_files(char *const files[])
 	if (runs.count > 1 || keep_order)
 		settings_fail("merge", "gives one rank, in its order");
 	stream = stream_open_lanes(files, &io);
+	stream_fold(stream);
 	rank_merge(stream, count, &runs.items[0].rank);
 	return stream;
 }

@@ -236,6 +236,7 @@ main(int argc, char *argv[])
 		settings_fail("output", "standard output is a terminal: name a file");
 	cells = allocate(columns.count, sizeof *cells);
 	stream = stream_open(files, &io);
+	stream_fold(stream);
 	open_sheets();
 	if (output != NULL)
 		sink = sink_open_file(output, 0600);
