@@ -66,7 +66,7 @@ text_end(const char *at, const char *end)
 static const char *
 outline_expected(struct outline *o, struct shape *shape, uint32_t upto)
 {
-	struct parser *p = &o->parser;
+	struct parser *p = &o->parser, quick = *p; /* a copy that stays in registers */
 	struct record *r = p->r;
 	const char *at = r->outlined, *end = p->end, *behind;
 	const struct shape_member *m = &shape->members[r->outlined_to];
@@ -83,16 +83,22 @@ outline_expected(struct outline *o, struct shape *shape, uint32_t upto)
 			break;
 		}
 		tried = 0;
-		*top = p->count;
-		parser_add(p, VALUE_NAME, at, at + m->len - 1);
+		*top = quick.count;
+		parser_add(&quick, VALUE_NAME, at, at + m->len - 1);
 		at = parser_skip_space(at + m->len, end);
 		if ((behind = text_end(at, end)) != NULL)
-			parser_add(p, VALUE_STRING, at, behind);
-		else
+			parser_add(&quick, VALUE_STRING, at, behind);
+		else if ((behind = byte_runs_number(at, end)) != NULL)
+			parser_add(&quick, VALUE_NUMBER, at, behind);
+		else {
+			p->count = quick.count;
 			behind = outline_value(o, at, shape, i);
+			quick.count = p->count;
+		}
 		if ((at = parser_next_member(p, behind)) == NULL || *at == '}')
 			break;
 	}
+	p->count = quick.count;
 	if (at != NULL && *at == '}')
 		shape->misfits = 0;
 	r->outlined_to = i;
