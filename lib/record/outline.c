@@ -105,8 +105,8 @@ outline_expected(struct outline *o, struct shape *shape, uint32_t upto)
 	return at;
 }
 
-/* Go on with the outline.  False if the line is not what it must be. */
-static bool
+/* Go on with the outline; returns what is wrong with the line. */
+static enum record_fault
 go_on(struct record *r, bool folds, uint32_t upto)
 {
 	struct value *root = &r->values[0];
@@ -127,14 +127,27 @@ go_on(struct record *r, bool folds, uint32_t upto)
 		at = parser_unexpected(&o.parser, shape, 0, at);
 	r->count = root->next = o.parser.count;
 	root->escaped = o.rests;
-	return o.rests || (at != NULL && at + 1 == o.parser.end);
+	if (at == NULL)
+		return o.parser.fault;
+	return o.rests || at + 1 == o.parser.end ? RECORD_OK : RECORD_NOT_JSON;
 }
 
-/* The members were not what they must be: there are none. */
 static void
-find_unsound(struct record *r)
+find_unsound(struct record *r, enum record_fault fault)
 {
 	r->unsound = true;
+	r->starved |= fault == RECORD_NO_MEMORY;
+}
+
+/* All members up to one: if they are not what they must be, there are none. */
+static void
+unfold_members(struct record *r, uint32_t upto)
+{
+	enum record_fault fault = go_on(r, true, upto);
+
+	if (fault == RECORD_OK)
+		return;
+	find_unsound(r, fault);
 	r->count = r->values[0].next = 1;
 	r->values[0].escaped = false;
 }
@@ -144,8 +157,8 @@ outline_until(struct record *r, uint32_t place, uint64_t hash)
 {
 	if (r->shapes == NULL || !names_may_hold(r->top_names, hash))
 		place = UINT32_MAX;
-	if (r->outlined_to <= place && !go_on(r, true, place))
-		find_unsound(r);
+	if (r->outlined_to <= place)
+		unfold_members(r, place);
 }
 
 bool
@@ -197,7 +210,8 @@ enum record_fault
 record_parse_checked(
     struct record *r, const char *line, size_t len, bool folds, size_t *where)
 {
-	if (!begin(r, line, len) || (!folds && !go_on(r, false, UINT32_MAX)))
+	if (!begin(r, line, len) ||
+	    (!folds && go_on(r, false, UINT32_MAX) != RECORD_OK))
 		/* What is wrong is the strict reader's to say. */
 		return record_parse(r, line, len, where);
 	if (where != NULL)
@@ -244,8 +258,7 @@ record_unfold_now(struct record *r, const struct value *folded)
 	const char *at = r->line + folded->at, *end;
 
 	if (index == 0) {
-		if (!go_on(r, true, UINT32_MAX))
-			find_unsound(r);
+		unfold_members(r, UINT32_MAX);
 		return;
 	}
 	p.values = r->values;
@@ -258,7 +271,7 @@ record_unfold_now(struct record *r, const struct value *folded)
 		end_alike(r->values, index, next);
 		return;
 	}
-	r->unsound = true;
+	find_unsound(r, end == NULL ? p.fault : RECORD_NOT_JSON);
 	r->values[index].type = VALUE_NULL;
 	r->values[index].escaped = false;
 	r->values[index].end = (uint32_t)(p.end - r->line);

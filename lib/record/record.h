@@ -54,6 +54,7 @@ struct record {
 	const char *outlined; /* of a folded record: what is not read yet (outline.h) */
 	uint32_t outlined_to; /* and where to look for it in the shape */
 	bool unsound;         /* a text or a folded value was not what it must be */
+	bool starved;         /* unsound, but for lack of memory only */
 };
 
 /* Make an empty record (all zero is one too); record_free() takes what it holds. */

@@ -257,6 +257,8 @@ reject_long_line(struct stream *s, struct line *line)
 static void
 check_soundness(const struct stream *s)
 {
+	if (s->lane->record.starved)
+		allocate_fail();
 	if (s->lane->record.unsound)
 		errx(STATUS_TROUBLE,
 		    "%s:%llu: bad-seal: the stream is not what was sealed",
