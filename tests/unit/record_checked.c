@@ -151,7 +151,7 @@ static void
 compare(struct record *strict, struct record *checked, const char *line, size_t len,
     bool folds)
 {
-	struct found found[3] = { { NULL } };
+	struct found found[3] = { { NULL, NULL } };
 
 	assert(record_parse(strict, line, len, NULL) == RECORD_OK);
 	assert(record_parse_checked(checked, line, len, folds, NULL) == RECORD_OK);
