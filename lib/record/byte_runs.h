@@ -2,8 +2,8 @@
  * byte_runs.h - how far a run of bytes of one kind reaches
  *
  * The questions that the scanner asks of many bytes at once.  Each has a portable form,
- * and one for SSE2, which every x86-64 processor has, 16 bytes at a time; scan.c and
- * record.c use the one without a suffix.  A unit test compares the two.  No byte
+ * and one for SSE2, which every x86-64 processor has, 16 bytes at a time; the
+ * readers use the one without a suffix.  A unit test compares the two.  No byte
  * outside of [at, end) is read.
  */
 #ifndef BYTE_RUNS_H

@@ -98,7 +98,7 @@ parser_next_member(struct parser *p, const char *at)
 enum record_fault parser_begin(
     struct parser *, struct record *, const char *line, size_t len);
 
-/* Say for find_top() that the record has no names but those of its shape. */
+/* Expect that the record has no names but those of its shape: top_names, shapes.top. */
 void parser_expect_shape(struct record *, const struct shape *);
 
 /*

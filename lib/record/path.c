@@ -164,21 +164,20 @@ static const struct value *
 find_top(struct step *s, struct record *r)
 {
 	const struct shapes *shapes = r->shapes;
-	uint32_t count, index;
 	const struct value *member;
+	uint32_t index;
 
 	if (r->values[0].escaped)
 		outline_until(r, s->place, s->hash);
-	count = shapes != NULL ? shapes->top_count : 0;
-	if (s->place < count && (index = shapes->top[s->place]) != 0 &&
-	    stands_at(s, r, r->values, index))
+	if (shapes != NULL && s->place < shapes->top_count &&
+	    (index = shapes->top[s->place]) != 0 && stands_at(s, r, r->values, index))
 		return &r->values[index + 1];
 	record_unfold(r, r->values);
-	count = shapes != NULL ? shapes->top_count : 0;
 	if (!names_may_hold(r->top_names, s->hash))
 		return NULL;
 	member = record_member(r, r->values, s->name, s->len);
-	for (uint32_t i = 0; member != NULL && i < count; i++)
+	for (uint32_t i = 0; shapes != NULL && member != NULL && i < shapes->top_count;
+	     i++)
 		if (&r->values[shapes->top[i] + 1] == member)
 			s->place = i;
 	return member;
