@@ -37,8 +37,8 @@ give_round catchment ranked catchment placement    # 片区: class by class, the
 give_round placement catchment                     # 统筹: the nearest seats that are left
 close_rounds placement
 
-# How many each school has to expect, by class.
-stage tally admit-tally demand <"$work/lists/entrants" |
-    admit-to-csv "${whole[@]}" --columns school=by.catchment,class=by.class,count >"$work/demand.csv"
+# How many each school has to expect, by class; the policy says which counts are too small
+# to be told.
+stage tally admit-tally --csv demand <"$work/lists/entrants" >"$work/demand.csv"
 
 publish
