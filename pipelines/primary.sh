@@ -18,7 +18,11 @@ open_year "$@"
 
 # Earlier years, and what other districts have told, to be compared with.
 compared=()
-[ ! -e earlier.jsonl ] || compared=(--against earlier.jsonl)
+if [ -e earlier.jsonl ]; then
+    admit-seal --strip earlier.jsonl >/dev/null ||
+        refuse "earlier.jsonl is not whole: copy it again, with its seal"
+    compared=(--against earlier.jsonl)
+fi
 
 read_tables |
     stage validate admit-validate |

@@ -65,6 +65,7 @@ open_year() {    # open_year FOLDER [OUT]
     read_policy
     find_tables
     find_corrections
+    check_draws
     check_settings
 }
 
@@ -90,6 +91,25 @@ check_snapshot() {
                 read_otherwise; } | LC_ALL=C sort -u
     )
     [ -z "$changed" ] || refuse "changed while the run went on: ${changed//$'\n'/, }"
+}
+
+# The seed, and the digests of the lists that were closed before it was drawn.  A part of a
+# seed is another seed, so that its end must be there.
+check_draws() {
+    local draw
+    [ -e seed ] || return 0
+    for draw in $(list_stages | sed -n 's/^draw-//p'); do
+        [[ $(wc -l <seed) -eq 1 && -z $(tail -c 1 seed) ]] ||
+            refuse "seed must be one line, with its end: was it cut off, or is it there twice?" \
+                "Write it again as it was drawn in public"
+        [ -f "$draw.json" ] ||
+            refuse "there is a seed, but not $draw.json: the digest of the list must be published before" \
+                "the seed is drawn. Move the seed away and run this again to close the list"
+        jq -es 'length == 1 and (.[0] | (.entrants | type) == "number" and (.sha256 | test("^[0-9a-f]{64}$")))' \
+            "$draw.json" >/dev/null 2>&1 ||
+            refuse "$draw.json is not, whole and once, the digest of a list that was closed:" \
+                "copy draw/$draw.json again, from the result that has closed it"
+    done
 }
 
 # What is wrong before the first record: sections that a filter refuses, files that are
@@ -342,12 +362,9 @@ END
 
 check_list() {    # check_list DRAW
     local draw=$1 closed found
-    [ -f "$draw.json" ] ||
-        refuse "there is a seed, but not $draw.json: the digest of the list must be published before" \
-            "the seed is drawn. Move the seed away and run this again to close the list"
     cmp -s "$work/draw/$draw.json" "$draw.json" && return
-    closed=$(jq -r '.entrants // "?"' "$draw.json" 2>/dev/null || echo '?')
-    found=$(jq -r '.entrants // "?"' "$work/draw/$draw.json")
+    closed=$(jq .entrants "$draw.json")
+    found=$(jq .entrants "$work/draw/$draw.json")
     refuse "those who draw are not those of the list that was closed and published ($draw.json):" \
         "$closed entrants then, $found now. Somebody or a rule was added, removed or changed since;" \
         "restore the inputs as they were, or close a new list and draw a new seed in public"

@@ -183,8 +183,8 @@ warning seats-without-group - S7 1 5" ] || fail "$(found <<<"$output")"
     run -1 --separate-stderr admit-preflight --only settings --digests digests --earlier earlier -p policy.json first,second
     [ "$(found <<<"$output")" = "error file-twice - b.csv - -
 error file-empty - c.csv - -
-error file-of-before - d.csv - -
-warning file-cut - d.csv - -" ] || fail "$(found <<<"$output")"
+error file-cut - d.csv - -
+error file-of-before - d.csv - -" ] || fail "$(found <<<"$output")"
     echo nonsense >>digests
     run -2 admit-preflight --only settings --digests digests -p policy.json first,second
 }

@@ -110,6 +110,20 @@ edit_policy() {
         [ -n "$(tail -c 1 year/applicants.csv | tr -d '\n')" ] || continue
         refused primary
     done
+    # A part of a seed is another seed, and a short last cell is a cell.
+    small primary
+    truncate -s -7 year/seed
+    refused primary "seed must be one line, with its end"
+    small primary
+    truncate -s -7 year/catchments.csv
+    refused primary file-cut
+    small primary
+    sed -i '$d' year/earlier.jsonl
+    refused primary "earlier.jsonl is not whole"
+    small primary
+    cat year/places.json "$project/samples/primary/small/places.json" >twice
+    mv twice year/places.json
+    refused primary "places.json is not, whole and once"
 }
 
 @test "faults: a policy that says how many applicants there are misses the others" {

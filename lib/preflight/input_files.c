@@ -140,13 +140,10 @@ static bool
 tell(const struct input_file *file, const char *code, const char *reason,
     struct preflight_findings *findings)
 {
-	const struct preflight_finding finding = {
-		.severity =
-		    strcmp(code, "file-cut") == 0 ? PREFLIGHT_WARNING : PREFLIGHT_ERROR,
+	const struct preflight_finding finding = { .severity = PREFLIGHT_ERROR,
 		.code = code,
 		.file = file->name,
-		.reason = reason
-	};
+		.reason = reason };
 
 	return preflight_add(findings, &finding);
 }
@@ -163,7 +160,7 @@ check(const struct input_files *f, const struct input_file *file, bool twice,
 	if (file->cut && ends_in(file->name, of_lines) &&
 	    !tell(file, "file-cut",
 		"its last line has no end: was it cut off, or is it still being "
-		"written?",
+		"written? End the line if it is whole",
 		findings))
 		return false;
 	if (twice &&

@@ -2,7 +2,7 @@
  * input_files.h - the files of a year: empty, cut off, twice, or those of another year
  *
  *	file-empty      error    it has no byte
- *	file-cut        warning  its last line has no end: it was cut off, or is still
+ *	file-cut        error    its last line has no end: it was cut off, or is still
  *	                         being written
  *	file-twice      error    two files of the year are the same
  *	file-of-before  error    a table is that of an earlier year
