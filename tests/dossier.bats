@@ -42,8 +42,13 @@ replay() {
         run replay "$PWD/dossier"
         [[ $status -eq 0 && $output == "equal: "[1-9]*" files" ]] || fail "$output"
         [ -z "$(ls elsewhere)" ]
-        rm -r gone dossier
+        rm -r gone
+        [ "$procedure" = junior ] || rm -r dossier
     done
+    # By a clean clone of the project as well, whose filters are those in PATH.
+    git clone -q -- "$project" clone 2>/dev/null || return 0
+    pipelines=$PWD/clone/pipelines run replay "$PWD/dossier"
+    [[ $status -eq 0 && $output == *"equal: "[1-9]*" files"* ]] || fail "$output"
 }
 
 @test "dossier: rules outside of the folder, SM3, and a signature" {
