@@ -80,7 +80,7 @@ setup() {
     awk '/^```bash$/ { on = 1; next } /^```$/ { on = 0 } on' "$project/pipelines/README.md" >pipelines/short.sh
     chmod +x pipelines/short.sh
     cp -r "$project/samples/senior-high/small" year
-    jq 'del(.limits.geocode) | .allocate |= {first, second}' year/policy.json >policy
+    jq 'del(.limits.geocode, .preflight.plan.rounds.feeder) | .allocate |= {first, second}' year/policy.json >policy
     mv policy year/policy.json
     pipelines/short.sh year out >/dev/null
     [ "$(cd out/lines && echo *)" = "first.jsonl second.jsonl" ]
