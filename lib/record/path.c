@@ -157,6 +157,22 @@ stands_at(const struct step *s, const struct record *r, const struct value *obje
 }
 
 /*
+ * Whether the record follows the shape and has no member at the place of the step,
+ * which is the one of its name: then it has none of that name.
+ */
+static bool
+is_left_out(const struct step *s, const struct shapes *shapes)
+{
+	const struct shape_member *m;
+
+	if (shapes == NULL || s->place >= shapes->top_count ||
+	    shapes->top[s->place] != 0)
+		return false;
+	m = &shapes->all[0]->members[s->place];
+	return m->len == s->text.len && memcmp(m->text, s->text.text, m->len) == 0;
+}
+
+/*
  * A member of the record itself.  Where it stands in the table changes with the length
  * of the arrays before it; its place in the shape does not.
  */
@@ -173,7 +189,7 @@ find_top(struct step *s, struct record *r)
 	    (index = shapes->top[s->place]) != 0 && stands_at(s, r, r->values, index))
 		return &r->values[index + 1];
 	record_unfold(r, r->values);
-	if (!names_may_hold(r->top_names, s->hash))
+	if (!names_may_hold(r->top_names, s->hash) || is_left_out(s, shapes))
 		return NULL;
 	member = record_member(r, r->values, s->name, s->len);
 	for (uint32_t i = 0; shapes != NULL && member != NULL && i < shapes->top_count;
