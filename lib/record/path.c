@@ -51,13 +51,17 @@ read_index(struct step *s)
 	s->index = (uint32_t)index;
 }
 
-/* Nearly every name stands in a line as it is. */
+/*
+ * Nearly every name stands in a line as it is.  One with a quote or a backslash does
+ * not, and its bytes may stand there without being a name.
+ */
 static void
 set_text(struct step *s)
 {
 	char text[SHAPE_NAME + 3];
 
-	if (s->len > SHAPE_NAME)
+	if (s->len > SHAPE_NAME ||
+	    byte_runs_text(s->name, s->name + s->len) != s->name + s->len)
 		return;
 	text[0] = '"';
 	memcpy(text + 1, s->name, s->len);

@@ -307,9 +307,39 @@ test_no_further(void)
 	record_free(&r);
 }
 
+/* Bytes that look like a name with a quote or a backslash, where another name is. */
+static void
+test_quotes(void)
+{
+	static const char *const lines[] = { "{\"a\":1,\"b\":2}", "{\"a\":1,\"b\":2}",
+		"{\"x\":{\"c\\\\\":1}}", "{\"x\":{\"c\\\":\":1}}" };
+	const char *why;
+	struct path *first = path_new("a\":1,\"b", &why);
+	struct path *second = path_new("x.c\\", &why);
+	struct record strict = { 0 }, checked = { 0 };
+
+	assert(first != NULL && second != NULL);
+	for (size_t i = 0; i < 4; i++) {
+		const char *line = lines[i];
+
+		assert(record_parse(&strict, line, strlen(line), NULL) == RECORD_OK);
+		assert(record_parse_checked(&checked, line, strlen(line), true, NULL) ==
+		       RECORD_OK);
+		assert(path_find(first, &strict) == NULL);
+		assert(path_find(first, &checked) == NULL);
+		assert((path_find(second, &strict) != NULL) == (i == 2));
+		assert((path_find(second, &checked) != NULL) == (i == 2));
+	}
+	path_free(first);
+	path_free(second);
+	record_free(&strict);
+	record_free(&checked);
+}
+
 int
 main(void)
 {
+	test_quotes();
 	test_lines();
 	test_unsound();
 	test_no_further();
