@@ -185,7 +185,8 @@ check_settings(void)
 	need(rank_keys_check(settings_section_of("rank"), settings_section_of("draw"),
 	    id_path, &findings));
 	input_load_check(digests, &earlier, &findings);
-	need(plan_check(plans, plan_count, rules.plan, &findings));
+	need(plan_check(
+	    plans, plan_count, settings_section_of("allocate"), rules.plan, &findings));
 }
 
 int

@@ -150,10 +150,13 @@ check_quotas(const struct plan_round *rounds, size_t count, json_t *quotas,
 	return true;
 }
 
-/* A planned round that the run does not have is misspelt, and its plan says nothing. */
+/*
+ * A planned round that neither the run nor the policy has is misspelt, and its plan
+ * says nothing.  A run may be of some of the policy's rounds.
+ */
 static bool
-check_names(const struct plan_round *rounds, size_t count, json_t *planned,
-    struct preflight_findings *findings)
+check_names(const struct plan_round *rounds, size_t count, const json_t *all,
+    json_t *planned, struct preflight_findings *findings)
 {
 	for (void *at = json_object_iter(planned); at != NULL;
 	     at = json_object_iter_next(planned, at)) {
@@ -161,10 +164,10 @@ check_names(const struct plan_round *rounds, size_t count, json_t *planned,
 			.severity = PREFLIGHT_ERROR,
 			.code = "plan-sum",
 			.round = span_of(json_object_iter_key(at)),
-			.reason = "the plan has a round that the run does not have: "
+			.reason = "the plan has a round that the policy does not have: "
 				  "correct its name",
 		};
-		bool known = false;
+		bool known = json_object_get(all, json_object_iter_key(at)) != NULL;
 
 		for (size_t i = 0; i < count; i++)
 			known |= span_same(rounds[i].round->name, finding.round);
@@ -175,12 +178,12 @@ check_names(const struct plan_round *rounds, size_t count, json_t *planned,
 }
 
 bool
-plan_check(const struct plan_round *rounds, size_t count, const json_t *plan,
-    struct preflight_findings *findings)
+plan_check(const struct plan_round *rounds, size_t count, const json_t *all,
+    const json_t *plan, struct preflight_findings *findings)
 {
 	json_t *planned = json_object_get(plan, "rounds");
 
-	if (!check_names(rounds, count, planned, findings))
+	if (!check_names(rounds, count, all, planned, findings))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct span name = rounds[i].round->name;

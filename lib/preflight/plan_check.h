@@ -19,15 +19,15 @@
 /*
  * Check the rounds of a run, each with the document of its programs (an array of
  * objects) and the file that it was read from; rounds with one file follow each other
- * or not.  plan is {"rounds":{NAME:SEATS},"groups":{ID:SEATS}}, or NULL.  False if
- * there is no memory.
+ * or not.  all has a member for each round of the policy, or is NULL; plan is
+ * {"rounds":{NAME:SEATS},"groups":{ID:SEATS}}, or NULL.  False if there is no memory.
  */
 struct plan_round {
 	const struct round *round;
 	const json_t *document;
 	const char *file;
 };
-bool plan_check(const struct plan_round *, size_t count, const json_t *plan,
-    struct preflight_findings *);
+bool plan_check(const struct plan_round *, size_t count, const json_t *all,
+    const json_t *plan, struct preflight_findings *);
 
 #endif
