@@ -1,6 +1,6 @@
 #!/bin/bash
 # The primary entry of a year: from the parents' applications to a checked list of
-# places, by classes, dates and a draw.
+# places, by a draw for private schools, and then by classes, dates and the draw.
 #
 #   primary.sh FOLDER [OUT]
 #
@@ -34,10 +34,12 @@ read_tables |
 
 close_list places entrants
 hold_draw places entrants |
+    stage rank-private admit-rank private |
     stage rank admit-rank catchment |
     stage rank-placement admit-rank placement >"$work/lists/ranked"
 
-give_round catchment ranked catchment placement    # 片区: class by class, the draw where nothing else decides
+give_round private ranked private                  # 民办: the draw, for those who list a private school
+give_round catchment private catchment placement   # 片区: class by class, the draw where nothing else decides
 give_round placement catchment                     # 统筹: the nearest seats that are left
 close_rounds placement
 
