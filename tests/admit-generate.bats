@@ -348,7 +348,7 @@ END
     primary --applicants 500 --defects 0.2 --format jsonl >records
     primary --applicants 500 --defects 0.2 --encoding utf-8 --title | tr -d '\r' >rows
     [ "$(head -n 1 rows | tr -d ,)" = '2020年小学入学报名表（合成数据）' ]
-    run awk -F, 'NF != 18' rows
+    run awk -F, 'NF != 19' rows
     [ -z "$output" ]
     paste -d, <(jq -r '[.id, .name, .sex, .birth, .resident_id // "", .guardian, .mobile, .area,
             .address, .home.unit] | join(",")' records) \
@@ -356,7 +356,7 @@ END
         <(jq -r '[.household.catchment, .household.since] | join(",")' records) \
         <(sed -nE 's/.*"share":([0-9.]*),.*/\1/; t show; s/.*//; :show; p' records) \
         <(jq -r '[.home.since, .sibling.school] | join(",")' records) \
-        <(jq -r 'if .agrees then "是" else "否" end' records) | diff - <(tail -n +4 rows)
+        <(jq -r '[(if .agrees then "是" else "否" end), (.private // [])[0]] | join(",")' records) | diff - <(tail -n +4 rows)
 }
 
 # Two ways to one answer: the school that the child was invented with, and the rules.
@@ -376,7 +376,7 @@ END
         "catchments.csv: 2464 rules: 0 unreachable, 0 claimed-twice, 0 unknown-name, 0 other-kind" ]
     # Every school has homes, and there are about as many seats as children.
     [ "$(jq -r '.place.catchment[]' placed | sort -u | wc -l)" -eq 152 ]
-    jq -e -s 'map(.capacity) | add | . > 2850 and . < 3300' programs.jsonl
+    jq -e -s 'map(select(.round != "private").capacity) | add | . > 2850 and . < 3300' programs.jsonl
 }
 
 junior() {

@@ -20,9 +20,18 @@ close_year(void *year)
 /* What stands in both forms, digit for digit. */
 struct texts {
 	struct phrase area, mobile, lon, lat;
-	struct phrase household, share, sibling; /* empty: the family has none */
+	struct phrase household, share, sibling, private; /* empty: there is none */
 	char household_since[BIRTH_TEXT_SIZE], home_since[BIRTH_TEXT_SIZE];
 };
+
+/* The n-th private school, from 0. */
+static void
+write_private_id(uint32_t n, struct phrase *id)
+{
+	phrase_clear(id);
+	phrase_add(id, "M");
+	phrase_add_number(id, n + 1, 2);
+}
 
 /* What the family can show, of which the school is the one that serves the home. */
 static void
@@ -43,6 +52,8 @@ write_standing(const struct child *child, struct texts *t)
 	}
 	if (s->has_sibling)
 		catchments_school_id(child->district, school, &t->sibling);
+	if (s->seeks_private)
+		write_private_id(s->private_school, &t->private);
 }
 
 static void
@@ -85,6 +96,7 @@ write_row(const void *year, uint64_t index, struct writer *row)
 	form_cell(row, t.home_since);
 	form_cell(row, t.sibling.text);
 	form_cell(row, child.agrees ? "是" : "否");
+	form_cell(row, t.private.text);
 }
 
 static void
@@ -146,6 +158,12 @@ write_record(const void *year, uint64_t index, struct writer *json)
 	members_of_some(json, &t);
 	writer_name(json, "agrees");
 	writer_boolean(json, child.agrees);
+	if (t.private.len > 0) {
+		writer_name(json, "private");
+		writer_open_array(json);
+		writer_string(json, t.private.text);
+		writer_close_array(json);
+	}
 	writer_close_object(json);
 }
 
@@ -173,7 +191,7 @@ write_truth(const void *year, uint64_t index, uint64_t line, struct writer *json
 static size_t
 count_schools(const void *year)
 {
-	size_t count = 0;
+	size_t count = STANDING_PRIVATE;
 
 	(void)year;
 	for (size_t i = 0; i < CITY_DISTRICTS; i++)
@@ -193,6 +211,22 @@ count_seats(uint64_t applicants, uint32_t district, uint32_t school)
 	return children * percent / 100 + 1;
 }
 
+/* Private schools stand first; of five children who list one two find a seat. */
+static void
+write_private(const void *year, uint32_t n, struct writer *json)
+{
+	struct phrase id, name;
+
+	write_private_id(n, &id);
+	city_school(n % CITY_DISTRICTS, n, "实验小学", &name);
+	writer_open_object(json);
+	form_text(json, "id", id.text);
+	form_text(json, "school", name.text);
+	form_text(json, "round", "private");
+	form_number(json, "capacity", intake_records(year) / 25 / STANDING_PRIVATE + 1);
+	writer_close_object(json);
+}
+
 static void
 write_school(const void *year, size_t number, struct writer *json)
 {
@@ -200,6 +234,11 @@ write_school(const void *year, size_t number, struct writer *json)
 	uint32_t district = 0, n = (uint32_t)number;
 	struct point at;
 
+	if (n < STANDING_PRIVATE) {
+		write_private(year, n, json);
+		return;
+	}
+	n -= STANDING_PRIVATE;
 	while (n >= city_districts[district].juniors)
 		n -= city_districts[district++].juniors;
 	catchments_school_id(district, n, &id);
@@ -278,7 +317,7 @@ const struct procedure primary = {
 	.columns =
 	    "申请编号,姓名,性别,出生日期,身份证件号码,监护人身份证件号码,监护人手机号,"
 	    "区县代码,家庭住址,不动产单元号,经度,纬度,户口所在片区,落户时间,"
-	    "产权比例,购房时间,同校兄姐学校,服从统筹",
+	    "产权比例,购房时间,同校兄姐学校,服从统筹,民办志愿",
 	.open = open_year,
 	.close = close_year,
 	.row = write_row,

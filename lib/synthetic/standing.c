@@ -40,4 +40,7 @@ standing_make(struct random *r, const struct birth *child, struct standing *s)
 		s->home_since = choose_purchase(r, s->household_since);
 	}
 	s->has_sibling = random_one_in(r, 12);
+	s->seeks_private = random_one_in(r, 10);
+	if (s->seeks_private)
+		s->private_school = random_below(r, STANDING_PRIVATE);
 }

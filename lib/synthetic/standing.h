@@ -4,7 +4,7 @@
  * Of a hundred families about 55 have household (户口) and a home of their own there,
  * and 15 the household alone; of the others, who lease, one in six has its household in
  * another catchment of the district.  One child in twelve has a brother or sister at
- * the school.
+ * the school; one in ten seeks a place at a private school first.
  */
 #ifndef STANDING_H
 #define STANDING_H
@@ -21,7 +21,11 @@ struct standing {
 	uint32_t share; /* of the home, in a hundred; 0: it is leased */
 	struct birth home_since;
 	bool has_sibling;
+	bool seeks_private;
+	uint32_t private_school; /* from 0 */
 };
+
+enum { STANDING_PRIVATE = 8 }; /* private schools of the city */
 
 /* Of a child who was born then. */
 void standing_make(struct random *, const struct birth *child, struct standing *);
