@@ -112,6 +112,20 @@ check_pointers(struct record *r, uint32_t index, struct writer *w)
 		}
 }
 
+/* The same in a record that is folded, for a path that remembers others like it. */
+static void
+check_folded(struct path *p, const struct record *strict, const struct value *found)
+{
+	static struct record folded;
+	const struct value *v;
+
+	check(record_parse_checked(&folded, strict->line, strict->len, true, NULL) ==
+	      RECORD_OK);
+	v = path_find(p, &folded);
+	check((v == NULL) == (found == NULL));
+	check(v == NULL || (v->at == found->at && v->end == found->end));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -138,6 +152,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			continue;
 		check(p == NULL || path_find(p, &r) == walk(&r, text));
 		check(p == NULL || path_find(p, &r) == walk(&r, text));
+		if (p != NULL)
+			check_folded(p, &r, path_find(p, &r));
 		check_pointers(&r, 0, &w);
 	}
 	writer_free(&w);
