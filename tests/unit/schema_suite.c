@@ -143,8 +143,10 @@ differs_alone(struct schema *s, struct span text, bool said)
 	struct record alone = { 0 };
 	bool holds, again;
 
-	if (record_parse(&alone, text.at, text.len, NULL) != RECORD_OK)
-		return false; /* no object */
+	if (record_parse(&alone, text.at, text.len, NULL) != RECORD_OK) {
+		record_free(&alone); /* no object */
+		return false;
+	}
 	holds = schema_validate(s, &alone, &alone.values[0], NULL) == SCHEMA_HOLDS;
 	assert(
 	    record_parse_checked(&alone, text.at, text.len, true, NULL) == RECORD_OK);
