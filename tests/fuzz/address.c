@@ -13,14 +13,7 @@
 #include "record/record.h"
 #include "text/utf8.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "target.h"
 
 static struct gazetteer *
 make_gazetteer(void)

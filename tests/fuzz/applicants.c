@@ -5,7 +5,7 @@
 #include "seats/admission.h"
 #include "seats/applicants.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 /* Any record as an applicant: no fault may leave a trace in the arrays. */
 int

@@ -4,7 +4,7 @@
 
 #include "audit/audit_draw.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 static void
 ignore(void *context, const struct place_breach *b)

@@ -4,7 +4,7 @@
 
 #include "place/locator.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 static void
 check_corners(const struct boundaries *map, const struct locator *l)

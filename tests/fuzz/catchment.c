@@ -15,16 +15,9 @@
 #include "catchment/catchment_decision.h"
 #include "catchment/catchment_tally.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 enum { MOST_ROWS = 48 };
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static uint32_t
 number_of(struct span text)

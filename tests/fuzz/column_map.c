@@ -6,14 +6,7 @@
 
 #include "sheet/column_map.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "target.h"
 
 static void
 check_map(const struct column_map *m, const json_t *map)

@@ -9,7 +9,7 @@
 
 #include "sheet/rows.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 static void
 mix(uint64_t *digest, const char *bytes, size_t len)

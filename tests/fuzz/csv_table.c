@@ -8,7 +8,7 @@
 #include "sheet/reader.h"
 #include "sheet/table.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 static const char map[] =
     "{\"a\":{\"to\":\"a\",\"clean\":[\"trim\",\"unseen\",\"width\",\"middle-dot\","

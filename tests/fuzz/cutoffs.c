@@ -11,7 +11,7 @@
 #include "audit/audit_cutoffs.h"
 #include "record/equality.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 enum { PROGRAMS = 2 };
 
@@ -19,13 +19,6 @@ struct breaches_found {
 	size_t count;
 	uint64_t lines;
 };
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 note(void *context, const struct cutoff_breach *b)

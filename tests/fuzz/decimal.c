@@ -12,14 +12,7 @@
 #include "record/number.h"
 #include "record/scan.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "target.h"
 
 /* What text is worth, by its digits: none but those that count, and their exponent. */
 static bool

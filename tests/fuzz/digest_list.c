@@ -8,14 +8,7 @@
 
 #include "preflight/input_files.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "target.h"
 
 /* Whether a line of a list was added, or named. */
 static void

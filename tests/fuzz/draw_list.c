@@ -12,7 +12,7 @@
 
 #include "draw/draw_list.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 enum { MOST = 64 };
 
@@ -20,13 +20,6 @@ struct entrant {
 	struct span key, bundle;
 	uint32_t ticket;
 };
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static uint32_t
 read_entrants(struct span text, bool ticketed, struct entrant *all)

@@ -12,14 +12,7 @@
 #include "sheet/encoder.h"
 #include "sheet/encoding.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "target.h"
 
 /* To open them takes longer than to use them. */
 static struct decoder *

@@ -12,14 +12,7 @@
 #include "record/scan.h"
 #include "text/escaped.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "target.h"
 
 static void
 check_json(struct span text)

@@ -12,7 +12,7 @@
 #include "record/record.h"
 #include "settings/exact_numbers.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 /* Whether jansson gives the decimal back that was written. */
 static bool

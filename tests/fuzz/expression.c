@@ -9,7 +9,7 @@
 
 #include "cel/expression.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 static const char line[] =
     "{\"name\":\"欧阳\",\"birth\":\"2005-03-04\",\"scores\":{\"math\":112.5,\"pe\":30},"

@@ -12,16 +12,9 @@
 #include "address/gazetteer.h"
 #include "address/gazetteer_build.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 enum { FIELDS = 7, MOST_ROWS = 64 };
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static uint32_t
 year_of(struct span text)

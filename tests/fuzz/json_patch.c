@@ -5,7 +5,7 @@
 #include "amend/json_patch.h"
 #include "amend/merge_patch.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 /* A line with a document, and a patch or a merge patch for it: what is left is JSON. */
 int

@@ -8,7 +8,7 @@
 
 #include "settings/json_tree.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 static void
 check_line(struct json_tree *tree, const char *line, size_t len)

@@ -10,14 +10,7 @@
 #include "record/json_pointer.h"
 #include "record/path.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "target.h"
 
 /* One step: a member that bears the name, each compared; or the element counted off. */
 static const struct value *

@@ -6,7 +6,7 @@
 #include "formats/pattern.h"
 #include "record/scan.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

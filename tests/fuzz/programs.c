@@ -10,14 +10,7 @@
 #include "settings/exact_numbers.h"
 #include "text/numbering.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "target.h"
 
 /* As document_load_lines() reads them; NULL if they are refused there.  *end is NUL. */
 static json_t *

@@ -12,14 +12,7 @@
 #include "cel/re2_syntax.h"
 #include "record/scan.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "target.h"
 
 static enum cel_match
 find(struct span pattern, struct span text)

@@ -13,7 +13,7 @@
 #include "record/plain_line.h"
 #include "record/record.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 static void same_value(struct record *, uint32_t index, const json_t *);
 

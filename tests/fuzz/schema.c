@@ -8,10 +8,10 @@
 
 #include "schema/schema.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 static void
-check(struct schema *s, struct record *r)
+check_both(struct schema *s, struct record *r)
 {
 	struct findings found = { .count = 0 };
 	enum schema_verdict verdict = schema_validate(s, r, &r->values[0], &found);
@@ -65,7 +65,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	free(why);
 	if (s != NULL && record_parse(&r, end + 1, size - (size_t)(end + 1 - text),
 			     NULL) == RECORD_OK)
-		check(s, &r);
+		check_both(s, &r);
 	if (s != NULL)
 		check_folded(s, end + 1, size - (size_t)(end + 1 - text));
 	record_free(&r);

@@ -9,14 +9,7 @@
 #include "record/record.h"
 #include "seal/seal.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "target.h"
 
 /* The seal's own numbers, as the record parser reads them. */
 static void

@@ -7,7 +7,7 @@
 
 #include "sheet/table_rows.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 static const char map[] =
     "{\"a\":{\"to\":\"a\",\"clean\":[\"width\",\"guard\"]},"

@@ -7,7 +7,7 @@
 #include "cel/time_zone.h"
 #include "cel/time_zone_rule.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 enum { WEEK = 8 * 86400 };
 

@@ -20,7 +20,7 @@
 #include "sheet/sheet_text.h"
 #include "sheet/xlsx_book.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
 
 enum { TEXTS_MOST = 8, EXCEL = 1, GUARD = 2, CRLF = 4, GB18030 = 8 };
 
