@@ -1,10 +1,10 @@
 #include "order/named_rank.h"
-#include "record/json_pointer.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "memory/array.h"
+#include "record/json_pointer.h"
 
 void
 named_rank_free(struct named_rank *r)
@@ -44,20 +44,14 @@ goes_into(const char *path, char mark, const char *as)
 	return path[1 + len] == '\0' || path[1 + len] == mark;
 }
 
-void
-named_rank_pointer(struct writer *to, const char *as)
-{
-	json_pointer_name(to, span_of("rank"));
-	json_pointer_name(to, span_of(as));
-}
-
 bool
 named_rank_reads(const struct named_rank *r, const char *as)
 {
 	struct writer pointer = { 0 };
 	bool reads;
 
-	named_rank_pointer(&pointer, as);
+	json_pointer_name(&pointer, span_of("rank"));
+	json_pointer_name(&pointer, span_of(as));
 	writer_bytes(&pointer, "", 1);
 	reads = writer_failed(&pointer);
 	for (size_t i = 0; i < ranking_keys(r->ranking) && !reads; i++) {

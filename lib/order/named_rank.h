@@ -36,9 +36,6 @@ void named_rank_free(struct named_rank *);
  */
 bool named_rank_count(struct named_rank *, const struct ranking_walk *);
 
-/* Add what rank.as is as a JSON Pointer (RFC 6901), without a NUL behind it. */
-void named_rank_pointer(struct writer *, const char *as);
-
 /*
  * Whether a key, or the pool, is read from what the rank as writes: it would be the
  * value of an earlier run.

@@ -40,17 +40,11 @@ struct merging {
 static struct path *
 path_of(const char *as)
 {
-	static const char end[] = "/of";
-	struct writer text = { 0 };
-	struct path *path;
-	const char *why;
+	const struct span names[] = { span_of("rank"), span_of(as), span_of("of") };
+	struct path *path = path_of_names(names, 3);
 
-	named_rank_pointer(&text, as);
-	writer_bytes(&text, end, sizeof end);
-	path = writer_failed(&text) ? NULL : path_new(text.text, &why);
 	if (path == NULL)
 		allocate_fail();
-	writer_free(&text);
 	return path;
 }
 

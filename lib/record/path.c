@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/json_pointer.h"
 #include "record/names.h"
 #include "record/outline.h"
 #include "record/path.h"
@@ -118,6 +119,22 @@ path_new(const char *text, const char **why)
 		return p;
 	path_free(p);
 	return NULL;
+}
+
+struct path *
+path_of_names(const struct span names[], size_t count)
+{
+	struct writer pointer = { 0 };
+	struct path *path = NULL;
+	const char *why;
+
+	for (size_t i = 0; i < count; i++)
+		json_pointer_name(&pointer, names[i]);
+	writer_bytes(&pointer, "", 1);
+	if (!writer_failed(&pointer))
+		path = path_new(pointer.text, &why);
+	writer_free(&pointer);
+	return path;
 }
 
 void

@@ -21,6 +21,12 @@ struct path;
 struct path *path_new(const char *text, const char **why);
 void path_free(struct path *);
 
+/*
+ * The path of a member inside of members, by their names as they are, the outermost
+ * first.  A name has no U+0000.  New; NULL if there is no memory.
+ */
+struct path *path_of_names(const struct span names[], size_t count);
+
 /* The text that the path was made of; borrowed from the path. */
 const char *path_text(const struct path *);
 

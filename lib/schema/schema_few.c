@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/json_pointer.h"
 #include "record/path.h"
 #include "schema/schema_few.h"
 
@@ -18,21 +17,6 @@ is_few(const struct members *m)
 	return true;
 }
 
-static struct path *
-path_of(struct span name)
-{
-	struct writer w = { 0 };
-	struct path *path = NULL;
-	const char *why;
-
-	json_pointer_name(&w, name);
-	writer_bytes(&w, "", 1);
-	if (!writer_failed(&w))
-		path = path_new(w.text, &why);
-	writer_free(&w);
-	return path;
-}
-
 static bool
 make_paths(struct schema *s, struct node *node, struct members *m)
 {
@@ -42,7 +26,7 @@ make_paths(struct schema *s, struct node *node, struct members *m)
 	if (m->paths == NULL)
 		return false;
 	for (size_t i = 0; i < m->named.count; i++)
-		if ((m->paths[i] = path_of(m->named.items[i].name)) == NULL)
+		if ((m->paths[i] = path_of_names(&m->named.items[i].name, 1)) == NULL)
 			return false;
 	return true;
 }
