@@ -90,7 +90,7 @@ explained_round_add(struct explained_round *e, struct record *record,
 		e->records++;
 		return EXPLAINED_BEFORE;
 	}
-	if (!round_add_holder(r, record, held, fault)) {
+	if (!round_add_record(r, record, held, fault)) {
 		e->records++;
 		return fault->code != NULL ? EXPLAINED_FAULTY : EXPLAINED_NO_MEMORY;
 	}

@@ -20,7 +20,7 @@ static bool
 add(struct round *round, struct record *record, struct entry_fault *fault)
 {
 	*fault = (struct entry_fault){ 0 };
-	return round_is_leftover(round) || round_add_record(round, record, fault);
+	return round_is_leftover(round) || round_add_record(round, record, NULL, fault);
 }
 
 bool

@@ -15,8 +15,8 @@ check(struct round *r, struct record *record, uint32_t *mark, struct span *bundl
 		   leftover_list(&r->leftover, record, f));
 }
 
-static bool
-add_record(struct round *r, struct record *record, const struct holding *held,
+bool
+round_add_record(struct round *r, struct record *record, const struct holding *held,
     struct entry_fault *f)
 {
 	struct applicants *a = r->applicants;
@@ -38,19 +38,6 @@ add_record(struct round *r, struct record *record, const struct holding *held,
 	       entry_fault_no_memory(f);
 }
 
-bool
-round_add_record(struct round *r, struct record *record, struct entry_fault *f)
-{
-	return add_record(r, record, NULL, f);
-}
-
-bool
-round_add_holder(struct round *r, struct record *record, const struct holding *held,
-    struct entry_fault *f)
-{
-	return add_record(r, record, held, f);
-}
-
 /* Set the current record aside for a fault. */
 static void
 set_aside(struct stream *stream, const struct entry_fault *f)
@@ -67,7 +54,7 @@ add(struct round *r, struct stream *stream, struct record *record,
 {
 	struct entry_fault f;
 
-	if (add_record(r, record, held, &f))
+	if (round_add_record(r, record, held, &f))
 		return true;
 	set_aside(stream, &f);
 	return false;
@@ -93,13 +80,14 @@ round_enter_record(struct round *r, struct record *record,
 	struct holding held;
 
 	if (before->status != ADMISSION_ADMITTED)
-		return add_record(r, record, NULL, f) ? ROUND_ENTERED : ROUND_SET_ASIDE;
+		return round_add_record(r, record, NULL, f) ? ROUND_ENTERED
+							    : ROUND_SET_ASIDE;
 	if (holders_read(&r->holders, r->programs, record, before, &held, f)) {
 		if (held.program == MARKET_NONE) {
 			round_hold(r, before->program, before->group);
 			return ROUND_PASSED;
 		}
-		if (add_record(r, record, &held, f))
+		if (round_add_record(r, record, &held, f))
 			return ROUND_ENTERED;
 	}
 	round_hold(r, before->program, before->group);

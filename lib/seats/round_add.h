@@ -10,16 +10,10 @@
 
 /*
  * Add the applicant of a record, or set what is wrong with it; says whether it was
- * added.
+ * added.  held is what the applicant holds of the round and may better (holders.h), or
+ * NULL; where the record cannot take part that seat is still to be held.
  */
-bool round_add_record(struct round *, struct record *, struct entry_fault *);
-
-/*
- * The same for an applicant who holds a seat of the round and tries for a better one,
- * as held says (holders.h).  Where the record cannot take part the seat is still to be
- * held.
- */
-bool round_add_holder(
+bool round_add_record(
     struct round *, struct record *, const struct holding *held, struct entry_fault *);
 
 /*
@@ -28,7 +22,7 @@ bool round_add_holder(
  */
 bool round_add(struct round *, struct stream *, struct record *);
 
-/* The same for such a holder. */
+/* The same for an applicant who holds a seat. */
 bool round_add_holding(
     struct round *, struct stream *, struct record *, const struct holding *held);
 
