@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "record/span.h"
 #include "record/value.h"
 
 enum { NAMES_COMPARED_AT_ONCE = 64 };
@@ -22,15 +23,6 @@ struct names {
 	uint32_t count;
 	bool escaped;
 };
-
-static inline uint64_t
-names_load(const char *at, size_t len)
-{
-	uint64_t word = 0;
-
-	memcpy(&word, at, len);
-	return word;
-}
 
 static inline uint64_t
 names_mix(uint64_t hash, uint64_t word)
@@ -50,15 +42,15 @@ names_hash(const char *name, size_t len)
 
 	if (len > 8) {
 		for (size_t i = 0; i + 8 < len; i += 8)
-			hash = names_mix(hash, names_load(name + i, 8));
-		hash = names_mix(hash, names_load(name + len - 8, 8));
+			hash = names_mix(hash, span_load(name + i, 8));
+		hash = names_mix(hash, span_load(name + len - 8, 8));
 	} else if (len >= 4)
 		hash = names_mix(
-		    hash, names_load(name, 4) << 32 | names_load(name + len - 4, 4));
+		    hash, span_load(name, 4) << 32 | span_load(name + len - 4, 4));
 	else if (len > 0)
-		hash = names_mix(hash, names_load(name, 1) << 16 |
-					   names_load(name + len / 2, 1) << 8 |
-					   names_load(name + len - 1, 1));
+		hash = names_mix(hash, span_load(name, 1) << 16 |
+					   span_load(name + len / 2, 1) << 8 |
+					   span_load(name + len - 1, 1));
 	return hash * 0xc4ceb9fe1a85ec53u;
 }
 

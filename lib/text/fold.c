@@ -133,16 +133,6 @@ fold_one(char *to, const char *start, const char **text, const char *end)
 	return to + 1;
 }
 
-/* Eight bytes; which of them is the first does not matter here. */
-static inline uint64_t
-load(const char *at)
-{
-	uint64_t word;
-
-	memcpy(&word, at, sizeof word);
-	return word;
-}
-
 /*
  * The high bit of each byte that fold_one() has to look at: not ASCII, or a control, a
  * space, a full stop.  Without its high bit no byte carries into the next.
@@ -190,7 +180,7 @@ fold_add(struct folded *folded, struct span span)
 		unsigned char c = (unsigned char)*text;
 		uint64_t word;
 
-		if (end - text >= 8 && not_simple(word = load(text)) == 0) {
+		if (end - text >= 8 && not_simple(word = byte_runs_load(text)) == 0) {
 			word = lower_eight(word);
 			memcpy(to, &word, sizeof word);
 			to += 8;

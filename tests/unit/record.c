@@ -319,7 +319,7 @@ colliding_name(uint64_t random, char name[NAME])
 
 	for (int i = 0; i < NAME / 2; i++, random /= 57)
 		name[i] = (char)('#' + random % 57);
-	hash = names_mix(NAME * 0x9e3779b97f4a7c15u, names_load(name, NAME / 2)) ^
+	hash = names_mix(NAME * 0x9e3779b97f4a7c15u, span_load(name, NAME / 2)) ^
 	       0x6162636465666768u;
 	memcpy(name + NAME / 2, &hash, NAME / 2);
 	for (int i = NAME / 2; i < NAME; i++)
