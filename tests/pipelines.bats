@@ -154,6 +154,10 @@ END
 20200008 twins 20200007
 20200011 same-home P01
 20200016 duplicate B-0417" ]
+    # Of one child alone, as a report of the address asks for.
+    run bash -c 'admit-select "id == \"20200011\"" out/lists/entrants.jsonl |
+        admit-dedup -p year/policy.json --against year/earlier.jsonl | jq -c "[.id, .dedup.kind, .dedup.home]"'
+    [ "$output" = '["20200011","same-home",{"year":2017,"school":"P01"}]' ] || fail "$output"
     # The twins have one place in the order, and the last seat became two.
     [ "$(jq -c 'select(.twins) | [.draw.places.number, .rank.catchment.order]' out/admissions.jsonl |
         xargs)" = "[4,10] [4,10]" ]
