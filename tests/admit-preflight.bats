@@ -185,6 +185,14 @@ warning seats-without-group - S7 1 5" ] || fail "$(found <<<"$output")"
 error file-empty - c.csv - -
 error file-cut - d.csv - -
 error file-of-before - d.csv - -" ] || fail "$(found <<<"$output")"
+    # What is found here is not missed there, where it is accepted.
+    edit '.preflight.accept = ["file-twice", "file-empty", "file-of-before", "file-cut", "plan-sum", "quota-sum",
+        "rank-may-tie", "not-offered", "seats-without-group", "section"]'
+    applicants >in
+    run -0 admit-preflight --only applicants -p policy.json first,second in
+    [ "$(grep -c accept-unused <<<"$output")" -eq 0 ] || fail "$output"
+    run -0 admit-preflight --only settings --digests digests --earlier earlier -p policy.json first,second
+    [ "$(grep -c accept-unused <<<"$output")" -eq 6 ] || fail "$output"
     echo nonsense >>digests
     run -2 admit-preflight --only settings --digests digests -p policy.json first,second
 }

@@ -2,7 +2,7 @@
 
 enum { CLASS_A = 55, CLASS_B = 15, ENTRY = 2020 };
 
-/* A day of the years from first to the spring of the entry. */
+/* A day of the years from first to the last one before the entry. */
 static struct birth
 choose_day(struct random *r, uint16_t first)
 {
