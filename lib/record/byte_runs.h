@@ -102,15 +102,6 @@ byte_runs_quote_portable(const char *at, const char *end)
 	return at;
 }
 
-/* Where quote stands before byte, or the first backslash; or end. */
-static inline const char *
-byte_runs_quoted_portable(const char *at, const char *end, char byte)
-{
-	while (at < end && *at != '\\' && (*at != '"' || end - at < 2 || at[1] != byte))
-		at++;
-	return at;
-}
-
 /* Where a list or object that is open at at ends, as it is known so far. */
 struct byte_runs_nesting {
 	const char *at;
@@ -261,24 +252,6 @@ byte_runs_quote_sse2(const char *at, const char *end)
 	return byte_runs_quote_portable(at, end);
 }
 
-static inline const char *
-byte_runs_quoted_sse2(const char *at, const char *end, char byte)
-{
-	for (; end - at >= 17; at += 16) {
-		__m128i bytes = byte_runs_load_sse2(at);
-		__m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
-		__m128i next =
-		    _mm_cmpeq_epi8(byte_runs_load_sse2(at + 1), _mm_set1_epi8(byte));
-		__m128i backslash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
-		unsigned found = (unsigned)_mm_movemask_epi8(
-		    _mm_or_si128(_mm_and_si128(quote, next), backslash));
-
-		if (found != 0)
-			return at + __builtin_ctz(found);
-	}
-	return byte_runs_quoted_portable(at, end, byte);
-}
-
 /* Each bit is the parity of the 16 bits up to it: set from an odd quote on. */
 static inline unsigned
 byte_runs_parities(unsigned bits)
@@ -413,7 +386,6 @@ byte_runs_number_sse2(const char *at, const char *end)
 #define byte_runs_plain  byte_runs_plain_sse2
 #define byte_runs_text   byte_runs_text_sse2
 #define byte_runs_quote  byte_runs_quote_sse2
-#define byte_runs_quoted byte_runs_quoted_sse2
 #define byte_runs_nested byte_runs_nested_sse2
 #define byte_runs_han    byte_runs_han_sse2
 #define byte_runs_digits byte_runs_digits_sse2
@@ -422,7 +394,6 @@ byte_runs_number_sse2(const char *at, const char *end)
 #define byte_runs_plain  byte_runs_plain_portable
 #define byte_runs_text   byte_runs_text_portable
 #define byte_runs_quote  byte_runs_quote_portable
-#define byte_runs_quoted byte_runs_quoted_portable
 #define byte_runs_nested byte_runs_nested_portable
 #define byte_runs_han    byte_runs_han_portable
 #define byte_runs_digits byte_runs_digits_portable

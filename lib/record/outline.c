@@ -1,8 +1,11 @@
 #include <string.h>
 
+#include "record/member_search.h"
 #include "record/names.h"
 #include "record/outline.h"
 #include "record/parser_internal.h"
+
+enum { NEAR = 3 }; /* so many members are walked over in less time than searched */
 
 /* One outline: as a parser, with what the record does not say. */
 struct outline {
@@ -161,21 +164,87 @@ outline_until(struct record *r, uint32_t place, uint64_t hash)
 		unfold_members(r, place);
 }
 
+/* Whether the search for a member costs less than a walk, and its name is known. */
+static inline bool
+is_worth_a_search(
+    const struct record *r, uint32_t place, const struct shape_member *name)
+{
+	const struct shapes *all = r->shapes;
+	const struct shape_member *m;
+
+	if (r->walks || all == NULL || place >= all->top_count ||
+	    place < r->outlined_to + NEAR || !member_search_is_fast())
+		return false;
+	m = &all->all[0]->members[place];
+	return m->len == name->len && memcmp(m->text, name->text, m->len) == 0;
+}
+
+/* The value of a member whose name stands at at, in places of its own; or NULL. */
+static const struct value *
+add_lone(struct record *r, const char *at, uint32_t len, uint32_t place)
+{
+	struct outline o = { .folds = true,
+		.parser = { .r = r,
+		    .line = r->line,
+		    .end = r->line + r->values[0].end,
+		    .values = r->values,
+		    .count = r->lone_next,
+		    .depth = 1 } };
+	struct parser *p = &o.parser;
+	const char *behind;
+
+	parser_add(p, VALUE_NAME, at, at + len - 1);
+	at = parser_skip_space(at + len, p->end);
+	if ((behind = text_end(at, p->end)) != NULL)
+		parser_add(p, VALUE_STRING, at, behind);
+	else if (outline_value(&o, at, r->shapes->all[0], place) == NULL)
+		return NULL;
+	r->lone[r->lone_count] = r->lone_next;
+	r->lone_next = p->count;
+	return &r->values[r->lone[r->lone_count++] + 1];
+}
+
+bool
+outline_find(struct record *r, uint32_t place, const struct shape_member *name,
+    const struct value **member)
+{
+	const char *end = r->line + r->values[0].end, *at;
+
+	if (!is_worth_a_search(r, place, name))
+		return false;
+	for (uint32_t i = 0; i < r->lone_count; i++) {
+		*member = &r->values[r->lone[i] + 1];
+		if (shape_member_stands(name, r->line + (*member)[-1].at, end))
+			return true;
+	}
+	if (r->lone_count == RECORD_LONE) {
+		r->walks = true;
+		return false;
+	}
+	*member = NULL;
+	switch (member_search(
+	    r->outlined, end, (struct span){ name->text + 1, name->len - 3 }, &at)) {
+	case MEMBER_NONE:
+		return true;
+	case MEMBER_FOUND:
+		*member = add_lone(r, at, name->len, place);
+		return *member != NULL;
+	case MEMBER_UNKNOWN:
+		break;
+	}
+	return false;
+}
+
 bool
 record_may_have(const struct record *r, const char *name, size_t len)
 {
-	const char *at = r->outlined, *end = r->line + r->values[0].end;
+	const char *where;
 
-	if (len == 0 || names_may_hold(r->top_names, names_hash(name, len)))
+	if (names_may_hold(r->top_names, names_hash(name, len)))
 		return true;
-	/* Those before at have names of the shape. */
-	while ((at = byte_runs_quoted(at, end, *name)) < end && *at == '"') {
-		at++;
-		if ((size_t)(end - at) > len && memcmp(at, name, len) == 0 &&
-		    at[len] == '"')
-			return true;
-	}
-	return at < end;
+	/* Those before that have names of the shape. */
+	return member_search(r->outlined, r->line + r->values[0].end,
+		   (struct span){ name, len }, &where) != MEMBER_NONE;
 }
 
 /* A folded object from the first byte to the last, but for the space around it. */
@@ -185,7 +254,7 @@ begin(struct record *r, const char *line, size_t len)
 	struct parser p;
 	const char *at, *end = line + len;
 
-	if (parser_begin(&p, r, line, len) != RECORD_OK)
+	if (parser_begin(&p, r, line, len) != RECORD_OK || !parser_room_for_lone(r))
 		return false;
 	at = parser_skip_space(line, end);
 	while (end > at && parser_is_space(end[-1]))
@@ -226,12 +295,9 @@ shape_inside(const struct record *r, uint32_t index)
 	struct shapes *all = r->shapes;
 	uint32_t place = r->values[index + 1].at;
 
-	if (all != NULL && place < all->top_count && all->top[place] + 1 == index)
-		return &all->all[0]->members[place].inside;
-	for (uint32_t i = 0; all != NULL && i < all->top_count; i++)
-		if (all->top[i] + 1 == index)
-			return &all->all[0]->members[i].inside;
-	return NULL;
+	return all != NULL && place < all->top_count
+		   ? &all->all[0]->members[place].inside
+		   : NULL;
 }
 
 /* The last value inside of a value, and the last inside of that, end where it does. */

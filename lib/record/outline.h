@@ -9,9 +9,11 @@
 #ifndef OUTLINE_H
 #define OUTLINE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "record/record.h"
+#include "record/shape.h"
 
 /*
  * Of a folded record, find the members up to the one that has this number in the shape
@@ -20,5 +22,13 @@
  * no object leaves a record without members, and unsound.
  */
 void outline_until(struct record *, uint32_t place, uint64_t hash);
+
+/*
+ * Of a folded record, the member that has this number in the shape and the given name,
+ * without those before it where that costs less (member_search.h).  False if it was not
+ * looked for: then outline_until() tells.  *member is NULL if there is none.
+ */
+bool outline_find(struct record *, uint32_t place, const struct shape_member *name,
+    const struct value **member);
 
 #endif

@@ -245,11 +245,21 @@ parser_nested(struct parser *p, const char *at, struct shape **inside)
  * A value and its comma take two bytes at the least, and what is still open when
  * a parse fails is bounded by the depth, so this is never too small.
  */
-static bool
-make_room(struct record *r, size_t len)
+static size_t
+most_values(size_t len)
 {
+	return len / 2 + RECORD_MAX_DEPTH + 2;
+}
+
+bool
+parser_room_for_lone(struct record *r)
+{
+	size_t whole = most_values(r->len);
+
+	r->lone_next = (uint32_t)whole;
+	r->lone_count = 0;
 	return array_reserve(
-	    &r->values, &r->size, len / 2 + RECORD_MAX_DEPTH + 2, sizeof *r->values);
+	    &r->values, &r->size, 2 * whole + 2 * RECORD_LONE, sizeof *r->values);
 }
 
 enum record_fault
@@ -263,7 +273,7 @@ parser_begin(struct parser *p, struct record *r, const char *line, size_t len)
 		r->shapes = shapes_new(); /* without them, reading only costs more */
 	if (len > RECORD_MAX_LENGTH)
 		return RECORD_TOO_LONG;
-	if (!make_room(r, len))
+	if (!array_reserve(&r->values, &r->size, most_values(len), sizeof *r->values))
 		return RECORD_NO_MEMORY;
 	p->values = r->values;
 	return RECORD_OK;

@@ -98,6 +98,12 @@ parser_next_member(struct parser *p, const char *at)
 enum record_fault parser_begin(
     struct parser *, struct record *, const char *line, size_t len);
 
+/*
+ * Behind the places for all values of the line, have room for members that are found by
+ * themselves, which the line bounds as well.  False if there is no memory.
+ */
+bool parser_room_for_lone(struct record *);
+
 /* Expect that the record has no names but those of its shape: top_names, shapes.top. */
 void parser_expect_shape(struct record *, const struct shape *);
 

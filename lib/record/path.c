@@ -204,8 +204,11 @@ find_top(struct step *s, struct record *r)
 	const struct value *member;
 	uint32_t index;
 
-	if (r->values[0].escaped)
+	if (r->values[0].escaped) {
+		if (outline_find(r, s->place, &s->text, &member))
+			return member;
 		outline_until(r, s->place, s->hash);
+	}
 	if (shapes != NULL && s->place < shapes->top_count &&
 	    (index = shapes->top[s->place]) != 0 && stands_at(s, r, r->values, index))
 		return &r->values[index + 1];

@@ -28,8 +28,9 @@
 #include "record/value.h"
 
 enum {
-	RECORD_MAX_DEPTH = 512,     /* arrays and objects inside each other */
-	RECORD_MAX_LENGTH = 1 << 30 /* bytes of a line */
+	RECORD_MAX_DEPTH = 512,      /* arrays and objects inside each other */
+	RECORD_MAX_LENGTH = 1 << 30, /* bytes of a line */
+	RECORD_LONE = 4 /* members that are read without those before them */
 };
 
 /*
@@ -53,8 +54,13 @@ struct record {
 	bool checked;         /* read by record_parse_checked() */
 	const char *outlined; /* of a folded record: what is not read yet (outline.h) */
 	uint32_t outlined_to; /* and where to look for it in the shape */
-	bool unsound;         /* a text or a folded value was not what it must be */
-	bool starved;         /* unsound, but for lack of memory only */
+	/* Members found behind that, by themselves: the indexes of their names, which
+	 * stand in the table behind all that the line can hold, up to lone_next. */
+	uint32_t lone[RECORD_LONE], lone_next;
+	uint8_t lone_count;
+	bool walks;   /* so many were asked for that a walk over all costs less */
+	bool unsound; /* a text or a folded value was not what it must be */
+	bool starved; /* unsound, but for lack of memory only */
 };
 
 /* Make an empty record (all zero is one too); record_free() takes what it holds. */

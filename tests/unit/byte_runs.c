@@ -53,15 +53,6 @@ text_slowly(const char *at, const char *end)
 	return at < end && *at == '\0' ? text_slowly(at + 1, end) : at;
 }
 
-static const char *
-quoted_slowly(const char *at, const char *end, char byte)
-{
-	for (; at < end; at++)
-		if (*at == '\\' || (*at == '"' && at + 1 < end && at[1] == byte))
-			return at;
-	return end;
-}
-
 /* By recursion: behind the value that begins at at, or NULL. */
 static const char *
 nested_slowly(const char *at, const char *end)
@@ -95,10 +86,6 @@ compare_nested(char *text, size_t len)
 	text[0] = draw() % 2 == 0 ? '[' : '{';
 	assert(
 	    byte_runs_nested(text, text + len) == nested_slowly(text + 1, text + len));
-	assert(byte_runs_quoted(text, text + len, 'x') ==
-	       quoted_slowly(text, text + len, 'x'));
-	assert(byte_runs_quoted_portable(text, text + len, 'x') ==
-	       quoted_slowly(text, text + len, 'x'));
 	assert(byte_runs_nested_portable(text, text + len) ==
 	       nested_slowly(text + 1, text + len));
 }

@@ -151,21 +151,23 @@ static void
 compare(struct record *strict, struct record *checked, const char *line, size_t len,
     bool folds)
 {
-	struct found found[3] = { { NULL, NULL } };
+	struct found found[6] = { { NULL, NULL } };
+	size_t count = draw() % 7;
 
 	assert(record_parse(strict, line, len, NULL) == RECORD_OK);
+	checked->walks &= draw() % 4 > 0; /* or no member would be found by itself */
 	assert(record_parse_checked(checked, line, len, folds, NULL) == RECORD_OK);
-	for (size_t i = 0; i < 3; i++) {
-		size_t path = draw() % (2 * PATHS); /* none, too */
-
-		if (path < PATHS)
-			found[i] = find_both(strict, checked, path);
+	for (size_t i = 0; i < count; i++) {
+		found[i] = find_both(strict, checked, draw() % PATHS);
+		if (found[i].strict != NULL && draw() % 2 == 0)
+			same_value(strict, (uint32_t)(found[i].strict - strict->values),
+			    checked, (uint32_t)(found[i].checked - checked->values));
 	}
 	if (draw() % 2 == 0)
 		same_member(strict, checked, draw() % 3);
 	if (draw() % 2 == 0)
 		record_unfold_all(checked);
-	for (size_t i = 0; i < 3; i++) /* no value has moved */
+	for (size_t i = 0; i < count; i++) /* no value has moved */
 		assert(found[i].strict == NULL ||
 		       found[i].strict->at == found[i].checked->at);
 	same_value(strict, 0, checked, 0);
