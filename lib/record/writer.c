@@ -31,7 +31,7 @@ room(struct writer *w, size_t len)
 }
 
 void
-writer_bytes(struct writer *w, const char *bytes, size_t len)
+writer_bytes_grown(struct writer *w, const char *bytes, size_t len)
 {
 	char *to = len > 0 ? room(w, len) : NULL;
 

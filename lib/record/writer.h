@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "record/decimal.h"
 #include "record/span.h"
@@ -44,12 +45,24 @@ void writer_boolean(struct writer *, bool);
 void writer_null(struct writer *);
 /* A value that is JSON already. */
 void writer_raw(struct writer *, struct span value);
-/* Bytes of any kind, without a comma before them. */
-void writer_bytes(struct writer *, const char *bytes, size_t len);
+/* writer_bytes() where they may not fit yet. */
+void writer_bytes_grown(struct writer *, const char *bytes, size_t len);
 
 /* A member: its name, and a text or a whole number. */
 void writer_member_text(struct writer *, const char *name, struct span text);
 void writer_member_integer(struct writer *, const char *name, int64_t number);
+
+/* Bytes of any kind, without a comma before them. */
+static inline void
+writer_bytes(struct writer *w, const char *bytes, size_t len)
+{
+	if (w->size - w->len <= len) {
+		writer_bytes_grown(w, bytes, len);
+		return;
+	}
+	memcpy(w->text + w->len, bytes, len);
+	w->len += len;
+}
 
 static inline bool
 writer_failed(const struct writer *w)
