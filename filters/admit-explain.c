@@ -107,7 +107,7 @@ open_round(void)
 	e->closed.document = e->document;
 	e->closed.programs = round->programs;
 	e->keys = order_keys_load(&by, rules.order);
-	e->line = line_of;
+	e->closings.last.line = line_of;
 }
 
 /* Keep a record that took part, and decide what becomes of it. */
@@ -252,7 +252,7 @@ main(int argc, char *argv[])
 		(entrants_is_listed(&before, stream) ? take_earlier : take)(
 		    stream, record);
 	for (size_t i = 0; i < chain.count; i++)
-		chain.rounds[i].context = stream;
+		chain.rounds[i].closings.last.context = stream;
 	if (!chain_finish(&chain))
 		allocate_fail();
 	explain_all(stream);

@@ -179,6 +179,28 @@ END
     [ "$(cat out)" = '[null,null]' ] || fail "$(cat out)"
 }
 
+# S1 is full in the first step: B and D needed a better place, C a better choice, E both.
+@test "admit-explain: one program tells each applicant what that one needed" {
+    printf '%s\n' '{"id":"S1","round":"r","capacity":1}' '{"id":"S2","round":"r","capacity":0}' >programs.jsonl
+    cat >in <<'END'
+{"id":"A","order":2,"total":9,"choices":["S1"]}
+{"id":"B","order":3,"total":8,"choices":["S1"]}
+{"id":"C","order":1,"total":9.5,"choices":["S2","S1"]}
+{"id":"D","order":4,"total":7,"choices":["S1"]}
+{"id":"E","order":5,"total":6,"choices":["S2","S1"]}
+END
+    run_round=(--mechanism immediate --programs programs.jsonl --choices choices --order order)
+    admit-allocate "${run_round[@]}" in | admit-explain --by 'total desc' "${run_round[@]}" |
+        jq -c '[.id, (.rounds[0].choices[] | select(.program == "S1") | .decided_by.own, .needed)]' >out
+    cmp out - <<'END' || fail "$(cat out)"
+["A",null,null]
+["B",8,{"before":{"order":2},"key":"total","value":9,"or":"better"}]
+["C",9.5,{"choice":1}]
+["D",7,{"before":{"order":2},"key":"total","value":9,"or":"better"}]
+["E",6,{"choice":1,"before":{"order":2},"key":"total","value":9,"or":"better"}]
+END
+}
+
 # Two who stay together do not fit into one seat, wherever they stand.
 @test "admit-explain: nothing is said to be enough for those who stay together" {
     echo '{"id":"S1","round":"r","capacity":1}' >programs.jsonl

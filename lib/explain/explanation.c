@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "explain/needed.h"
-
 /* What is written about now. */
 struct telling {
 	struct explanation_round *e;
@@ -16,50 +14,11 @@ struct telling {
 void
 explanation_free(struct explanation_round *e)
 {
-	size_t count =
-	    e->result.market.programs + (size_t)1 + market_groups(&e->result.market);
-
-	for (size_t i = 0; e->last != NULL && i < count; i++)
-		standing_free(&e->last[i]);
+	closings_free(&e->closings, &e->result);
 	writer_free(&e->openings);
 	free(e->opening);
-	free(e->last);
-	free(e->is_last_read);
 	standing_free(&e->own);
-	record_free(&e->last_record);
 	explained_round_close(&e->result);
-}
-
-/* Room for what the last ones have, at the first need. */
-static bool
-open_last(struct explanation_round *e)
-{
-	size_t count =
-	    e->result.market.programs + (size_t)1 + market_groups(&e->result.market);
-
-	if (e->last == NULL)
-		e->last = calloc(count, sizeof *e->last);
-	if (e->is_last_read == NULL)
-		e->is_last_read = calloc(count, sizeof *e->is_last_read);
-	return e->last != NULL && e->is_last_read != NULL;
-}
-
-/* What the last one of a cut-off has, which is read once; NULL if memory ran out. */
-static const struct standing *
-standing_of_last(struct explanation_round *e, const struct cutoff *cutoff, size_t slot)
-{
-	struct span line;
-
-	if (!open_last(e))
-		return NULL;
-	if (e->is_last_read[slot])
-		return &e->last[slot];
-	line = e->line(e->context, e->result.kept[cutoff->last]);
-	if (record_parse(&e->last_record, line.at, line.len, NULL) != RECORD_OK ||
-	    !standing_read(&e->keys, &e->last_record, &e->last[slot]))
-		return NULL;
-	e->is_last_read[slot] = true;
-	return &e->last[slot];
 }
 
 /*
@@ -83,163 +42,6 @@ write_integer(struct writer *w, const char *quoted, size_t len, uint64_t number)
 {
 	write_key(w, quoted, len);
 	writer_integer(w, (int64_t)number);
-}
-
-/* How many tiers the priorities of a program, or of a group of it, have. */
-static const struct terms *
-terms_of(const struct explanation_round *e, uint32_t program, uint32_t group)
-{
-	const struct programs *p = e->result.round->programs;
-
-	return group != MARKET_NONE ? &p->groups->all[group].terms
-				    : programs_terms(p, program);
-}
-
-/* Whether all priorities are places in one order. */
-static bool
-is_place(const struct explanation_round *e)
-{
-	return round_is_leftover(e->result.round) || !e->result.market.ranked;
-}
-
-/* A priority as people know it: a place, or a tier and the place in it, or metres. */
-static void
-write_priority(struct telling *t, uint32_t program, uint32_t group, uint64_t priority)
-{
-	const struct terms *terms = terms_of(t->e, program, group);
-	bool guarantee = t->e->result.round->programs->guarantee;
-	uint64_t order = priority;
-	uint32_t tier;
-
-	if (is_place(t->e)) {
-		write_integer(t->w, KEY("order"), priority);
-		return;
-	}
-	tier = market_tier(terms_tiers(terms, guarantee), priority, &order);
-	if (terms->tier_count > 0 || guarantee)
-		write_integer(t->w, KEY("tier"), tier + (uint64_t)!guarantee);
-	if (terms->rank != TERMS_NONE)
-		write_integer(t->w, KEY("own_order"), order);
-	else
-		write_integer(t->w, KEY("order"), order);
-}
-
-static void
-write_cutoff(
-    struct telling *t, uint32_t program, uint32_t group, const struct cutoff *cutoff)
-{
-	const struct market *m = &t->e->result.market;
-	struct writer *w = t->w;
-
-	if (cutoff->last == MARKET_NONE) {
-		write_key(w, KEY("cutoff"));
-		writer_null(w);
-		return;
-	}
-	if (m->ranked) {
-		write_key(w, KEY("cutoff"));
-		writer_open_object(w);
-		write_priority(t, program, group, cutoff->key.priority);
-	} else {
-		writer_bytes(w, WRITTEN(",\"cutoff\":{\"order\":"));
-		writer_integer(w, (int64_t)cutoff->last_order);
-	}
-	if (cutoff->last_choice != MARKET_NONE &&
-	    !round_is_leftover(t->e->result.round))
-		write_integer(w, KEY("choice"), cutoff->last_choice + (uint64_t)1);
-	if (t->e->result.round->rules.mechanism == MECHANISM_TIERED)
-		write_integer(w, KEY("score_band"), (cutoff->key.step >> 32) + 1);
-	writer_close_object(w);
-}
-
-/* The first key in which the applicant and the last one of a cut-off differ. */
-struct difference {
-	const struct standing *of; /* the last one; NULL: it is not known */
-	size_t key;
-	struct span own, last; /* JSON; last.at == NULL: it is not told */
-};
-
-static bool
-find_difference(
-    struct telling *t, const struct cutoff *cutoff, size_t slot, struct difference *d)
-{
-	struct explanation_round *e = t->e;
-	const struct standing *last;
-
-	*d = (struct difference){ NULL, 0, { NULL, 0 }, { NULL, 0 } };
-	if (cutoff->last == MARKET_NONE || e->keys.count == 0 ||
-	    e->result.market.ranked || !e->own.known)
-		return true;
-	if ((last = standing_of_last(e, cutoff, slot)) == NULL)
-		return false;
-	if (!last->known)
-		return true;
-	d->key = standing_decided_by(&e->keys, &e->own, last);
-	if (d->key == e->keys.count)
-		return true;
-	d->of = last;
-	d->own = standing_value(&e->own, d->key);
-	d->last = standing_value(last, d->key);
-	if (d->last.at[0] == '"' || (d->key + 1 == e->keys.count && d->key > 0))
-		d->last.at = NULL;
-	return true;
-}
-
-static void
-write_decided_by(struct telling *t, const struct difference *d)
-{
-	struct writer *w = t->w;
-
-	writer_bytes(w, WRITTEN(",\"decided_by\":{\"key\":"));
-	writer_quoted(w, span_of(standing_key(&t->e->keys, d->key)));
-	writer_bytes(w, WRITTEN(",\"own\":"));
-	writer_bytes(w, d->own.at, d->own.len);
-	if (d->last.at != NULL) {
-		writer_bytes(w, WRITTEN(",\"last\":"));
-		writer_bytes(w, d->last.at, d->last.len);
-	}
-	writer_close_object(w);
-}
-
-static void
-write_needed(struct telling *t, const struct needed *n, uint32_t program,
-    uint32_t group, const struct difference *d)
-{
-	struct writer *w = t->w;
-
-	if (n->band == 0 && n->choice == 0 && n->before != UINT64_MAX &&
-	    d->last.at == NULL && is_place(t->e)) {
-		writer_bytes(w, WRITTEN(",\"needed\":{\"before\":{\"order\":"));
-		writer_integer(w, (int64_t)n->before);
-		writer_bytes(w, WRITTEN("}}"));
-		return;
-	}
-	write_key(w, KEY("needed"));
-	writer_open_object(w);
-	if (n->band > 0)
-		write_integer(w, KEY("score_band"), n->band);
-	if (n->choice > 0)
-		write_integer(w, KEY("choice"), n->choice);
-	if (n->before != UINT64_MAX) {
-		write_key(w, KEY("before"));
-		writer_open_object(w);
-		write_priority(t, program, group, n->before);
-		writer_close_object(w);
-	}
-	if (n->before != UINT64_MAX && d->last.at != NULL) {
-		bool equal =
-		    standing_equal_is_enough(&t->e->keys, &t->e->own, d->of, d->key);
-
-		writer_bytes(w, WRITTEN(",\"key\":"));
-		writer_quoted(w, span_of(standing_key(&t->e->keys, d->key)));
-		writer_bytes(w, WRITTEN(",\"value\":"));
-		writer_bytes(w, d->last.at, d->last.len);
-		if (equal)
-			writer_bytes(w, WRITTEN(",\"or\":\"equal\""));
-		else
-			writer_bytes(w, WRITTEN(",\"or\":\"better\""));
-	}
-	writer_close_object(w);
 }
 
 /*
@@ -282,25 +84,21 @@ write_full(struct telling *t, uint32_t choice, uint32_t program, uint32_t group,
 	struct explanation_round *e = t->e;
 	const struct explained_round *r = &e->result;
 	const struct mechanism_rules *rules = &r->round->rules;
-	struct needed n =
-	    needed_for(rules, &r->market, t->applicant, choice, group, cutoff);
-	size_t slot =
-	    group == MARKET_NONE ? program : r->market.programs + (size_t)1 + group;
-	struct difference d;
+	struct closing c = { .round = r,
+		.program = program,
+		.group = group,
+		.cutoff = cutoff,
+		.needed =
+		    needed_for(rules, &r->market, t->applicant, choice, group, cutoff),
+		.keys = &e->keys,
+		.own = &e->own };
 
 	if (e->tries && group == MARKET_NONE && needed_is_by_trial(rules, &r->market) &&
 	    !needed_by_trial(rules, &r->market, t->applicant, choice,
-		first_priority(e, program), &n))
-		return false;
-	if (!find_difference(t, cutoff, slot, &d))
+		first_priority(e, program), &c.needed))
 		return false;
 	e->contradicted |= contradicts(t, choice, program, group, cutoff);
-	write_cutoff(t, program, group, cutoff);
-	if (d.of != NULL)
-		write_decided_by(t, &d);
-	if (n.known)
-		write_needed(t, &n, program, group, &d);
-	return true;
+	return closings_write(&e->closings, &c, t->w);
 }
 
 /* Each group that is open to the applicant. */

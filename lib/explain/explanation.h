@@ -32,6 +32,7 @@
 #include <stdbool.h>
 
 #include "explain/closed_choice.h"
+#include "explain/closing.h"
 #include "explain/explained_round.h"
 #include "explain/late_record.h"
 #include "explain/standing.h"
@@ -45,9 +46,7 @@ struct explanation_round {
 	bool tries; /* the mechanism may be run again for each choice (needed.h) */
 	/* The keys of the order of the round; no keys: not known. */
 	struct standing_keys keys;
-	/* The line of a record by its number: of the last one that was admitted. */
-	struct span (*line)(void *context, size_t number);
-	void *context;
+	struct closings closings; /* where each program closed */
 
 	/* A choice was refused in a way that the mechanism never refuses one: the
 	 * result is not one of this round, or of rounds in another order. */
@@ -57,10 +56,7 @@ struct explanation_round {
 	struct writer openings;
 	size_t *opening; /* programs + 1 offsets; NULL: not made yet */
 
-	/* Of each program, and behind them of each group: what the last one has. */
-	struct standing *last;
-	bool *is_last_read;
-	struct record last_record;
+	/* What the applicant has in the keys. */
 	struct standing own;
 };
 

@@ -64,6 +64,13 @@ writer_bytes(struct writer *w, const char *bytes, size_t len)
 	w->len += len;
 }
 
+/* The same of a C string; of a constant one the compiler counts the bytes. */
+static inline void
+writer_text(struct writer *w, const char *text)
+{
+	writer_bytes(w, text, strlen(text));
+}
+
 static inline bool
 writer_failed(const struct writer *w)
 {
