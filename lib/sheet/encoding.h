@@ -8,7 +8,7 @@
  * some rare name characters, are kept as they are.
  *
  * UTF-8 and the GB encodings are decoded row by row, after the rows have been cut;
- * UTF-16 is converted block by block, before.
+ * UTF-16 is converted block by block, before (utf16.h).
  */
 #ifndef ENCODING_H
 #define ENCODING_H
@@ -50,26 +50,6 @@ struct encoding_cut {
 };
 enum encoding encoding_of_block(
     const char *bytes, size_t len, struct encoding_cut *cut);
-
-/* UTF-16 across blocks; all zero but for big_endian is the beginning of a file. */
-struct utf16 {
-	bool big_endian;
-	bool half;          /* the last block ended inside of a unit */
-	unsigned char byte; /* the half of it */
-	unsigned lead;      /* the first of a pair of surrogates, or 0 */
-};
-
-/* Room for the UTF-8 of len bytes of UTF-16, with what an earlier block left. */
-#define UTF16_ROOM(len) (((len) / 2 + 2) * 3)
-
-/*
- * Convert a block; returns the length of the text.  A surrogate without its other
- * half becomes three bytes that are not valid UTF-8, so that decoder_row() refuses
- * the row that holds it.  utf16_finish() writes (at most 6 bytes) what is left over at
- * the end, which is refused too.
- */
-size_t utf16_convert(struct utf16 *, const char *bytes, size_t len, char *text);
-size_t utf16_finish(struct utf16 *, char *text);
 
 /* What a row is. */
 enum decoded {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "memory/array.h"
+#include "sheet/utf16.h"
 
 struct reader {
 	enum encoding encoding;

@@ -11,6 +11,7 @@
 #include "record/scan.h"
 #include "sheet/encoder.h"
 #include "sheet/encoding.h"
+#include "sheet/utf16.h"
 
 #include "target.h"
 

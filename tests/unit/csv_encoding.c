@@ -6,6 +6,7 @@
 #include <iconv.h>
 
 #include "sheet/encoding.h"
+#include "sheet/utf16.h"
 
 /* The row of one cell, as UTF-8 or as what is wrong with it. */
 static const char *
