@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "memory/array.h"
+#include "record/plain_line.h"
 #include "record/scan.h"
 #include "text/utf8.h"
 
@@ -497,14 +498,17 @@ decode_cells(struct decoder *d, struct span text, struct span *cells, size_t cou
 enum decoded
 decoder_row(struct decoder *d, struct span text, struct span *cells, size_t count)
 {
-	if (memchr(text.at, '\0', text.len) != NULL)
+	/* Most rows of UTF-8 are plain: no NUL, and valid. */
+	bool plain = !is_gb(d->encoding) && plain_line(text.at, text.len);
+
+	if (!plain && memchr(text.at, '\0', text.len) != NULL)
 		return DECODED_NUL;
 	if (is_gb(d->encoding)) {
 		if (is_utf8(text) && reads_as_utf8(text))
 			return DECODED_OTHER_ENCODING;
 		return decode_cells(d, text, cells, count);
 	}
-	if (!is_utf8(text))
+	if (!plain && !is_utf8(text))
 		return DECODED_NOT_VALID;
 	if (d->encoding == ENCODING_UTF8 && reads_as_gb(text))
 		return DECODED_OTHER_ENCODING;
