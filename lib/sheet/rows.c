@@ -16,6 +16,7 @@
 #include <csv.h>
 
 #include "memory/array.h"
+#include "record/byte_bits.h"
 
 enum { PARSER_BLOCK = 64 << 10 }; /* by how much libcsv's cell buffer grows */
 
@@ -155,12 +156,6 @@ make_cells(struct rows *rows, size_t more)
 		   sizeof *rows->cells);
 }
 
-static void
-add_cell(struct rows *rows, const char *at, const char *end)
-{
-	rows->cells[rows->count++] = (struct span){ at, (size_t)(end - at) };
-}
-
 /* libcsv has a cell: copy it, for its buffer is used again for the next one. */
 static void
 on_cell(void *text, size_t len, void *context)
@@ -238,69 +233,54 @@ cut_with_parser(struct rows *rows, const char *line, size_t len, bool last)
 	return parser_start(rows) ? CUT_BAD_QUOTE : CUT_NO_MEMORY;
 }
 
-#define ONES UINT64_C(0x0101010101010101)
-#define LOW7 (ONES * 0x7f)
+/* Add the cells that end in a block, and return where the next one begins. */
+static const char *
+add_cells(struct rows *rows, const char *cell, const char *block, uint64_t ends)
+{
+	struct span *next = rows->cells + rows->count;
 
-/* The top bit of each of eight bytes that is the same as the pattern's, no other. */
+	for (; ends != 0; ends &= ends - 1) {
+		const char *end = block + __builtin_ctzll(ends);
+
+		*next++ = (struct span){ cell, (size_t)(end - cell) };
+		cell = end + 1;
+	}
+	rows->count = (size_t)(next - rows->cells);
+	return cell;
+}
+
+/* The delimiters among the last bytes of a line, fewer than a block has. */
 static uint64_t
-same_bytes(const char *at, uint64_t pattern)
+last_delimiters(const struct rows *rows, const char *line, const char *at, size_t left)
 {
-	uint64_t word;
+	char block[BYTE_BITS_BLOCK];
 
-	memcpy(&word, at, sizeof word);
-	word ^= pattern;
-	return ~(((word & LOW7) + LOW7) | word | LOW7);
+	if (left == 0)
+		return 0;
+	if ((size_t)(at - line) >= sizeof block - left)
+		return byte_bits(at + left - sizeof block, rows->delimiter) >>
+		       (sizeof block - left);
+	memset(block, '\n', sizeof block); /* which is no delimiter */
+	memcpy(block, at, left);
+	return byte_bits(block, rows->delimiter);
 }
 
-/* The first byte in memory whose bit is set. */
-static size_t
-first_byte(uint64_t bits)
-{
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	return (size_t)__builtin_clzll(bits) / 8;
-#else
-	return (size_t)__builtin_ctzll(bits) / 8;
-#endif
-}
-
-static uint64_t
-without_first(uint64_t bits)
-{
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	return bits & ~(UINT64_C(1) << 63 >> __builtin_clzll(bits));
-#else
-	return bits & (bits - 1);
-#endif
-}
-
-/*
- * The cells of a line without a quote, its line end not among them.  Cells are short,
- * so eight bytes at once are faster here than memchr(3).
- */
+/* The cells of a line without a quote, its line end not among them. */
 static enum cut
 cut_plain(struct rows *rows, const char *line, size_t len)
 {
-	const uint64_t pattern = ONES * (unsigned char)rows->delimiter;
 	const char *end = line + len, *cell = line, *at = line;
 
-	for (; end - at >= 8; at += 8) {
-		uint64_t bits = same_bytes(at, pattern);
-
-		if (!make_cells(rows, 8))
+	for (; end - at >= BYTE_BITS_BLOCK; at += BYTE_BITS_BLOCK) {
+		if (!make_cells(rows, BYTE_BITS_BLOCK))
 			return CUT_NO_MEMORY;
-		for (; bits != 0; bits = without_first(bits)) {
-			add_cell(rows, cell, at + first_byte(bits));
-			cell = at + first_byte(bits) + 1;
-		}
+		cell = add_cells(rows, cell, at, byte_bits(at, rows->delimiter));
 	}
-	if (!make_cells(rows, 8))
+	if (!make_cells(rows, BYTE_BITS_BLOCK))
 		return CUT_NO_MEMORY;
-	for (; at < end; at++)
-		if (*at == rows->delimiter) {
-			add_cell(rows, cell, at);
-			cell = at + 1;
-		}
-	add_cell(rows, cell, end);
+	cell = add_cells(
+	    rows, cell, at, last_delimiters(rows, line, at, (size_t)(end - at)));
+	rows->cells[rows->count++] = (struct span){ cell, (size_t)(end - cell) };
 	return CUT_ROW;
 }
 

@@ -8,6 +8,8 @@
 
 #include "sheet/rows.h"
 
+#include "fixed_seed.h"
+
 enum { CEILING = 1 << 20 };
 
 /* Bytes of any value but NUL, which would end the transcript. */
@@ -160,6 +162,29 @@ test_ceiling(void)
 		got = transcript("x\n\"\n1\n2\n3\n4\n5", 13, block, ',', false, 7);
 		assert(strcmp(got, "1:[x]|x\nlong 2\n") == 0);
 		free(got);
+	}
+}
+
+/* Rows of several blocks of vectors, cut in one way and in the other. */
+static void
+test_long_rows(void)
+{
+	enum { MOST = 300 };
+
+	for (int round = 0; round < 5000; round++) {
+		char bytes[MOST], *plain, *parsed;
+		size_t len = draw() % MOST, among = 2 + draw() % 30, block;
+
+		for (size_t i = 0; i < len; i++)
+			bytes[i] = ";;x-\x3a\x3c\xbb"[draw() % among % 7];
+		if (len > 2 && draw() % 4 == 0)
+			bytes[draw() % len] = '\n';
+		block = 1 + draw() % MOST;
+		plain = transcript(bytes, len, block, ';', false, CEILING);
+		parsed = transcript(bytes, len, block, ';', true, CEILING);
+		assert(strcmp(plain, parsed) == 0);
+		free(plain);
+		free(parsed);
 	}
 }
 
@@ -332,6 +357,7 @@ main(void)
 	test_quotes();
 	test_delimiters();
 	test_ceiling();
+	test_long_rows();
 	test_against_referee();
 	test_files();
 	return 0;
