@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cel/cel_reads.h"
+#include "record/json_pointer.h"
 #include "record/path.h"
 
 /* How far a node goes along the pointer that is asked about. */
@@ -110,4 +111,69 @@ bool
 cel_reads(const struct cel_program *p, struct span pointer, size_t *at)
 {
 	return reads(p, &p->nodes[p->root], pointer, at);
+}
+
+/* Write the pointer to the place that a node names; false if it names none. */
+static bool
+put_pointer(
+    const struct cel_program *p, const struct cel_node *node, struct writer *pointer)
+{
+	const struct cel_node *key;
+	struct span name = node->name;
+
+	switch (node->kind) {
+	case NODE_VARIABLE:
+		return node->slot == 0;
+	case NODE_FIELD:
+		writer_bytes(
+		    pointer, path_text(node->path), strlen(path_text(node->path)));
+		return node->slot == 0;
+	case NODE_INDEX:
+		key = cel_child(p, node, 1);
+		if (key->kind != NODE_CONSTANT || key->constant.kind != CEL_STRING)
+			return false;
+		name = cel_span(key->constant);
+		break;
+	case NODE_HAS:
+	case NODE_SELECT:
+		break;
+	default:
+		return false;
+	}
+	if (!put_pointer(p, cel_child(p, node, 0), pointer))
+		return false;
+	json_pointer_name(pointer, name);
+	return true;
+}
+
+struct visit {
+	bool (*each)(void *context, const char *pointer);
+	void *context;
+	struct writer pointer;
+};
+
+static bool
+visit(const struct cel_program *p, const struct cel_node *node, struct visit *v)
+{
+	writer_reset(&v->pointer);
+	if (put_pointer(p, node, &v->pointer)) {
+		writer_bytes(&v->pointer, "", 1);
+		return !writer_failed(&v->pointer) &&
+		       v->each(v->context, v->pointer.text);
+	}
+	for (uint32_t i = 0; i < node->count; i++)
+		if (!visit(p, cel_child(p, node, i), v))
+			return false;
+	return true;
+}
+
+bool
+cel_reads_each(const struct cel_program *p,
+    bool (*each)(void *context, const char *pointer), void *context)
+{
+	struct visit v = { .each = each, .context = context };
+	bool whole = visit(p, &p->nodes[p->root], &v);
+
+	writer_free(&v.pointer);
+	return whole;
 }

@@ -7,6 +7,8 @@
 #ifndef CEL_READS_H
 #define CEL_READS_H
 
+#include <stdbool.h>
+
 #include "cel/cel_ast.h"
 
 /*
@@ -16,5 +18,13 @@
  * read the whole of what they are applied to.  Sets *at to the byte of the rule.
  */
 bool cel_reads(const struct cel_program *, struct span pointer, size_t *at);
+
+/*
+ * Call a function for each such value that a checked program names, in the order of the
+ * tree; one may come twice.  False if the function has returned false, or if there is
+ * no memory.
+ */
+bool cel_reads_each(const struct cel_program *,
+    bool (*each)(void *context, const char *pointer), void *context);
 
 #endif

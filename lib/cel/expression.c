@@ -175,6 +175,13 @@ expression_reads(
 	return true;
 }
 
+bool
+expression_reads_each(const struct expression *e,
+    bool (*each)(void *context, const char *pointer), void *context)
+{
+	return cel_reads_each(&e->program, each, context);
+}
+
 /* The kind of a result, as expression.h has it. */
 static enum expression_result
 result_of(struct cel_value v)

@@ -69,6 +69,14 @@ void expression_show(
 bool expression_reads(
     const struct expression *, const char *pointer, struct expression_error *place);
 
+/*
+ * Call a function for each value of the record of variable 0 that it names, by its JSON
+ * Pointer, "" for the record as a whole; one may come twice.  False if the function has
+ * returned false, or if there is no memory.
+ */
+bool expression_reads_each(const struct expression *,
+    bool (*each)(void *context, const char *pointer), void *context);
+
 /* The kind of a result. */
 enum expression_result {
 	EXPRESSION_OTHER, /* a value of another type */
