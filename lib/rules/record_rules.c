@@ -5,18 +5,11 @@
 #include "record/json_pointer.h"
 #include "record/writer.h"
 #include "rules/record_rules.h"
-#include "rules/rule.h"
 #include "settings/allocate.h"
 #include "settings/keys.h"
 #include "settings/settings.h"
 
 enum { NUMBER_SIZE = 24 };
-
-struct record_rule {
-	const char *id, *field, *message;
-	struct rule *when, *assertion; /* when may be NULL */
-	bool is_warning;
-};
 
 struct record_rules {
 	struct record_rule *rules;
@@ -172,18 +165,43 @@ has_finding(struct record_rules *all, const struct record_rule *r,
 	return false;
 }
 
-/* Whether a condition is true; if it has no answer, *found says why. */
-static bool
-is_true(struct rule *condition, struct record *record, struct finding *found)
+size_t
+record_rules_count(const struct record_rules *all)
+{
+	return all->count;
+}
+
+const struct record_rule *
+record_rules_at(const struct record_rules *all, size_t number)
+{
+	return &all->rules[number];
+}
+
+/* What a condition says: held, broken or failed. */
+static enum record_rule_verdict
+verdict_of(struct rule *condition, struct record *record, const char **why)
 {
 	struct expression *e = rule_expression(condition);
 
 	if (rule_evaluate(condition, record) == EXPRESSION_BOOLEAN)
-		return expression_boolean(e);
+		return expression_boolean(e) ? RECORD_RULE_HELD : RECORD_RULE_BROKEN;
 	/* Borrowed from the condition, which is not evaluated again for this record. */
-	found->code = "rule-error";
-	found->reason = expression_failure_text(e);
-	return false;
+	if (why != NULL)
+		*why = expression_failure_text(e);
+	return RECORD_RULE_FAILED;
+}
+
+enum record_rule_verdict
+record_rule_judge(const struct record_rule *r, struct record *record, const char **why)
+{
+	enum record_rule_verdict applies = RECORD_RULE_HELD;
+
+	if (r->when != NULL)
+		applies = verdict_of(r->when, record, why);
+	if (applies == RECORD_RULE_BROKEN)
+		return RECORD_RULE_APART;
+	return applies == RECORD_RULE_HELD ? verdict_of(r->assertion, record, why)
+					   : applies;
 }
 
 void
@@ -193,19 +211,22 @@ record_rules_apply(
 	size_t before = errors->count;
 
 	for (size_t i = 0; i < all->count; i++) {
-		struct record_rule *r = &all->rules[i];
+		const struct record_rule *r = &all->rules[i];
 		struct finding found = { .rule = r->id, .field = r->field };
 
 		if (has_finding(all, r, errors, before))
 			continue;
-		if (r->when != NULL && !is_true(r->when, record, &found)) {
-			if (found.code == NULL)
-				continue;
-		} else if (is_true(r->assertion, record, &found))
+		switch (record_rule_judge(r, record, &found.reason)) {
+		case RECORD_RULE_APART:
+		case RECORD_RULE_HELD:
 			continue;
-		if (found.code == NULL) {
+		case RECORD_RULE_BROKEN:
 			found.code = "rule-failed";
 			found.reason = r->message;
+			break;
+		case RECORD_RULE_FAILED:
+			found.code = "rule-error";
+			break;
 		}
 		findings_add(r->is_warning ? errors->warnings : errors, found);
 	}

@@ -15,12 +15,23 @@
 #ifndef RECORD_RULES_H
 #define RECORD_RULES_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include <jansson.h>
 
 #include "findings/findings.h"
 #include "record/record.h"
+#include "rules/rule.h"
 
 struct record_rules;
+
+/* A rule; its texts are borrowed from the list. */
+struct record_rule {
+	const char *id, *field, *message; /* field may be NULL */
+	struct rule *when, *assertion;    /* when may be NULL */
+	bool is_warning;
+};
 
 /*
  * Read the rules of a setting, an array as above; NULL is an empty list.
@@ -29,6 +40,23 @@ struct record_rules;
  */
 struct record_rules *record_rules_load(const char *setting, const json_t *list);
 void record_rules_free(struct record_rules *);
+
+/* How many there are, and one of them, counted from 0; borrowed. */
+size_t record_rules_count(const struct record_rules *);
+const struct record_rule *record_rules_at(const struct record_rules *, size_t number);
+
+/* What a rule says of a record. */
+enum record_rule_verdict {
+	RECORD_RULE_APART, /* nothing: it does not apply */
+	RECORD_RULE_HELD,
+	RECORD_RULE_BROKEN,
+	RECORD_RULE_FAILED /* nothing: an expression fails on the record */
+};
+
+/* Judge a record by a rule alone; sets *why of one that failed (may be NULL), which is
+ * borrowed until the rule is judged again. */
+enum record_rule_verdict record_rule_judge(
+    const struct record_rule *, struct record *, const char **why);
 
 /*
  * Check a record.  Each rule that is broken adds a finding to errors, or to

@@ -102,6 +102,47 @@ test_silence(void)
 	}
 }
 
+/* What each rule says of a record, alone. */
+static void
+test_verdicts(void)
+{
+	static const struct {
+		const char *line;
+		enum record_rule_verdict of_total, of_kind;
+	} cases[] = {
+		{ "{\"t\":3,\"k\":\"x\",\"n\":1}", RECORD_RULE_HELD, RECORD_RULE_HELD },
+		{ "{\"t\":2,\"k\":\"x\",\"n\":0}", RECORD_RULE_BROKEN,
+		    RECORD_RULE_BROKEN },
+		{ "{\"t\":\"3\",\"k\":\"y\"}", RECORD_RULE_FAILED, RECORD_RULE_APART },
+		{ "{\"k\":\"x\"}", RECORD_RULE_FAILED, RECORD_RULE_FAILED },
+		{ "{\"t\":4}", RECORD_RULE_HELD, RECORD_RULE_FAILED },
+	};
+	json_t *list;
+	struct record_rules *rules =
+	    load("[{\"id\":\"total\",\"assert\":\"t > 2\",\"message\":\"m\"},"
+		 "{\"id\":\"kind\",\"when\":\"k == 'x'\",\"assert\":\"n > "
+		 "0\",\"message\":\"n\","
+		 "\"severity\":\"warning\"}]",
+		&list);
+	const struct record_rule *total = record_rules_at(rules, 0);
+	const struct record_rule *kind = record_rules_at(rules, 1);
+
+	assert(record_rules_count(rules) == 2);
+	assert(strcmp(total->id, "total") == 0 && !total->is_warning);
+	assert(strcmp(kind->id, "kind") == 0 && kind->is_warning);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *why = NULL;
+
+		assert(record_parse(&record, cases[i].line, strlen(cases[i].line),
+			   NULL) == RECORD_OK);
+		assert(record_rule_judge(total, &record, &why) == cases[i].of_total);
+		assert((why != NULL) == (cases[i].of_total == RECORD_RULE_FAILED));
+		assert(record_rule_judge(kind, &record, NULL) == cases[i].of_kind);
+	}
+	record_rules_free(rules);
+	json_decref(list);
+}
+
 int
 main(void)
 {
@@ -112,6 +153,7 @@ main(void)
 	record_rules_free(none);
 	test_findings();
 	test_silence();
+	test_verdicts();
 	findings_free(&errors);
 	findings_free(&warnings);
 	record_free(&record);
