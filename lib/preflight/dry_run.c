@@ -196,6 +196,16 @@ try_section(const struct section *section, const char *policy,
 }
 
 bool
+dry_run_section(
+    const char *policy, const char *name, struct preflight_findings *findings)
+{
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		if (strcmp(sections[i].name, name) == 0)
+			return try_section(&sections[i], policy, findings);
+	return true;
+}
+
+bool
 dry_run(const char *policy, struct preflight_findings *findings)
 {
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)

@@ -18,4 +18,8 @@
  * there is no memory. */
 bool dry_run(const char *policy, struct preflight_findings *);
 
+/* The same of one section. */
+bool dry_run_section(
+    const char *policy, const char *section, struct preflight_findings *);
+
 #endif

@@ -28,7 +28,8 @@ preflight_add(struct preflight_findings *f, const struct preflight_finding *find
 
 	kept.reason = arena_text(&f->texts, finding->reason, strlen(finding->reason));
 	if (kept.reason == NULL || !copy(f, &kept.round) || !copy(f, &kept.program) ||
-	    !copy(f, &kept.group) || !copy(f, &kept.field) || !copy(f, &kept.file) ||
+	    !copy(f, &kept.group) || !copy(f, &kept.rule) || !copy(f, &kept.field) ||
+	    !copy(f, &kept.file) ||
 	    !array_reserve(&f->all, &f->room, f->count + 1, sizeof *f->all))
 		return false;
 	f->all[f->count++] = kept;
@@ -71,6 +72,7 @@ preflight_write(const struct preflight_finding *f, struct writer *w)
 	if (f->line > 0)
 		writer_member_integer(w, "line", (int64_t)f->line);
 	write_text(w, "field", f->field);
+	write_text(w, "rule", f->rule);
 	write_text(w, "round", f->round);
 	write_text(w, "program", f->program);
 	write_text(w, "group", f->group);

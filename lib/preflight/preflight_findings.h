@@ -32,7 +32,7 @@ const char *preflight_severity_name(enum preflight_severity);
 struct preflight_finding {
 	enum preflight_severity severity;
 	const char *code, *reason; /* reason: what is wrong, and the one thing to do */
-	struct span round, program, group, field, file;
+	struct span round, program, group, rule, field, file;
 	uint64_t line, count, of;
 };
 

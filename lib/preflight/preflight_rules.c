@@ -2,6 +2,7 @@
 
 #include <err.h>
 
+#include "preflight/dry_run.h"
 #include "settings/allocate.h"
 #include "settings/keys.h"
 #include "settings/path_load.h"
@@ -111,6 +112,38 @@ preflight_rules_load(void)
 	return rules;
 }
 
+static bool
+is_refused(const struct preflight_findings *f, const char *section)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (strcmp(f->all[i].code, "section") == 0 &&
+		    span_is(f->all[i].field, section))
+			return true;
+	return false;
+}
+
+struct rule_check *
+preflight_rules_of_validate(const struct preflight_rules *rules,
+    enum preflight_half half, struct preflight_findings *f)
+{
+	static const char section[] = "validate";
+	const json_t *list = json_object_get(settings_section_of(section), "rules");
+	struct rule_check *check;
+
+	if (half == PREFLIGHT_SETTINGS || list == NULL)
+		return NULL;
+	if (half == PREFLIGHT_APPLICANTS &&
+	    !dry_run_section(settings_policy_path(), section, f))
+		allocate_fail();
+	if (is_refused(f, section))
+		return NULL;
+	check = rule_check_new(record_rules_load("rules", list),
+	    settings_section_of("derive"), rules->round.least);
+	if (check == NULL)
+		allocate_fail();
+	return check;
+}
+
 /* What follows a word and a space; at is NULL if the text does not begin so. */
 static struct span
 after(struct span text, struct span word)
@@ -131,6 +164,7 @@ names(struct span text, const struct preflight_finding *f)
 {
 	struct span about = f->program.len > 0 ? f->program
 			    : f->group.len > 0 ? f->group
+			    : f->rule.len > 0  ? f->rule
 					       : f->file;
 
 	text = after(text, span_of(f->code));

@@ -20,6 +20,7 @@
 
 #include "preflight/expectations.h"
 #include "preflight/round_check.h"
+#include "preflight/rule_check.h"
 #include "preflight/scales.h"
 
 struct preflight_rules {
@@ -38,9 +39,17 @@ struct preflight_rules preflight_rules_load(void);
 enum preflight_half { PREFLIGHT_SETTINGS, PREFLIGHT_APPLICANTS, PREFLIGHT_BOTH };
 
 /*
+ * The rules of the section "validate", for the applicants; NULL if there are none, or
+ * this half looks at none.  Where validate refuses its section, that is a finding
+ * (dry_run.h), which is added if only applicants are looked at.
+ */
+struct rule_check *preflight_rules_of_validate(
+    const struct preflight_rules *, enum preflight_half, struct preflight_findings *);
+
+/*
  * Make notices of the findings that somebody has looked at: those whose code, round and
- * program (or group, or file), with a space between them, begin with one of "accept",
- * or are one.
+ * program (or group, rule or file), with a space between them, are an item of "accept",
+ * or begin with one.
  *
  *	accept-unused  warning  there is no such finding: a wrong name, or one of an
  *	                        earlier year
