@@ -74,6 +74,7 @@ static struct plan_round *plans;
 static size_t plan_count, plans_room;
 static struct preflight_findings findings;
 static struct preflight_rules rules;
+static struct rule_check *of_validate; /* or NULL */
 static struct path *id;
 static struct applicant_ids ids;
 
@@ -109,6 +110,8 @@ take(struct stream *stream, struct record *record, bool last)
 		need(scales_add(rules.scales[i], record, last));
 	need(last || rules.expectations == NULL ||
 	     expectations_add(rules.expectations, record));
+	if (!last && of_validate != NULL)
+		rule_check_add(of_validate, record);
 	stream_drop(stream);
 }
 
@@ -121,6 +124,7 @@ check_applicants(void)
 		need(scales_check(rules.scales[i], &findings));
 	need(rules.expectations == NULL ||
 	     expectations_check(rules.expectations, &findings));
+	need(of_validate == NULL || rule_check_tell(of_validate, &findings));
 }
 
 /* The files to read: last year's are behind the others. */
@@ -206,6 +210,7 @@ main(int argc, char *argv[])
 	while (settings_next_entry());
 	if (half != PREFLIGHT_APPLICANTS)
 		check_settings();
+	of_validate = preflight_rules_of_validate(&rules, half, &findings);
 	stream = half == PREFLIGHT_SETTINGS ? stream_open_output(&io)
 					    : read_applicants(operands);
 	write_findings(stream, half);

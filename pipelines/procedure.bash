@@ -140,7 +140,7 @@ preflight() {    # preflight OPTION ...
     [ "$status" -ne 0 ] || return 0
     cat "$work/scratch/preflight" >&2
     jq -r 'select(.severity == "error") |
-        "preflight: " + ([.code, (if .line then "\(.file):\(.line)" else .file end), .field, .round, .program, .group] | map(values) | join(" ")) + ": " + .reason' \
+        "preflight: " + ([.code, (if .line then "\(.file):\(.line)" else .file end), .field, .rule, .round, .program, .group] | map(values) | join(" ")) + ": " + .reason' \
         "$work/preflight.jsonl" >&2
     refuse "something is wrong before the run: preflight.jsonl of the evidence has all of it"
 }

@@ -246,6 +246,62 @@ warning far-from-last second S9 40 6" ] || fail "$(found <<<"$output")"
     [ "$output" = "" ]
 }
 
+@test "admit-preflight: rules of validate that nobody keeps, or that are about nobody" {
+    applicants | jq -c '.kind = (if .id == "A1" then "county" else "city" end) | .phone = "SECRET"' >in
+    edit '.preflight.refused = 99 | .validate.rules = ([
+        ["error", "kept", null, "total > 400"], ["error", "broken", null, "total > 500"],
+        ["error", "of-one", "kind == \"county\"", "total > 500"], ["error", "of-city", "kind == \"city\"", "total > 500"],
+        ["error", "of-nobody", "kind == \"town\"", "total > 500"], ["error", "not-allowed", "kind == \"town\"", "false"],
+        ["warning", "some", null, "total > 410"], ["warning", "everybody", null, "phone == \"1\""],
+        ["warning", "about-nobody", "kind == \"town\"", "total > 500"]]
+        | map({severity: .[0], id: .[1], when: .[2], assert: .[3], message: "m"} | map_values(values)))'
+    run -1 --separate-stderr admit-preflight --only applicants -p policy.json first,second in
+    [ "$(jq -r '[.severity, .code, .rule, .count, .of] | join(" ")' <<<"$output")" = "error rule-never-holds broken 40 40
+error rule-never-holds of-city 39 39
+warning rule-never-holds everybody 40 40
+warning rule-never-applies about-nobody 0 40
+notice rule-never-applies of-nobody 0 40" ] || fail "$output $stderr"
+    [[ $output != *SECRET* ]]
+    # Last year's records say nothing of this year's rules.
+    jq -c '.total += 100' in >last
+    run -1 --separate-stderr admit-preflight --only applicants --last last -p policy.json first,second in
+    [ "$(jq -r 'select(.rule).rule' <<<"$output" | wc -l)" -eq 5 ]
+    # Somebody has looked.
+    edit '.preflight.accept = ["rule-never-holds broken", "rule-never-holds of-city"]'
+    run -0 --separate-stderr admit-preflight -p policy.json first,second in
+    [ "$(jq -r 'select(.rule) | .severity' <<<"$output" | xargs)" = "warning warning notice notice notice" ] || fail "$output"
+}
+
+@test "admit-preflight: nothing is said of what validate has set aside, or what a stage has changed since" {
+    applicants | jq -c '.phone = "1" | .sum = .total' >raw
+    edit '.preflight.refused = 99 | .preflight.least = 1 | .derive.plus.fields.sum = "sum + 10.0" | .validate.rules = ([
+        ["error", "passed", null, "total > 410"], ["error", "sum", null, "sum == total"],
+        ["warning", "phone", null, "has(record.phone)"], ["warning", "mobile", "has(record.phone)", "phone == \"2\""],
+        ["error", "not-ranked", null, "!has(record.rank) || rank.unified.order == 0"]]
+        | map({severity: .[0], id: .[1], when: .[2], assert: .[3], message: "m"} | map_values(values)))'
+    jq -c 'del(.rank)' raw | admit-validate -p policy.json -r rejects | admit-derive -p policy.json plus |
+        jq -c 'del(.phone) | .rank.unified.order = (.total - 400)' >in
+    [ "$(wc -l <rejects)" -eq 10 ] && [ "$(wc -l <in)" -eq 30 ]
+    run -1 --separate-stderr admit-preflight --only applicants -p policy.json first,second in
+    [ "$(found <<<"$output")" = "error all-refused first S4 30 30" ] || fail "$output"
+    # Without the rule of derive the sums are not what validate has let through.
+    edit '.derive = {}'
+    run -1 --separate-stderr admit-preflight --only applicants -p policy.json first,second in
+    [ "$(jq -r 'select(.rule) | "\(.code) \(.rule) \(.count)"' <<<"$output")" = "rule-never-holds sum 30" ] || fail "$output"
+}
+
+@test "admit-preflight: rules that validate refuses" {
+    applicants >in
+    edit '.preflight.refused = 99 | .validate.rules = [{id: "a", assert: "total >", message: "m"}]'
+    for half in "" "--only applicants" "--only settings"; do
+        [ "$half" = "--only settings" ] && file= || file=in
+        # shellcheck disable=SC2086    # none or two words; none or one
+        run -1 --separate-stderr admit-preflight $half -p policy.json first,second $file
+        [ "$(found <<<"$output")" = "error section - validate - -" ] || fail "$half: $output $stderr"
+        [[ $output == *"/validate/rules/0/assert"* ]]
+    done
+}
+
 @test "admit-preflight: no finding quotes an applicant" {
     applicants | jq -c '.id = "SECRET" + .id | .name = "SECRET" | .marks.S4 = "failed"' >in
     run -1 admit-preflight -p policy.json first,second in
