@@ -1,34 +1,12 @@
 #include <stdint.h>
 
 #include "record/json_string.h"
-
-#define ONES      UINT64_C(0x0101010101010101)
-#define HIGH_BITS UINT64_C(0x8080808080808080)
-
-/* Whether one of eight bytes is a quote, a backslash or a control byte. */
-static bool
-word_needs_escape(uint64_t word)
-{
-	uint64_t quote = word ^ ONES * '"', backslash = word ^ ONES * '\\';
-
-	return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) |
-		   ((word - ONES * 0x20) & ~word)) &
-	       HIGH_BITS;
-}
+#include "record/unescaped.h"
 
 static bool
 needs_escape(unsigned char byte)
 {
 	return byte < 0x20 || byte == '"' || byte == '\\';
-}
-
-static uint64_t
-load(const char *at, size_t len)
-{
-	uint64_t word = 0;
-
-	memcpy(&word, at, len);
-	return word;
 }
 
 /* Whether one of up to 16 bytes needs an escape: two words that may overlap. */
@@ -38,14 +16,16 @@ few_need_escape(const char *at, size_t len)
 	uint64_t word;
 
 	if (len >= 8)
-		return word_needs_escape(load(at, 8)) ||
-		       word_needs_escape(load(at + len - 8, 8));
+		return unescaped_other(span_load(at, 8)) ||
+		       unescaped_other(span_load(at + len - 8, 8));
 	if (len >= 4)
-		return word_needs_escape(load(at, 4) << 32 | load(at + len - 4, 4));
+		return unescaped_other(
+		    span_load(at, 4) << 32 | span_load(at + len - 4, 4));
 	if (len == 0)
 		return false;
-	word = load(at, 1) | load(at + len / 2, 1) << 8 | load(at + len - 1, 1) << 16;
-	return word_needs_escape(word | (ONES * ' ') << 24);
+	word = span_load(at, 1) | span_load(at + len / 2, 1) << 8 |
+	       span_load(at + len - 1, 1) << 16;
+	return unescaped_other(word | EVERY_BYTE(' ') << 24) != 0;
 }
 
 size_t
@@ -54,7 +34,7 @@ json_string_plain(struct span text)
 	const char *at = text.at, *end = at + text.len;
 
 	for (; end - at > 16; at += 8)
-		if (word_needs_escape(load(at, 8)))
+		if (unescaped_other(span_load(at, 8)))
 			break;
 	if (end - at <= 16 && !few_need_escape(at, (size_t)(end - at)))
 		return text.len;
@@ -92,7 +72,7 @@ write_slowly(char *to, const char *at, const char *end)
 	while (at < end) {
 		while (end - at >= 8) {
 			memcpy(&word, at, 8);
-			if (word_needs_escape(word))
+			if (unescaped_other(word))
 				break;
 			memcpy(to, at, 8);
 			at += 8;
@@ -107,64 +87,12 @@ write_slowly(char *to, const char *at, const char *end)
 	return to;
 }
 
-/* Write up to 7 bytes that need no escape; NULL if they do. */
-static char *
-write_few(char *to, const char *at, size_t len)
-{
-	if (few_need_escape(at, len))
-		return NULL;
-	if (len >= 4) {
-		memcpy(to + len - 4, at + len - 4, 4);
-		memcpy(to, at, 4);
-	} else {
-		for (size_t i = 0; i < len; i++)
-			to[i] = at[i];
-	}
-	return to + len;
-}
-
-/*
- * Write bytes that need no escape, eight or more: words of which the last may overlap
- * the one before.  Returns where that ends: *at is end, or further up.
- */
-static char *
-write_words(char *to, const char **from, const char *end)
-{
-	const char *at = *from;
-	uint64_t word;
-
-	for (; end - at > 8; at += 8, to += 8) {
-		memcpy(&word, at, 8);
-		if (word_needs_escape(word)) {
-			*from = at;
-			return to;
-		}
-		memcpy(to, &word, 8);
-	}
-	*from = at;
-	memcpy(&word, end - 8, 8);
-	if (word_needs_escape(word))
-		return to;
-	to += end - at;
-	memcpy(to - 8, &word, 8);
-	*from = end;
-	return to;
-}
-
 char *
 json_string_write(char *to, struct span text)
 {
-	const char *at = text.at, *end = at + text.len;
-	char *few;
-
 	*to++ = '"';
-	if (text.len >= 8) {
-		to = write_words(to, &at, end);
-	} else if ((few = write_few(to, at, text.len)) != NULL) {
-		to = few;
-		at = end;
-	}
-	to = write_slowly(to, at, end);
+	to = unescaped_copy(to, text) ? to + text.len
+				      : write_slowly(to, text.at, text.at + text.len);
 	*to++ = '"';
 	return to;
 }

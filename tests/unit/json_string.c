@@ -1,11 +1,12 @@
-/* JSON strings: every byte at every place of two words, against a plain oracle. */
+/* JSON strings: every byte at every place of two vectors, against a plain oracle. */
 #include <assert.h>
 #include <stdio.h>
 
 #include "record/json_string.h"
+#include "record/unescaped.h"
 #include "record/writer.h"
 
-enum { LONGEST = 20 };
+enum { LONGEST = 40 };
 
 /* One byte at a time, by the letter of RFC 8259. */
 static size_t
@@ -44,6 +45,15 @@ check(const char *text, size_t len)
 	assert(span_same(expected_span,
 	    (struct span){ got,
 		(size_t)(json_string_write(got, (struct span){ text, len }) - got) }));
+	/* The bytes alone, in both forms. */
+	memset(got, 1, sizeof got);
+	assert(unescaped_copy(got, (struct span){ text, len }) ==
+	       (expected_span.len == len + 2));
+	assert(memcmp(got, text, len) == 0 && got[len] == 1);
+	memset(got, 1, sizeof got);
+	assert(unescaped_copy_portable(got, (struct span){ text, len }) ==
+	       (expected_span.len == len + 2));
+	assert(memcmp(got, text, len) == 0 && got[len] == 1);
 	writer_string_span(&w, (struct span){ text, len });
 	assert(span_same(expected_span, (struct span){ w.text, w.len }));
 	writer_free(&w);
