@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "record/scan.h"
 #include "text/unseen.h"
 #include "text/utf8.h"
 
@@ -73,28 +74,9 @@ cell_is_integer(struct span cell)
 bool
 cell_is_number(struct span cell)
 {
-	size_t n = whole_part(cell);
+	const char *end = cell.at + cell.len;
 
-	if (n == 0)
-		return false;
-	cell = behind(cell, n);
-	if (cell.len > 0 && *cell.at == '.') {
-		cell = behind(cell, 1);
-		n = digits_at(cell);
-		if (n == 0)
-			return false;
-		cell = behind(cell, n);
-	}
-	if (cell.len > 0 && (*cell.at == 'e' || *cell.at == 'E')) {
-		cell = behind(cell, 1);
-		if (cell.len > 0 && (*cell.at == '+' || *cell.at == '-'))
-			cell = behind(cell, 1);
-		n = digits_at(cell);
-		if (n == 0)
-			return false;
-		cell = behind(cell, n);
-	}
-	return cell.len == 0;
+	return cell.len > 0 && scan_any_number(cell.at, end) == end;
 }
 
 /* Take a number of least to most digits off the text. */

@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "record/json_string.h"
+#include "record/short_number.h"
+
+_Static_assert((int)SHORT_NUMBER_COPIED <= (int)COLUMN_TYPE_MOST, "it has room");
 
 static char *
 put_bytes(char *out, const char *bytes, size_t len)
@@ -23,6 +26,8 @@ static char *
 put_number(char *out, struct span cell, const struct column_reading *reading)
 {
 	(void)reading;
+	if (short_number_copy(out, cell))
+		return out + cell.len;
 	return cell_is_number(cell) ? put_bytes(out, cell.at, cell.len) : NULL;
 }
 
