@@ -19,7 +19,8 @@
 #include "sheet/steps.h"
 #include "text/escaped.h"
 
-enum { SLACK = 80 }; /* bytes that every record needs: brackets, line number, "raw" */
+/* Bytes that every record needs: brackets, line number, "raw"; and STEP_COPIED. */
+enum { SLACK = 80 + STEP_COPIED };
 
 struct layout {
 	const struct column_map *map;
@@ -28,7 +29,8 @@ struct layout {
 
 	/* What is bound to a file. */
 	struct steps steps;
-	char *source;     /* what stands before the line number */
+	char *source; /* what stands before the line number */
+	size_t source_len;
 	size_t fixed_len; /* of a record in which all cells are empty, at most */
 	struct header_row header;
 	struct row_cleaning cleaning;
@@ -153,7 +155,8 @@ layout_bind(struct layout *layout, const struct header *header,
 	    !name_source(layout, file))
 		return false;
 	use_serials(&layout->steps, file->serials);
-	layout->fixed_len = SLACK + layout->steps.len + strlen(layout->source);
+	layout->source_len = strlen(layout->source);
+	layout->fixed_len = SLACK + layout->steps.len + layout->source_len;
 	layout->faults = calloc(layout->steps.count + 1, sizeof *layout->faults);
 	return layout->faults != NULL;
 }
@@ -174,7 +177,7 @@ put_bytes(char *out, const char *bytes, size_t len)
 }
 
 /* The name of a member, with a comma unless it is the first. */
-static char *
+static inline char *
 put_before(char *out, const struct step *step)
 {
 	if (out[-1] != '{' && out[-1] != '[')
@@ -187,8 +190,21 @@ put_before(char *out, const struct step *step)
 	return put_bytes(out, step->before, step->before_len);
 }
 
-/* Write a trimmed cell that is not empty. */
+/* Write a null, or note a fault, for each of the steps before an element. */
 static char *
+put_gaps(struct layout *layout, char *out, const struct step *element, size_t gaps)
+{
+	for (const struct step *step = element - gaps; step < element; step++) {
+		if (step->gap.code != NULL)
+			add_fault(layout, &step->gap);
+		else
+			out = put_bytes(put_before(out, step), "null", 4);
+	}
+	return out;
+}
+
+/* Write a trimmed cell that is not empty. */
+static inline char *
 put_cell(struct layout *layout, char *out, const struct step *step, struct span cell)
 {
 	char *end;
@@ -201,19 +217,6 @@ put_cell(struct layout *layout, char *out, const struct step *step, struct span 
 	if (end != NULL)
 		return end;
 	add_fault(layout, &step->wrong_type);
-	return out;
-}
-
-/* Write a null, or note a fault, for each of the steps before an element. */
-static char *
-put_gaps(struct layout *layout, char *out, const struct step *element, size_t gaps)
-{
-	for (const struct step *step = element - gaps; step < element; step++) {
-		if (step->gap.code != NULL)
-			add_fault(layout, &step->gap);
-		else
-			out = put_bytes(put_before(out, step), "null", 4);
-	}
 	return out;
 }
 
@@ -260,11 +263,10 @@ put_raws(struct layout *layout, char *out, const struct span *raws)
 static bool
 is_faulty(struct layout *layout, const struct step *step, const struct row *row)
 {
-	struct row_fault fault;
+	struct row_fault fault = row->cell_faults[step->cell];
 
-	if (row->cell_faults == NULL || row->cell_faults[step->cell].code == NULL)
+	if (fault.code == NULL)
 		return false;
-	fault = row->cell_faults[step->cell];
 	fault.field = step->wrong_type.field;
 	add_fault(layout, &fault);
 	return true;
@@ -287,13 +289,85 @@ make_room(struct layout *layout, const struct row *row, const struct span *raws)
 	    len * JSON_STRING_MOST + layout->fixed_len, 1);
 }
 
+/* A record that is being written. */
+struct writing {
+	char *out;
+	char *opened[FIELDS_MAX_DEPTH]; /* where its open objects and arrays begin */
+	size_t depth;
+	size_t gaps; /* empty cells at the end of the array at hand */
+};
+
+/* The rare steps, between cells. */
+static void
+run_step(struct layout *layout, struct writing *w, const struct step *step,
+    const struct row *row)
+{
+	switch (step->kind) {
+	case STEP_OPEN:
+		w->opened[w->depth++] = w->out;
+		w->out = put_before(w->out, step);
+		break;
+	case STEP_CLOSE_OBJECT:
+		w->depth--;
+		if (w->out[-1] == '{')
+			w->out = w->opened[w->depth];
+		else
+			*w->out++ = '}';
+		break;
+	case STEP_CLOSE_ARRAY:
+		w->depth--;
+		w->gaps = 0;
+		*w->out++ = ']';
+		break;
+	case STEP_UNNAMED:
+		if (cell_trim(row->cells[step->cell]).len > 0)
+			add_fault(layout, &step->wrong_type);
+		break;
+	case STEP_CELL:
+	case STEP_ELEMENT:
+		break;
+	}
+}
+
+/* The fields of a row, behind the bracket that opens the record; returns the end. */
+static char *
+put_fields(struct layout *layout, char *out, const struct row *row)
+{
+	const struct step *step = layout->steps.items;
+	const struct step *end = step + layout->steps.count;
+	const struct span *cells = row->cells;
+	struct writing w = { .out = out };
+	bool has_types = row->has_types;
+	struct span cell;
+
+	for (; step < end; step++) {
+		if (step->kind != STEP_CELL && step->kind != STEP_ELEMENT) {
+			run_step(layout, &w, step, row);
+			continue;
+		}
+		cell = cells[step->cell];
+		if (row->cell_faults != NULL && is_faulty(layout, step, row)) {
+			w.gaps = 0;
+			continue;
+		}
+		cell = has_types ? cell_trim_typed(cell) : cell_trim(cell);
+		if (cell.len == 0) {
+			w.gaps += step->kind == STEP_ELEMENT;
+			continue;
+		}
+		if (w.gaps > 0)
+			w.out = put_gaps(layout, w.out, step, w.gaps);
+		w.gaps = 0;
+		w.out = put_cell(layout, w.out, step, cell);
+	}
+	return w.out;
+}
+
 struct span
 layout_record(struct layout *layout, const struct row *row)
 {
-	char *opened[FIELDS_MAX_DEPTH], *out;
-	size_t depth = 0, gaps = 0;
 	const struct span *raws;
-	struct span cell;
+	char *out;
 
 	layout->fault_count = 0;
 	if (!row_cleaning_run(&layout->cleaning, row, &raws) ||
@@ -301,52 +375,10 @@ layout_record(struct layout *layout, const struct row *row)
 		return (struct span){ NULL, 0 };
 	out = layout->text;
 	*out++ = '{';
-	for (size_t i = 0; i < layout->steps.count; i++) {
-		const struct step *step = &layout->steps.items[i];
-
-		switch (step->kind) {
-		case STEP_OPEN:
-			opened[depth++] = out;
-			out = put_before(out, step);
-			break;
-		case STEP_CLOSE_OBJECT:
-			depth--;
-			if (out[-1] == '{')
-				out = opened[depth];
-			else
-				*out++ = '}';
-			break;
-		case STEP_CLOSE_ARRAY:
-			depth--;
-			gaps = 0;
-			*out++ = ']';
-			break;
-		case STEP_CELL:
-		case STEP_ELEMENT:
-			if (is_faulty(layout, step, row)) {
-				gaps = 0;
-				break;
-			}
-			cell = row->has_types ? cell_trim_typed(row->cells[step->cell])
-					      : cell_trim(row->cells[step->cell]);
-			if (cell.len == 0) {
-				gaps += step->kind == STEP_ELEMENT;
-				break;
-			}
-			if (gaps > 0)
-				out = put_gaps(layout, out, step, gaps);
-			gaps = 0;
-			out = put_cell(layout, out, step, cell);
-			break;
-		case STEP_UNNAMED:
-			if (cell_trim(row->cells[step->cell]).len > 0)
-				add_fault(layout, &step->wrong_type);
-			break;
-		}
-	}
+	out = put_fields(layout, out, row);
 	if (out[-1] != '{')
 		*out++ = ',';
-	out = put_bytes(out, layout->source, strlen(layout->source));
+	out = put_bytes(out, layout->source, layout->source_len);
 	out = put_line_number(out, row->line);
 	if (raws != NULL)
 		out = put_raws(layout, out, raws);

@@ -28,7 +28,7 @@ enum step_kind {
 };
 
 /* So many bytes of before are copied without asking how long it is. */
-enum { STEP_COPIED = 16 };
+enum { STEP_COPIED = 32 };
 
 struct step {
 	enum step_kind kind;
