@@ -12,6 +12,7 @@
 #include "formats/han.h"
 #include "sheet/cell.h"
 #include "sheet/misreading.h"
+#include "sheet/plain_cell.h"
 #include "text/unseen.h"
 #include "text/utf8.h"
 
@@ -447,28 +448,6 @@ cleaned_free(struct cleaned *cleaned)
 	cleaned->blocks = NULL;
 }
 
-/*
- * Whether no step can change a cell, as is true of most: letters and digits of ASCII
- * but for an x, and Han characters (of three bytes, the first of which is E4 to E9).
- */
-static bool
-is_plain(struct span cell)
-{
-	const unsigned char *at = (const unsigned char *)cell.at;
-
-	for (size_t i = 0; i < cell.len;) {
-		if (at[i] >= 0xe4 && at[i] <= 0xe9)
-			i += 3;
-		else if ((at[i] >= '0' && at[i] <= '9') ||
-			 (at[i] >= 'A' && at[i] <= 'Z') ||
-			 (at[i] >= 'a' && at[i] <= 'z' && at[i] != 'x'))
-			i++;
-		else
-			return false;
-	}
-	return true;
-}
-
 static struct span
 trim(struct span cell, bool has_types)
 {
@@ -485,7 +464,7 @@ cleaning_run(const struct cleaning *cleaning, struct span cell, bool has_types,
 	for (size_t i = 0; i < cleaning->count; i++)
 		if (cleaning->steps[i]->apply == NULL && clean.len != cell.len)
 			*changed |= 1u << i;
-	if (is_plain(clean))
+	if (plain_cell(clean))
 		return clean;
 	for (size_t i = 0; i < cleaning->count; i++) {
 		apply *step = cleaning->steps[i]->apply;
