@@ -336,10 +336,12 @@ put_fields(struct layout *layout, char *out, const struct row *row)
 	const struct step *step = layout->steps.items;
 	const struct step *end = step + layout->steps.count;
 	const struct span *cells = row->cells;
-	struct writing w = { .out = out };
 	bool has_types = row->has_types;
+	struct writing w; /* opened is written before it is read */
 	struct span cell;
 
+	w.out = out;
+	w.depth = w.gaps = 0;
 	for (; step < end; step++) {
 		if (step->kind != STEP_CELL && step->kind != STEP_ELEMENT) {
 			run_step(layout, &w, step, row);
