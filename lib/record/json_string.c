@@ -63,8 +63,11 @@ json_string_escape(char *to, unsigned char byte)
 	return to;
 }
 
-/* Write what is between the quotes, byte by byte where that is needed. */
-static char *
+/*
+ * Write what is between the quotes, byte by byte where that is needed.  Apart, so that
+ * what calls it needs no registers saved.
+ */
+static __attribute__((noinline)) char *
 write_slowly(char *to, const char *at, const char *end)
 {
 	uint64_t word;

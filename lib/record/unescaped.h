@@ -24,28 +24,30 @@ unescaped_other(uint64_t word)
 	       EVERY_BYTE(0x80);
 }
 
-/* Up to seven bytes. */
+/* Up to three bytes. */
 static inline bool
 unescaped_copy_few(char *to, struct span text)
 {
-	const char *last = text.at + text.len;
 	uint64_t word = EVERY_BYTE(' ');
 
-	if (text.len >= 4) {
-		uint32_t begin, end;
-
-		memcpy(&begin, text.at, 4);
-		memcpy(&end, last - 4, 4);
-		memcpy(to, &begin, 4);
-		memcpy(to + text.len - 4, &end, 4);
-		word = begin | (uint64_t)end << 32;
-	} else {
-		for (size_t i = 0; i < text.len; i++) {
-			to[i] = text.at[i];
-			word = word << 8 | (unsigned char)text.at[i];
-		}
+	for (size_t i = 0; i < text.len; i++) {
+		to[i] = text.at[i];
+		word = word << 8 | (unsigned char)text.at[i];
 	}
 	return unescaped_other(word) == 0;
+}
+
+/* Four to seven bytes, as eight of which some stand there twice. */
+static inline uint64_t
+unescaped_copy_word(char *to, struct span text)
+{
+	uint32_t begin, end;
+
+	memcpy(&begin, text.at, 4);
+	memcpy(&end, text.at + text.len - 4, 4);
+	memcpy(to, &begin, 4);
+	memcpy(to + text.len - 4, &end, 4);
+	return begin | (uint64_t)end << 32;
 }
 
 /*
@@ -58,8 +60,10 @@ unescaped_copy_portable(char *to, struct span text)
 	uint64_t word, other = 0;
 	size_t at = 0, last;
 
-	if (text.len < 8)
+	if (text.len < 4)
 		return unescaped_copy_few(to, text);
+	if (text.len < 8)
+		return unescaped_other(unescaped_copy_word(to, text)) == 0;
 	for (last = text.len - 8; at < last; at += 8) {
 		word = span_load(text.at + at, 8);
 		memcpy(to + at, &word, 8);
@@ -90,9 +94,13 @@ unescaped_copy_sse2(char *to, struct span text)
 	size_t at = 0, last;
 	__m128i bytes, other = _mm_setzero_si128();
 
-	if (text.len < 8)
+	if (text.len < 4)
 		return unescaped_copy_few(to, text);
-	if (text.len < 16) {
+	if (text.len < 8) {
+		uint64_t word = unescaped_copy_word(to, text);
+
+		bytes = _mm_set_epi64x((long long)word, (long long)word);
+	} else if (text.len < 16) {
 		/* Two words, which may overlap. */
 		uint64_t begin = span_load(text.at, 8);
 		uint64_t end = span_load(text.at + text.len - 8, 8);
