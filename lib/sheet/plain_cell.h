@@ -3,7 +3,7 @@
  *
  * A cell is plain if it has nothing but ASCII digits, ASCII letters other than x, and
  * characters whose UTF-8 begins with E4 to E9, as nearly all Han characters do.  No
- * step of cleaning.h changes such a cell.
+ * step of cleaning.h changes such a cell, nor is there anything to trim.
  *
  * The cell must be UTF-8, of which the bytes tell alone: what begins with one of those
  * six has three bytes.  A portable form, and one for SSE2, which every x86-64 processor

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sheet/plain_cell.h"
+
 bool
 row_cleaning_bind(struct row_cleaning *c, const struct steps *steps, size_t width)
 {
@@ -56,7 +58,7 @@ row_cleaning_run(
 		struct span *cell = &row->cells[step->cell], clean;
 		unsigned changed;
 
-		if (cell->len == 0)
+		if (plain_cell(*cell)) /* nor has it anything to trim */
 			continue;
 		clean = cleaning_run(&step->column->cleaning, *cell, row->has_types,
 		    &c->cleaned, &changed);

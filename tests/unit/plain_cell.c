@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "sheet/cell.h"
 #include "sheet/plain_cell.h"
 #include "text/utf8.h"
 
@@ -55,6 +56,7 @@ main(void)
 		memcpy(cell, text, len);
 		assert(plain_cell((struct span){ cell, len }) == plain);
 		assert(plain_cell_portable((struct span){ cell, len }) == plain);
+		assert(!plain || cell_trim((struct span){ cell, len }).len == len);
 		free(cell);
 	}
 	return 0;
