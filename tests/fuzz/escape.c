@@ -10,6 +10,9 @@
 
 #include "record/json_string.h"
 #include "record/scan.h"
+#include "record/short_number.h"
+#include "record/unescaped.h"
+#include "sheet/plain_cell.h"
 #include "text/escaped.h"
 
 #include "target.h"
@@ -37,6 +40,23 @@ check_json(struct span text)
 	free(quoted);
 }
 
+/* The vectors and their portable forms say the same of any bytes. */
+static void
+check_forms(struct span text)
+{
+	const char *end = text.at + text.len;
+	char *copy = malloc(text.len + 1), number[SHORT_NUMBER_COPIED];
+	bool whole = unescaped_copy(copy, text);
+
+	check(text.len == 0 || memcmp(copy, text.at, text.len) == 0);
+	check(whole == unescaped_copy_portable(copy, text));
+	check(whole == (json_string_plain(text) == text.len));
+	check(text.len == 0 || memcmp(copy, text.at, text.len) == 0);
+	check(!short_number_copy(number, text) || scan_any_number(text.at, end) == end);
+	check(plain_cell(text) == plain_cell_portable(text));
+	free(copy);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -44,6 +64,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	bool valid = scan_is_utf8(text.at, text.at + size);
 	char *copy = strndup(size > 0 ? text.at : "", size), *readable;
 
+	check_forms(text);
 	if (valid)
 		check_json(text);
 	readable = escaped_text(copy);
