@@ -5,7 +5,7 @@
 
 #include "memory/hugepages.h"
 #include "seats/applicants.h"
-#include "text/numbering.h"
+#include "seats/choice_list.h"
 
 enum { FIRST_APPLICANTS = 1024, FIRST_CHOICES = 8192 };
 
@@ -13,11 +13,7 @@ struct applicants_reader {
 	const struct programs *programs;
 	struct path *choices, *order;
 	size_t first_room, order_room, choices_room; /* in the arrays */
-	/*
-	 * Which record, counted from 1, named a program last.  So a program that comes
-	 * twice in a list is found without looking at the list again.
-	 */
-	uint32_t *named_by, record;
+	struct choice_list *list;                    /* NULL if nobody lists any */
 	uint32_t lists;
 	bool any; /* terms do not say who goes first, metres do */
 	size_t wishes_room, lists_room, claims_room;
@@ -47,12 +43,12 @@ applicants_new(
 	r->choices_room = FIRST_CHOICES;
 	r->field_size =
 	    (r->any ? 0 : strlen(path_text(choices))) + sizeof ".4294967295";
-	r->named_by = calloc(programs->count + (size_t)1, sizeof *r->named_by);
+	r->list = r->any ? NULL : choice_list_new(programs);
 	r->field = malloc(r->field_size);
 	a->first = calloc(r->first_room, sizeof *a->first);
 	a->order = malloc(r->order_room * sizeof *a->order);
 	a->choices = malloc(r->choices_room * sizeof *a->choices);
-	if (r->named_by == NULL || r->field == NULL || a->first == NULL ||
+	if ((r->list == NULL && !r->any) || r->field == NULL || a->first == NULL ||
 	    a->order == NULL || a->choices == NULL) {
 		applicants_free(a);
 		return NULL;
@@ -75,7 +71,7 @@ applicants_free(struct applicants *a)
 	hugepages_free(a->claim_first, r->lists_room * sizeof *a->claim_first);
 	hugepages_free(a->claims, r->claims_room * sizeof *a->claims);
 	rankings_free(a->rankings);
-	free(r->named_by);
+	choice_list_free(r->list);
 	free(r->field);
 	free(r);
 	free(a);
@@ -145,69 +141,18 @@ fail_choice(struct applicants *a, struct entry_fault *f, const char *code,
 	return entry_fault_set(f, code, r->field, reason);
 }
 
-/* So many choices are looked up at once. */
-enum { AHEAD = 32 };
-
-/* Ask for what the programs of the next choices, from value n on, will need. */
-static void
-expect_choices(const struct applicants_reader *r, const struct record *record,
-    uint32_t n, uint32_t end, uint64_t hashes[AHEAD])
-{
-	uint32_t count = 0;
-
-	for (; n < end && count < AHEAD; n = record->values[n].next) {
-		struct span raw = record_raw(record, &record->values[n]);
-
-		if (raw.len < 2) /* no text */
-			raw = (struct span){ "\"\"", 2 };
-		hashes[count++] = numbering_hash(
-		    r->programs->ids, (struct span){ raw.at + 1, raw.len - 2 });
-	}
-	for (uint32_t i = 0; i < count; i++)
-		numbering_expect(r->programs->ids, hashes[i]);
-}
-
 /* The programs of a list; count is how many there are. */
 static bool
 read_choices(struct applicants *a, struct record *record, const struct value *list,
     uint32_t *count, struct entry_fault *f)
 {
-	struct applicants_reader *r = a->reader;
-	uint32_t index = (uint32_t)(list - record->values), c = 0;
 	uint32_t *choices = a->choices + (a->wished ? 0 : a->first[a->count]);
-	uint64_t hashes[AHEAD];
 
-	for (uint32_t n = index + 1; n < list->next; n = record->values[n].next, c++) {
-		const struct value *v = &record->values[n];
-		struct span id;
-
-		if (c % AHEAD == 0)
-			expect_choices(r, record, n, list->next, hashes);
-		if (v->type == VALUE_NULL) { /* left empty, but its number counts */
-			choices[c] = programs_gap(r->programs);
-			continue;
-		}
-		if (v->type != VALUE_STRING)
-			return fail_choice(a, f, "choice-not-text", c,
-			    "the choice is not the id of a program, which is text");
-		id = record_text(record, v);
-		if (id.at == NULL)
-			return entry_fault_no_memory(f);
-		choices[c] = v->escaped ? numbering_find(r->programs->ids, id)
-					: numbering_find_hashed(
-					      r->programs->ids, id, hashes[c % AHEAD]);
-		if (choices[c] == NUMBERING_NONE)
-			return fail_choice(
-			    a, f, "choice-unknown", c, "there is no such program");
-		if (r->named_by[choices[c]] == r->record)
-			return fail_choice(a, f, "choice-twice", c,
-			    "the program is in the list already");
-		r->named_by[choices[c]] = r->record;
-		if (a->wished)
-			__builtin_prefetch(&r->programs->terms[choices[c]]);
-	}
-	*count = c;
-	return true;
+	if (choice_list_read(a->reader->list, record, list, choices, count, f))
+		return true;
+	if (f->code != NULL)
+		fail_choice(a, f, f->code, *count, f->reason);
+	return false;
 }
 
 static bool
@@ -509,10 +454,6 @@ applicants_add(struct applicants *a, struct record *record, uint32_t mark,
 	if (a->count == MARKET_NONE - 1 ||
 	    !make_room(a, list->next - (size_t)(list - record->values)))
 		return entry_fault_no_memory(f);
-	if (++r->record == 0) { /* after 2^32 records the marks begin again */
-		memset(r->named_by, 0, r->programs->count * sizeof *r->named_by);
-		r->record = 1;
-	}
 	takes_part =
 	    read_choices(a, record, list, &count, f) && read_order(a, record, f);
 	if (takes_part && held != NULL)
