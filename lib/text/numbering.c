@@ -85,35 +85,11 @@ find_slot(const struct numbering *n, struct span text, uint64_t hash)
 }
 
 uint32_t
-numbering_find_hashed(const struct numbering *n, struct span text, uint64_t hash)
-{
-	uint64_t slot = *find_slot(n, text, hash);
-
-	return slot == 0 ? NUMBERING_NONE : (uint32_t)slot - 1;
-}
-
-uint32_t
 numbering_find(const struct numbering *n, struct span text)
 {
-	return numbering_find_hashed(n, text, keyed_hash(text.at, text.len));
-}
+	uint64_t slot = *find_slot(n, text, keyed_hash(text.at, text.len));
 
-uint64_t
-numbering_hash(const struct numbering *n, struct span text)
-{
-	uint64_t hash = keyed_hash(text.at, text.len);
-
-	__builtin_prefetch(&n->slots[hash & n->mask]);
-	return hash;
-}
-
-void
-numbering_expect(const struct numbering *n, uint64_t hash)
-{
-	uint64_t slot = n->slots[hash & n->mask];
-
-	if (slot != 0)
-		__builtin_prefetch(&n->ends[(uint32_t)slot - 1]);
+	return slot == 0 ? NUMBERING_NONE : (uint32_t)slot - 1;
 }
 
 /* Twice as many slots.  The lower half of a hash is not kept, so it is made again. */

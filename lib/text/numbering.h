@@ -32,16 +32,6 @@ uint32_t numbering_add(struct numbering *, struct span text, bool *known);
 /* The number of a text, or NUMBERING_NONE. */
 uint32_t numbering_find(const struct numbering *, struct span text);
 
-/*
- * Prepare to find many texts: numbering_hash() of each, numbering_expect() of each
- * hash, and then numbering_find_hashed() of each.  Each step asks for the memory that
- * the next one needs, so that none waits for it.
- */
-uint64_t numbering_hash(const struct numbering *, struct span text);
-void numbering_expect(const struct numbering *, uint64_t hash);
-uint32_t numbering_find_hashed(
-    const struct numbering *, struct span text, uint64_t hash);
-
 /* The text of a number, borrowed until the next numbering_add(). */
 struct span numbering_text(const struct numbering *, uint32_t number);
 
