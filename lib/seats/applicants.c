@@ -6,6 +6,7 @@
 #include "memory/hugepages.h"
 #include "seats/applicants.h"
 #include "seats/choice_list.h"
+#include "seats/term_classes.h"
 
 enum { FIRST_APPLICANTS = 1024, FIRST_CHOICES = 8192 };
 
@@ -14,6 +15,8 @@ struct applicants_reader {
 	struct path *choices, *order;
 	size_t first_room, order_room, choices_room; /* in the arrays */
 	struct choice_list *list;                    /* NULL if nobody lists any */
+	/* NULL if there are no wishes, or metres decide */
+	struct term_classes *classes;
 	uint32_t lists;
 	bool any; /* terms do not say who goes first, metres do */
 	size_t wishes_room, lists_room, claims_room;
@@ -72,6 +75,7 @@ applicants_free(struct applicants *a)
 	hugepages_free(a->claims, r->claims_room * sizeof *a->claims);
 	rankings_free(a->rankings);
 	choice_list_free(r->list);
+	term_classes_free(r->classes);
 	free(r->field);
 	free(r);
 	free(a);
@@ -353,6 +357,68 @@ slides_past(const struct applicants *a, const struct holding *held, uint32_t pro
 	       !programs_same_school(a->reader->programs, held->program, program);
 }
 
+/* Nothing is known of the next record.  False if memory ran out. */
+static bool
+begin_wishes(struct applicants *a)
+{
+	struct applicants_reader *r = a->reader;
+
+	terms_next(r->programs->book);
+	if (r->any)
+		return true;
+	if (r->classes == NULL && (r->classes = term_classes_new(r->programs)) == NULL)
+		return false;
+	term_classes_next(r->classes);
+	return true;
+}
+
+static struct target
+target_of(const struct applicants *a, const struct leftover_program *any, uint32_t c)
+{
+	return any != NULL ? (struct target){ any[c].program, any[c].metres }
+			   : (struct target){ a->choices[c], 0 };
+}
+
+/* All are closed by a mark. */
+static void
+close_wishes(struct applicants *a, uint32_t count, const struct leftover_program *any,
+    uint32_t mark)
+{
+	struct wish *wishes = a->wishes + a->first[a->count];
+
+	for (uint32_t c = 0; c < count; c++)
+		wishes[c] = (struct wish){ target_of(a, any, c).program, mark };
+}
+
+/* What a program of the same class has said is not asked again. */
+static bool
+open_wishes(struct applicants *a, struct record *record, uint32_t count,
+    const struct leftover_program *any, const struct holding *held,
+    struct entry_fault *f)
+{
+	struct wish *wishes = a->wishes + a->first[a->count];
+	struct term_classes *classes = a->reader->classes;
+
+	for (uint32_t c = 0; c < count; c++) {
+		struct target target = target_of(a, any, c);
+		struct wish *wish = &wishes[c];
+
+		wish->program = target.program;
+		if (slides_past(a, held, target.program)) {
+			wish->priority = WISH_NOT_ELIGIBLE;
+			continue;
+		}
+		if (classes != NULL &&
+		    term_classes_know(classes, target.program, &wish->priority))
+			continue;
+		if (!read_wish(a, record, target, c, f))
+			return false;
+		if (classes != NULL)
+			term_classes_keep(classes, target.program, wish->priority);
+	}
+	return true;
+}
+
 /*
  * The wishes of count choices; with a mark, all of them are closed by it, but for the
  * last one of a holder.
@@ -362,26 +428,18 @@ read_wishes(struct applicants *a, struct record *record, uint32_t count,
     const struct leftover_program *any, uint32_t mark, const struct holding *held,
     struct entry_fault *f)
 {
-	uint32_t own = held != NULL ? 1 : 0;
+	uint32_t others = held != NULL ? count - 1 : count;
 	struct applicants_reader *r = a->reader;
 
 	if (!extend(&a->wishes, &r->wishes_room, a->first[a->count] + count,
 		sizeof *a->wishes))
 		return entry_fault_no_memory(f);
-	terms_next(r->programs->book);
-	for (uint32_t c = 0; c < count - own; c++) {
-		struct target target = { any != NULL ? any[c].program : a->choices[c],
-			any != NULL ? any[c].metres : 0 };
-
-		if (mark != 0)
-			a->wishes[a->first[a->count] + c] =
-			    (struct wish){ target.program, mark };
-		else if (slides_past(a, held, target.program))
-			a->wishes[a->first[a->count] + c] =
-			    (struct wish){ target.program, WISH_NOT_ELIGIBLE };
-		else if (!read_wish(a, record, target, c, f))
-			return false;
-	}
+	if (!begin_wishes(a))
+		return entry_fault_no_memory(f);
+	if (mark != 0)
+		close_wishes(a, others, any, mark);
+	else if (!open_wishes(a, record, others, any, held, f))
+		return false;
 	if (held != NULL && !read_held(a, record, held, count - 1, f))
 		return false;
 	/* Who takes no part is ranked nowhere. */

@@ -301,6 +301,21 @@ terms_same(
 }
 
 void
+terms_write(const struct term_book *b, const struct terms *t, struct writer *w)
+{
+	writer_open_array(w);
+	writer_integer(w, t->eligible);
+	writer_integer(w, t->rank);
+	for (uint32_t i = 0; i < t->tier_count; i++)
+		writer_integer(w, b->tiers[t->tier_first + i]);
+	writer_close_array(w);
+	if (t->floor != TERMS_NONE) {
+		writer_integer(w, b->floors[t->floor].value);
+		writer_decimal(w, b->floors[t->floor].min);
+	}
+}
+
+void
 terms_next(struct term_book *b)
 {
 	b->record++;

@@ -23,6 +23,7 @@
 #include "cel/expression.h"
 #include "record/path.h"
 #include "record/record.h"
+#include "record/writer.h"
 #include "seats/entry_fault.h"
 
 struct terms {
@@ -94,6 +95,12 @@ bool terms_same(
     const struct term_book *, const struct terms *one, const struct terms *other);
 bool terms_rank_alike(
     const struct term_book *, const struct terms *one, const struct terms *other);
+
+/*
+ * Write what terms ask for and how they rank: the same bytes for those that
+ * terms_same() takes for the same, and not empty.
+ */
+void terms_write(const struct term_book *, const struct terms *, struct writer *);
 
 enum terms_result {
 	TERMS_OPEN,
