@@ -77,6 +77,20 @@ read_choice(struct record *r, const struct value *v, int64_t *choice)
 	return number.scale == 0 && number.units > 0;
 }
 
+/* Read the members of a seat; NULL, or the path of what is unclear. */
+static const char *
+read_seat(struct record *r, const struct members *members, struct admission *a)
+{
+	a->status = ADMISSION_ADMITTED;
+	if (!read_text(r, members->of[PROGRAM], &a->program) || a->program.at == NULL)
+		return ADMISSION_KEY ".program";
+	if (!read_text(r, members->of[GROUP], &a->group))
+		return ADMISSION_KEY ".group";
+	if (!read_choice(r, members->of[CHOICE], &a->choice))
+		return ADMISSION_KEY ".choice";
+	return NULL;
+}
+
 const char *
 admission_read(struct record *r, struct admission *a)
 {
@@ -100,38 +114,62 @@ admission_read(struct record *r, struct admission *a)
 	}
 	if (!span_is(status, "admitted"))
 		return ADMISSION_KEY ".status";
-	a->status = ADMISSION_ADMITTED;
-	if (!read_text(r, members.of[PROGRAM], &a->program) || a->program.at == NULL)
-		return ADMISSION_KEY ".program";
-	if (!read_text(r, members.of[GROUP], &a->group))
-		return ADMISSION_KEY ".group";
-	if (!read_choice(r, members.of[CHOICE], &a->choice))
-		return ADMISSION_KEY ".choice";
-	return NULL;
+	return read_seat(r, &members, a);
+}
+
+/* How many members an object has. */
+static size_t
+count_members(const struct record *r, const struct value *object)
+{
+	size_t count = 0;
+
+	for (uint32_t n = (uint32_t)(object - r->values) + 1; n < object->next;
+	     n = r->values[n + 1].next)
+		count++;
+	return count;
+}
+
+bool
+admission_read_seat(struct record *r, const struct value *object, struct admission *a)
+{
+	struct members members;
+	size_t known = 0;
+
+	*a = (struct admission){ .status = ADMISSION_NONE };
+	if (object->type != VALUE_OBJECT || !find_members(r, object, &members) ||
+	    members.of[STATUS] != NULL || !read_text(r, members.of[ROUND], &a->round))
+		return false;
+	for (int m = 0; m < MEMBERS; m++)
+		known += members.of[m] != NULL;
+	return known == count_members(r, object) && read_seat(r, &members, a) == NULL;
+}
+
+void
+admission_write_seat(struct writer *w, const struct admission *a)
+{
+	if (a->round.at != NULL)
+		writer_member_text(w, "round", a->round);
+	writer_member_text(w, "program", a->program);
+	if (a->group.at != NULL)
+		writer_member_text(w, "group", a->group);
+	if (a->choice > 0)
+		writer_member_integer(w, "choice", a->choice);
 }
 
 void
 admission_write(struct writer *w, const struct admission *a, struct span refused)
 {
 	writer_open_object(w);
-	if (a->round.at != NULL) {
-		writer_name(w, "round");
-		writer_string_span(w, a->round);
-	}
-	if (a->status == ADMISSION_ADMITTED) {
-		writer_name(w, "program");
-		writer_string_span(w, a->program);
-		if (a->group.at != NULL) {
-			writer_name(w, "group");
-			writer_string_span(w, a->group);
-		}
-		if (a->choice > 0) {
-			writer_name(w, "choice");
-			writer_integer(w, a->choice);
-		}
-	}
+	if (a->status == ADMISSION_ADMITTED)
+		admission_write_seat(w, a);
+	else if (a->round.at != NULL)
+		writer_member_text(w, "round", a->round);
 	writer_name(w, "status");
 	writer_string(w, a->status == ADMISSION_ADMITTED ? "admitted" : "unplaced");
+	if (a->released.at != NULL) {
+		writer_name(w, "released");
+		writer_raw(w, a->released);
+	}
 	if (refused.at != NULL) {
 		writer_name(w, "refused");
 		writer_raw(w, refused);

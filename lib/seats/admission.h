@@ -7,7 +7,8 @@
  *
  * choice counts from 1: the place of the program in the family's list.  It is absent if
  * the list does not have the program (leftover.h).  The group follows the program, if
- * its seats are in groups.
+ * its seats are in groups.  Behind the status, "released" names the seats that were
+ * given on for this one (released.h).
  */
 #ifndef ADMISSION_H
 #define ADMISSION_H
@@ -28,10 +29,11 @@ enum admission_status {
 
 struct admission {
 	enum admission_status status;
-	struct span round;   /* at == NULL: it names none */
-	struct span program; /* set if, and only if, the status is admitted */
-	int64_t choice;      /* 0: it names none, as when a person admitted by hand */
-	struct span group;   /* of seats; at == NULL: it names none */
+	struct span round;    /* at == NULL: it names none */
+	struct span program;  /* set if, and only if, the status is admitted */
+	int64_t choice;       /* 0: it names none, as when a person admitted by hand */
+	struct span group;    /* of seats; at == NULL: it names none */
+	struct span released; /* to be written, as JSON; at == NULL: none */
 };
 
 /*
@@ -40,6 +42,16 @@ struct admission {
  * "admitted" nor "unplaced", "admitted" without a program, and so on.
  */
 const char *admission_read(struct record *, struct admission *);
+
+/*
+ * The same for the seat of a list of several, which has no status: an object with a
+ * program, and other members of a seat only.  False if it is no such thing.
+ */
+bool admission_read_seat(struct record *, const struct value *, struct admission *);
+
+/* Write the members of a seat, but for the status: the round, program, group, choice.
+ */
+void admission_write_seat(struct writer *, const struct admission *);
 
 /*
  * Write an admission as the JSON value of its key; not one with ADMISSION_NONE.
