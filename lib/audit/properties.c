@@ -23,7 +23,7 @@ static const struct property properties[] = {
 	    "The round has decided about every applicant who takes part, and the "
 	    "admission says this decision and nothing else.",
 	    "undecided wrong-round unknown-field seat-of-unplaced refused-admitted "
-	    "choice-not-given" },
+	    "choice-not-given wrong-released" },
 	{ "P6",
 	    "Every seat that was given is a seat of a program and group that the round "
 	    "offers.",

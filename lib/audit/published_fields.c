@@ -17,13 +17,13 @@ static const char *
 check_name(struct span name, enum admission_status status, bool leftover)
 {
 	static const char *const always[] = { "round", "status" };
-	static const char *const seat[] = { "program", "group", "choice" };
+	static const char *const seat[] = { "program", "group", "choice", "released" };
 
 	if (is_one_of(name, always, 2))
 		return NULL;
 	if (span_is(name, "refused"))
 		return status == ADMISSION_ADMITTED ? "refused-admitted" : NULL;
-	if (!is_one_of(name, seat, 3))
+	if (!is_one_of(name, seat, 4))
 		return "unknown-field";
 	if (status != ADMISSION_ADMITTED)
 		return "seat-of-unplaced";

@@ -19,7 +19,8 @@
  * Returns NULL, or the code of the breach, static:
  *
  *	unknown-field      a field that no admission has
- *	seat-of-unplaced   a program, group or choice of one who is unplaced
+ *	seat-of-unplaced   a program, group, choice or released seats of one
+ *	                   who is unplaced
  *	refused-admitted   refusals of one who is admitted
  *	choice-not-given   a choice number where the round gives none
  */

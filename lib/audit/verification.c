@@ -28,6 +28,7 @@ verification_close(struct verification *v)
 	published_free(&v->published);
 	roll_free(v->roll);
 	holders_free(&v->entered);
+	audit_released_free(&v->released);
 	for (size_t i = 0; i < v->rank_count; i++)
 		rank_audit_free(v->ranks[i]);
 	free(v->ranks);
@@ -117,7 +118,9 @@ enter_holder(struct verification *v, struct record *record,
 
 	if (!holders_read(&r->holders, r->programs, record, before, &held, &f))
 		return f.code != NULL;
-	return held.program == MARKET_NONE || holders_add(&v->entered, number, &held);
+	return held.program == MARKET_NONE ||
+	       (holders_add(&v->entered, number, &held) &&
+		   audit_released_enter(&v->released, number, record, before));
 }
 
 bool
@@ -215,6 +218,22 @@ is_decided(struct verification *v, struct stream *stream, struct record *record,
 	return false;
 }
 
+/* Whether an admission of the round names the seats that were given on for it. */
+static bool
+check_released(struct verification *v, struct record *record, const struct admission *a,
+    uint32_t number)
+{
+	bool right;
+
+	if (a->status != ADMISSION_ADMITTED || !round_is_of(v->published.round, a))
+		return true;
+	if (!audit_released_check(&v->released, number, record, &right))
+		return false;
+	if (!right)
+		report_row(v, "wrong-released", number, a->program, NULL);
+	return true;
+}
+
 /* An applicant of the round, with the seat that the record names. */
 static bool
 judge(struct verification *v, struct stream *stream, struct record *record,
@@ -228,6 +247,8 @@ judge(struct verification *v, struct stream *stream, struct record *record,
 	case PUBLISHED_ADDED:
 		for (size_t i = 0; i < faults.count; i++)
 			report_row(v, faults.codes[i], number, a->program, NULL);
+		if (!kept && !check_released(v, record, a, number))
+			return false;
 		break;
 	case PUBLISHED_SET_ASIDE:
 		if (v->listed) /* the allocator cannot have passed it */

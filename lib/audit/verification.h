@@ -13,6 +13,7 @@
 
 #include "audit/audit_draw.h"
 #include "audit/audit_ranks.h"
+#include "audit/audit_released.h"
 #include "audit/published.h"
 #include "audit/roll.h"
 #include "audit/set_aside.h"
@@ -23,7 +24,8 @@ struct verification {
 	/* What those on the list before the round held and could improve, by their
 	 * numbers on the roll. */
 	struct holders entered;
-	struct rank_audit **ranks; /* of the list before the round */
+	struct audit_released released; /* what those name who have another seat now */
+	struct rank_audit **ranks;      /* of the list before the round */
 	size_t rank_count, rank_room;
 	struct draw_audit *draw; /* the same, or NULL */
 	bool listed;             /* there is a list before the round */
