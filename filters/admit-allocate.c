@@ -141,6 +141,14 @@ decide(struct decision *decision, struct refusals *refusals, const struct round 
 	return value;
 }
 
+/* A holder who has something better: what is released stands in the record. */
+static void
+release(struct stream *stream, size_t number, struct decision *decision)
+{
+	if (!decision_release(decision, kept_fetch(stream_kept(stream), number)))
+		allocate_fail();
+}
+
 static void
 write_all(struct stream *stream, const struct round *round, const struct market *market,
     struct bystanders *others, const struct seat *seats)
@@ -157,9 +165,13 @@ write_all(struct stream *stream, const struct round *round, const struct market 
 		struct span value = { NULL, 0 };
 
 		if (!bystanders_pass(others, number)) {
+			const struct holders *holders = &round->holders;
+			bool kept = holders_kept(holders, applicant, &seats[applicant]);
+
+			if (!kept && holders_of(holders, applicant) != NULL)
+				release(stream, number, &decision);
 			/* Who keeps the seat keeps the admission, byte for byte. */
-			if (!holders_kept(
-				&round->holders, applicant, &seats[applicant]))
+			if (!kept)
 				value = decide(&decision, refusals, round, market,
 				    seats, applicant);
 			applicant++;

@@ -32,7 +32,7 @@ END
 @test "holders: a better seat is taken, and the one that was held is given on" {
     held '"float"' >one.jsonl
     run -0 allocate --lines lines one.jsonl
-    [ "$output" = '{"id":"A","choices":["X","Y","Z"],"order":5,"seat":"float","admission":{"round":"two","program":"X","choice":1,"status":"admitted"}}
+    [ "$output" = '{"id":"A","choices":["X","Y","Z"],"order":5,"seat":"float","admission":{"round":"two","program":"X","choice":1,"status":"admitted","released":[{"round":"one","program":"Y","choice":2}]}}
 {"id":"C","choices":["Y"],"order":1,"admission":{"round":"two","program":"Y","choice":1,"status":"admitted"}}' ]
     echo "$output" >two.jsonl
     run -0 verify one.jsonl --lines lines two.jsonl
@@ -51,6 +51,37 @@ END
     echo "$output" >two.jsonl
     run -0 verify one.jsonl --lines lines two.jsonl
     [ -z "$output" ]
+}
+
+@test "holders: the admission names the seats that were given on for it" {
+    local wrong
+
+    echo '{"id":"A","choices":["X","Y","Z"],"order":1,"seat":"float","admission":{"round":"one","program":"Z","choice":3,"status":"admitted","released":[{"program":"W"}, {"round":"zero","program":"V","group":"g"}]}}' >one.jsonl
+    echo '{"id":"B","choices":["Y"],"order":2}' >>one.jsonl
+    allocate one.jsonl >two.jsonl
+    [ "$(jq -c '.admission.released' two.jsonl)" = '[{"program":"W"},{"round":"zero","program":"V","group":"g"},{"round":"one","program":"Z","choice":3}]
+null' ]
+    run -0 verify one.jsonl two.jsonl
+    for wrong in 'del(.released)' '.released = []' '.released[2].choice = 1' '.released[2].round = "two"' \
+        'del(.released[0])' '.released |= reverse' '.released += [{program: "Y"}]'; do
+        jq -c "if .id == \"A\" then .admission |= ($wrong) else . end" two.jsonl >forged
+        run verify one.jsonl forged
+        [[ $status -eq 1 && $output == '{"code":"wrong-released","property":"P5","applicant":"A","program":"X"}' ]] ||
+            fail "$wrong: $output"
+    done
+    jq -c 'if .id == "B" then .admission.released = [{program: "X"}] else . end' two.jsonl >forged
+    run verify one.jsonl forged
+    [[ $status -eq 1 && $output == '{"code":"wrong-released","property":"P5","applicant":"B","program":"Y"}' ]]
+    jq -c 'if .id == "B" then .admission = {round: "two", status: "unplaced", released: []} else . end' two.jsonl >forged
+    run verify one.jsonl forged
+    [[ $output == *'"code":"seat-of-unplaced"'* ]]
+    # What is there already must be clear, or the next round could not add to it.
+    for wrong in '7' '{}' '[7]' '[{}]' '[{"program":1}]' '[{"program":"W","status":"admitted"}]' \
+        '[{"program":"W","note":1}]' '[{"program":"W","choice":0}]'; do
+        sed "s/\"released\":.*\]/\"released\":$wrong/" one.jsonl >unclear
+        run -0 allocate -r rejects unclear
+        [ "$(jq -r '"\(.code) \(.field)"' rejects)" = "admission-unclear admission.released" ] || fail "$wrong"
+    done
 }
 
 explain() {

@@ -68,6 +68,20 @@ write_refused(struct decision *d, struct refusals *refusals, const struct round 
 	return (struct span){ w->text, w->len };
 }
 
+bool
+decision_release(struct decision *d, struct span line)
+{
+	struct admission before;
+
+	writer_reset(&d->released);
+	if (record_parse(&d->before, line.at, line.len, NULL) != RECORD_OK ||
+	    admission_read(&d->before, &before) != NULL ||
+	    released_read(&d->earlier, &d->before) == RELEASED_NO_MEMORY)
+		return false;
+	released_write(&d->released, &d->earlier, &before);
+	return !writer_failed(&d->released);
+}
+
 struct span
 decision_write(struct decision *d, struct refusals *refusals, const struct round *round,
     const struct market *market, const struct seat *seats, uint32_t applicant)
@@ -85,11 +99,14 @@ decision_write(struct decision *d, struct refusals *refusals, const struct round
 		a.choice = round_is_leftover(round) ? 0 : (int64_t)seat->choice + 1;
 		if (seat->group != MARKET_NONE)
 			a.group = round_group(round, seat->group);
+		if (d->released.len > 0)
+			a.released = (struct span){ d->released.text, d->released.len };
 	} else {
 		refused = write_refused(d, refusals, round, market, seats, applicant);
 	}
 	writer_reset(&d->value);
 	admission_write(&d->value, &a, refused);
+	writer_reset(&d->released);
 	if (writer_failed(&d->value) || writer_failed(&d->refused))
 		return (struct span){ NULL, 0 };
 	return (struct span){ d->value.text, d->value.len };
@@ -102,4 +119,7 @@ decision_free(struct decision *d)
 	writer_free(&d->refused);
 	writer_free(&d->openings);
 	free(d->opening);
+	writer_free(&d->released);
+	released_free(&d->earlier);
+	record_free(&d->before);
 }

@@ -7,6 +7,7 @@
 #include "allocate/refusal.h"
 #include "record/writer.h"
 #include "seats/market.h"
+#include "seats/released.h"
 #include "seats/round.h"
 
 /* All zero is ready, for one round. */
@@ -15,7 +16,18 @@ struct decision {
 	/* What a refusal says of each program but for its code, made once. */
 	struct writer openings;
 	size_t *opening; /* programs + 1 offsets; NULL: not made yet */
+	/* What the next one releases; no text: nothing. */
+	struct writer released;
+	struct released earlier;
+	struct record before;
 };
+
+/*
+ * The next decision is about the record of that line, which was admitted before the
+ * round and has something better now: its admission will name the seats that it
+ * releases (released.h).  False if there is no memory; the line has a clear admission.
+ */
+bool decision_release(struct decision *, struct span line);
 
 /*
  * The admission (admission.h) of an applicant of the round's market, borrowed until the

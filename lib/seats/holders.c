@@ -59,6 +59,15 @@ holders_read(struct holders *h, const struct programs *programs, struct record *
 	if (programs->groups->first[program] < programs->groups->first[program + 1] &&
 	    (group == MARKET_NONE || !programs->groups->all[group].offered))
 		return true;
+	switch (released_read(&h->earlier, record)) {
+	case RELEASED_READ:
+		break;
+	case RELEASED_UNCLEAR:
+		return entry_fault_set(f, "admission-unclear", RELEASED_PATH,
+		    "it does not say which seats were given on");
+	case RELEASED_NO_MEMORY:
+		return entry_fault_no_memory(f);
+	}
 	*holding = (struct holding){ program, group, decision == SLIDE };
 	return true;
 }
@@ -78,6 +87,7 @@ void
 holders_free(struct holders *h)
 {
 	free(h->of);
+	released_free(&h->earlier);
 	*h = (struct holders){ .decision = h->decision };
 }
 

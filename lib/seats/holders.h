@@ -27,6 +27,7 @@
 #include "seats/entry_fault.h"
 #include "seats/market.h"
 #include "seats/programs.h"
+#include "seats/released.h"
 
 /* A seat that was given before the round. */
 struct holding {
@@ -40,12 +41,14 @@ struct holders {
 	struct path *decision; /* where a record says it */
 	struct holding *of;    /* of each applicant; for those before known */
 	size_t known, room;
+	struct released earlier; /* scratch: those that a record names */
 };
 
 /*
  * What an admitted applicant holds and tries, as the record says: with holding->program
  * MARKET_NONE, the applicant takes no part.  False with a fault if the decision is none
- * of the three, or if memory ran out.
+ * of the three, if it is not clear which seats the applicant had before (released.h),
+ * or if memory ran out.
  */
 bool holders_read(struct holders *, const struct programs *, struct record *,
     const struct admission *, struct holding *, struct entry_fault *);
