@@ -106,7 +106,7 @@ open_round(void)
 		allocate_fail();
 	e->closed.document = e->document;
 	e->closed.programs = round->programs;
-	e->keys = order_keys_load(&by, rules.order);
+	e->keys = order_keys_load(&openings.keys, &by, rules.order);
 	e->closings.last.line = line_of;
 }
 
@@ -124,7 +124,7 @@ keep(struct stream *stream, struct record *record, const struct admission *a)
 	}
 	if ((unplaced && a->status == ADMISSION_ADMITTED) || !asked_for(&asked, name))
 		return PASSED_OVER;
-	if (!openings_add(&openings, name, a))
+	if (!openings_add(&openings, name, a, record))
 		allocate_fail();
 	return EXPLAINED;
 }

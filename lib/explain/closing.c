@@ -13,8 +13,7 @@ struct told {
 	size_t own;         /* where the own value comes in the text; at most its end */
 	bool or_equal;      /* "equal" or "better" comes behind it */
 
-	struct standing last; /* what the last one has in the keys */
-	bool is_read;
+	struct writer last; /* what the last one has in the keys; empty: not read yet */
 };
 
 static const size_t NONE = SIZE_MAX;
@@ -29,7 +28,7 @@ void
 closings_free(struct closings *all, const struct explained_round *r)
 {
 	for (size_t i = 0; all->all != NULL && i < count_of(r); i++) {
-		standing_free(&all->all[i].last);
+		writer_free(&all->all[i].last);
 		writer_free(&all->all[i].text);
 	}
 	free(all->all);
@@ -49,20 +48,25 @@ find_told(struct closings *all, const struct closing *c)
 	return all->all != NULL ? &all->all[at] : NULL;
 }
 
-/* What the last one has, which is read once; NULL if memory ran out. */
-static const struct standing *
-standing_of_last(struct closings *all, const struct closing *c, struct told *told)
+/* What the last one has in the keys, which is read once.  False if memory ran out. */
+static bool
+read_last(struct closings *all, const struct closing *c, struct told *told)
 {
 	struct record *record;
 
-	if (told->is_read)
-		return &told->last;
+	if (told->last.len > 0)
+		return true;
 	late_record_turn(&all->last, c->round->kept[c->cutoff->last]);
 	record = late_record_read(&all->last);
-	if (record == NULL || !standing_read(c->keys, record, &told->last))
-		return NULL;
-	told->is_read = true;
-	return &told->last;
+	return record != NULL && standing_write(c->keys, record, &told->last);
+}
+
+static struct standing
+standing_of_last(const struct told *told)
+{
+	const char *at = told->last.text;
+
+	return standing_take(&at);
 }
 
 static const struct terms *
@@ -127,29 +131,24 @@ write_cutoff(const struct closing *c, struct writer *w)
 	writer_close_object(w);
 }
 
-bool
-closing_tells_keys(const struct closing *c)
-{
-	return c->cutoff->last != MARKET_NONE && c->keys->count > 0 &&
-	       !c->round->market.ranked;
-}
-
 /*
  * The first key in which the applicant and the last one differ, or NONE if it is not
- * known.  False if memory ran out.
+ * known, or if there is not one order for all.  False if memory ran out.
  */
 static bool
 find_key(struct closings *all, const struct closing *c, struct told *told, size_t *key)
 {
-	const struct standing *last;
+	struct standing last;
 
 	*key = NONE;
-	if (!closing_tells_keys(c) || !c->own->known)
+	if (c->cutoff->last == MARKET_NONE || c->keys == NULL ||
+	    c->keys->own.at == NULL || c->round->market.ranked)
 		return true;
-	if ((last = standing_of_last(all, c, told)) == NULL)
+	if (!read_last(all, c, told))
 		return false;
-	if (last->known)
-		*key = standing_decided_by(c->keys, c->own, last);
+	last = standing_of_last(told);
+	if (last.at != NULL)
+		*key = standing_decided_by(c->keys, c->keys->own, last);
 	if (*key == c->keys->count)
 		*key = NONE;
 	return true;
@@ -164,7 +163,7 @@ value_of_last(const struct closing *c, const struct told *told)
 
 	if (told->key == NONE || (told->key + 1 == c->keys->count && told->key > 0))
 		return untold;
-	value = standing_value(&told->last, told->key);
+	value = standing_value(c->keys, standing_of_last(told), told->key);
 	return value.at[0] != '"' ? value : untold;
 }
 
@@ -256,7 +255,7 @@ closings_write(struct closings *all, const struct closing *c, struct writer *w)
 	if (key == NONE) {
 		writer_bytes(w, text, told->text.len);
 	} else {
-		struct span own = standing_value(c->own, key);
+		struct span own = standing_value(c->keys, c->keys->own, key);
 
 		writer_bytes(w, text, told->own);
 		writer_bytes(w, own.at, own.len);
@@ -264,7 +263,8 @@ closings_write(struct closings *all, const struct closing *c, struct writer *w)
 	}
 	if (!told->or_equal)
 		return true;
-	if (standing_equal_is_enough(c->keys, c->own, &told->last, key))
+	if (standing_equal_is_enough(
+		c->keys, c->keys->own, standing_of_last(told), key))
 		writer_text(w, "\"equal\"}");
 	else
 		writer_text(w, "\"better\"}");

@@ -27,10 +27,7 @@ struct closing {
 	uint32_t program, group; /* a group that is open to the applicant, or none */
 	const struct cutoff *cutoff;
 	struct needed needed;
-	/* The keys of the order, and what the applicant has in them.  Not known: no
-	 * keys, or an own that is not known. */
-	const struct standing_keys *keys;
-	const struct standing *own;
+	struct standing_keys *keys; /* of the order; NULL: not known */
 };
 
 /* What the programs and groups of one round have in common.  All zero, but for last. */
@@ -42,10 +39,7 @@ struct closings {
 
 void closings_free(struct closings *, const struct explained_round *);
 
-/* Whether what the applicant has in the keys is told: there is one order for all. */
-bool closing_tells_keys(const struct closing *);
-
-/* Write the members, each with a comma before it. */
+/* Write the members, each with a comma before it; keys->own is the applicant's. */
 bool closings_write(struct closings *, const struct closing *, struct writer *);
 
 #endif

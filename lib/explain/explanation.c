@@ -17,7 +17,6 @@ explanation_free(struct explanation_round *e)
 	closings_free(&e->closings, &e->result);
 	writer_free(&e->openings);
 	free(e->opening);
-	standing_free(&e->own);
 	explained_round_close(&e->result);
 }
 
@@ -90,8 +89,7 @@ write_full(struct telling *t, uint32_t choice, uint32_t program, uint32_t group,
 		.cutoff = cutoff,
 		.needed =
 		    needed_for(rules, &r->market, t->applicant, choice, group, cutoff),
-		.keys = &e->keys,
-		.own = &e->own };
+		.keys = e->keys };
 
 	if (e->tries && group == MARKET_NONE && needed_is_by_trial(rules, &r->market) &&
 	    !needed_by_trial(rules, &r->market, t->applicant, choice,
@@ -333,25 +331,13 @@ listing_of(const struct mechanism_rules *rules)
 	return "none";
 }
 
-/* What the applicant has in the keys of the order, if they are known. */
-static bool
-read_own(struct explanation_round *e, struct late_record *late)
-{
-	struct record *record;
-
-	if (e->keys.count == 0)
-		return true;
-	record = late_record_read(late);
-	return record != NULL && standing_read(&e->keys, record, &e->own);
-}
-
 bool
 explanation_write(struct explanation_round *e, struct late_record *late,
     uint32_t applicant, struct writer *w)
 {
 	struct explained_round *r = &e->result;
 	struct telling t = { e, late, applicant, w };
-	bool done = make_openings(e) && read_own(e, late);
+	bool done = make_openings(e);
 
 	writer_open_object(w);
 	write_key(w, KEY("round"));

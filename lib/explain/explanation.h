@@ -44,9 +44,8 @@ struct explanation_round {
 	const json_t *document;      /* the programs, with their names */
 	const char *locked, *agreed; /* the conditions, or NULL */
 	bool tries; /* the mechanism may be run again for each choice (needed.h) */
-	/* The keys of the order of the round; no keys: not known. */
-	struct standing_keys keys;
-	struct closings closings; /* where each program closed */
+	struct standing_keys *keys; /* of the order; NULL: not known */
+	struct closings closings;   /* where each program closed */
 
 	/* A choice was refused in a way that the mechanism never refuses one: the
 	 * result is not one of this round, or of rounds in another order. */
@@ -55,16 +54,13 @@ struct explanation_round {
 	/* What a choice says of each program up to its code, made once. */
 	struct writer openings;
 	size_t *opening; /* programs + 1 offsets; NULL: not made yet */
-
-	/* What the applicant has in the keys. */
-	struct standing own;
 };
 
 void explanation_free(struct explanation_round *);
 
 /*
- * Write the round of a record that took part in it, as its applicant.  False if memory
- * ran out.
+ * Write the round of a record that took part in it, as its applicant; keys->own is what
+ * the record has in the keys.  False if memory ran out.
  */
 bool explanation_write(struct explanation_round *, struct late_record *,
     uint32_t applicant, struct writer *);

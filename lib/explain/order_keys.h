@@ -13,11 +13,19 @@
 #include "explain/standing.h"
 #include "settings/settings.h"
 
+/* The keys of all rounds, each order once.  All zero has none. */
+struct order_keys {
+	struct standing_keys **orders;
+	struct text_list *texts; /* of each order: its keys */
+	size_t count, room, texts_room;
+};
+
 /*
- * The keys: those of the setting "by" or, if it has none, those of the policy for the
- * path of an order.  None if the policy does not tell.  They live until the program
- * ends.
+ * The keys of the next round: those of the setting "by" or, if it has none, those of
+ * the policy for the path of an order.  NULL if the policy does not tell.  They live
+ * until the program ends, and are the same for rounds whose keys are.
  */
-struct standing_keys order_keys_load(const struct text_list *by, const char *order);
+struct standing_keys *order_keys_load(
+    struct order_keys *, const struct text_list *by, const char *order);
 
 #endif

@@ -1,10 +1,37 @@
 #include "explain/standing.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "memory/array.h"
 #include "record/path.h"
+
+/*
+ * A standing is a head of numbers and what follows it.  The first number is the length
+ * of all, or 0 if nothing is known and nothing follows; the others say where each key's
+ * bytes end, and where its value does.  Before a value stands a colon, which tells the
+ * writer that no comma is missing.
+ */
+static uint32_t
+number_at(struct standing s, size_t i)
+{
+	uint32_t n;
+
+	memcpy(&n, s.at + i * sizeof n, sizeof n);
+	return n;
+}
+
+static void
+set_number(char *standing, size_t i, size_t to)
+{
+	uint32_t n = (uint32_t)to;
+
+	memcpy(standing + i * sizeof n, &n, sizeof n);
+}
+
+static size_t
+size_of_head(const struct standing_keys *keys)
+{
+	return (2 * keys->count + 1) * sizeof(uint32_t);
+}
 
 /* The value of a key that ranking_encode() has just read. */
 static bool
@@ -23,57 +50,81 @@ write_value(struct ranking *ranking, struct record *record, struct writer *w)
 	return true;
 }
 
-bool
-standing_read(
-    const struct standing_keys *keys, struct record *record, struct standing *s)
+/* Write a key's bytes and its value; *known is false if it has none. */
+static bool
+write_key(struct standing_keys *keys, size_t i, struct record *record, size_t start,
+    struct writer *w, bool *known)
 {
+	struct sort_key *bytes = &keys->scratch;
 	enum ranking_fault fault;
 	size_t key;
 
-	s->known = false;
-	sort_key_reset(&s->bytes);
-	writer_reset(&s->values);
-	if (!array_reserve(&s->ends, &s->room, 2 * keys->count + 1, sizeof *s->ends))
+	sort_key_reset(bytes);
+	fault = ranking_encode(keys->keys[i], record, 0, bytes, &key);
+	if (fault == RANKING_NO_MEMORY)
 		return false;
-	writer_open_array(&s->values);
-	for (size_t i = 0; i < keys->count; i++) {
-		fault = ranking_encode(keys->keys[i], record, 0, &s->bytes, &key);
-		if (fault == RANKING_NO_MEMORY)
-			return false;
-		if (fault != RANKING_OK ||
-		    !write_value(keys->keys[i], record, &s->values))
-			return !s->bytes.failed && !writer_failed(&s->values);
-		s->ends[2 * i] = s->bytes.len;
-		s->ends[2 * i + 1] = s->values.len;
-	}
-	s->known = true;
-	return !s->bytes.failed && !writer_failed(&s->values);
+	*known = fault == RANKING_OK;
+	if (!*known)
+		return true;
+	writer_bytes(w, (const char *)bytes->bytes, bytes->len);
+	if (writer_failed(w))
+		return false;
+	set_number(w->text + start, 2 * i + 1, w->len - start);
+	writer_text(w, ":");
+	*known = write_value(keys->keys[i], record, w);
+	if (writer_failed(w) || w->len - start > UINT32_MAX)
+		return false;
+	set_number(w->text + start, 2 * i + 2, w->len - start);
+	return true;
 }
 
-void
-standing_free(struct standing *s)
+bool
+standing_write(struct standing_keys *keys, struct record *record, struct writer *w)
 {
-	sort_key_free(&s->bytes);
-	writer_free(&s->values);
-	free(s->ends);
+	static const uint32_t none = 0;
+	size_t start = w->len;
+	bool known = true;
+
+	for (size_t i = 0; i < 2 * keys->count + 1; i++)
+		writer_bytes(w, (const char *)&none, sizeof none);
+	if (writer_failed(w))
+		return false;
+	for (size_t i = 0; known && i < keys->count; i++)
+		if (!write_key(keys, i, record, start, w, &known))
+			return false;
+	if (known)
+		set_number(w->text + start, 0, w->len - start);
+	else
+		w->len = start + sizeof none;
+	return true;
+}
+
+struct standing
+standing_take(const char **at)
+{
+	struct standing s = { *at };
+	uint32_t len = number_at(s, 0);
+
+	*at += len > 0 ? len : sizeof len;
+	return len > 0 ? s : (struct standing){ NULL };
 }
 
 static struct span
-bytes_of(const struct standing *s, size_t key)
+bytes_of(const struct standing_keys *keys, struct standing s, size_t key)
 {
-	size_t from = key > 0 ? s->ends[2 * key - 2] : 0;
+	size_t from = key > 0 ? number_at(s, 2 * key) : size_of_head(keys);
 
-	return (struct span){ (const char *)s->bytes.bytes + from,
-		s->ends[2 * key] - from };
+	return (struct span){ s.at + from, number_at(s, 2 * key + 1) - from };
 }
 
 size_t
-standing_decided_by(const struct standing_keys *keys, const struct standing *one,
-    const struct standing *other)
+standing_decided_by(
+    const struct standing_keys *keys, struct standing one, struct standing other)
 {
 	size_t key = 0;
 
-	while (key < keys->count && span_same(bytes_of(one, key), bytes_of(other, key)))
+	while (key < keys->count &&
+	       span_same_short(bytes_of(keys, one, key), bytes_of(keys, other, key)))
 		key++;
 	return key;
 }
@@ -88,11 +139,12 @@ compare(struct span a, struct span b)
 }
 
 bool
-standing_equal_is_enough(const struct standing_keys *keys, const struct standing *one,
-    const struct standing *other, size_t key)
+standing_equal_is_enough(const struct standing_keys *keys, struct standing one,
+    struct standing other, size_t key)
 {
 	for (key++; key < keys->count; key++) {
-		int order = compare(bytes_of(one, key), bytes_of(other, key));
+		int order =
+		    compare(bytes_of(keys, one, key), bytes_of(keys, other, key));
 
 		if (order != 0)
 			return order < 0;
@@ -101,12 +153,13 @@ standing_equal_is_enough(const struct standing_keys *keys, const struct standing
 }
 
 struct span
-standing_value(const struct standing *s, size_t key)
+standing_value(const struct standing_keys *keys, struct standing s, size_t key)
 {
-	/* Behind the bracket, or the comma, before it. */
-	size_t from = key > 0 ? s->ends[2 * key - 1] + 1 : 1;
+	struct span bytes = bytes_of(keys, s, key);
+	const char *value = bytes.at + bytes.len + 1;
 
-	return (struct span){ s->values.text + from, s->ends[2 * key + 1] - from };
+	return (
+	    struct span){ value, (size_t)(s.at + number_at(s, 2 * key + 2) - value) };
 }
 
 const char *

@@ -14,8 +14,8 @@ test_by_hand(void)
 	const struct admission none = { .status = ADMISSION_NONE };
 	struct openings openings = { .count = 0 };
 
-	assert(openings_add(&openings, span_of("A"), &placed));
-	assert(openings_add(&openings, span_of("\"B\""), &none));
+	assert(openings_add(&openings, span_of("A"), &placed, NULL));
+	assert(openings_add(&openings, span_of("\"B\""), &none, NULL));
 	assert(span_is(openings_take(&openings),
 	    "{\"id\":\"A\",\"admission\":{\"round\":\"first\",\"program\":\"S1\","
 	    "\"choice\":2,\"status\":\"admitted\"}"));
@@ -33,7 +33,7 @@ test_many(void)
 
 	for (int i = 0; i < 20000; i++) {
 		snprintf(id, sizeof id, "%d", i);
-		assert(openings_add(&openings, span_of(id), &unplaced));
+		assert(openings_add(&openings, span_of(id), &unplaced, NULL));
 	}
 	for (int i = 0; i < 20000; i++) {
 		snprintf(expected, sizeof expected,
