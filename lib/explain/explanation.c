@@ -15,32 +15,10 @@ void
 explanation_free(struct explanation_round *e)
 {
 	closings_free(&e->closings, &e->result);
+	writer_free(&e->head);
 	writer_free(&e->openings);
 	free(e->opening);
 	explained_round_close(&e->result);
-}
-
-/*
- * The name of a member, constant and without anything to escape: KEY("order").  Names
- * are a fifth of what is written, so they are not looked at again and again.
- */
-#define KEY(name) "\"" name "\":", sizeof name + 2
-/* Several members and marks at once, as they are always written. */
-#define WRITTEN(text) text, sizeof(text) - 1
-
-static void
-write_key(struct writer *w, const char *quoted, size_t len)
-{
-	if (w->len > 0 && w->text[w->len - 1] != '{')
-		writer_bytes(w, ",", 1);
-	writer_bytes(w, quoted, len);
-}
-
-static void
-write_integer(struct writer *w, const char *quoted, size_t len, uint64_t number)
-{
-	write_key(w, quoted, len);
-	writer_integer(w, (int64_t)number);
 }
 
 /*
@@ -112,12 +90,11 @@ write_full_groups(struct telling *t, uint32_t choice, uint32_t program)
 	if (r->market.wishes == NULL)
 		return true;
 	claims = market_claims(&r->market, at, &count);
-	write_key(t->w, KEY("groups"));
-	writer_open_array(t->w);
+	writer_text(t->w, ",\"groups\":[");
 	for (uint32_t c = 0; c < count && done; c++) {
 		writer_open_object(t->w);
-		write_key(t->w, KEY("group"));
-		writer_string_span(t->w, round_group(r->round, claims[c].group));
+		writer_text(t->w, "\"group\":");
+		writer_quoted(t->w, round_group(r->round, claims[c].group));
 		done = write_full(
 		    t, choice, program, claims[c].group, &r->groups[claims[c].group]);
 		writer_close_object(t->w);
@@ -170,18 +147,15 @@ make_openings(struct explanation_round *e)
 }
 
 /*
- * What is said of a program, and its code with what follows it; behind the members of
- * an object, or first.
+ * What is said of a program, up to its code: behind the members of an object, or first.
  */
 static void
-write_program(
-    struct telling *t, uint32_t program, bool first, const char *code, size_t len)
+write_program(struct telling *t, uint32_t program, bool first)
 {
 	const size_t *at = &t->e->opening[program];
 	size_t from = at[0] + first; /* without its comma */
 
 	writer_bytes(t->w, t->e->openings.text + from, at[1] - 1 - from);
-	writer_bytes(t->w, code, len);
 }
 
 static void
@@ -189,11 +163,11 @@ write_condition(struct writer *w, const char *key, const char *text)
 {
 	if (text == NULL)
 		return;
-	write_key(w, KEY("rule"));
+	writer_name(w, "rule");
 	writer_open_object(w);
-	write_key(w, KEY("key"));
+	writer_name(w, "key");
 	writer_string(w, key);
-	write_key(w, KEY("text"));
+	writer_name(w, "text");
 	writer_string(w, text);
 	writer_close_object(w);
 }
@@ -228,6 +202,24 @@ write_details(struct telling *t, uint32_t choice, uint32_t program, enum refusal
 	}
 }
 
+/* The beginning of a choice: its number, which mostly has one digit or two. */
+static void
+write_number(struct writer *w, uint64_t number)
+{
+	char tens = (char)('0' + number / 10), ones = (char)('0' + number % 10);
+
+	if (number > 1)
+		writer_text(w, ",");
+	writer_text(w, "{\"choice\":");
+	if (number >= 100) {
+		writer_integer(w, (int64_t)number);
+		return;
+	}
+	if (number >= 10)
+		writer_bytes(w, &tens, 1);
+	writer_bytes(w, &ones, 1);
+}
+
 static bool
 write_choice(struct telling *t, uint32_t choice)
 {
@@ -240,24 +232,22 @@ write_choice(struct telling *t, uint32_t choice)
 	enum refusal why;
 	bool done;
 
-	if (choice > 0)
-		writer_bytes(t->w, ",", 1);
-	writer_bytes(t->w, WRITTEN("{\"choice\":"));
-	writer_integer(t->w, choice + (int64_t)1);
+	write_number(t->w, choice + (uint64_t)1);
+	write_program(t, program, false);
 	if (choice > seat->choice) {
 		if (held != NULL && held->program == program)
-			write_program(t, program, false, WRITTEN("released\"}"));
+			writer_text(t->w, "released\"}");
 		else
-			write_program(t, program, false, WRITTEN("not-reached\"}"));
+			writer_text(t->w, "not-reached\"}");
 		return true;
 	}
 	if (choice == seat->choice) {
 		if (holders_kept(&r->round->holders, t->applicant, seat))
-			write_program(t, program, false, WRITTEN("kept\""));
+			writer_text(t->w, "kept\"");
 		else
-			write_program(t, program, false, WRITTEN("admitted\""));
+			writer_text(t->w, "admitted\"");
 		if (seat->group != MARKET_NONE) {
-			write_key(t->w, KEY("group"));
+			writer_name(t->w, "group");
 			writer_string_span(t->w, round_group(r->round, seat->group));
 		}
 		writer_close_object(t->w);
@@ -265,8 +255,8 @@ write_choice(struct telling *t, uint32_t choice)
 	}
 	why = refusal_of(r->refusals, &r->market, r->seats, t->applicant, choice);
 	word = refusal_word(why);
-	write_program(t, program, false, word, strlen(word));
-	writer_bytes(t->w, "\"", 1);
+	writer_text(t->w, word);
+	writer_text(t->w, "\"");
 	done = write_details(t, choice, program, why);
 	writer_close_object(t->w);
 	return done;
@@ -283,19 +273,20 @@ write_any(struct telling *t)
 
 	writer_open_object(t->w);
 	if (seat->program != MARKET_NONE) {
-		write_program(t, seat->program, true, WRITTEN("admitted\"}"));
+		write_program(t, seat->program, true);
+		writer_text(t->w, "admitted\"}");
 		return true;
 	}
 	why = refusal_of_all(r->refusals, &r->market, r->seats, t->applicant);
-	write_key(t->w, KEY("code"));
+	writer_name(t->w, "code");
 	writer_string(t->w, refusal_word(why));
 	n = needed_of_any(&r->round->rules, &r->market, t->applicant, r->programs);
 	if (why == REFUSAL_FULL && n.known) {
-		write_key(t->w, KEY("needed"));
+		writer_name(t->w, "needed");
 		writer_open_object(t->w);
-		write_key(t->w, KEY("before"));
+		writer_name(t->w, "before");
 		writer_open_object(t->w);
-		write_integer(t->w, KEY("order"), n.before);
+		writer_member_integer(t->w, "order", (int64_t)n.before);
 		writer_close_object(t->w);
 		writer_close_object(t->w);
 	}
@@ -331,25 +322,37 @@ listing_of(const struct mechanism_rules *rules)
 	return "none";
 }
 
+/* What is said of the round to everybody. */
+static bool
+make_head(struct explanation_round *e)
+{
+	const struct round *round = e->result.round;
+	struct writer *w = &e->head;
+
+	if (w->len > 0)
+		return true;
+	writer_open_object(w);
+	writer_member_text(w, "round", round->name);
+	writer_member_text(
+	    w, "mechanism", span_of(mechanism_name(round->rules.mechanism)));
+	writer_member_text(w, "listing", span_of(listing_of(&round->rules)));
+	return !writer_failed(w);
+}
+
 bool
 explanation_write(struct explanation_round *e, struct late_record *late,
     uint32_t applicant, struct writer *w)
 {
 	struct explained_round *r = &e->result;
 	struct telling t = { e, late, applicant, w };
-	bool done = make_openings(e);
+	bool done = make_head(e) && make_openings(e);
 
-	writer_open_object(w);
-	write_key(w, KEY("round"));
-	writer_string_span(w, r->round->name);
-	write_key(w, KEY("mechanism"));
-	writer_string(w, mechanism_name(r->round->rules.mechanism));
-	write_key(w, KEY("listing"));
-	writer_string(w, listing_of(&r->round->rules));
+	if (w->len > 0 && w->text[w->len - 1] == '}')
+		writer_text(w, ",");
+	writer_bytes(w, e->head.text, e->head.len);
 	if (r->market.order != NULL)
-		write_integer(w, KEY("order"), r->market.order[applicant]);
-	write_key(w, KEY("choices"));
-	writer_open_array(w);
+		writer_member_integer(w, "order", (int64_t)r->market.order[applicant]);
+	writer_text(w, ",\"choices\":[");
 	if (round_is_leftover(r->round))
 		done = done && write_any(&t);
 	else

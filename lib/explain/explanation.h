@@ -51,8 +51,9 @@ struct explanation_round {
 	 * result is not one of this round, or of rounds in another order. */
 	bool contradicted;
 
-	/* What a choice says of each program up to its code, made once. */
-	struct writer openings;
+	/* What the round says to everybody, and what a choice says of each program up
+	 * to its code, made once. */
+	struct writer head, openings;
 	size_t *opening; /* programs + 1 offsets; NULL: not made yet */
 };
 
