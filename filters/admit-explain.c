@@ -13,12 +13,11 @@
 #include "audit/entrants.h"
 #include "explain/asked.h"
 #include "explain/chain.h"
+#include "explain/explanation_open.h"
 #include "explain/openings.h"
-#include "explain/order_keys.h"
 #include "explain/page.h"
 #include "seats/round_open.h"
 #include "settings/allocate.h"
-#include "settings/document.h"
 #include "settings/path_load.h"
 #include "stream/stream.h"
 
@@ -97,16 +96,8 @@ open_round(void)
 	if (!chain_add_round(&chain, round))
 		allocate_fail();
 	e = &chain.rounds[chain.count - 1];
-	e->locked = rules.locked;
-	e->agreed = rules.agreed;
+	explanation_open(e, &rules, &openings.keys, &by);
 	e->tries = applicants.count > 0;
-	e->document = document_load_lines(rules.programs);
-	e->closed.conditions = conditions_new(settings_constants());
-	if (e->closed.conditions == NULL)
-		allocate_fail();
-	e->closed.document = e->document;
-	e->closed.programs = round->programs;
-	e->keys = order_keys_load(&openings.keys, &by, rules.order);
 	e->closings.last.line = line_of;
 }
 
