@@ -112,6 +112,15 @@ END
     [ "$(cat count)" -eq 1 ]
 }
 
+# A alone has a bonus, and takes no part in the second round.
+@test "admit-explain: a key that a record of any round has is no spelling mistake" {
+    sed -i 's/"id":"A",/&"bonus":1,/' result
+    run -0 --separate-stderr admit-explain -p policy.json --by bonus --applicant A --applicant D first,second result
+    [ -z "$stderr" ]
+    run -1 --separate-stderr admit-explain -p policy.json --by bonous --applicant A first,second result
+    [ "$stderr" = "admit-explain: --by: no-such-field: no record has bonous" ]
+}
+
 @test "admit-explain: a text that decided is not told of the other one" {
     sed 's/"math":[0-9]*/"math":1/; s/"total":61[01][.50]*/"total":600/' applicants.jsonl | give >result
     explain --applicant B | jq -c '.rounds[0].choices[0] | [.decided_by, .needed]' >out

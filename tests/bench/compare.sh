@@ -35,6 +35,8 @@ beside() {    # beside NAME COMMAND ...
     ratio "  / verify" "$verify" "$cpu"
 }
 beside "admit-explain, all" admit-explain "${rules[@]}" "$nation/result.jsonl"
+beside "admit-explain, all, two keys" admit-explain "${rules[@]}" --by "total desc" --by "scores.math desc" \
+    "$nation/result.jsonl"
 beside "admit-explain, the unplaced" admit-explain --unplaced "${rules[@]}" "$nation/result.jsonl"
 beside "admit-diff" admit-diff --moves "$nation/result.jsonl" "$nation/other.jsonl"
 beside "admit-amend" admit-amend --corrections "$nation/corrections.jsonl" "$nation/applicants.jsonl"
