@@ -76,11 +76,10 @@ chain_finish(struct chain *c)
 bool
 chain_write_opening(struct writer *w, struct span id, const struct admission *admission)
 {
-	writer_open_object(w);
-	writer_name(w, "id");
-	writer_string_span(w, id);
+	writer_text(w, "{\"id\":");
+	writer_quoted(w, id);
 	if (admission->status != ADMISSION_NONE) {
-		writer_name(w, ADMISSION_KEY);
+		writer_text(w, ",\"" ADMISSION_KEY "\":");
 		admission_write(w, admission, (struct span){ NULL, 0 });
 	}
 	return !writer_failed(w);
@@ -93,16 +92,14 @@ chain_write(
 	bool done = true;
 
 	writer_bytes(w, opening.at, opening.len);
-	writer_name(w, "rounds");
-	writer_open_array(w);
+	writer_text(w, ",\"rounds\":[");
 	for (size_t i = 0; i < c->count; i++) {
 		uint32_t applicant = c->rounds[i].result.applicants[late->number];
 
 		if (applicant != MARKET_NONE)
 			done &= explanation_write(&c->rounds[i], late, applicant, w);
 	}
-	writer_close_array(w);
-	writer_close_object(w);
+	writer_text(w, "]}");
 	return done && !writer_failed(w);
 }
 

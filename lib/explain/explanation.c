@@ -258,7 +258,7 @@ write_choice(struct telling *t, uint32_t choice)
 	writer_text(t->w, word);
 	writer_text(t->w, "\"");
 	done = write_details(t, choice, program, why);
-	writer_close_object(t->w);
+	writer_text(t->w, "}");
 	return done;
 }
 
@@ -350,8 +350,10 @@ explanation_write(struct explanation_round *e, struct late_record *late,
 	if (w->len > 0 && w->text[w->len - 1] == '}')
 		writer_text(w, ",");
 	writer_bytes(w, e->head.text, e->head.len);
-	if (r->market.order != NULL)
-		writer_member_integer(w, "order", (int64_t)r->market.order[applicant]);
+	if (r->market.order != NULL) {
+		writer_text(w, ",\"order\":");
+		writer_integer(w, (int64_t)r->market.order[applicant]);
+	}
 	writer_text(w, ",\"choices\":[");
 	if (round_is_leftover(r->round))
 		done = done && write_any(&t);
@@ -359,7 +361,6 @@ explanation_write(struct explanation_round *e, struct late_record *late,
 		for (uint32_t c = 0;
 		     done && c < market_list_length(&r->market, applicant); c++)
 			done = write_choice(&t, c);
-	writer_close_array(w);
-	writer_close_object(w);
+	writer_text(w, "]}");
 	return done && !writer_failed(w);
 }
