@@ -194,6 +194,14 @@ byte_runs_load_sse2(const char *at)
 	return bytes;
 }
 
+/* One bit for each of 16 bytes that is the same in both. */
+static inline unsigned
+byte_runs_same_sse2(const char *a, const char *b)
+{
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_cmpeq_epi8(byte_runs_load_sse2(a), byte_runs_load_sse2(b)));
+}
+
 /* One bit for each of the 16 bytes that is not plain. */
 static inline unsigned
 byte_runs_not_plain_sse2(__m128i bytes)

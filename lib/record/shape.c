@@ -50,9 +50,7 @@ shape_member_set(struct shape_member *m, const char *text, uint32_t len)
 {
 	*m = (struct shape_member){ .len = len };
 	memcpy(m->text, text, len);
-	m->mask = len < 8 ? ((uint64_t)1 << 8 * len) - 1 : UINT64_MAX;
-	m->first = byte_runs_load(m->text);
-	m->last = len < 8 ? m->first : byte_runs_load(&m->text[len - 8]);
+	m->beginning = len < 16 ? ((uint32_t)1 << len) - 1 : 0xffff;
 }
 
 /* The place of a text among the members; their count if it has none. */

@@ -33,10 +33,9 @@ enum {
 };
 
 struct shape_member {
-	uint64_t first, last; /* of the text: its first eight bytes, and its last */
-	uint64_t mask;        /* what first has of the text, if that is shorter */
-	uint32_t len;         /* of the text: quotes and colon included */
 	struct shape *inside; /* of the objects in the value; NULL: none seen yet */
+	uint32_t len;         /* of the text: quotes and colon included */
+	uint32_t beginning;   /* a bit for each of its first 16 bytes */
 	char text[SHAPE_NAME + 8];
 };
 
@@ -85,14 +84,18 @@ void shape_member_set(struct shape_member *, const char *text, uint32_t len);
 static inline bool
 shape_member_stands(const struct shape_member *m, const char *at, const char *end)
 {
-	if ((size_t)(end - at) < m->len + 8)
-		return (size_t)(end - at) >= m->len && memcmp(at, m->text, m->len) == 0;
-	if (((byte_runs_load(at) ^ m->first) & m->mask) != 0)
-		return false;
-	if (m->len <= 8)
-		return true;
-	return byte_runs_load(at + m->len - 8) == m->last &&
-	       (m->len <= 16 || memcmp(at + 8, m->text + 8, m->len - 16) == 0);
+	size_t left = (size_t)(end - at);
+
+#ifdef __SSE2__
+	if (left >= 16 && left >= m->len) {
+		unsigned same = byte_runs_same_sse2(at, m->text);
+
+		if ((same & m->beginning) != m->beginning)
+			return false;
+		return m->len <= 16 || memcmp(at + 16, m->text + 16, m->len - 16) == 0;
+	}
+#endif
+	return left >= m->len && memcmp(at, m->text, m->len) == 0;
 }
 
 /*
