@@ -4,8 +4,13 @@
 #include "record/names.h"
 #include "record/outline.h"
 #include "record/parser_internal.h"
+#include "record/plain_line.h"
+#include "record/skim.h"
 
-enum { NEAR = 3 }; /* so many members are walked over in less time than searched */
+enum {
+	NEAR = 3,    /* so many members are walked over in less time than searched */
+	IN_FULL = 15 /* records with a table of all at once, when one was wanted */
+};
 
 /* One outline: as a parser, with what the record does not say. */
 struct outline {
@@ -148,6 +153,8 @@ unfold_members(struct record *r, uint32_t upto)
 {
 	enum record_fault fault = go_on(r, true, upto);
 
+	if (upto == UINT32_MAX)
+		r->in_full = IN_FULL; /* the next ones will be asked for all, too */
 	if (fault == RECORD_OK)
 		return;
 	find_unsound(r, fault);
@@ -286,6 +293,25 @@ record_parse_checked(
 	if (where != NULL)
 		*where = len;
 	return RECORD_OK;
+}
+
+enum record_fault
+record_parse_folded(struct record *r, const char *line, size_t len, size_t *where)
+{
+	struct shape *shape;
+
+	if (r->in_full > 0)
+		r->in_full--;
+	else if (plain_line(line, len) && begin(r, line, len) &&
+		 (shape = shapes_root(r->shapes)) != NULL &&
+		 skim_object(line + r->values[0].at, line + r->values[0].end, shape)) {
+		r->checked = false;
+		if (where != NULL)
+			*where = len;
+		return RECORD_OK;
+	} else
+		r->in_full = IN_FULL;
+	return record_parse(r, line, len, where);
 }
 
 /* The shape of the objects inside of a value of the record. */

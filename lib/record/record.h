@@ -58,9 +58,10 @@ struct record {
 	 * stand in the table behind all that the line can hold, up to lone_next. */
 	uint32_t lone[RECORD_LONE], lone_next;
 	uint8_t lone_count;
-	bool walks;   /* so many were asked for that a walk over all costs less */
-	bool unsound; /* a text or a folded value was not what it must be */
-	bool starved; /* unsound, but for lack of memory only */
+	uint8_t in_full; /* records that record_parse_folded() still reads in full */
+	bool walks;      /* so many were asked for that a walk over all costs less */
+	bool unsound;    /* a text or a folded value was not what it must be */
+	bool starved;    /* unsound, but for lack of memory only */
 };
 
 /* Make an empty record (all zero is one too); record_free() takes what it holds. */
@@ -83,6 +84,13 @@ enum record_fault record_parse(
  */
 enum record_fault record_parse_checked(
     struct record *, const char *line, size_t len, bool folds, size_t *where);
+
+/*
+ * record_parse(), which checks all that it always does, for a filter that asks for few
+ * members: the record is folded, or is not, whichever costs less.
+ */
+enum record_fault record_parse_folded(
+    struct record *, const char *line, size_t len, size_t *where);
 
 void record_unfold_now(struct record *, const struct value *folded);
 
