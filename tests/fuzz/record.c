@@ -160,6 +160,23 @@ same_at_paths(struct record *strict, struct record *checked, bool accepted)
 	}
 }
 
+/* Folded or not, the strict reader says the same. */
+static void
+same_if_folded(struct record *strict, enum record_fault fault, size_t where)
+{
+	static struct record r;
+	size_t place;
+
+	r.in_full = 0;
+	if (record_parse_folded(&r, strict->line, strict->len, &place) != fault ||
+	    place != where)
+		abort();
+	if (fault == RECORD_OK)
+		same_at_paths(strict, &r, true);
+	if (r.unsound)
+		abort();
+}
+
 /* A line that the strict reader takes is the same for the other one; any other is safe.
  */
 static void
@@ -207,6 +224,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	fault = record_parse(&r, line, size, &where);
 	same_after_others(&r, fault, where);
+	same_if_folded(&r, fault, where);
 	same_if_checked(&r, fault, false);
 	same_if_checked(&r, fault, true);
 	other = json_loadb(line, size,
