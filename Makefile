@@ -33,13 +33,13 @@ comma    := ,
 BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
 PACKAGES       := gcc binutils make libjansson-dev libcsv-dev libpcre2-dev \
-                  libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev libssl-dev \
+                  libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev nettle-dev \
                   libzip-dev libexpat1-dev \
                   bats jq openssl mandoc bsdextrautils xz-utils tzdata zip unzip \
                   unicode-data bzip2 openssh-client
-LINT_PACKAGES  := clang clang-format cppcheck shellcheck
+LINT_PACKAGES  := clang clang-format cppcheck shellcheck libssl-dev
 TOP_LEVEL      := filters|lib|pipelines|samples|tests|Makefile|README\.md|LICENSE|CHANGELOG\.md|\.ci|\.clang-format|\.gitignore
-FUZZ_PACKAGES  := clang libclang-rt-dev
+FUZZ_PACKAGES  := clang libclang-rt-dev libssl-dev
 BENCH_PACKAGES := jq miller time xlsx2csv
 
 
@@ -54,7 +54,7 @@ override CPPFLAGS += $(HARDEN_CPP) -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -
 override CFLAGS   += -std=c11 $(WARNINGS) $(HARDEN) \
                      $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
 override LDLIBS   += -Wl,--as-needed -ljansson -lcsv -lpcre2-8 -lgeos_c \
-                     -lutf8proc -lidn2 -lxxhash -lcrypto -lzip -lexpat -lm
+                     -lutf8proc -lidn2 -lxxhash -lnettle -lzip -lexpat -lm
 
 # filters/admit.c, the dispatcher, is built and tested like them.
 FILTERS := $(sort $(patsubst filters/%.c,%,$(wildcard filters/*.c)))
@@ -85,7 +85,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB)
-	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcrypto
 
 # For the faults of tests/faults: no part of a sanitizer may stand in their way.
 $(BUILD)/tests/faults/%.so: tests/faults/%.c

@@ -101,7 +101,6 @@ static void
 open_year(struct written_year *year)
 {
 	struct procedure_size size = { (size_t)programs, (size_t)choices };
-	uint64_t number;
 	uint32_t rate;
 
 	year->folder = folder;
@@ -112,10 +111,8 @@ open_year(struct written_year *year)
 		settings_fail("defects", "no number from 0 to 1 with at most 6 places");
 	refuse(year->procedure, rate);
 	year->sheet = open_sheet();
-	if (!random_seed(seed, &number))
-		errx(STATUS_TROUBLE, "cannot compute the SHA-256 of the seed");
-	year->made =
-	    procedure_open(year->procedure, number, (uint64_t)applicants, size, rate);
+	year->made = procedure_open(
+	    year->procedure, random_seed(seed), (uint64_t)applicants, size, rate);
 	if (year->made == NULL)
 		allocate_fail();
 }

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <openssl/evp.h>
+#include <nettle/sha2.h>
 
 #include "publish/part_name.h"
 #include "publish/parts.h"
@@ -22,6 +22,7 @@
 #include "settings/path_load.h"
 #include "stream/sink.h"
 #include "stream/stream.h"
+#include "text/hex.h"
 
 static const char *by, *folder;
 static struct stream_settings io;
@@ -44,7 +45,6 @@ static const struct filter filter = {
 static struct path *key_path;
 static struct parts parts;
 static struct writer name, file, listed;
-static EVP_MD_CTX *digest;
 
 static void
 open_folder(void)
@@ -143,19 +143,14 @@ split(struct stream *stream, struct record *record)
 
 /* The line of the listing for a part that was written. */
 static void
-list(struct stream *stream, struct span key, size_t count, uint64_t bytes)
+list(struct stream *stream, struct span key, size_t count, uint64_t bytes,
+    struct sha256_ctx *digest)
 {
-	static const char digits[] = "0123456789abcdef";
-	unsigned char sum[EVP_MAX_MD_SIZE];
-	char text[2 * EVP_MAX_MD_SIZE];
-	unsigned len;
+	uint8_t sum[SHA256_DIGEST_SIZE];
+	char text[2 * sizeof sum];
 
-	if (EVP_DigestFinal_ex(digest, sum, &len) != 1)
-		allocate_fail();
-	for (unsigned i = 0; i < len; i++) {
-		text[2 * i] = digits[sum[i] >> 4];
-		text[2 * i + 1] = digits[sum[i] & 0xf];
-	}
+	sha256_digest(digest, sizeof sum, sum);
+	hex_write(text, sum, sizeof sum);
 	writer_reset(&listed);
 	writer_open_object(&listed);
 	writer_name(&listed, "key");
@@ -167,7 +162,7 @@ list(struct stream *stream, struct span key, size_t count, uint64_t bytes)
 	writer_name(&listed, "bytes");
 	writer_integer(&listed, (int64_t)bytes);
 	writer_name(&listed, "sha256");
-	writer_string_span(&listed, (struct span){ text, 2 * (size_t)len });
+	writer_string_span(&listed, (struct span){ text, sizeof text });
 	writer_close_object(&listed);
 	if (writer_failed(&listed))
 		allocate_fail();
@@ -180,6 +175,7 @@ write_part(struct stream *stream, size_t part)
 	struct span key = parts_key(&parts, part);
 	size_t count;
 	const uint32_t *records = parts_records(&parts, part, &count);
+	struct sha256_ctx digest;
 	struct sink *sink;
 	uint64_t bytes;
 
@@ -189,22 +185,22 @@ write_part(struct stream *stream, size_t part)
 	if (part_name_write(&name, key) != PART_NAME_OK)
 		allocate_fail();
 	writer_bytes(&file, name.text, name.len);
-	if (writer_failed(&file) || EVP_DigestInit_ex(digest, EVP_sha256(), NULL) != 1)
+	if (writer_failed(&file))
 		allocate_fail();
+	sha256_init(&digest);
 	sink = sink_open_file(file.text, 0600);
 	for (size_t i = 0; i < count; i++) {
 		struct span line = kept_fetch(stream_kept(stream), records[i]);
 
 		sink_write(sink, line.at, line.len);
 		sink_end_line(sink);
-		if (EVP_DigestUpdate(digest, line.at, line.len) != 1 ||
-		    EVP_DigestUpdate(digest, "\n", 1) != 1)
-			allocate_fail();
+		sha256_update(&digest, line.len, (const uint8_t *)line.at);
+		sha256_update(&digest, 1, (const uint8_t *)"\n");
 		stream_printed(stream);
 	}
 	bytes = sink_bytes(sink);
 	sink_close(sink);
-	list(stream, key, count, bytes);
+	list(stream, key, count, bytes, &digest);
 }
 
 static void
@@ -214,14 +210,11 @@ write_parts(struct stream *stream)
 		allocate_fail();
 	if (parts_count(&parts) > 0)
 		check_folder();
-	if ((digest = EVP_MD_CTX_new()) == NULL)
-		allocate_fail();
 	if (parts.records > 0)
 		kept_arrange(
 		    stream_kept(stream), parts.order, memory_size_read("memory", NULL));
 	for (size_t part = 0; part < parts_count(&parts); part++)
 		write_part(stream, part);
-	EVP_MD_CTX_free(digest);
 }
 
 int

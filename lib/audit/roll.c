@@ -15,7 +15,6 @@ struct person {
 
 struct roll {
 	struct numbering *ids;
-	struct row_digester *digester;
 	struct person *people;
 	size_t room;
 	uint32_t entered; /* the numbers below it are on the list before the round */
@@ -43,9 +42,8 @@ roll_new(bool listed)
 	if (r == NULL)
 		return NULL;
 	r->ids = numbering_new();
-	r->digester = row_digester_new();
 	r->listed = listed;
-	if (r->ids == NULL || r->digester == NULL) {
+	if (r->ids == NULL) {
 		roll_free(r);
 		return NULL;
 	}
@@ -58,7 +56,6 @@ roll_free(struct roll *r)
 	if (r == NULL)
 		return;
 	numbering_free(r->ids);
-	row_digester_free(r->digester);
 	free(r->people);
 	free(r);
 }
@@ -81,14 +78,6 @@ find_person(struct roll *r, struct span id, bool *known, uint32_t *number)
 	return true;
 }
 
-static bool
-digest_record(struct roll *r, struct record *record, struct row_digest *row,
-    struct row_digest *admission)
-{
-	return row_digest(r->digester, record, ADMISSION_KEY, row) &&
-	       row_value_digest(r->digester, record, ADMISSION_KEY, admission);
-}
-
 enum roll_finding
 roll_enter(struct roll *r, struct span id, struct record *record, bool admitted,
     uint32_t *number)
@@ -101,8 +90,8 @@ roll_enter(struct roll *r, struct span id, struct record *record, bool admitted,
 	if (known)
 		return ROLL_TWICE;
 	p = &r->people[*number];
-	if (!digest_record(r, record, &p->row, &p->admission))
-		return ROLL_NO_MEMORY;
+	p->row = row_digest(record, ADMISSION_KEY);
+	p->admission = row_value_digest(record, ADMISSION_KEY);
 	p->admitted = admitted;
 	r->entered++;
 	return ROLL_OK;
@@ -130,8 +119,8 @@ find_entrant(struct roll *r, struct span id, struct record *record, bool *admitt
 	p->called = true;
 	if (*number >= r->entered)
 		return ROLL_STRANGER;
-	if (!digest_record(r, record, &row, &admission))
-		return ROLL_NO_MEMORY;
+	row = row_digest(record, ADMISSION_KEY);
+	admission = row_value_digest(record, ADMISSION_KEY);
 	*same = row_digest_equal(&p->admission, &admission);
 	return row_digest_equal(&p->row, &row) ? ROLL_OK : ROLL_ROW_CHANGED;
 }

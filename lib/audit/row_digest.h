@@ -19,23 +19,14 @@ struct row_digest {
 	unsigned char bytes[ROW_DIGEST_SIZE];
 };
 
-struct row_digester;
-
-/* NULL if there is no memory. */
-struct row_digester *row_digester_new(void);
-void row_digester_free(struct row_digester *);
-
 /*
  * The digest of a record's line without the top-level member of this name, and without
- * the comma that belongs to it; of the whole line if name is NULL or not there.  False
- * if memory ran out.
+ * the comma that belongs to it; of the whole line if name is NULL or not there.
  */
-bool row_digest(
-    struct row_digester *, struct record *, const char *name, struct row_digest *);
+struct row_digest row_digest(struct record *, const char *name);
 
 /* The digest of a member's value, byte for byte; of nothing if it is not there. */
-bool row_value_digest(
-    struct row_digester *, struct record *, const char *name, struct row_digest *);
+struct row_digest row_value_digest(struct record *, const char *name);
 
 static inline bool
 row_digest_equal(const struct row_digest *a, const struct row_digest *b)

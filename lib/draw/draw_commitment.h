@@ -27,7 +27,8 @@ struct draw_commitment {
 	char digest[DRAW_LIST_DIGEST_SIZE];
 };
 
-/* Bind it to a closed list.  False if libcrypto does not have the algorithm. */
+/* Bind it to a closed list.  False if the algorithm is not one of draw_list_digest().
+ */
 bool draw_commitment_bind(struct draw_commitment *, struct draw_list *);
 
 /* Whether a digest that was published, in digits of either case, is that of the list.

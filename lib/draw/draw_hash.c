@@ -4,34 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <openssl/core_names.h>
-#include <openssl/evp.h>
-#include <openssl/params.h>
+#include <nettle/hmac.h>
 
 #include "sort/sorter.h"
 
 struct draw_hash {
-	EVP_MAC *mac;
-	EVP_MAC_CTX *context;
-	unsigned char *start; /* of every message: the round and LF */
-	size_t start_len;
+	struct hmac_sha256_ctx begun; /* each message begins with the round and LF */
 };
-
-static bool
-set_key(struct draw_hash *h, struct span seed)
-{
-	char digest[] = "SHA256";
-	OSSL_PARAM params[] = {
-		OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
-		OSSL_PARAM_construct_end(),
-	};
-
-	h->mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
-	h->context = h->mac == NULL ? NULL : EVP_MAC_CTX_new(h->mac);
-	return h->context != NULL &&
-	       EVP_MAC_init(
-		   h->context, (const unsigned char *)seed.at, seed.len, params) == 1;
-}
 
 struct draw_hash *
 draw_hash_new(struct span seed, struct span round)
@@ -40,55 +19,41 @@ draw_hash_new(struct span seed, struct span round)
 
 	if (h == NULL)
 		return NULL;
-	h->start_len = round.len + 1;
-	h->start = malloc(h->start_len);
-	if (h->start == NULL || !set_key(h, seed)) {
-		draw_hash_free(h);
-		return NULL;
-	}
-	memcpy(h->start, round.at, round.len);
-	h->start[round.len] = '\n';
+	hmac_sha256_set_key(&h->begun, seed.len, (const unsigned char *)seed.at);
+	hmac_sha256_update(&h->begun, round.len, (const unsigned char *)round.at);
+	hmac_sha256_update(&h->begun, 1, (const unsigned char *)"\n");
 	return h;
 }
 
 void
 draw_hash_free(struct draw_hash *h)
 {
-	if (h == NULL)
-		return;
-	EVP_MAC_CTX_free(h->context);
-	EVP_MAC_free(h->mac);
-	free(h->start);
 	free(h);
 }
 
-bool
+void
 draw_hash_value(
-    struct draw_hash *h, struct span key, unsigned char value[DRAW_HASH_SIZE])
+    const struct draw_hash *h, struct span key, unsigned char value[DRAW_HASH_SIZE])
 {
-	size_t len;
+	struct hmac_sha256_ctx hmac = h->begun;
 
-	/* Without a key it begins again with the one that it has. */
-	return EVP_MAC_init(h->context, NULL, 0, NULL) == 1 &&
-	       EVP_MAC_update(h->context, h->start, h->start_len) == 1 &&
-	       EVP_MAC_update(h->context, (const unsigned char *)key.at, key.len) ==
-		   1 &&
-	       EVP_MAC_final(h->context, value, &len, DRAW_HASH_SIZE) == 1 &&
-	       len == DRAW_HASH_SIZE;
+	hmac_sha256_update(&hmac, key.len, (const unsigned char *)key.at);
+	hmac_sha256_digest(&hmac, DRAW_HASH_SIZE, value);
 }
 
 /* A sorter with the values of the lots; each bears the lot, in the order of keys. */
 static bool
-gather(struct draw_hash *h, struct draw_list *list, struct sorter *sorter)
+gather(const struct draw_hash *h, struct draw_list *list, struct sorter *sorter)
 {
 	unsigned char value[DRAW_HASH_SIZE];
 	struct span key;
 	uint32_t lot = 0;
 	bool done = true;
 
-	while (draw_list_next_lot(list, &key))
-		done = done && draw_hash_value(h, key, value) &&
-		       sorter_add(sorter, value, sizeof value, lot++);
+	while (draw_list_next_lot(list, &key)) {
+		draw_hash_value(h, key, value);
+		done = done && sorter_add(sorter, value, sizeof value, lot++);
+	}
 	return done;
 }
 

@@ -23,19 +23,19 @@ enum { DRAW_HASH_SIZE = 32 };
 struct draw_hash;
 
 /*
- * For one seed and round; NULL if libcrypto fails, normally for want of memory.
+ * For one seed and round; NULL if there is no memory.
  * A round that holds LF would let two messages be the same.
  */
 struct draw_hash *draw_hash_new(struct span seed, struct span round);
 void draw_hash_free(struct draw_hash *);
 
-/* The value of one lot.  False if libcrypto fails. */
-bool draw_hash_value(
-    struct draw_hash *, struct span key, unsigned char value[DRAW_HASH_SIZE]);
+/* The value of one lot. */
+void draw_hash_value(
+    const struct draw_hash *, struct span key, unsigned char value[DRAW_HASH_SIZE]);
 
 /*
  * The numbers of all lots of a closed list, and the first 64 bits of their values
- * (values may be NULL).  False if there is no memory or libcrypto fails.
+ * (values may be NULL).  False if there is no memory.
  */
 bool draw_hash_numbers(
     struct draw_hash *, struct draw_list *, uint32_t numbers[], uint64_t values[]);

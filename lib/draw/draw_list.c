@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <openssl/evp.h>
+#include <nettle/sha2.h>
+#include <nettle/sm3.h>
 
 #include "memory/array.h"
 #include "sort/sorter.h"
+#include "text/hex.h"
 #include "text/unseen.h"
 
 /*
@@ -332,28 +334,48 @@ draw_list_next_lot(struct draw_list *l, struct span *key)
 	return next_text(l, l->lots, key);
 }
 
+static void
+sha256_of(struct draw_list *l, uint8_t bytes[SHA256_DIGEST_SIZE])
+{
+	struct sha256_ctx context;
+	struct span line;
+
+	sha256_init(&context);
+	while (draw_list_next_line(l, &line)) {
+		sha256_update(&context, line.len, (const uint8_t *)line.at);
+		sha256_update(&context, 1, (const uint8_t *)"\n");
+	}
+	sha256_digest(&context, SHA256_DIGEST_SIZE, bytes);
+}
+
+static void
+sm3_of(struct draw_list *l, uint8_t bytes[SM3_DIGEST_SIZE])
+{
+	struct sm3_ctx context;
+	struct span line;
+
+	sm3_init(&context);
+	while (draw_list_next_line(l, &line)) {
+		sm3_update(&context, line.len, (const uint8_t *)line.at);
+		sm3_update(&context, 1, (const uint8_t *)"\n");
+	}
+	sm3_digest(&context, SM3_DIGEST_SIZE, bytes);
+}
+
 bool
 draw_list_digest(
     struct draw_list *l, const char *algorithm, char digest[DRAW_LIST_DIGEST_SIZE])
 {
-	static const char hex[] = "0123456789abcdef";
-	EVP_MD *md = EVP_MD_fetch(NULL, algorithm, NULL);
-	EVP_MD_CTX *context = EVP_MD_CTX_new();
-	unsigned char bytes[EVP_MAX_MD_SIZE];
-	struct span line;
-	bool done = md != NULL && context != NULL && EVP_MD_get_size(md) == 32 &&
-		    EVP_DigestInit_ex(context, md, NULL) == 1;
+	uint8_t bytes[32];
 
-	while (draw_list_next_line(l, &line))
-		done = done && EVP_DigestUpdate(context, line.at, line.len) == 1 &&
-		       EVP_DigestUpdate(context, "\n", 1) == 1;
-	done = done && EVP_DigestFinal_ex(context, bytes, NULL) == 1;
-	for (size_t i = 0; done && i < 32; i++) {
-		digest[2 * i] = hex[bytes[i] >> 4];
-		digest[2 * i + 1] = hex[bytes[i] & 15];
-	}
-	digest[done ? 64 : 0] = '\0';
-	EVP_MD_CTX_free(context);
-	EVP_MD_free(md);
-	return done;
+	digest[0] = '\0';
+	if (strcmp(algorithm, "sha256") == 0)
+		sha256_of(l, bytes);
+	else if (strcmp(algorithm, "sm3") == 0)
+		sm3_of(l, bytes);
+	else
+		return false;
+	hex_write(digest, bytes, sizeof bytes);
+	digest[2 * sizeof bytes] = '\0';
+	return true;
 }

@@ -96,7 +96,7 @@ enum { DRAW_LIST_DIGEST_SIZE = 65 };
 
 /*
  * The digest of the text, in hexadecimal digits: "sha256" (FIPS 180-4) or "sm3"
- * (GB/T 32905).  False if this computer's libcrypto does not have it.
+ * (GB/T 32905).  False if it is neither.
  */
 bool draw_list_digest(
     struct draw_list *, const char *algorithm, char digest[DRAW_LIST_DIGEST_SIZE]);

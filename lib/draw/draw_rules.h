@@ -58,8 +58,7 @@ void draw_result_free(struct draw_result *);
 
 /*
  * Draw.  The list is closed; where the rules say numbers, the tickets are filled
- * in already (draw_list_tickets()).  False if there is no memory, or libcrypto
- * fails.
+ * in already (draw_list_tickets()).  False if there is no memory.
  */
 bool draw_rules_run(
     const struct draw_rules *, struct draw_list *, struct draw_result *);

@@ -5,6 +5,7 @@
 
 #include "identity/homes.h"
 #include "identity/record_groups.h"
+#include "text/hex.h"
 
 void
 dedup_mark_write_id(struct writer *w, const struct dedup_records *r, uint32_t record)
@@ -226,8 +227,6 @@ write_lacks(struct writer *w, const struct dedup_records *r, uint32_t record)
 static void
 write_pseudonyms(struct writer *w, const struct dedup_records *r, uint32_t record)
 {
-	static const char digits[] = "0123456789abcdef";
-
 	writer_name(w, "pseudonyms");
 	writer_open_object(w);
 	for (size_t key = 0; key < r->keys->count; key++) {
@@ -238,10 +237,7 @@ write_pseudonyms(struct writer *w, const struct dedup_records *r, uint32_t recor
 
 		if (dedup_records_lacks(r, record, key))
 			continue;
-		for (size_t i = 0; i < IDENTITY_PSEUDONYM; i++) {
-			text[2 * i] = digits[bytes[i] >> 4];
-			text[2 * i + 1] = digits[bytes[i] & 15];
-		}
+		hex_write(text, bytes, IDENTITY_PSEUDONYM);
 		writer_name(w, r->keys->items[key].name);
 		writer_string_span(w, (struct span){ text, sizeof text });
 	}

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <nettle/hmac.h>
 
 #include "memory/array.h"
 #include "memory/keyed_hash.h"
@@ -12,7 +11,7 @@
 struct identity {
 	struct key_text **keys;
 	size_t count, key_room;
-	struct span secret; /* of the pseudonyms; at == NULL: none */
+	struct hmac_sha256_ctx secret; /* of the pseudonyms */
 };
 
 struct identity *
@@ -35,7 +34,7 @@ identity_free(struct identity *identity)
 void
 identity_use_pseudonyms(struct identity *identity, struct span secret)
 {
-	identity->secret = secret;
+	hmac_sha256_set_key(&identity->secret, secret.len, (const uint8_t *)secret.at);
 }
 
 bool
@@ -74,25 +73,16 @@ static const enum identity_fault fault_of[] = {
 };
 
 /* The name of the key is part of what is digested: two keys never agree. */
-static bool
+static void
 digest_secretly(const struct identity *identity, size_t key, struct span text,
     unsigned char pseudonym[IDENTITY_PSEUDONYM])
 {
 	const char *name = identity_name(identity, key);
-	size_t name_len = strlen(name) + 1;
-	unsigned char *bytes = malloc(name_len + text.len);
-	unsigned len = 0;
-	bool done;
+	struct hmac_sha256_ctx hmac = identity->secret;
 
-	if (bytes == NULL)
-		return false;
-	memcpy(bytes, name, name_len);
-	memcpy(bytes + name_len, text.at, text.len);
-	done = HMAC(EVP_sha256(), identity->secret.at, (int)identity->secret.len, bytes,
-		   name_len + text.len, pseudonym, &len) != NULL &&
-	       len == IDENTITY_PSEUDONYM;
-	free(bytes);
-	return done;
+	hmac_sha256_update(&hmac, strlen(name) + 1, (const uint8_t *)name);
+	hmac_sha256_update(&hmac, text.len, (const uint8_t *)text.at);
+	hmac_sha256_digest(&hmac, IDENTITY_PSEUDONYM, pseudonym);
 }
 
 enum identity_fault
@@ -105,8 +95,8 @@ identity_pseudonym(struct identity *identity, struct record *record, size_t key,
 
 	if (fault != IDENTITY_OK)
 		return fault;
-	return digest_secretly(identity, key, text, pseudonym) ? IDENTITY_OK
-							       : IDENTITY_NO_MEMORY;
+	digest_secretly(identity, key, text, pseudonym);
+	return IDENTITY_OK;
 }
 
 struct digest

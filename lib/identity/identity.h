@@ -51,7 +51,7 @@ enum identity_fault identity_digest(
 /*
  * The pseudonym of a record for one key: the HMAC-SHA-256, under a secret, of the name
  * of the key, a NUL and its value.  It is the same in each process that has the secret,
- * and says nothing to those who do not.  The secret is borrowed.
+ * and says nothing to those who do not.
  */
 enum { IDENTITY_PSEUDONYM = 32 };
 void identity_use_pseudonyms(struct identity *, struct span secret);

@@ -1,33 +1,23 @@
 #include "identity/pseudonym.h"
 
-#include <stdint.h>
 #include <string.h>
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <nettle/hmac.h>
 
-bool
+#include "text/hex.h"
+
+void
 pseudonym_write(
     struct writer *w, const char *field, struct span text, struct span secret)
 {
-	static const char digits[] = "0123456789abcdef";
-	unsigned char code[EVP_MAX_MD_SIZE];
-	struct writer input = { 0 };
-	char hex[32];
-	unsigned len;
-	bool done;
+	struct hmac_sha256_ctx hmac;
+	unsigned char code[16];
+	char digits[2 * sizeof code];
 
-	writer_bytes(&input, field, strlen(field) + 1);
-	writer_bytes(&input, text.at, text.len);
-	done = !writer_failed(&input) && secret.len <= INT32_MAX &&
-	       HMAC(EVP_sha256(), secret.at, (int)secret.len,
-		   (const unsigned char *)input.text, input.len, code, &len) != NULL;
-	for (size_t i = 0; done && i < sizeof hex / 2; i++) {
-		hex[2 * i] = digits[code[i] >> 4];
-		hex[2 * i + 1] = digits[code[i] & 0xf];
-	}
-	if (done)
-		writer_string_span(w, (struct span){ hex, sizeof hex });
-	writer_free(&input);
-	return done;
+	hmac_sha256_set_key(&hmac, secret.len, (const unsigned char *)secret.at);
+	hmac_sha256_update(&hmac, strlen(field) + 1, (const unsigned char *)field);
+	hmac_sha256_update(&hmac, text.len, (const unsigned char *)text.at);
+	hmac_sha256_digest(&hmac, sizeof code, code);
+	hex_write(digits, code, sizeof code);
+	writer_string_span(w, (struct span){ digits, sizeof digits });
 }

@@ -8,13 +8,11 @@
 #ifndef PSEUDONYM_H
 #define PSEUDONYM_H
 
-#include <stdbool.h>
-
 #include "record/span.h"
 #include "record/writer.h"
 
-/* Write the pseudonym of a text as a JSON string; false if there is no memory. */
-bool pseudonym_write(
+/* Write the pseudonym of a text as a JSON string. */
+void pseudonym_write(
     struct writer *, const char *field, struct span text, struct span secret);
 
 #endif

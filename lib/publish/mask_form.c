@@ -83,8 +83,7 @@ mask_form_write(enum mask_form form, const char *field, struct span text,
 			return MASK_NO_DATE;
 		writer_string_span(w, (struct span){ text.at, 4 });
 	} else if (form == MASK_PSEUDONYM) {
-		if (!pseudonym_write(w, field, text, secret))
-			return MASK_NO_MEMORY;
+		pseudonym_write(w, field, text, secret);
 	} else {
 		write_shown(w, text, shown_of(form, count), count);
 	}

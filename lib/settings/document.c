@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <openssl/evp.h>
+#include <nettle/sha2.h>
 
 #include "record/scan.h"
 #include "seal/seal.h"
@@ -17,6 +17,7 @@
 #include "settings/files.h"
 #include "settings/json_tree.h"
 #include "settings/status.h"
+#include "text/hex.h"
 
 enum { BLOCK = 65536 };
 
@@ -26,19 +27,17 @@ static size_t count, room;
 static void
 remember(const char *path, const char *bytes, size_t len)
 {
-	static const char hex[] = "0123456789abcdef";
-	unsigned char digest[EVP_MAX_MD_SIZE];
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	struct sha256_ctx context;
 	struct document *d;
 
-	if (EVP_Digest(bytes, len, digest, NULL, EVP_sha256(), NULL) != 1)
-		errx(STATUS_TROUBLE, "%s: cannot compute its SHA-256", path);
+	sha256_init(&context);
+	sha256_update(&context, len, (const uint8_t *)bytes);
+	sha256_digest(&context, sizeof digest, digest);
 	documents = allocate_room(documents, &room, count + 1, sizeof *documents);
 	d = &documents[count++];
 	d->path = allocate_text(path, strlen(path));
-	for (size_t i = 0; i < 32; i++) {
-		d->digest[2 * i] = hex[digest[i] >> 4];
-		d->digest[2 * i + 1] = hex[digest[i] & 15];
-	}
+	hex_write(d->digest, digest, sizeof digest);
 	d->digest[64] = '\0';
 }
 

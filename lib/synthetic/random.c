@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include <openssl/sha.h>
+#include <nettle/sha2.h>
 
 #include "synthetic/random.h"
 
@@ -15,17 +15,19 @@ mix(uint64_t z)
 	return z ^ z >> 31;
 }
 
-bool
-random_seed(const char *text, uint64_t *number)
+uint64_t
+random_seed(const char *text)
 {
-	unsigned char digest[SHA256_DIGEST_LENGTH];
+	struct sha256_ctx context;
+	uint8_t digest[8];
+	uint64_t number = 0;
 
-	if (SHA256((const unsigned char *)text, strlen(text), digest) == NULL)
-		return false;
-	*number = 0;
-	for (int i = 0; i < 8; i++)
-		*number = *number << 8 | digest[i];
-	return true;
+	sha256_init(&context);
+	sha256_update(&context, strlen(text), (const uint8_t *)text);
+	sha256_digest(&context, sizeof digest, digest);
+	for (size_t i = 0; i < sizeof digest; i++)
+		number = number << 8 | digest[i];
+	return number;
 }
 
 struct random

@@ -24,11 +24,8 @@ struct random {
 
 enum { RANDOM_DEVIATION = 1024 };
 
-/*
- * The number that a text stands for: the first 8 bytes of its SHA-256, high first.
- * False if the digest cannot be computed.
- */
-bool random_seed(const char *text, uint64_t *number);
+/* The number that a text stands for: the first 8 bytes of its SHA-256, high first. */
+uint64_t random_seed(const char *text);
 
 /* The stream of one purpose and one index under a seed. */
 struct random random_stream(uint64_t seed, uint32_t purpose, uint64_t index);

@@ -21,7 +21,7 @@ test_value(void)
 
 	assert(h != NULL);
 	for (int again = 0; again < 2; again++) {
-		assert(draw_hash_value(h, text("A"), value));
+		draw_hash_value(h, text("A"), value);
 		for (int i = 0; i < DRAW_HASH_SIZE; i++)
 			snprintf(hex + 2 * i, 3, "%02x", value[i]);
 		assert(strcmp(hex, "1276425187e33c794caa9994a665001e733e4d3801b128669c4"
