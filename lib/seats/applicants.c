@@ -349,14 +349,6 @@ read_held(struct applicants *a, struct record *record, const struct holding *hel
 	       claim_held(a, held->group, &wish->priority) || entry_fault_no_memory(f);
 }
 
-/* Whether a holder does not try for a program: it is another school's. */
-static bool
-slides_past(const struct applicants *a, const struct holding *held, uint32_t program)
-{
-	return held != NULL && held->slide &&
-	       !programs_same_school(a->reader->programs, held->program, program);
-}
-
 /* Nothing is known of the next record.  False if memory ran out. */
 static bool
 begin_wishes(struct applicants *a)
@@ -404,7 +396,7 @@ open_wishes(struct applicants *a, struct record *record, uint32_t count,
 		struct wish *wish = &wishes[c];
 
 		wish->program = target.program;
-		if (slides_past(a, held, target.program)) {
+		if (holders_slides_past(a->reader->programs, held, target.program)) {
 			wish->priority = WISH_NOT_ELIGIBLE;
 			continue;
 		}

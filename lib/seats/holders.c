@@ -39,37 +39,48 @@ read_decision(struct holders *h, struct record *record, enum decision *decision,
 	return fail(h, f);
 }
 
+struct holding
+holders_holding(const struct programs *programs, const struct admission *a, bool slide)
+{
+	struct holding none = { MARKET_NONE, MARKET_NONE, false };
+	uint32_t program = programs_find(programs, a->program), group;
+
+	if (program == NUMBERING_NONE || !programs->offered[program])
+		return none;
+	group = groups_find(programs->groups, program, a->group);
+	if (programs->groups->first[program] < programs->groups->first[program + 1] &&
+	    (group == MARKET_NONE || !programs->groups->all[group].offered))
+		return none;
+	return (struct holding){ program, group, slide };
+}
+
 bool
 holders_read(struct holders *h, const struct programs *programs, struct record *record,
     const struct admission *a, struct holding *holding, struct entry_fault *f)
 {
 	enum decision decision;
-	uint32_t program, group;
 
 	*holding = (struct holding){ MARKET_NONE, MARKET_NONE, false };
 	if (h->decision == NULL || a->status != ADMISSION_ADMITTED)
 		return true;
 	if (!read_decision(h, record, &decision, f))
 		return false;
-	program = programs_find(programs, a->program);
-	if (decision == FREEZE || program == NUMBERING_NONE ||
-	    !programs->offered[program])
+	if (decision == FREEZE)
 		return true;
-	group = groups_find(programs->groups, program, a->group);
-	if (programs->groups->first[program] < programs->groups->first[program + 1] &&
-	    (group == MARKET_NONE || !programs->groups->all[group].offered))
+	*holding = holders_holding(programs, a, decision == SLIDE);
+	if (holding->program == MARKET_NONE)
 		return true;
 	switch (released_read(&h->earlier, record)) {
 	case RELEASED_READ:
-		break;
+		return true;
 	case RELEASED_UNCLEAR:
+		*holding = (struct holding){ MARKET_NONE, MARKET_NONE, false };
 		return entry_fault_set(f, "admission-unclear", RELEASED_PATH,
 		    "it does not say which seats were given on");
 	case RELEASED_NO_MEMORY:
-		return entry_fault_no_memory(f);
+		break;
 	}
-	*holding = (struct holding){ program, group, decision == SLIDE };
-	return true;
+	return entry_fault_no_memory(f);
 }
 
 bool

@@ -45,6 +45,13 @@ struct holders {
 };
 
 /*
+ * What an admitted applicant holds of a round; program is MARKET_NONE if the round does
+ * not offer it.
+ */
+struct holding holders_holding(
+    const struct programs *, const struct admission *, bool slide);
+
+/*
  * What an admitted applicant holds and tries, as the record says: with holding->program
  * MARKET_NONE, the applicant takes no part.  False with a fault if the decision is none
  * of the three, if it is not clear which seats the applicant had before (released.h),
@@ -73,6 +80,16 @@ holders_kept(const struct holders *h, uint32_t applicant, const struct seat *sea
 	const struct holding *held = holders_of(h, applicant);
 
 	return held != NULL && held->program == seat->program;
+}
+
+/* Whether who holds that (NULL: nothing) does not try for a program of another school.
+ */
+static inline bool
+holders_slides_past(
+    const struct programs *p, const struct holding *held, uint32_t program)
+{
+	return held != NULL && held->slide &&
+	       !programs_same_school(p, held->program, program);
 }
 
 /*
