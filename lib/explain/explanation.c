@@ -176,6 +176,7 @@ static bool
 write_details(struct telling *t, uint32_t choice, uint32_t program, enum refusal why)
 {
 	struct explained_round *r = &t->e->result;
+	const struct holding *held = holders_of(&r->round->holders, t->applicant);
 	struct record *record;
 
 	switch (why) {
@@ -187,6 +188,11 @@ write_details(struct telling *t, uint32_t choice, uint32_t program, enum refusal
 		return write_full(
 		    t, choice, program, MARKET_NONE, &r->programs[program]);
 	case REFUSAL_NOT_ELIGIBLE:
+		if (holders_slides_past(r->round->programs, held, program)) {
+			write_condition(t->w, "holders", "slide");
+			return true;
+		}
+		/* fall through */
 	case REFUSAL_BELOW_FLOOR:
 		record = late_record_read(t->late);
 		return record != NULL && closed_choice_write(&t->e->closed, program,
