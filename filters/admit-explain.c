@@ -90,9 +90,6 @@ open_round(void)
 	struct round *round = round_open(&rules);
 	struct explanation_round *e;
 
-	if (round_has_holders(round) && before.list == NULL)
-		settings_fail("holders", "needs --entrants: the list before the round "
-					 "says which seats were held");
 	if (!chain_add_round(&chain, round))
 		allocate_fail();
 	e = &chain.rounds[chain.count - 1];
@@ -101,9 +98,11 @@ open_round(void)
 	e->closings.last.line = line_of;
 }
 
-/* Keep a record that took part, and decide what becomes of it. */
+/* Keep a record that took part, and decide what becomes of it; NULL: nothing is untold.
+ */
 static enum fate
-keep(struct stream *stream, struct record *record, const struct admission *a)
+keep(struct stream *stream, struct record *record, const struct admission *a,
+    const struct entry_fault *untold)
 {
 	struct span name;
 
@@ -115,6 +114,11 @@ keep(struct stream *stream, struct record *record, const struct admission *a)
 	}
 	if ((unplaced && a->status == ADMISSION_ADMITTED) || !asked_for(&asked, name))
 		return PASSED_OVER;
+	if (untold != NULL) {
+		stream_reject(
+		    stream, untold->code, untold->field, "%s", untold->reason);
+		return SET_ASIDE;
+	}
 	if (!openings_add(&openings, name, a, record))
 		allocate_fail();
 	return EXPLAINED;
@@ -149,7 +153,8 @@ take(struct stream *stream, struct record *record)
 	lines = allocate_room(lines, &lines_room, line_count + 1, sizeof *lines);
 	fates = allocate_room(fates, &fates_room, line_count + 1, sizeof *fates);
 	if (unclear == NULL && taken != EXPLAINED_FAULTY) {
-		fates[line_count] = (uint8_t)keep(stream, record, &admission);
+		fates[line_count] = (uint8_t)keep(stream, record, &admission,
+		    taken == EXPLAINED_UNTOLD ? &fault : NULL);
 	} else {
 		fates[line_count] = SET_ASIDE;
 		stream_reject(stream, fault.code, fault.field, "%s", fault.reason);

@@ -93,8 +93,6 @@ explain() {
     { held '"float"'; echo '{"id":"D","choices":["X"],"order":2}'
         echo '{"id":"F","choices":["X","Z"],"order":3,"seat":"freeze","admission":{"round":"one","program":"Z","choice":2,"status":"admitted"}}'; } >one.jsonl
     allocate one.jsonl >two.jsonl
-    run -2 explain two.jsonl
-    [[ $output == *"--holders: needs --entrants"* ]]
     run -0 explain --entrants one.jsonl --applicant A --applicant C --applicant F two.jsonl
     # A kept Y, and would have needed to stand before D at X.
     [ "$(jq -c '.rounds[0].choices[] | [.program, .code, .cutoff, .needed]' <<<"${lines[0]}")" = \
@@ -122,6 +120,9 @@ explain() {
     held '"slide"' >one.jsonl
     run -0 allocate one.jsonl
     [ "${lines[0]}" = "$(head -n 1 one.jsonl)" ]    # X is of another school than Y
+    echo "$output" >two.jsonl
+    run -0 explain --applicant A two.jsonl
+    [ "$(jq -c '.rounds[0].choices' <<<"$output")" = '[{"choice":1,"program":"X","school":"one","code":"not-eligible","rule":{"key":"holders","text":"slide"}},{"choice":2,"program":"Y","school":"two","code":"kept"}]' ]
     sed 's/"school":"two"/"school":"one"/' programs.jsonl >changed && mv changed programs.jsonl
     run -0 allocate one.jsonl
     [[ ${lines[0]} == *'"program":"X","choice":1,'* ]]
@@ -216,8 +217,6 @@ END
     [[ $output == *"holders-over-plan: "*"; program Y" ]]
     run -2 admit-verify -m deferred --programs programs.jsonl --choices choices --order order --round two --holders seat one.jsonl
     [[ $output == *"--holders: needs --entrants"* ]]
-    run -2 admit-explain -m deferred --programs programs.jsonl --choices choices --order order --round two --holders seat one.jsonl
-    [[ $output == *"--holders: needs --entrants"* ]]
 }
 
 # Many small markets in one round, out of a seed; none shares a program with another.
@@ -293,4 +292,31 @@ def stable($programs; $people; $options): . as $got
     jq -c 'if .seat == "freeze" then .admission.round = "two" else . end' two.jsonl >moved.jsonl
     run -1 verify one.jsonl moved.jsonl
     [ "$(grep -c '"code":"admission-changed","property":"P3"' <<<"$output")" -eq "$(grep -c '"freeze"' one.jsonl)" ]
+}
+
+@test "holders: the last list alone explains each round as the list before it does" {
+    jq -nc --argjson markets 60 "$make" >markets
+    jq -c '.[].programs[] | .round = ["two", "three"]' markets >programs.jsonl
+    jq -c '.capacity += 1' programs.jsonl >more.jsonl
+    jq -c '.[].applicants[]' markets >one.jsonl
+    cat >policy.json <<'END'
+{
+ "allocate":{"two":{"mechanism":"deferred","programs":"programs.jsonl","choices":"choices","order":"order","holders":"seat"},
+  "three":{"mechanism":"deferred","programs":"more.jsonl","choices":"choices","order":"order","holders":"seat"}}}
+END
+    admit-allocate -p policy.json two <one.jsonl >two.jsonl
+    admit-allocate -p policy.json three <two.jsonl >three.jsonl
+    [ "$(jq -sc 'map(select(.admission.released | length == 2)) | length == 3' three.jsonl)" = true ]
+    run -0 admit-explain -p policy.json two,three three.jsonl
+    jq -c '.id as $id | .rounds[] | [$id, .]' <<<"$output" | sort >chain
+    { admit-explain -p policy.json two --entrants one.jsonl two.jsonl
+        admit-explain -p policy.json three --entrants two.jsonl three.jsonl
+    } | jq -c '.id as $id | .rounds[] | [$id, .]' | sort >apart
+    [ "$(grep -c '"code":"released"' chain)" -gt 15 ]
+    diff apart chain
+    # One who moved has tried, but for what, if the record says to stay by now?
+    sed 's/"seat":"[a-z]*"/"seat":"freeze"/' three.jsonl >frozen.jsonl
+    run -0 admit-explain -p policy.json two,three -r rejects frozen.jsonl
+    [ "$(grep -c '"code":"decision-changed","field":"seat",' rejects)" -eq "$(grep -c '"released":' three.jsonl)" ]
+    run -0 admit-explain -p policy.json two,three --applicant 0.a4 frozen.jsonl
 }

@@ -14,17 +14,7 @@ chain_add_round(struct chain *c, struct round *round)
 	e = &c->rounds[c->count++];
 	*e = (struct explanation_round){ .tries = false };
 	explained_round_open(&e->result, round);
-	return true;
-}
-
-/* Whether the round that gave the seat comes after that one. */
-static bool
-is_later(const struct chain *c, const struct admission *a, size_t round)
-{
-	while (++round < c->count)
-		if (round_is_of(c->rounds[round].result.round, a))
-			return true;
-	return false;
+	return seat_history_add_round(&c->history, round->name);
 }
 
 bool
@@ -36,31 +26,89 @@ chain_add_earlier(
 	    &c->earlier, c->rounds[0].result.round, id, record, fault);
 }
 
-enum explained_record
-chain_add_record(struct chain *c, struct record *record,
-    const struct admission *admission, struct entry_fault *fault)
+/*
+ * What the applicant holds of a round and may better, as the list before the round
+ * says, or the record.
+ */
+static bool
+find_holding(struct chain *c, size_t round, struct record *record,
+    const struct seat_then *then, struct holding *held, struct entry_fault *fault)
 {
-	enum explained_record all = EXPLAINED_ADDED;
-	const struct holding *held = NULL;
+	struct round *r = c->rounds[round].result.round;
+	const struct holding *earlier;
 
-	if (record != NULL && c->id != NULL &&
-	    !earlier_seats_find(&c->earlier, c->id, record, &held, fault)) {
-		if (fault->code == NULL)
-			return EXPLAINED_NO_MEMORY;
-		all = EXPLAINED_FAULTY;
+	*held = (struct holding){ MARKET_NONE, MARKET_NONE, false };
+	if (c->id != NULL) {
+		if (!earlier_seats_find(&c->earlier, c->id, record, &earlier, fault))
+			return false;
+		if (earlier != NULL)
+			*held = *earlier;
+		return true;
 	}
-	for (size_t i = 0; i < c->count; i++)
-		switch (explained_round_add(&c->rounds[i].result,
-		    all == EXPLAINED_ADDED ? record : NULL, admission,
-		    record != NULL && is_later(c, admission, i), held, fault)) {
-		case EXPLAINED_FAULTY:
-			all = EXPLAINED_FAULTY;
-			break;
-		case EXPLAINED_NO_MEMORY:
-			return EXPLAINED_NO_MEMORY;
-		default:
-			break;
-		}
+	if (then->before == NULL || !round_has_holders(r))
+		return true;
+	return holders_read(
+	    &r->holders, r->programs, record, then->before, held, fault);
+}
+
+/*
+ * Whether one who moved says to stay, which was decided later; taken for one who tried
+ * for all.
+ */
+static bool
+decided_later(const struct round *r, const struct seat_then *then, struct holding *held)
+{
+	if (!round_has_holders(r) || then->before == NULL || then->given == NULL ||
+	    held->program != MARKET_NONE)
+		return false;
+	*held = holders_holding(r->programs, then->before, false);
+	return held->program != MARKET_NONE;
+}
+
+/* NULL: the record takes no part, but a seat that it had before is held. */
+static enum explained_record
+add_to_round(
+    struct chain *c, size_t round, struct record *record, struct entry_fault *fault)
+{
+	struct explained_round *e = &c->rounds[round].result;
+	struct seat_then then = seat_history_at(&c->history, round);
+	struct holding held = { MARKET_NONE, MARKET_NONE, false };
+	enum explained_record added, clear = EXPLAINED_ADDED;
+	bool later;
+
+	if (record != NULL && !find_holding(c, round, record, &then, &held, fault)) {
+		clear = fault->code != NULL ? EXPLAINED_FAULTY : EXPLAINED_NO_MEMORY;
+		record = NULL;
+	}
+	later = record != NULL && decided_later(e->round, &then, &held);
+	added = explained_round_add(
+	    e, record, &then, held.program == MARKET_NONE ? NULL : &held, fault);
+	if (clear != EXPLAINED_ADDED)
+		return clear;
+	if (!later || added != EXPLAINED_ADDED)
+		return added;
+	entry_fault_set(fault, "decision-changed",
+	    path_text(e->round->holders.decision),
+	    "the applicant moved in a round with holders, and decided to stay later");
+	return EXPLAINED_UNTOLD;
+}
+
+enum explained_record
+chain_add_record(struct chain *c, struct record *record, const struct admission *a,
+    struct entry_fault *fault)
+{
+	enum explained_record all = EXPLAINED_ADDED, one;
+
+	if (record == NULL)
+		seat_history_clear(&c->history);
+	else if (!seat_history_read(&c->history, record, a, fault))
+		all = fault->code != NULL ? EXPLAINED_FAULTY : EXPLAINED_NO_MEMORY;
+	for (size_t i = 0; i < c->count && all != EXPLAINED_NO_MEMORY; i++) {
+		one =
+		    add_to_round(c, i, all == EXPLAINED_FAULTY ? NULL : record, fault);
+		if (one > all && one != EXPLAINED_BEFORE)
+			all = one;
+	}
 	return all;
 }
 
@@ -118,5 +166,6 @@ chain_free(struct chain *c)
 	for (size_t i = 0; i < c->count; i++)
 		explanation_free(&c->rounds[i]);
 	free(c->rounds);
+	seat_history_free(&c->history);
 	earlier_seats_free(&c->earlier);
 }

@@ -20,11 +20,13 @@
 
 #include "explain/earlier_seats.h"
 #include "explain/explanation.h"
+#include "explain/seat_history.h"
 
 /* All zero has no rounds. */
 struct chain {
 	struct explanation_round *rounds;
 	size_t count, room;
+	struct seat_history history;
 	struct earlier_seats earlier;
 	struct path *id; /* NULL: there is no list before the round */
 };
@@ -41,8 +43,12 @@ bool chain_add_earlier(
 
 /*
  * Add the next record to all rounds, with its admission; NULL: it takes no part.
- * EXPLAINED_FAULTY if one of them could not have taken it, or if it was not on the list
- * before the round, with *fault set.
+ * EXPLAINED_FAULTY if one of them could not have taken it, if it is not clear which
+ * seats it had, or if it was not on the list before the round, with *fault set.
+ *
+ * What a holder decided is what the record says, in each round, unless there is a list
+ * before the round.  EXPLAINED_UNTOLD if one who moved in a round says to stay: which
+ * choices were tried there is not known.
  */
 enum explained_record chain_add_record(struct chain *, struct record *,
     const struct admission *, struct entry_fault *fault);

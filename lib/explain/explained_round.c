@@ -39,19 +39,16 @@ choice_of(const struct round *r, const struct admission *a, uint32_t program)
 }
 
 static struct seat
-seat_of(const struct round *r, const struct admission *a)
+seat_of(const struct round *r, const struct admission *given)
 {
 	struct seat seat = { MARKET_NONE, MARKET_NONE, MARKET_NONE };
-	uint32_t program;
+	uint32_t program = programs_find(r->programs, given->program);
 
-	if (a->status != ADMISSION_ADMITTED || !round_is_of(r, a))
-		return seat;
-	program = programs_find(r->programs, a->program);
 	if (program == UINT32_MAX ||
-	    (seat.choice = choice_of(r, a, program)) == MARKET_NONE)
+	    (seat.choice = choice_of(r, given, program)) == MARKET_NONE)
 		return (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
 	seat.program = program;
-	seat.group = groups_find(r->programs->groups, program, a->group);
+	seat.group = groups_find(r->programs->groups, program, given->group);
 	return seat;
 }
 
@@ -65,15 +62,25 @@ seat_kept(const struct round *r, const struct holding *held)
 		held->group };
 }
 
+/* What the applicant who was added last has after the round. */
+static struct seat
+seat_after(
+    const struct round *r, const struct seat_then *then, const struct holding *held)
+{
+	if (then->given != NULL)
+		return seat_of(r, then->given);
+	if (held != NULL)
+		return seat_kept(r, held);
+	return (struct seat){ MARKET_NONE, MARKET_NONE, MARKET_NONE };
+}
+
 enum explained_record
 explained_round_add(struct explained_round *e, struct record *record,
-    const struct admission *a, bool later, const struct holding *held,
-    struct entry_fault *fault)
+    const struct seat_then *then, const struct holding *held, struct entry_fault *fault)
 {
 	struct round *r = e->round;
 	uint32_t applicant = r->applicants->count;
-	bool before = a->status == ADMISSION_ADMITTED && held == NULL && !later &&
-		      !round_is_of(r, a);
+	bool before = then->before != NULL && held == NULL;
 
 	if (e->records == UINT32_MAX ||
 	    !array_reserve(&e->applicants, &e->records_room, e->records + 1,
@@ -85,7 +92,7 @@ explained_round_add(struct explained_round *e, struct record *record,
 		return EXPLAINED_NO_MEMORY;
 	e->applicants[e->records] = MARKET_NONE;
 	if (before)
-		round_hold(r, a->program, a->group);
+		round_hold(r, then->before->program, then->before->group);
 	if (before || record == NULL) {
 		e->records++;
 		return EXPLAINED_BEFORE;
@@ -94,8 +101,7 @@ explained_round_add(struct explained_round *e, struct record *record,
 		e->records++;
 		return fault->code != NULL ? EXPLAINED_FAULTY : EXPLAINED_NO_MEMORY;
 	}
-	e->seats[applicant] =
-	    held != NULL && !round_is_of(r, a) ? seat_kept(r, held) : seat_of(r, a);
+	e->seats[applicant] = seat_after(r, then, held);
 	e->kept[applicant] = (uint32_t)e->records;
 	e->applicants[e->records++] = applicant;
 	return EXPLAINED_ADDED;

@@ -16,6 +16,7 @@
 
 #include "allocate/cutoffs.h"
 #include "allocate/refusal.h"
+#include "explain/seat_history.h"
 #include "seats/round.h"
 
 struct explained_round {
@@ -38,18 +39,18 @@ void explained_round_close(struct explained_round *);
 enum explained_record {
 	EXPLAINED_ADDED,
 	EXPLAINED_BEFORE, /* it was admitted before the round, or takes no part */
+	EXPLAINED_UNTOLD, /* it was added, but nobody can tell why: see *fault */
 	EXPLAINED_FAULTY, /* it cannot have taken part: *fault says why */
 	EXPLAINED_NO_MEMORY,
 };
 
 /*
- * Add the next record, which is number records; NULL: it takes no part.  later says
- * whether the round of its admission comes after this one.  held is what the
- * applicant holds and may better in the round (holders.h), or NULL.
+ * Add the next record, which is number records, with the seats that it had before the
+ * round and got in it.  NULL: it takes no part, but the seat before is held.  held is
+ * what the applicant may better (holders.h), or NULL.
  */
 enum explained_record explained_round_add(struct explained_round *, struct record *,
-    const struct admission *, bool later, const struct holding *held,
-    struct entry_fault *fault);
+    const struct seat_then *, const struct holding *held, struct entry_fault *fault);
 
 /* All were added: the market, its cut-offs and reasons. */
 bool explained_round_finish(struct explained_round *);
