@@ -18,6 +18,7 @@
 
 #include "record/record.h"
 #include "seal/seal.h"
+#include "settings/seals.h"
 #include "settings/settings.h"
 #include "stream/sink.h"
 #include "stream/source.h"
@@ -94,7 +95,7 @@ run_feeder(int to_command)
 {
 	char *none[] = { NULL };
 	struct source *in =
-	    source_open(none, RECORD_MAX_LENGTH, seal_wanted(), never_idle, NULL);
+	    source_open(none, RECORD_MAX_LENGTH, seals_required(), never_idle, NULL);
 	bool reads = true;
 	struct line line;
 
@@ -178,7 +179,7 @@ ended_well(pid_t child)
 static int
 seal(char *command[])
 {
-	struct sink *out = sink_open_output(seal_wanted(), false);
+	struct sink *out = sink_open_output(seals_written(), false);
 	int to_command[2], from_command[2];
 	pid_t feeder, child;
 	bool fed, done;

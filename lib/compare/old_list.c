@@ -4,8 +4,8 @@
 
 #include "compare/old_list.h"
 #include "kept/kept.h"
-#include "seal/seal.h"
 #include "settings/allocate.h"
+#include "settings/seals.h"
 #include "settings/status.h"
 #include "stream/origin.h"
 #include "stream/source.h"
@@ -119,7 +119,7 @@ old_list_read(const char *name, struct path *id, size_t max_line)
 		allocate_fail();
 	l->lines = kept_open();
 	source = source_open(files, max_line > 0 ? max_line : STREAM_MAX_LINE,
-	    seal_wanted(), idle, NULL);
+	    seals_required(), idle, NULL);
 	read_lines(l, source, id);
 	l->bytes = source_bytes(source);
 	source_close(source);

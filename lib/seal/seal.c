@@ -102,11 +102,3 @@ seal_holds(const struct seal *s, const char *line, size_t len)
 
 	return len == want && memcmp(line, expected, want) == 0;
 }
-
-bool
-seal_wanted(void)
-{
-	const char *wanted = getenv("ADMIT_SEAL");
-
-	return wanted != NULL && strcmp(wanted, "1") == 0;
-}

@@ -57,7 +57,4 @@ bool seal_is_head(const char *line, size_t len);
 bool seal_recognise(const char *line, size_t len);
 bool seal_holds(const struct seal *, const char *line, size_t len);
 
-/* Whether ADMIT_SEAL=1 in the environment asks for seals. */
-bool seal_wanted(void);
-
 #endif

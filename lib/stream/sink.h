@@ -17,7 +17,7 @@
 struct sink;
 
 /*
- * Standard output; sealed: for sink_write_seal(), normally seal_wanted().  checked:
+ * Standard output; sealed: for sink_write_seal(), normally seals_written().  checked:
  * each line will be a record that the program has read or made, so a sealed output
  * begins with seal_head.
  */

@@ -32,7 +32,7 @@ struct source;
 /*
  * files end in NULL; none means standard input, as does "-".  Borrowed for as
  * long as the source lives.  must_be_sealed asks each file for a seal, normally
- * seal_wanted(); one that is there is checked either way.  idle is called, with its
+ * seals_required(); one that is there is checked either way.  idle is called, with its
  * context, when no input is ready and the source is about to wait, and once a block.
  */
 struct source *source_open(char *const files[], size_t max_line, bool must_be_sealed,

@@ -9,6 +9,7 @@
 #include "seal/seal.h"
 #include "settings/allocate.h"
 #include "settings/path_load.h"
+#include "settings/seals.h"
 #include "stream/counts.h"
 #include "stream/limits.h"
 #include "stream/origin.h"
@@ -84,7 +85,7 @@ stream_open_output(const struct stream_settings *settings)
 	s->progress = progress_start(settings->quiet, settings->progress);
 	s->limits = limits_read(settings->reject_limit, settings->min_records);
 	s->rejects = rejects_open(settings->rejects);
-	s->out = sink_open_output(seal_wanted(), true);
+	s->out = sink_open_output(seals_written(), true);
 	return s;
 }
 
@@ -94,7 +95,7 @@ open_source(struct stream *s, char *const files[])
 	long max = s->settings->max_line;
 
 	return source_open(
-	    files, max > 0 ? (size_t)max : STREAM_MAX_LINE, seal_wanted(), idle, s);
+	    files, max > 0 ? (size_t)max : STREAM_MAX_LINE, seals_required(), idle, s);
 }
 
 struct stream *
