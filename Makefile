@@ -35,7 +35,7 @@ BUILD    := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 PACKAGES       := gcc binutils make libjansson-dev libcsv-dev libpcre2-dev \
                   libgeos-dev libutf8proc-dev libidn2-dev libxxhash-dev nettle-dev \
                   libzip-dev libexpat1-dev \
-                  bats jq openssl mandoc bsdextrautils xz-utils tzdata zip unzip \
+                  bats parallel jq openssl mandoc bsdextrautils xz-utils tzdata zip unzip \
                   unicode-data bzip2 openssh-client
 LINT_PACKAGES  := clang clang-format cppcheck shellcheck libssl-dev
 TOP_LEVEL      := filters|lib|pipelines|samples|tests|Makefile|README\.md|LICENSE|CHANGELOG\.md|\.ci|\.clang-format|\.gitignore

@@ -1,22 +1,25 @@
 #!/bin/bash
-# Run the unit tests given as arguments, then one Bats file per filter, and close
-# with a line of counts.  The filters are looked for in PATH.  A unit test that
-# cannot run here ends with 77.
+# Run the unit tests given as arguments, then one Bats file per filter, as many at a
+# time as there are processors, and close with a line of counts.  The filters are looked
+# for in PATH.  A unit test that cannot run here ends with 77.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-passed=0 failed=0 skipped=0
-for unit in "$@"; do
-    "$unit"
-    case $? in
-    0) echo "ok $unit" && passed=$((passed + 1)) ;;
-    77) echo "ok $unit # skip" && skipped=$((skipped + 1)) ;;
-    *) echo "not ok $unit" && failed=$((failed + 1)) ;;
-    esac
-done
-
+jobs=$(getconf _NPROCESSORS_ONLN)
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
+
+run_unit() {
+    "$1"
+    case $? in
+    0) echo "ok $1" ;;
+    77) echo "ok $1 # skip" ;;
+    *) echo "not ok $1" ;;
+    esac
+}
+export -f run_unit
+SHELL=/bin/bash parallel --keep-order --jobs "$jobs" run_unit ::: "$@" | tee "$results"
+
 # What a filter holds when it ends is the system's to free; modules free all.
 files=(tests)
 if [ -n "${SAN-}" ]; then
@@ -31,12 +34,13 @@ if [ -n "${SAN-}" ]; then
         esac
     done
 fi
-ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0} bats --tap "${files[@]}" | tee "$results"
+ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0} bats --tap --jobs "$jobs" --no-parallelize-within-files \
+    "${files[@]}" | tee -a "$results"
 bats_status=${PIPESTATUS[0]}
-bats_skipped=$(grep -c '^ok .*# skip' "$results")
-skipped=$((skipped + bats_skipped))
-passed=$((passed + $(grep -c '^ok ' "$results") - bats_skipped))
-failed=$((failed + $(grep -c '^not ok ' "$results")))
+
+skipped=$(grep -c '^ok .*# skip' "$results")
+passed=$(($(grep -c '^ok ' "$results") - skipped))
+failed=$(grep -c '^not ok ' "$results")
 [ "$bats_status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
 
 echo "$passed passed, $failed failed, $skipped skipped"
