@@ -78,7 +78,7 @@ test_write(void)
 {
 	struct writer w = { 0 };
 	struct admission a = { ADMISSION_ADMITTED, { "first", 5 }, { "S\"1", 3 }, 2,
-		{ NULL, 0 } };
+		{ NULL, 0 }, { NULL, 0 } };
 	const char *admitted =
 	    "{\"round\":\"first\",\"program\":\"S\\\"1\",\"choice\":2,"
 	    "\"status\":\"admitted\"}";
