@@ -8,8 +8,9 @@
 #include "record/skim.h"
 
 enum {
-	NEAR = 3,    /* so many members are walked over in less time than searched */
-	IN_FULL = 15 /* records with a table of all at once, when one was wanted */
+	NEAR = 3,     /* so many members are walked over in less time than searched */
+	SEARCHES = 4, /* and so many searches cost more than a walk over all */
+	IN_FULL = 15  /* records with a table of all at once, when one was wanted */
 };
 
 /* One outline: as a parser, with what the record does not say. */
@@ -171,16 +172,15 @@ outline_until(struct record *r, uint32_t place, uint64_t hash)
 		unfold_members(r, place);
 }
 
-/* Whether the search for a member costs less than a walk, and its name is known. */
+/* Whether a member that was not read yet may be read by itself. */
 static inline bool
-is_worth_a_search(
-    const struct record *r, uint32_t place, const struct shape_member *name)
+can_be_lone(const struct record *r, uint32_t place, const struct shape_member *name)
 {
 	const struct shapes *all = r->shapes;
 	const struct shape_member *m;
 
 	if (r->walks || all == NULL || place >= all->top_count ||
-	    place < r->outlined_to + NEAR || !member_search_is_fast())
+	    place < r->outlined_to)
 		return false;
 	m = &all->all[0]->members[place];
 	return m->len == name->len && memcmp(m->text, name->text, m->len) == 0;
@@ -211,26 +211,59 @@ add_lone(struct record *r, const char *at, uint32_t len, uint32_t place)
 	return &r->values[r->lone[r->lone_count++] + 1];
 }
 
+/* A member of that name, read by itself before; or NULL. */
+static const struct value *
+find_lone(const struct record *r, const struct shape_member *name)
+{
+	const char *end = r->line + r->values[0].end;
+
+	for (uint32_t i = 0; i < r->lone_count; i++) {
+		const struct value *member = &r->values[r->lone[i] + 1];
+
+		if (shape_member_stands(name, r->line + member[-1].at, end))
+			return member;
+	}
+	return NULL;
+}
+
+/* Where the name of a member stands that was not read yet. */
+static enum member_found
+look_for(
+    struct record *r, uint32_t place, const struct shape_member *name, const char **at)
+{
+	if (r->skimmed) {
+		*at = r->line + r->shapes->stands[place];
+		return *at != r->line ? MEMBER_FOUND : MEMBER_NONE;
+	}
+	if (place < r->outlined_to + NEAR || !member_search_is_fast())
+		return MEMBER_UNKNOWN;
+	if (r->lone_count == SEARCHES) {
+		r->walks = true;
+		return MEMBER_UNKNOWN;
+	}
+	return member_search(r->outlined, r->line + r->values[0].end,
+	    (struct span){ name->text + 1, name->len - 3 }, at);
+}
+
 bool
 outline_find(struct record *r, uint32_t place, const struct shape_member *name,
-    const struct value **member)
+    uint64_t hash, const struct value **member)
 {
-	const char *end = r->line + r->values[0].end, *at;
+	const char *at;
 
-	if (!is_worth_a_search(r, place, name))
+	*member = NULL;
+	r->asked = true;
+	if (r->skimmed && !names_may_hold(r->top_names, hash))
+		return true;
+	if (!can_be_lone(r, place, name))
 		return false;
-	for (uint32_t i = 0; i < r->lone_count; i++) {
-		*member = &r->values[r->lone[i] + 1];
-		if (shape_member_stands(name, r->line + (*member)[-1].at, end))
-			return true;
-	}
+	if ((*member = find_lone(r, name)) != NULL)
+		return true;
 	if (r->lone_count == RECORD_LONE) {
 		r->walks = true;
 		return false;
 	}
-	*member = NULL;
-	switch (member_search(
-	    r->outlined, end, (struct span){ name->text + 1, name->len - 3 }, &at)) {
+	switch (look_for(r, place, name, &at)) {
 	case MEMBER_NONE:
 		return true;
 	case MEMBER_FOUND:
@@ -249,6 +282,8 @@ record_may_have(const struct record *r, const char *name, size_t len)
 
 	if (names_may_hold(r->top_names, names_hash(name, len)))
 		return true;
+	if (r->skimmed)
+		return false;
 	/* Those before that have names of the shape. */
 	return member_search(r->outlined, r->line + r->values[0].end,
 		   (struct span){ name, len }, &where) != MEMBER_NONE;
@@ -298,14 +333,14 @@ record_parse_checked(
 enum record_fault
 record_parse_folded(struct record *r, const char *line, size_t len, size_t *where)
 {
-	struct shape *shape;
-
 	if (r->in_full > 0)
 		r->in_full--;
 	else if (plain_line(line, len) && begin(r, line, len) &&
-		 (shape = shapes_root(r->shapes)) != NULL &&
-		 skim_object(line + r->values[0].at, line + r->values[0].end, shape)) {
+		 shapes_root(r->shapes) != NULL &&
+		 skim_object(r->asked ? line : NULL, line + r->values[0].at,
+		     line + r->values[0].end, r->shapes)) {
 		r->checked = false;
+		r->skimmed = r->asked;
 		if (where != NULL)
 			*where = len;
 		return RECORD_OK;

@@ -25,10 +25,11 @@ void outline_until(struct record *, uint32_t place, uint64_t hash);
 
 /*
  * Of a folded record, the member that has this number in the shape and the given name,
- * without those before it where that costs less (member_search.h).  False if it was not
- * looked for: then outline_until() tells.  *member is NULL if there is none.
+ * with its hash, without those before it where that costs less (skim.h,
+ * member_search.h).  False if it was not looked for: then outline_until() tells.
+ * *member is NULL if there is none.
  */
 bool outline_find(struct record *, uint32_t place, const struct shape_member *name,
-    const struct value **member);
+    uint64_t hash, const struct value **member);
 
 #endif

@@ -269,6 +269,7 @@ parser_begin(struct parser *p, struct record *r, const char *line, size_t len)
 	r->line = line;
 	r->len = len;
 	r->count = 0;
+	r->skimmed = false;
 	if (r->shapes == NULL)
 		r->shapes = shapes_new(); /* without them, reading only costs more */
 	if (len > RECORD_MAX_LENGTH)

@@ -205,7 +205,7 @@ find_top(struct step *s, struct record *r)
 	uint32_t index;
 
 	if (r->values[0].escaped) {
-		if (outline_find(r, s->place, &s->text, &member))
+		if (outline_find(r, s->place, &s->text, s->hash, &member))
 			return member;
 		outline_until(r, s->place, s->hash);
 	}

@@ -30,7 +30,7 @@
 enum {
 	RECORD_MAX_DEPTH = 512,      /* arrays and objects inside each other */
 	RECORD_MAX_LENGTH = 1 << 30, /* bytes of a line */
-	RECORD_LONE = 4 /* members that are read without those before them */
+	RECORD_LONE = 8 /* members that are read without those before them */
 };
 
 /*
@@ -52,6 +52,8 @@ struct record {
 	uint64_t top_names[4]; /* Bloom filter over the names at the top (names.h) */
 
 	bool checked;         /* read by record_parse_checked() */
+	bool skimmed;         /* shapes->stands says where each member is */
+	bool asked;           /* members of a folded record have been asked for */
 	const char *outlined; /* of a folded record: what is not read yet (outline.h) */
 	uint32_t outlined_to; /* and where to look for it in the shape */
 	/* Members found behind that, by themselves: the indexes of their names, which

@@ -60,6 +60,11 @@ struct shapes {
 	 */
 	uint32_t top[SHAPE_MEMBERS];
 	uint32_t top_count;
+
+	/* Of a line that was skimmed (skim.h): where the name of each member of the
+	 * first shape stands, counted from the first byte of the line, which is no
+	 * name; 0 for those that it does not have. */
+	uint32_t stands[SHAPE_MEMBERS];
 };
 
 /* With no shape in it yet; NULL if there is no memory. */

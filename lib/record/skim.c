@@ -77,8 +77,13 @@ skim_array(const char *at, const char *end, struct shape *inside, unsigned depth
 	return at < end ? at + 1 : NULL;
 }
 
-static const char *
-skim_members(const char *at, const char *end, struct shape *shape, unsigned depth)
+/*
+ * Of the object at the top it is noted where each name stands.  Inlined into both of
+ * its callers, since a note costs the others a fifth of their time.
+ */
+static inline __attribute__((always_inline)) const char *
+skim_names(const char *at, const char *end, struct shape *shape, unsigned depth,
+    const char *line, uint32_t *stands)
 {
 	const struct shape_member *m = shape->members, *last = m + shape->count;
 
@@ -89,7 +94,11 @@ skim_members(const char *at, const char *end, struct shape *shape, unsigned dept
 				return NULL;
 			if (shape_member_stands(m, at, end))
 				break;
+			if (stands != NULL)
+				*stands++ = 0;
 		}
+		if (stands != NULL)
+			*stands++ = (uint32_t)(at - line);
 		at = skim_simple(at + m->len, end, m->inside, depth);
 		m++;
 		if (at == NULL)
@@ -101,8 +110,16 @@ skim_members(const char *at, const char *end, struct shape *shape, unsigned dept
 	}
 	if (at == end)
 		return NULL;
+	for (; stands != NULL && m < last; m++)
+		*stands++ = 0;
 	shape->misfits = 0;
 	return at + 1;
+}
+
+static const char *
+skim_members(const char *at, const char *end, struct shape *shape, unsigned depth)
+{
+	return skim_names(at, end, shape, depth, NULL, NULL);
 }
 
 static const char *
@@ -130,7 +147,9 @@ skim_value(const char *at, const char *end, struct shape *inside, unsigned depth
 }
 
 bool
-skim_object(const char *at, const char *end, struct shape *shape)
+skim_object(const char *line, const char *at, const char *end, struct shapes *shapes)
 {
-	return skim_members(at, end, shape, 1) == end;
+	if (line == NULL)
+		return skim_members(at, end, shapes->all[0], 1) == end;
+	return skim_names(at, end, shapes->all[0], 1, line, shapes->stands) == end;
 }

@@ -14,11 +14,11 @@
 #include "record/shape.h"
 
 /*
- * Whether [at, end), which begins with "{" and ends with "}", is an object by RFC 8259
- * with the names of the shape and none twice.  The line must be plain.  False says only
- * that record_parse() must tell: an object may have other names, or be too deep for
- * here.
+ * Whether [at, end) of a line, which begins with "{" and ends with "}", is an object by
+ * RFC 8259 with the names of the first shape and none twice; then shapes->stands says
+ * where, unless the line is NULL.  The line must be plain.  False says only that
+ * record_parse() must tell: an object may have other names, or be too deep for here.
  */
-bool skim_object(const char *at, const char *end, struct shape *);
+bool skim_object(const char *line, const char *at, const char *end, struct shapes *);
 
 #endif
