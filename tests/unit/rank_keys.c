@@ -1,10 +1,10 @@
 /* Which last keys may tie: a policy, and the orders that are told. */
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "preflight/rank_keys.h"
+#include "single_quotes.h"
 
 static const struct {
 	const char *rank, *draw, *told;
@@ -37,26 +37,6 @@ static const struct {
 	    NULL, "a" },
 	{ "{'a':{'by':'rank.elsewhere.order'}}", NULL, "" },
 };
-
-static json_t *
-read_json(const char *text)
-{
-	char *copy = NULL;
-	json_t *json;
-
-	if (text == NULL)
-		return NULL;
-	copy = malloc(strlen(text) + 1);
-	assert(copy != NULL);
-	strcpy(copy, text);
-	for (char *at = copy; *at != '\0'; at++)
-		if (*at == '\'')
-			*at = '"';
-	json = json_loads(copy, 0, NULL);
-	assert(json != NULL);
-	free(copy);
-	return json;
-}
 
 int
 main(void)
