@@ -39,9 +39,7 @@ static bool
 add_up(const struct programs *p, const struct counts *counts, struct numbering *ids,
     struct totals *totals)
 {
-	for (uint32_t program = 0; program < p->count; program++) {
-		if (!p->offered[program])
-			continue;
+	for (uint32_t program = 0; program < p->count; program++)
 		for (uint32_t g = p->groups->first[program];
 		     g < p->groups->first[program + 1]; g++) {
 			const struct group *group = &p->groups->all[g];
@@ -57,7 +55,6 @@ add_up(const struct programs *p, const struct counts *counts, struct numbering *
 			totals[id].claims += counts->claims[g];
 			totals[id].asks |= terms_ask(&group->terms);
 		}
-	}
 	return true;
 }
 
