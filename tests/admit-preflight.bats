@@ -170,6 +170,13 @@ warning seats-without-group - S7 1 5" ] || fail "$(found <<<"$output")"
     [[ $(sed -n 2p <<<"$output") == *"the plan has 60 seats, the programs have 54"* ]]
 }
 
+@test "admit-preflight: what is there twice" {
+    edit '.allocate.again = .allocate.first + {round: "first"}'
+    run -0 --separate-stderr admit-preflight --only settings -p policy.json first,second,again,second
+    [ "$(jq -r '"\(.severity) \(.code) \(.round)"' <<<"$output")" = "warning round-twice first
+warning round-twice second" ] || fail "$output"
+}
+
 @test "admit-preflight: files that are empty, cut off, twice, or of another year" {
     printf 'a\n' >a.csv
     printf 'a\n' >b.csv
@@ -187,12 +194,12 @@ error file-cut - d.csv - -
 error file-of-before - d.csv - -" ] || fail "$(found <<<"$output")"
     # What is found here is not missed there, where it is accepted.
     edit '.preflight.accept = ["file-twice", "file-empty", "file-of-before", "file-cut", "plan-sum", "quota-sum",
-        "rank-may-tie", "not-offered", "seats-without-group", "section"]'
+        "round-twice", "rank-may-tie", "not-offered", "seats-without-group", "section"]'
     applicants >in
     run -0 admit-preflight --only applicants -p policy.json first,second in
     [ "$(grep -c accept-unused <<<"$output")" -eq 0 ] || fail "$output"
     run -0 admit-preflight --only settings --digests digests --earlier earlier -p policy.json first,second
-    [ "$(grep -c accept-unused <<<"$output")" -eq 6 ] || fail "$output"
+    [ "$(grep -c accept-unused <<<"$output")" -eq 7 ] || fail "$output"
     echo nonsense >>digests
     run -2 admit-preflight --only settings --digests digests -p policy.json first,second
 }

@@ -177,6 +177,43 @@ check_names(const struct plan_round *rounds, size_t count, const json_t *all,
 	return true;
 }
 
+/*
+ * Whether nothing tells two rounds apart: one round of one file, by the same choices
+ * and the same order, and for all who have no seat.
+ */
+static bool
+is_same_round(const struct plan_round *a, const struct plan_round *b)
+{
+	const struct round *one = a->round, *other = b->round;
+
+	return span_same(one->name, other->name) && strcmp(a->file, b->file) == 0 &&
+	       one->choices != NULL && other->choices != NULL &&
+	       strcmp(path_text(one->choices), path_text(other->choices)) == 0 &&
+	       strcmp(path_text(one->order), path_text(other->order)) == 0 &&
+	       !round_has_holders(one) && !round_has_holders(other) &&
+	       one->taking_part.locked == CONDITION_NONE &&
+	       other->taking_part.locked == CONDITION_NONE;
+}
+
+static bool
+check_twice(
+    const struct plan_round *rounds, size_t at, struct preflight_findings *findings)
+{
+	const struct preflight_finding finding = {
+		.severity = PREFLIGHT_WARNING,
+		.code = "round-twice",
+		.file = span_of(rounds[at].file),
+		.round = rounds[at].round->name,
+		.reason = "the run has given its seats before, by the same choices and "
+			  "the same order: which round was meant?",
+	};
+
+	for (size_t i = 0; i < at; i++)
+		if (is_same_round(&rounds[i], &rounds[at]))
+			return preflight_add(findings, &finding);
+	return true;
+}
+
 bool
 plan_check(const struct plan_round *rounds, size_t count, const json_t *all,
     const json_t *plan, struct preflight_findings *findings)
@@ -190,7 +227,8 @@ plan_check(const struct plan_round *rounds, size_t count, const json_t *all,
 
 		if (!check_sum("plan-sum", name, (struct span){ NULL, 0 },
 			json_object_getn(planned, name.at, name.len),
-			round_check_seats(rounds[i].round), findings))
+			round_check_seats(rounds[i].round), findings) ||
+		    !check_twice(rounds, i, findings))
 			return false;
 		if (!is_repeated(rounds, i) &&
 		    (!check_offered(rounds, count, i, findings) ||

@@ -1,6 +1,8 @@
 /*
- * plan_check.h - the file of programs by itself, and against the plan
+ * plan_check.h - the rounds of a run and their programs by themselves, and against the
+ * plan
  *
+ *	round-twice          warning  a round of the run is an earlier one again
  *	not-offered          warning  no round of the run offers a program
  *	seats-without-group  warning  a program has more seats than its groups
  *	plan-sum             error    a round has not as many seats as the plan says

@@ -179,8 +179,8 @@ static bool
 is_of_settings(struct span text)
 {
 	static const char *const codes[] = { "section", "rank-may-tie", "file-empty",
-		"file-cut", "file-twice", "file-of-before", "not-offered",
-		"seats-without-group", "plan-sum", "quota-sum" };
+		"file-cut", "file-twice", "file-of-before", "round-twice",
+		"not-offered", "seats-without-group", "plan-sum", "quota-sum" };
 	struct span code = span_cut(&text, ' ');
 
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)

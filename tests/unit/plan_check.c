@@ -47,12 +47,15 @@ static const struct {
 	{ { { "a", "first", PROGRAMS } }, NULL, NULL,
 	    "warning not-offered - C - a:3 0/0;" },
 	{ { { "a", "second", PROGRAMS }, { "a", "second", PROGRAMS } }, NULL, NULL,
-	    "warning not-offered - A - a:1 0/0;" },
+	    "warning not-offered - A - a:1 0/0;"
+	    "warning round-twice second - - a:0 0/0;" },
 	/* Another file with the same programs is another matter: each is told, and the
 	 * groups of both are counted. */
 	{ { { "a", "first", PROGRAMS }, { "b", "second", PROGRAMS } }, NULL,
 	    "{'groups':{'h':6}}",
 	    "warning not-offered - C - a:3 0/0;warning not-offered - A - b:1 0/0;" },
+	{ { { "a", "first", PROGRAMS }, { "b", "first", PROGRAMS } }, NULL, NULL,
+	    "warning not-offered - C - a:3 0/0;warning not-offered - C - b:3 0/0;" },
 	/* A file between two rounds of another one. */
 	{ { { "a", "first", PROGRAMS }, { "b", "x", "[{'id':'X','capacity':1}]" },
 	      { "a", "second", PROGRAMS } },
@@ -125,6 +128,59 @@ test_case(size_t number)
 	json_decref(plan);
 }
 
+/* How many findings say that the second of two rounds is the first one again. */
+static size_t
+count_twice(const struct small_round *a, const struct small_round *b)
+{
+	const struct plan_round rounds[] = { { &a->round, a->document, "a" },
+		{ &b->round, b->document, "a" } };
+	struct preflight_findings findings = { 0 };
+	size_t count = 0;
+
+	assert(plan_check(rounds, 2, NULL, NULL, &findings));
+	for (size_t i = 0; i < findings.count; i++)
+		if (strcmp(findings.all[i].code, "round-twice") == 0) {
+			assert(span_is(findings.all[i].round, "r"));
+			count++;
+		}
+	preflight_findings_free(&findings);
+	return count;
+}
+
+/* What makes another round of it: other choices, another order, other people. */
+static void
+test_twice(void)
+{
+	struct small_round a, b;
+	const char *why;
+	struct path *other = path_new("other", &why);
+	struct round same;
+
+	small_round_open(&a, "r", "[{'id':'A','capacity':1}]");
+	small_round_open(&b, "r", "[{'id':'A','capacity':1}]");
+	same = b.round;
+	assert(count_twice(&a, &b) == 1);
+	b.round.choices = other;
+	assert(count_twice(&a, &b) == 0 && count_twice(&b, &a) == 0);
+	b.round.choices = NULL; /* it gives what is left */
+	assert(count_twice(&a, &b) == 0 && count_twice(&b, &a) == 0);
+	b.round = same;
+	b.round.order = other;
+	assert(count_twice(&a, &b) == 0);
+	b.round = same;
+	b.round.holders.decision = other;
+	assert(count_twice(&a, &b) == 0 && count_twice(&b, &a) == 0);
+	b.round = same;
+	b.round.taking_part.locked = 0;
+	assert(count_twice(&a, &b) == 0 && count_twice(&b, &a) == 0);
+	b.round = same;
+	b.round.rules.mechanism = MECHANISM_IMMEDIATE;
+	assert(count_twice(&a, &b) == 1);
+	path_free(other);
+	small_round_close(&a);
+	small_round_close(&b);
+}
+
 /* A sum that is wrong is told with both numbers. */
 static void
 test_numbers(void)
@@ -150,6 +206,7 @@ main(void)
 {
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		test_case(i);
+	test_twice();
 	test_numbers();
 	return 0;
 }

@@ -31,6 +31,9 @@ small_round_open(struct small_round *s, const char *name, const char *programs)
 	s->round.applicants = applicants_new(s->round.programs, s->choices, s->order);
 	assert(s->round.applicants != NULL);
 	s->round.name = span_of(s->round.programs->round);
+	s->round.choices = s->choices;
+	s->round.order = s->order;
+	s->round.taking_part.locked = s->round.taking_part.agreed = CONDITION_NONE;
 	s->round.rules.mechanism = MECHANISM_SERIAL;
 }
 
