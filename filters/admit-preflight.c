@@ -16,6 +16,7 @@
 #include "preflight/plan_check.h"
 #include "preflight/preflight_rules.h"
 #include "preflight/rank_keys.h"
+#include "preflight/rank_repeats.h"
 #include "preflight/rounds_check.h"
 #include "seats/round_open.h"
 #include "settings/allocate.h"
@@ -187,7 +188,8 @@ check_settings(void)
 	need(settings_policy_path() == NULL ||
 	     dry_run(settings_policy_path(), &findings));
 	need(rank_keys_check(settings_section_of("rank"), settings_section_of("draw"),
-	    id_path, &findings));
+		 id_path, &findings) &&
+	     rank_repeats_check(settings_section_of("rank"), &findings));
 	input_load_check(digests, &earlier, &findings);
 	need(plan_check(
 	    plans, plan_count, settings_section_of("allocate"), rules.plan, &findings));

@@ -171,9 +171,13 @@ warning seats-without-group - S7 1 5" ] || fail "$(found <<<"$output")"
 }
 
 @test "admit-preflight: what is there twice" {
-    edit '.allocate.again = .allocate.first + {round: "first"}'
+    edit '.allocate.again = .allocate.first + {round: "first"} | .rank.unified.by = ["total desc", "total", "id"]
+        | .rank.copied = .rank.unified'
     run -0 --separate-stderr admit-preflight --only settings -p policy.json first,second,again,second
-    [ "$(jq -r '"\(.severity) \(.code) \(.round)"' <<<"$output")" = "warning round-twice first
+    [ "$(jq -r '"\(.severity) \(.code) \(.group // .round)"' <<<"$output")" = "warning rank-key-twice unified
+warning rank-key-twice copied
+warning rank-twice copied
+warning round-twice first
 warning round-twice second" ] || fail "$output"
 }
 
@@ -194,12 +198,12 @@ error file-cut - d.csv - -
 error file-of-before - d.csv - -" ] || fail "$(found <<<"$output")"
     # What is found here is not missed there, where it is accepted.
     edit '.preflight.accept = ["file-twice", "file-empty", "file-of-before", "file-cut", "plan-sum", "quota-sum",
-        "round-twice", "rank-may-tie", "not-offered", "seats-without-group", "section"]'
+        "round-twice", "rank-may-tie", "rank-key-twice", "rank-twice", "not-offered", "seats-without-group", "section"]'
     applicants >in
     run -0 admit-preflight --only applicants -p policy.json first,second in
     [ "$(grep -c accept-unused <<<"$output")" -eq 0 ] || fail "$output"
     run -0 admit-preflight --only settings --digests digests --earlier earlier -p policy.json first,second
-    [ "$(grep -c accept-unused <<<"$output")" -eq 7 ] || fail "$output"
+    [ "$(grep -c accept-unused <<<"$output")" -eq 9 ] || fail "$output"
     echo nonsense >>digests
     run -2 admit-preflight --only settings --digests digests -p policy.json first,second
 }

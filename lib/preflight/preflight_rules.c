@@ -178,9 +178,10 @@ names(struct span text, const struct preflight_finding *f)
 static bool
 is_of_settings(struct span text)
 {
-	static const char *const codes[] = { "section", "rank-may-tie", "file-empty",
-		"file-cut", "file-twice", "file-of-before", "round-twice",
-		"not-offered", "seats-without-group", "plan-sum", "quota-sum" };
+	static const char *const codes[] = { "section", "rank-may-tie",
+		"rank-key-twice", "rank-twice", "file-empty", "file-cut", "file-twice",
+		"file-of-before", "round-twice", "not-offered", "seats-without-group",
+		"plan-sum", "quota-sum" };
 	struct span code = span_cut(&text, ' ');
 
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
