@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "memory/array.h"
-#include "record/path.h"
+#include "preflight/missing_fields.h"
 #include "record/writer.h"
 
 /* A rule on which so many records fail reads what is not there, and is done. */
@@ -16,8 +15,7 @@ struct judged {
 	bool done; /* nothing is to be said about it */
 	/* The fields that it reads and no record has had so far. */
 	struct needs {
-		struct path **all;
-		size_t count, room;
+		struct missing_fields missing;
 		bool read; /* it reads a field */
 	} of_when, of_assertion;
 };
@@ -82,21 +80,12 @@ static bool
 add_need(void *context, const char *pointer)
 {
 	struct needs *needs = context;
-	struct path *path;
-	const char *why;
 
 	/* The record as a whole is there. */
 	if (pointer[0] == '\0')
 		return true;
-	if (!array_reserve(
-		&needs->all, &needs->room, needs->count + 1, sizeof *needs->all))
-		return false;
-	path = path_new(pointer, &why);
-	if (path == NULL)
-		return false;
-	needs->all[needs->count++] = path;
 	needs->read = true;
-	return true;
+	return missing_fields_add(&needs->missing, span_of(pointer));
 }
 
 static bool
@@ -108,28 +97,6 @@ add_needs(struct judged *j)
 		   rule_expression(r->assertion), add_need, &j->of_assertion) &&
 	       (r->when == NULL || expression_reads_each(rule_expression(r->when),
 				       add_need, &j->of_when));
-}
-
-/* Forget the fields that the record has. */
-static void
-look_for_needs(struct needs *needs, struct record *record)
-{
-	size_t missing = 0;
-
-	for (size_t i = 0; i < needs->count; i++)
-		if (path_find(needs->all[i], record) != NULL)
-			path_free(needs->all[i]);
-		else
-			needs->all[missing++] = needs->all[i];
-	needs->count = missing;
-}
-
-static void
-needs_free(struct needs *needs)
-{
-	for (size_t i = 0; i < needs->count; i++)
-		path_free(needs->all[i]);
-	free(needs->all);
 }
 
 struct rule_check *
@@ -165,8 +132,8 @@ rule_check_free(struct rule_check *c)
 	if (c == NULL)
 		return;
 	for (size_t i = 0; c->all != NULL && i < c->count; i++) {
-		needs_free(&c->all[i].of_when);
-		needs_free(&c->all[i].of_assertion);
+		missing_fields_free(&c->all[i].of_when.missing);
+		missing_fields_free(&c->all[i].of_assertion.missing);
 	}
 	free(c->all);
 	free(c->open);
@@ -190,8 +157,8 @@ judge(struct judged *j, struct record *record)
 		j->done = ++j->failed == FAILED_OFTEN;
 		return;
 	}
-	look_for_needs(&j->of_when, record);
-	look_for_needs(&j->of_assertion, record);
+	missing_fields_look(&j->of_when.missing, record);
+	missing_fields_look(&j->of_assertion.missing, record);
 }
 
 void
@@ -257,11 +224,12 @@ static bool
 tell_rule(
     const struct rule_check *c, const struct judged *j, struct preflight_findings *f)
 {
-	if (j->done || !j->of_assertion.read || j->of_when.count > 0)
+	if (j->done || !j->of_assertion.read || j->of_when.missing.count > 0)
 		return true;
 	if (j->broken + j->failed == 0 && j->of_when.read && j->apart >= c->least)
 		return tell_never_applies(j, f);
-	if (j->broken > 0 && j->broken >= c->least && j->of_assertion.count == 0)
+	if (j->broken > 0 && j->broken >= c->least &&
+	    j->of_assertion.missing.count == 0)
 		return tell_never_holds(j, f);
 	return true;
 }
