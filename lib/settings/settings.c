@@ -52,6 +52,12 @@ settings_constants(void)
 }
 
 const json_t *
+settings_policy(void)
+{
+	return given->policy;
+}
+
+const json_t *
 settings_section_of(const char *name)
 {
 	return json_object_get(given->policy, name);

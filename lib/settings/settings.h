@@ -44,6 +44,9 @@ bool settings_next_entry(void);
  */
 const json_t *settings_constants(void);
 
+/* The policy as a whole, or NULL.  Borrowed, lives on. */
+const json_t *settings_policy(void);
+
 /* Another section of the policy as it stands there, or NULL.  Borrowed, lives on. */
 const json_t *settings_section_of(const char *name);
 
