@@ -212,7 +212,8 @@ main(int argc, char *argv[])
 	while (settings_next_entry());
 	if (half != PREFLIGHT_APPLICANTS)
 		check_settings();
-	of_validate = preflight_rules_of_validate(&rules, half, &findings);
+	of_validate =
+	    preflight_rules_of_validate(&rules, half, plans, plan_count, &findings);
 	stream = half == PREFLIGHT_SETTINGS ? stream_open_output(&io)
 					    : read_applicants(operands);
 	write_findings(stream, half);

@@ -285,7 +285,7 @@ notice rule-never-applies of-nobody 0 40" ] || fail "$output $stderr"
 
 @test "admit-preflight: nothing is said of what validate has set aside, or what a stage has changed since" {
     applicants | jq -c '.phone = "1" | .sum = .total' >raw
-    edit '.preflight.refused = 99 | .preflight.least = 1 | .derive.plus.fields.sum = "sum + 10.0" | .validate.rules = ([
+    edit '.preflight.refused = 99 | .preflight.least = 1 | .derive.plus.fields.sum = "sum + 10.0" | ."from-csv".map.Phone = "phone" | .validate.rules = ([
         ["error", "passed", null, "total > 410"], ["error", "sum", null, "sum == total"],
         ["warning", "phone", null, "has(record.phone)"], ["warning", "mobile", "has(record.phone)", "phone == \"2\""],
         ["error", "not-ranked", null, "!has(record.rank) || rank.unified.order == 0"]]
@@ -299,6 +299,37 @@ notice rule-never-applies of-nobody 0 40" ] || fail "$output $stderr"
     edit '.derive = {}'
     run -1 --separate-stderr admit-preflight --only applicants -p policy.json first,second in
     [ "$(jq -r 'select(.rule) | "\(.code) \(.rule) \(.count)"' <<<"$output")" = "rule-never-holds sum 30" ] || fail "$output"
+}
+
+@test "admit-preflight: a rule that asks for a field that is nowhere" {
+    applicants >in
+    edit '.preflight.refused = 99 | .validate.rules = [
+        {id: "misspelt", assert: "!has(record.studnet.id) || studnet.id != \"\"", message: "m"},
+        {id: "of-some", when: "has(student.id)", assert: "total > 400", message: "m"},
+        {id: "of-marks", assert: "has(marks.S1)", message: "m"}]'
+    # Nothing says which fields there are.
+    run -0 --separate-stderr admit-preflight --only applicants -p policy.json first,second in
+    [ "$(jq -r '[.severity, .code, .rule, .field, .count, .of] | join(" ")' <<<"$output")" = "notice field-unknown misspelt /studnet 0 40
+notice field-unknown of-some /student 0 40" ] || fail "$output"
+    # The schema does, or the map, beside the policy.
+    mkdir year && mv policy.json programs.jsonl year
+    echo '{"properties": {"student": {"properties": {"id": {"type": "string"}}}}}' >year/schema.json
+    for edit in '.validate.schema = "schema.json"' '."from-csv".map."学号" = "student.id"' '."from-xlsx".map."学号" = "student.id"'; do
+        jq "$edit" year/policy.json >year/listed.json
+        run -0 --separate-stderr admit-preflight -p year/listed.json --only applicants first,second in
+        [ "$(jq -r '"\(.severity) \(.code) \(.rule) \(.field)"' <<<"$output")" = "warning field-unknown misspelt /studnet" ] || fail "$edit: $output $stderr"
+    done
+    # What the programs or another section say is known, too; not what another rule or an expectation says.
+    sed -i '1s/}$/,"note":"for a student"}/' year/programs.jsonl
+    run -0 --separate-stderr admit-preflight -p year/policy.json --only applicants first,second in
+    [ "$(jq -r '"\(.code) \(.rule)"' <<<"$output")" = "field-unknown misspelt" ] || fail "$output"
+    jq '.validate.rules[3] = {id: "again", assert: "!has(record.studnet)", message: "m"} |
+        .preflight.expect = [{id: "e", of: "has(applicant.studnet)", "at-most": 0}]' year/policy.json >year/again.json
+    run -0 --separate-stderr admit-preflight -p year/again.json --only applicants first,second in
+    [ "$(jq -r '"\(.code) \(.rule)"' <<<"$output" | xargs)" = "field-unknown misspelt field-unknown again" ] || fail "$output"
+    jq '.derive.a.fields.x = "has(record.studnet)" | .preflight.accept = ["field-unknown of-some"]' year/policy.json >year/derived.json
+    run -0 --separate-stderr admit-preflight -p year/derived.json --only applicants first,second in
+    [ "$(jq -r '"\(.severity) \(.code) \(.rule // .group)"' <<<"$output")" = "warning accept-unused field-unknown of-some" ] || fail "$output"
 }
 
 @test "admit-preflight: rules that validate refuses" {

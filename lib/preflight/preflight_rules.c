@@ -4,6 +4,7 @@
 
 #include "preflight/dry_run.h"
 #include "settings/allocate.h"
+#include "settings/document.h"
 #include "settings/keys.h"
 #include "settings/path_load.h"
 #include "settings/settings.h"
@@ -122,13 +123,68 @@ is_refused(const struct preflight_findings *f, const char *section)
 	return false;
 }
 
+/* The policy without the rules that are looked at, and those of this section. */
+static json_t *
+policy_without_rules(void)
+{
+	json_t *policy = json_copy((json_t *)settings_policy());
+	json_t *validate = json_copy(json_object_get(policy, "validate"));
+
+	if (validate == NULL || json_object_del(validate, "rules") != 0 ||
+	    json_object_set_new(policy, "validate", validate) != 0)
+		allocate_fail();
+	json_object_del(policy, "preflight");
+	return policy;
+}
+
+/* The schema of validate, or NULL. */
+static json_t *
+load_schema(void)
+{
+	const char *file = json_string_value(
+	    json_object_get(settings_section_of("validate"), "schema"));
+
+	return file == NULL ? NULL : document_load(settings_beside_policy(file));
+}
+
+static bool
+has_map(const char *section)
+{
+	return json_object_get(settings_section_of(section), "map") != NULL;
+}
+
+/* The check of rules against the names of policy, schema and programs. */
+static struct rule_check *
+make_check(
+    const json_t *list, const struct plan_round *rounds, size_t count, uint64_t least)
+{
+	json_t *policy = policy_without_rules(), *schema = load_schema();
+	struct field_names names = { .listed = schema != NULL || has_map("from-csv") ||
+					       has_map("from-xlsx") };
+	bool memory =
+	    field_names_add(&names, policy) && field_names_add(&names, schema);
+	struct rule_check *check = NULL;
+
+	for (size_t i = 0; memory && i < count; i++)
+		memory = field_names_add(&names, rounds[i].document);
+	if (memory)
+		check = rule_check_new(record_rules_load("rules", list),
+		    settings_section_of("derive"), &names, least);
+	if (check == NULL)
+		allocate_fail();
+	field_names_free(&names);
+	json_decref(policy);
+	json_decref(schema);
+	return check;
+}
+
 struct rule_check *
 preflight_rules_of_validate(const struct preflight_rules *rules,
-    enum preflight_half half, struct preflight_findings *f)
+    enum preflight_half half, const struct plan_round *rounds, size_t count,
+    struct preflight_findings *f)
 {
 	static const char section[] = "validate";
 	const json_t *list = json_object_get(settings_section_of(section), "rules");
-	struct rule_check *check;
 
 	if (half == PREFLIGHT_SETTINGS || list == NULL)
 		return NULL;
@@ -137,11 +193,7 @@ preflight_rules_of_validate(const struct preflight_rules *rules,
 		allocate_fail();
 	if (is_refused(f, section))
 		return NULL;
-	check = rule_check_new(record_rules_load("rules", list),
-	    settings_section_of("derive"), rules->round.least);
-	if (check == NULL)
-		allocate_fail();
-	return check;
+	return make_check(list, rounds, count, rules->round.least);
 }
 
 /* What follows a word and a space; at is NULL if the text does not begin so. */

@@ -19,6 +19,7 @@
 #include <jansson.h>
 
 #include "preflight/expectations.h"
+#include "preflight/plan_check.h"
 #include "preflight/round_check.h"
 #include "preflight/rule_check.h"
 #include "preflight/scales.h"
@@ -39,12 +40,14 @@ struct preflight_rules preflight_rules_load(void);
 enum preflight_half { PREFLIGHT_SETTINGS, PREFLIGHT_APPLICANTS, PREFLIGHT_BOTH };
 
 /*
- * The rules of the section "validate", for the applicants; NULL if there are none, or
- * this half looks at none.  Where validate refuses its section, that is a finding
- * (dry_run.h), which is added if only applicants are looked at.
+ * The rules of the section "validate", for the applicants, in a run of so many rounds;
+ * NULL if there are none, or this half looks at none.  Where validate refuses its
+ * section, that is a finding (dry_run.h), which is added if only applicants are looked
+ * at.
  */
-struct rule_check *preflight_rules_of_validate(
-    const struct preflight_rules *, enum preflight_half, struct preflight_findings *);
+struct rule_check *preflight_rules_of_validate(const struct preflight_rules *,
+    enum preflight_half, const struct plan_round *, size_t count,
+    struct preflight_findings *);
 
 /*
  * Make notices of the findings that somebody has looked at: those whose code, round and

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "preflight/missing_fields.h"
+#include "preflight/unknown_fields.h"
 #include "record/writer.h"
 
 /* A rule on which so many records fail reads what is not there, and is done. */
@@ -24,6 +25,7 @@ struct rule_check {
 	struct judged *all;
 	size_t count;
 	size_t *open, open_count; /* the numbers of those that are not done */
+	struct unknown_fields *unknown;
 	uint64_t least;
 };
 
@@ -99,8 +101,18 @@ add_needs(struct judged *j)
 				       add_need, &j->of_when));
 }
 
+static bool
+add_unknown(struct unknown_fields *unknown, const struct record_rule *r,
+    const struct field_names *names)
+{
+	return (r->when == NULL || unknown_fields_add(unknown, r->id,
+				       rule_expression(r->when), names)) &&
+	       unknown_fields_add(unknown, r->id, rule_expression(r->assertion), names);
+}
+
 struct rule_check *
-rule_check_new(const struct record_rules *rules, const json_t *derive, uint64_t least)
+rule_check_new(const struct record_rules *rules, const json_t *derive,
+    const struct field_names *names, uint64_t least)
 {
 	struct rule_check *c = calloc(1, sizeof *c);
 	bool fine = c != NULL;
@@ -110,13 +122,15 @@ rule_check_new(const struct record_rules *rules, const json_t *derive, uint64_t 
 		c->least = least;
 		c->all = calloc(c->count + 1, sizeof *c->all);
 		c->open = calloc(c->count + 1, sizeof *c->open);
-		fine = c->all != NULL && c->open != NULL;
+		c->unknown = unknown_fields_new(least);
+		fine = c->all != NULL && c->open != NULL && c->unknown != NULL;
 	}
 	for (size_t i = 0; fine && i < c->count; i++) {
 		struct judged *j = &c->all[i];
 
 		j->rule = record_rules_at(rules, i);
-		fine = reads_later(j->rule, derive, &j->done) && add_needs(j);
+		fine = reads_later(j->rule, derive, &j->done) && add_needs(j) &&
+		       add_unknown(c->unknown, j->rule, names);
 		if (!j->done)
 			c->open[c->open_count++] = i;
 	}
@@ -137,6 +151,7 @@ rule_check_free(struct rule_check *c)
 	}
 	free(c->all);
 	free(c->open);
+	unknown_fields_free(c->unknown);
 	free(c);
 }
 
@@ -174,6 +189,7 @@ rule_check_add(struct rule_check *c, struct record *record)
 			c->open[open++] = c->open[i];
 	}
 	c->open_count = open;
+	unknown_fields_look(c->unknown, record);
 }
 
 static bool
@@ -240,5 +256,5 @@ rule_check_tell(const struct rule_check *c, struct preflight_findings *findings)
 	for (size_t i = 0; i < c->count; i++)
 		if (!tell_rule(c, &c->all[i], findings))
 			return false;
-	return true;
+	return unknown_fields_tell(c->unknown, findings);
 }

@@ -1,10 +1,12 @@
 /*
- * rule_check.h - rules of validate that nobody keeps, or that are about nobody
+ * rule_check.h - rules of validate that nobody keeps, that are about nobody, or that
+ * read what is nowhere
  *
  *	rule-never-applies  warning  its "when" is true for none of the records; of a
  *	                             rule that sets aside, a notice
  *	rule-never-holds    error    all whom it is about break it; of a rule that only
  *	                             warns, a warning
+ *	field-unknown       warning  see unknown_fields.h
  *
  * The records are those that validate has let through and that other stages have had
  * since, so what can be said of them is less than of those that came in:
@@ -31,6 +33,7 @@
 
 #include <jansson.h>
 
+#include "preflight/field_names.h"
 #include "preflight/preflight_findings.h"
 #include "record/record.h"
 #include "rules/record_rules.h"
@@ -38,11 +41,12 @@
 struct rule_check;
 
 /*
- * Rules, which are borrowed; derive is the section of a policy, or NULL.  Rules about
+ * Rules, which are borrowed; derive is the section of a policy, or NULL; names are
+ * those of the inputs but for the rules, and may go when this returns.  Rules about
  * fewer records than least are not judged.  NULL if there is no memory.
  */
-struct rule_check *rule_check_new(
-    const struct record_rules *, const json_t *derive, uint64_t least);
+struct rule_check *rule_check_new(const struct record_rules *, const json_t *derive,
+    const struct field_names *names, uint64_t least);
 void rule_check_free(struct rule_check *);
 
 /* Judge a record. */

@@ -23,6 +23,9 @@ read_json(const char *text)
 	return json;
 }
 
+/* The inputs that are not the rules. */
+static struct field_names names;
+
 /* What is told of rules and records, as "rule code severity count;". */
 static void
 check(json_t *list, const json_t *derive, uint64_t least, const char *const *lines,
@@ -30,7 +33,7 @@ check(json_t *list, const json_t *derive, uint64_t least, const char *const *lin
 {
 	static const char *const severities[] = { "error", "warning", "notice" };
 	struct record_rules *rules = record_rules_load("rules", list);
-	struct rule_check *c = rule_check_new(rules, derive, least);
+	struct rule_check *c = rule_check_new(rules, derive, &names, least);
 	struct preflight_findings findings = { 0 };
 	struct record record = { 0 };
 
@@ -125,6 +128,37 @@ test_cases(void)
 		json_decref(list);
 	}
 	json_decref(derive);
+}
+
+/* Without an input that has its name, a field that nobody has is told, also of a rule
+ * that somebody keeps or that reads what a later stage writes. */
+static void
+test_unknown(void)
+{
+	static const struct {
+		const char *when, *assertion, *told;
+	} of[] = {
+		{ NULL, "!has(record.emial) || emial != ''",
+		    "r field-unknown notice 0/4;" },
+		{ "has(record.emial)", "total > 9", "r field-unknown notice 0/4;" },
+		{ "has(record.emial)", "total > 9 && has(part.d)",
+		    "r field-unknown notice 0/4;r field-unknown notice 0/4;" },
+		{ NULL, "rank > 9 || has(record.emial)",
+		    "r field-unknown notice 0/4;" },
+		{ NULL, "total > 20 && !has(record.emial)",
+		    "r field-unknown notice 0/4;" },
+		{ NULL, "has(record.phone) || has(record.email)", "" },
+	};
+
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+		char told[200];
+		json_t *list = json_pack("[{ss,ss*,ss,ss}]", "id", "r", "when",
+		    of[i].when, "assert", of[i].assertion, "message", "m");
+
+		check(list, NULL, LEAST, year, 4, told);
+		assert(strcmp(told, of[i].told) == 0);
+		json_decref(list);
+	}
 }
 
 /* A random rule: a field against a number, a field that must be there, or nothing. */
@@ -268,7 +302,13 @@ test_random(void)
 int
 main(void)
 {
+	json_t *input = read_json("\"a b c bonus email kind part phone sum total\"");
+
+	assert(field_names_add(&names, input));
 	test_cases();
+	test_unknown();
 	test_random();
+	field_names_free(&names);
+	json_decref(input);
 	return 0;
 }
