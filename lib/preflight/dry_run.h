@@ -3,9 +3,9 @@
  *
  *	section  error  a filter refuses its section; the reason is what it says
  *
- * Each filter that the policy has a section of is started with that policy and
- *--dry-run, once for each entry of the section.  What it then refuses, it would have
- * refused in the middle of the run.  Filters are found as PATH says.
+ * Each filter that the policy has a section of is started with that policy and the
+ * option --dry-run, once for each entry of the section.  What it then refuses, it would
+ * have refused in the middle of the run.  Filters are found as PATH says.
  *
  * This is set-up for filters: a filter that cannot be started ends the program.
  */
