@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "preflight/accepted.h"
 #include "preflight/applicant_ids.h"
 #include "preflight/dry_run.h"
 #include "preflight/input_load.h"
@@ -152,8 +153,8 @@ write_findings(struct stream *stream, enum preflight_half half)
 {
 	struct writer line = { 0 };
 
-	need(preflight_rules_accept(&rules, half, &findings) &&
-	     preflight_sort(&findings));
+	need(
+	    accepted_apply(rules.accept, half, &findings) && preflight_sort(&findings));
 	for (size_t i = 0; i < findings.count; i++) {
 		writer_reset(&line);
 		preflight_write(&findings.all[i], &line);

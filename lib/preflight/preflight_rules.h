@@ -18,6 +18,7 @@
 
 #include <jansson.h>
 
+#include "preflight/accepted.h"
 #include "preflight/expectations.h"
 #include "preflight/plan_check.h"
 #include "preflight/round_check.h"
@@ -36,9 +37,6 @@ struct preflight_rules {
 /* Those of the policy; what it does not have is as round_check.h says, or empty. */
 struct preflight_rules preflight_rules_load(void);
 
-/* What was looked at. */
-enum preflight_half { PREFLIGHT_SETTINGS, PREFLIGHT_APPLICANTS, PREFLIGHT_BOTH };
-
 /*
  * The rules of the section "validate", for the applicants, in a run of so many rounds;
  * NULL if there are none, or this half looks at none.  Where validate refuses its
@@ -48,18 +46,5 @@ enum preflight_half { PREFLIGHT_SETTINGS, PREFLIGHT_APPLICANTS, PREFLIGHT_BOTH }
 struct rule_check *preflight_rules_of_validate(const struct preflight_rules *,
     enum preflight_half, const struct plan_round *, size_t count,
     struct preflight_findings *);
-
-/*
- * Make notices of the findings that somebody has looked at: those whose code, round and
- * program (or group, rule or file), with a space between them, are an item of "accept",
- * or begin with one.
- *
- *	accept-unused  warning  there is no such finding: a wrong name, or one of an
- *	                        earlier year
- *
- * is told of those that this half could have found.  False if there is no memory.
- */
-bool preflight_rules_accept(
-    const struct preflight_rules *, enum preflight_half, struct preflight_findings *);
 
 #endif
