@@ -219,6 +219,57 @@ END
     [[ $output == *"--holders: needs --entrants"* ]]
 }
 
+# A keeps Y, since D comes before A at X; F keeps Z; U's decision is unclear and S is
+# admitted to a program that is not of the round.
+frozen() {
+    cat >>programs.jsonl <<'END'
+{"id":"V","school":"two","round":"two","capacity":1}
+{"id":"W","round":"one","capacity":1}
+END
+    cat >one.jsonl <<'END'
+{"id":"A","choices":["X","Y"],"order":5,"seat":"float","admission":{"round":"one","program":"Y","choice":2,"status":"admitted"}}
+{"id":"D","choices":["X"],"order":2}
+{"id":"F","choices":["Z","Y"],"order":1,"seat":"freeze","admission":{"round":"one","program":"Z","choice":1,"status":"admitted"}}
+{"id":"S","choices":["Y","W"],"order":3,"seat":"float","admission":{"round":"one","program":"W","choice":2,"status":"admitted"}}
+{"id":"U","choices":["V"],"order":4,"seat":"maybe","admission":{"round":"one","program":"V","choice":1,"status":"admitted"}}
+END
+    allocate -r aside one.jsonl >two.jsonl
+    run -0 verify one.jsonl --set-aside aside two.jsonl
+    [ -z "$output" ]
+}
+
+# The result, changed by jq, has these breaches, one on each line, and no other ones.
+forge() {    # forge CHANGE BREACH ...
+    jq -c "$1" two.jsonl >forged
+    run -1 --separate-stderr verify one.jsonl --set-aside aside forged
+    [ "$output" = "$(printf '%s\n' "${@:2}")" ] || fail "$1: $output"
+}
+
+@test "holders: a seat of a record that is forged counts where the list has it" {
+    local moved='{"code":"admission-changed","property":"P3","applicant":"F"}' to
+    local twice='{"code":"applicant-twice","property":"P1","applicant":"F"}'
+
+    frozen
+    # At Y the seat of A would be one too many; that of Z would be free.
+    for to in X Y Z V W Q; do
+        forge "if .id == \"F\" then .admission = {program: \"$to\", status: \"admitted\"} else . end" "$moved"
+    done
+    forge 'if .id == "F" then .admission = {round: "two", status: "unplaced"} else . end' "$moved"
+    forge 'if .id == "S" then .admission.program = "Y" else . end' "${moved/F/S}"
+    # Twice, the second time with the seat of A; lost.
+    forge '., select(.id == "F")' "$twice"
+    forge '., (select(.id == "F") | .admission.program = "Y")' "$twice"
+    forge 'select(.id != "F")' '{"code":"entrant-lost","property":"P1","applicant":"F"}'
+    forge 'select(.id != "A")' '{"code":"entrant-lost","property":"P1","applicant":"A"}'
+    # Set aside rightly, and in the result all the same.
+    forge "., (select(.id == \"S\") | $(tail -n 1 one.jsonl))" '{"code":"applicant-twice","property":"P1","applicant":"U"}' \
+        '{"code":"not-set-aside","property":"P4","applicant":"U"}'
+    # The list itself is over the plan: nobody could have made a result of it.
+    sed -i '/"F"/s/"program":"Z"/"program":"Y"/' one.jsonl
+    run -2 verify one.jsonl --set-aside aside two.jsonl
+    [[ $output == *"holders-over-plan: "*"; program Y" ]]
+}
+
 # Many small markets in one round, out of a seed; none shares a program with another.
 # Each of them is solved by trying all assignments, without deferred acceptance: those in
 # which no holder is worse off, no seat stays free that somebody wanted more, and nobody

@@ -99,6 +99,17 @@ clear_reasons(struct published *p)
 	return true;
 }
 
+/* An applicant was added, and with the applicant a seat from before the round. */
+static void
+enter_seat(struct published *p, uint32_t applicant, uint32_t number)
+{
+	const struct holding *held = holders_of(&p->round->holders, applicant);
+
+	p->who[applicant] = number;
+	if (held != NULL)
+		round_unhold(p->round, held);
+}
+
 /* The reasons that an admission has for the choices of the one who was added last. */
 static bool
 read_reasons(struct published *p, struct record *record,
@@ -129,7 +140,7 @@ published_add(struct published *p, struct stream *stream, struct record *record,
 	if (!(held != NULL ? round_add_holding(r, stream, record, held)
 			   : round_add(r, stream, record)))
 		return PUBLISHED_SET_ASIDE;
-	p->who[applicant] = number;
+	enter_seat(p, applicant, number);
 	if (kept) {
 		p->seats[applicant] = (struct seat){ held->program,
 			find_wish(r->applicants, held->program), held->group };
@@ -174,7 +185,7 @@ published_set_aside(struct published *p, struct set_aside *s, uint32_t number,
 	if (entry != ROUND_SET_ASIDE)
 		*code = "wrongly-set-aside";
 	if (entry == ROUND_ENTERED) {
-		p->who[applicant] = number;
+		enter_seat(p, applicant, number);
 		p->seats[applicant] = no_seat;
 		return clear_reasons(p) ? PUBLISHED_ADDED : PUBLISHED_NO_MEMORY;
 	}

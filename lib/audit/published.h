@@ -45,7 +45,8 @@ enum published_result {
  * has none.
  *
  * held is the seat that the applicant had before the round and could improve, or NULL;
- * kept says that the admission is still the one before the round.
+ * kept says that the admission is still the one before the round.  That seat has been
+ * held (round.h), as each from before the round, and is so until its holder is added.
  */
 enum published_result published_add(struct published *, struct stream *,
     struct record *, const struct admission *, uint32_t number,

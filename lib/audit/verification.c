@@ -139,7 +139,10 @@ verification_enter(struct verification *v, struct span id, struct record *record
 		if (v->draw != NULL &&
 		    !draw_audit_check(v->draw, record, number, report_place, v))
 			return false;
-		if (admitted && !enter_holder(v, record, &before, number))
+		if (!admitted)
+			break;
+		round_hold(v->published.round, before.program, before.group);
+		if (!enter_holder(v, record, &before, number))
 			return false;
 		break;
 	case ROLL_NO_MEMORY:
@@ -290,7 +293,9 @@ verification_call(struct verification *v, struct stream *stream, struct record *
 	if ((!before || held != NULL) &&
 	    !judge(v, stream, record, a, number, held, aside))
 		return false;
-	if (before && held == NULL && a->status == ADMISSION_ADMITTED)
+	/* With a list, the seats that it names are held, and not those of the result.
+	 */
+	if (before && !v->listed)
 		round_hold(round, a->program, a->group);
 	v->records += !*aside;
 	v->placed += !*aside && a->status == ADMISSION_ADMITTED;

@@ -17,6 +17,14 @@ round_hold(struct round *r, struct span program, struct span group)
 	return number;
 }
 
+void
+round_unhold(struct round *r, const struct holding *held)
+{
+	r->held[held->program]--;
+	if (held->group != MARKET_NONE)
+		r->held_groups[held->group]--;
+}
+
 struct span
 round_group(const struct round *r, uint32_t group)
 {

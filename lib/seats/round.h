@@ -67,6 +67,9 @@ round_is_by_distance(const struct round *r)
  */
 uint32_t round_hold(struct round *, struct span program, struct span group);
 
+/* A seat that was counted is one of the market: its holder takes part. */
+void round_unhold(struct round *, const struct holding *);
+
 /* The id of a group of the market. */
 struct span round_group(const struct round *, uint32_t group);
 

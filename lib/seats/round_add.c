@@ -82,16 +82,11 @@ round_enter_record(struct round *r, struct record *record,
 	if (before->status != ADMISSION_ADMITTED)
 		return round_add_record(r, record, NULL, f) ? ROUND_ENTERED
 							    : ROUND_SET_ASIDE;
-	if (holders_read(&r->holders, r->programs, record, before, &held, f)) {
-		if (held.program == MARKET_NONE) {
-			round_hold(r, before->program, before->group);
-			return ROUND_PASSED;
-		}
-		if (round_add_record(r, record, &held, f))
-			return ROUND_ENTERED;
-	}
-	round_hold(r, before->program, before->group);
-	return ROUND_SET_ASIDE;
+	if (!holders_read(&r->holders, r->programs, record, before, &held, f))
+		return ROUND_SET_ASIDE;
+	if (held.program == MARKET_NONE)
+		return ROUND_PASSED;
+	return round_add_record(r, record, &held, f) ? ROUND_ENTERED : ROUND_SET_ASIDE;
 }
 
 enum round_entry
@@ -101,6 +96,8 @@ round_enter(struct round *r, struct stream *stream, struct record *record,
 	struct entry_fault f;
 	enum round_entry entry = round_enter_record(r, record, before, &f);
 
+	if (entry != ROUND_ENTERED && before->status == ADMISSION_ADMITTED)
+		round_hold(r, before->program, before->group);
 	if (entry == ROUND_SET_ASIDE)
 		set_aside(stream, &f);
 	return entry;

@@ -29,18 +29,22 @@ bool round_add_holding(
 /* What becomes of a record that a round reads. */
 enum round_entry {
 	ROUND_ENTERED,   /* the applicant was added */
-	ROUND_PASSED,    /* the applicant has a seat, which is held, and keeps it */
-	ROUND_SET_ASIDE, /* it cannot take part; a seat that it has is held */
+	ROUND_PASSED,    /* the applicant has a seat and keeps it */
+	ROUND_SET_ASIDE, /* it cannot take part; a seat that it has stays taken */
 };
 
 /*
- * Enter a record with its admission before the round: add the applicant, or hold the
- * seat.  With ROUND_SET_ASIDE the fault is set.
+ * Enter a record with its admission before the round: add the applicant, if it takes
+ * part.  If not, a seat that it has is still to be held.  With ROUND_SET_ASIDE the
+ * fault is set.
  */
 enum round_entry round_enter_record(
     struct round *, struct record *, const struct admission *, struct entry_fault *);
 
-/* The same for the current record.  Ends the program if memory runs out. */
+/*
+ * The same for the current record, and hold the seat.  Ends the program if memory runs
+ * out.
+ */
 enum round_entry round_enter(
     struct round *, struct stream *, struct record *, const struct admission *);
 
