@@ -169,6 +169,8 @@ say_result(const struct verification *v, uint64_t rejected)
 	if (overrides_file != NULL)
 		fprintf(stderr, ", %" PRIu64 " overrides", overrides.count);
 	fprintf(stderr, "; not checked: ");
+	if (v->unjudged != NULL)
+		fprintf(stderr, "seats (%s), ", v->unjudged);
 	if (entrants.list == NULL)
 		fprintf(stderr, "missing, new and changed records (no --entrants), ");
 	if (lines == NULL)
@@ -224,6 +226,9 @@ main(int argc, char *argv[])
 	rejected = stream_rejected(stream);
 	if (v.refused != NULL || v.records == 0)
 		refuse(&v, stream);
+	if (v.unjudged != NULL)
+		warnx("%s: the seats were not checked; see the breaches of P1 and P2",
+		    v.unjudged);
 	status = stream_close(stream);
 	if (verbose)
 		say_result(&v, rejected);

@@ -440,7 +440,7 @@ judged() {
     jq -c 'if .id == "C" then .order = 9 else . end' result.jsonl >changed.jsonl
     run --separate-stderr admit-verify -m serial --programs programs.jsonl --choices choices --order order \
         --bundle twins --last-seat skip --entrants ranked.jsonl changed.jsonl
-    [[ $status -eq 2 && $output == '{"code":"row-changed","property":"P2","applicant":"C"}' ]]
+    [[ $status -eq 1 && $output == '{"code":"row-changed","property":"P2","applicant":"C"}' ]]
     [[ $stderr == "admit-verify: bundle-orders-differ: "* ]]
 }
 

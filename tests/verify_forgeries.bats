@@ -2,8 +2,9 @@ load helper
 
 # Every published field of a round, forged one by one: in the list, in the file of what was
 # set aside, and in the cut-offs.  The verifier must find each forgery, under a code that
-# names the rule.  Small random rounds of every mechanism; FORGERIES=N tries N of each kind
-# in each round (1; 0: all), and ROUNDS=N that many rounds of each (1).
+# names the rule, and end with 1: a forgery is no error of the input.  Small random rounds
+# of every mechanism; FORGERIES=N tries N of each kind in each round (1; 0: all), and
+# ROUNDS=N that many rounds of each (1).
 
 # Programs and applicants out of a seed.  Everything that may stand in a record of a round
 # is there: a seat from before the round, a record that is set aside, conditions, floors,
@@ -155,7 +156,7 @@ judge() {
 
 # Run one forgery that was written to the files "forged" and "forged-aside".
 try_one() {    # try_one KIND CODES FILE
-    local list=list aside=aside lines=lines output
+    local list=list aside=aside lines=lines output status=0
 
     case $3 in
     list) list=forged ;;
@@ -164,8 +165,12 @@ try_one() {    # try_one KIND CODES FILE
     esac
     [ -s forged-aside.jsonl ] && aside=forged-aside
     tried=$((tried + 1))
-    if output=$(judge $list $aside $lines 2>&1); then
+    output=$(judge $list $aside $lines 2>&1) || status=$?
+    if [ $status -eq 0 ]; then
         echo "$variant, $1: not seen:"
+        diff "$3.jsonl" forged.jsonl || :
+    elif [ $status -ne 1 ]; then
+        printf '%s\n' "$variant, $1: ends with $status:" "$output"
         diff "$3.jsonl" forged.jsonl || :
     elif [[ ! $output =~ \"code\":\"($2)\",\"property\":\"P[0-9]+\" ]]; then
         printf '%s\n' "$variant, $1: should be $2:" "$output"
@@ -257,4 +262,71 @@ finish() {
     try_all true false lapse false false -m leftover --leftover order --agreed applicant.any --lon lon --lat lat
     try_all true false '' false false -m leftover --leftover distance --agreed applicant.any --lon lon --lat lat
     finish 50 30
+}
+
+# The result, changed by jq, has this one breach, and the check ends with 1.
+forge_one() {    # forge_one CHANGE BREACH
+    jq -c "$1" two.jsonl >forged
+    run -1 --separate-stderr admit-verify "${rules[@]}" --programs programs.jsonl --choices choices \
+        --order order --round two --entrants one.jsonl forged
+    [ "$output" = "$2" ] || fail "$1: $output"
+}
+
+@test "admit-verify: seats from before the round count where the list has them" {
+    local moved='{"code":"admission-changed","property":"P3","applicant":"F"}' change
+
+    rules=(-m deferred)
+    cat >programs.jsonl <<'END'
+{"id":"G","round":"two","capacity":2,"groups":[{"id":"a","seats":1,"unfilled":"lapse"},{"id":"b","seats":1,"unfilled":"lapse"}]}
+{"id":"Z","round":"two","capacity":1}
+END
+    cat >one.jsonl <<'END'
+{"id":"F","choices":["G"],"order":1,"admission":{"round":"one","program":"G","group":"a","choice":1,"status":"admitted"}}
+{"id":"D","choices":["G","Z"],"order":2}
+{"id":"E","choices":["G","Z"],"order":3}
+END
+    admit-allocate "${rules[@]}" --programs programs.jsonl --choices choices --order order --round two one.jsonl >two.jsonl
+    [ "$(jq -c '.admission | [.program, .group]' two.jsonl)" = $'["G","a"]\n["G","b"]\n["Z",null]' ]
+    # As the forged rows have it the groups have more seats than the program, or E a seat.
+    for change in 'del(.group)' '.group = "b"' '.group = "?"' '.program = "Z" | del(.group)' '.program = "?"' \
+        '{round: "two", status: "unplaced"}'; do
+        forge_one "if .id == \"F\" then .admission |= ($change) else . end" "$moved"
+    done
+    forge_one '., select(.id == "F")' '{"code":"applicant-twice","property":"P1","applicant":"F"}'
+    forge_one 'select(.id != "F")' '{"code":"entrant-lost","property":"P1","applicant":"F"}'
+    # The list itself.
+    sed -i 's/"group":"a",//' one.jsonl
+    run -2 admit-verify "${rules[@]}" --programs programs.jsonl --choices choices --order order \
+        --round two --entrants one.jsonl two.jsonl
+    [[ $output == *"groups-over-capacity: "*"; program G" ]]
+}
+
+@test "admit-verify: rows that bundles cannot have are a breach" {
+    local change
+
+    rules=(-m serial --bundle twins --last-seat refuse)
+    cat >programs.jsonl <<'END'
+{"id":"X","round":"two","capacity":2}
+{"id":"Y","round":"two","capacity":2}
+END
+    cat >one.jsonl <<'END'
+{"id":"A","choices":["X","Y"],"order":1,"twins":"t"}
+{"id":"B","choices":["X","Y"],"order":1,"twins":"t"}
+{"id":"C","choices":["X","Y"],"order":2}
+END
+    admit-allocate "${rules[@]}" --programs programs.jsonl --choices choices --order order --round two one.jsonl >two.jsonl
+    for change in '.order = 3' '.choices = ["Y"]'; do
+        forge_one "if .id == \"B\" then $change else . end" '{"code":"row-changed","property":"P2","applicant":"B"}'
+        [[ $stderr == *"the seats were not checked; see the breaches of P1 and P2" ]]
+    done
+    forge_one 'if .id == "C" then .twins = "t" else . end' '{"code":"row-changed","property":"P2","applicant":"C"}'
+    forge_one '., (select(.id == "C") | .id = "D" | .twins = "t")' '{"code":"not-an-entrant","property":"P1","applicant":"D"}'
+    # Without a list, and where the list has the rows, it is the input that is wrong.
+    jq -c 'if .id == "B" then .order = 3 else . end' two.jsonl >forged
+    run -2 admit-verify "${rules[@]}" --programs programs.jsonl --choices choices --order order --round two forged
+    [[ $output == *"bundle-orders-differ: serial cannot do"* ]]
+    jq -c 'del(.admission)' forged >other
+    run -2 admit-verify "${rules[@]}" --programs programs.jsonl --choices choices --order order --round two \
+        --entrants other forged
+    [[ $output == *"bundle-orders-differ: serial cannot do"* ]]
 }

@@ -284,6 +284,7 @@ verification_call(struct verification *v, struct stream *stream, struct record *
 	if (finding != ROLL_OK && (finding != ROLL_ADMISSION_CHANGED || held == NULL ||
 				      names(round, a, held)))
 		report_row(v, roll_word(finding), number, nothing, NULL);
+	v->unlike |= finding != ROLL_OK && finding != ROLL_ADMISSION_CHANGED;
 	if (!v->listed)
 		before = a->status == ADMISSION_ADMITTED && !round_is_of(round, a);
 	if (before && !is_decided(v, stream, record, a, number, &enough)) {
@@ -342,7 +343,10 @@ verification_finish(struct verification *v, struct span cutoffs)
 	struct market market =
 	    round_market_try(v->published.round, &v->refused, &v->where);
 
-	if (v->refused == NULL) {
+	if (v->unlike && v->where.applicants.applicant != MARKET_NONE) {
+		v->unjudged = v->refused;
+		v->refused = NULL;
+	} else if (v->refused == NULL) {
 		check_holders(v, &market);
 		if (!check_seats(v, &market, cutoffs))
 			return false;

@@ -36,8 +36,12 @@ struct verification {
 	 */
 	uint64_t records, placed, breaches;
 	/* The seats were not checked, since the mechanism refuses the policy
-	 * (mechanism.h); NULL: they were. */
+	 * (mechanism.h); NULL: they were, or see below. */
 	const char *refused;
+	/* The same, but it refuses two applicants, and there are rows that are not
+	 * those of the list: each is a breach, and may be why. */
+	const char *unjudged;
+	bool unlike; /* there are such rows */
 	struct mechanism_place where;
 };
 
