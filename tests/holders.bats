@@ -63,15 +63,19 @@ END
 null' ]
     run -0 verify one.jsonl two.jsonl
     for wrong in 'del(.released)' '.released = []' '.released[2].choice = 1' '.released[2].round = "two"' \
-        'del(.released[0])' '.released |= reverse' '.released += [{program: "Y"}]'; do
+        'del(.released[0])' '.released |= reverse' '.released += [{program: "Y"}]' '.released = null' '.released = 7' \
+        '.released = [7]' '.released[2] = {}' '.released[2].note = 1'; do
         jq -c "if .id == \"A\" then .admission |= ($wrong) else . end" two.jsonl >forged
         run verify one.jsonl forged
         [[ $status -eq 1 && $output == '{"code":"wrong-released","property":"P5","applicant":"A","program":"X"}' ]] ||
             fail "$wrong: $output"
     done
-    jq -c 'if .id == "B" then .admission.released = [{program: "X"}] else . end' two.jsonl >forged
-    run verify one.jsonl forged
-    [[ $status -eq 1 && $output == '{"code":"wrong-released","property":"P5","applicant":"B","program":"Y"}' ]]
+    for wrong in '[{program: "X"}]' '[]' null; do
+        jq -c "if .id == \"B\" then .admission.released = $wrong else . end" two.jsonl >forged
+        run verify one.jsonl forged
+        [[ $status -eq 1 && $output == '{"code":"wrong-released","property":"P5","applicant":"B","program":"Y"}' ]] ||
+            fail "$wrong: $output"
+    done
     jq -c 'if .id == "B" then .admission = {round: "two", status: "unplaced", released: []} else . end' two.jsonl >forged
     run verify one.jsonl forged
     [[ $output == *'"code":"seat-of-unplaced"'* ]]

@@ -2,7 +2,7 @@
  * audit_released.h - whether an admission names the seats that were given on for it
  *
  * Who held a seat and has a better one now has an admission that names the seat, behind
- * those that it named (released.h).  No other admission of a round names any.
+ * those that it named (released.h).  No other admission of a round has such a list.
  */
 #ifndef AUDIT_RELEASED_H
 #define AUDIT_RELEASED_H

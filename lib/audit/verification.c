@@ -199,8 +199,8 @@ names(const struct round *r, const struct admission *a, const struct holding *he
 }
 
 /*
- * Whether an applicant who had a seat before can be told apart: false if the record
- * had to be set aside, since it does not say what the holder decided.
+ * Whether an applicant who had a seat before, and by the list takes no part, decided
+ * that: false if the record had to be set aside, since it does not say so.
  */
 static bool
 is_decided(struct verification *v, struct stream *stream, struct record *record,
@@ -287,7 +287,8 @@ verification_call(struct verification *v, struct stream *stream, struct record *
 	v->unlike |= finding != ROLL_OK && finding != ROLL_ADMISSION_CHANGED;
 	if (!v->listed)
 		before = a->status == ADMISSION_ADMITTED && !round_is_of(round, a);
-	if (before && !is_decided(v, stream, record, a, number, &enough)) {
+	if (before && held == NULL &&
+	    !is_decided(v, stream, record, a, number, &enough)) {
 		*aside = true;
 		return enough;
 	}
