@@ -8,9 +8,10 @@
 #include "record/skim.h"
 
 enum {
-	NEAR = 3,     /* so many members are walked over in less time than searched */
-	SEARCHES = 4, /* and so many searches cost more than a walk over all */
-	IN_FULL = 15  /* records with a table of all at once, when one was wanted */
+	NEAR = 3,      /* so many members are walked over in less time than searched */
+	SEARCHES = 4,  /* and so many searches cost more than a walk over all */
+	IN_FULL = 15,  /* records with a table of all at once, when one was wanted */
+	MUCH_ASKED = 3 /* more than this part of the bytes is read twice: too much */
 };
 
 /* One outline: as a parser, with what the record does not say. */
@@ -154,7 +155,7 @@ unfold_members(struct record *r, uint32_t upto)
 {
 	enum record_fault fault = go_on(r, true, upto);
 
-	if (upto == UINT32_MAX)
+	if (upto == UINT32_MAX && !r->checked)
 		r->in_full = IN_FULL; /* the next ones will be asked for all, too */
 	if (fault == RECORD_OK)
 		return;
@@ -312,6 +313,7 @@ begin(struct record *r, const char *line, size_t len)
 	r->checked = true;
 	r->outlined = parser_skip_space(at + 1, end);
 	r->outlined_to = 0;
+	r->unfolded = 0;
 	if (shapes_root(r->shapes) != NULL)
 		parser_expect_shape(r, shapes_root(r->shapes));
 	return *r->outlined == '"' || *r->outlined == '}';
@@ -321,6 +323,10 @@ enum record_fault
 record_parse_checked(
     struct record *r, const char *line, size_t len, bool folds, size_t *where)
 {
+	if (folds && r->in_full > 0) {
+		r->in_full--; /* strictly: then its texts need no other check */
+		return record_parse(r, line, len, where);
+	}
 	if (!begin(r, line, len) ||
 	    (!folds && go_on(r, false, UINT32_MAX) != RECORD_OK))
 		/* What is wrong is the strict reader's to say. */
@@ -388,6 +394,9 @@ record_unfold_now(struct record *r, const struct value *folded)
 		unfold_members(r, UINT32_MAX);
 		return;
 	}
+	r->unfolded += folded->end - folded->at;
+	if (r->unfolded > r->len / MUCH_ASKED)
+		r->in_full = IN_FULL; /* one pass over the next ones costs less */
 	p.values = r->values;
 	p.count = index;
 	p.depth = folded->depth;

@@ -56,11 +56,12 @@ struct record {
 	bool asked;           /* members of a folded record have been asked for */
 	const char *outlined; /* of a folded record: what is not read yet (outline.h) */
 	uint32_t outlined_to; /* and where to look for it in the shape */
+	uint32_t unfolded;    /* bytes of values that were unfolded */
 	/* Members found behind that, by themselves: the indexes of their names, which
 	 * stand in the table behind all that the line can hold, up to lone_next. */
 	uint32_t lone[RECORD_LONE], lone_next;
 	uint8_t lone_count;
-	uint8_t in_full; /* records that record_parse_folded() still reads in full */
+	uint8_t in_full; /* records that are still read in full, not folded */
 	bool walks;      /* so many were asked for that a walk over all costs less */
 	bool unsound;    /* a text or a folded value was not what it must be */
 	bool starved;    /* unsound, but for lack of memory only */
@@ -83,6 +84,8 @@ enum record_fault record_parse(
  * The same for a line that record_parse() has accepted before.  With folds the record
  * is folded, and the lists and objects at the top are when it is unfolded: then all who
  * go into a value unfold it first.  record_member(), path_find() and expressions do.
+ * Where most of a folded record was asked for, the next ones are not folded but read by
+ * record_parse(), since one strict pass costs less than two others.
  */
 enum record_fault record_parse_checked(
     struct record *, const char *line, size_t len, bool folds, size_t *where);

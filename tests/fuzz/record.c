@@ -184,6 +184,7 @@ same_if_checked(struct record *strict, enum record_fault fault, bool folds)
 {
 	static struct record r;
 
+	r.in_full = 0;
 	if (record_parse_checked(&r, strict->line, strict->len, folds, NULL) !=
 	    RECORD_OK) {
 		if (fault == RECORD_OK)

@@ -161,6 +161,7 @@ compare(struct record *strict, struct record *checked, const char *line, size_t 
 
 	assert(record_parse(strict, line, len, NULL) == RECORD_OK);
 	checked->walks &= draw() % 4 > 0; /* or no member would be found by itself */
+	checked->in_full = draw() % 4 == 0;
 	assert(record_parse_checked(checked, line, len, folds, NULL) == RECORD_OK);
 	for (size_t i = 0; i < count; i++) {
 		found[i] = find_both(strict, checked, draw() % PATHS);
@@ -240,6 +241,7 @@ survive(struct record *r, const char *line, size_t len)
 	assert(copy != NULL);
 	memcpy(copy, line, len);
 	copy[draw() % len] = "\"\\[]{},:\xe5\n 1x"[draw() % 13];
+	r->in_full = 0;
 	if (record_parse_checked(r, copy, len, true, NULL) == RECORD_OK) {
 		path_find(in_checked[draw() % PATHS], r);
 		record_unfold(r, r->values);
@@ -293,11 +295,53 @@ test_lines(void)
 	assert(!plain_line_is_known() || stayed_folded > LINES / 8);
 }
 
+/* Parse a line of a checked stream or of another; whether it comes folded. */
+static bool
+comes_folded(struct record *r, bool checked, const char *line)
+{
+	size_t len = strlen(line);
+
+	assert((checked ? record_parse_checked(r, line, len, true, NULL)
+			: record_parse_folded(r, line, len, NULL)) == RECORD_OK);
+	return r->values[0].escaped;
+}
+
+/* Where most of a record is asked for, the next ones are read in one pass. */
+static void
+test_adaptive(bool checked)
+{
+	static const char line[] = "{\"a\":[1,2,3,4,5],\"b\":{\"c\":1},\"d\":\"text\"}";
+	struct record r = { 0 };
+	const char *why;
+	struct path *most = path_new("a.0", &why), *little = path_new("b.c", &why);
+
+	assert(most != NULL && little != NULL);
+	for (int i = 0; i < 4; i++) /* its shape is learnt */
+		assert(record_parse(&r, line, strlen(line), NULL) == RECORD_OK);
+	assert(path_find(little, &r) != NULL && path_find(most, &r) != NULL);
+	for (int i = 0; i < 40; i++) {
+		assert(comes_folded(&r, checked, line));
+		assert(path_find(little, &r) != NULL);
+	}
+	assert(path_find(most, &r) != NULL);
+	for (int i = 0; i < 15; i++) {
+		assert(!comes_folded(&r, checked, line));
+		assert(path_find(most, &r) != NULL);
+	}
+	assert(comes_folded(&r, checked, line));
+	assert(path_find(little, &r) != NULL);
+	assert(comes_folded(&r, checked, line));
+	path_free(most);
+	path_free(little);
+	record_free(&r);
+}
+
 /* The record itself is not folded then. */
 static void
 read_members(struct record *r, const char *line)
 {
 	r->unsound = false;
+	r->in_full = 0;
 	assert(record_parse_checked(r, line, strlen(line), true, NULL) == RECORD_OK);
 	record_unfold(r, r->values);
 }
@@ -326,6 +370,7 @@ test_unsound(void)
 		const char *line = no_objects[i];
 
 		r.unsound = false;
+		r.in_full = 0;
 		if (record_parse_checked(&r, line, strlen(line), true, NULL) ==
 		    RECORD_OK) {
 			path_find(path, &r);
@@ -405,6 +450,9 @@ main(void)
 {
 	test_quotes();
 	test_lines();
+	if (plain_line_is_known())
+		test_adaptive(false);
+	test_adaptive(true);
 	test_unsound();
 	test_no_further();
 	return 0;
