@@ -70,10 +70,13 @@ report(void *context, struct span breach)
 
 /* The id of a record; false if it was set aside. */
 static bool
-read_id(struct stream *stream, struct record *record, struct span *text)
+read_id(const struct verification *v, struct stream *stream, struct record *record,
+    struct span *text)
 {
-	if (path_string(id, record, text) == PATH_FOUND)
+	if (path_string(id, record, text) == PATH_FOUND) {
+		roll_expect(v->roll, *text);
 		return true;
+	}
 	stream_reject(
 	    stream, "id-missing", entrants.id, "there is no id, or it is not a text");
 	return false;
@@ -85,7 +88,7 @@ enter(struct verification *v, struct stream *stream, struct record *record)
 {
 	struct span text;
 
-	if (!read_id(stream, record, &text))
+	if (!read_id(v, stream, record, &text))
 		return;
 	if (!verification_enter(v, text, record))
 		allocate_fail();
@@ -123,7 +126,7 @@ verify(struct verification *v, struct stream *stream, struct record *record)
 	bool set_aside;
 
 	begin(v);
-	if (!read_id(stream, record, &text))
+	if (!read_id(v, stream, record, &text))
 		return;
 	if (unclear != NULL) {
 		stream_reject(stream, "admission-unclear", unclear,

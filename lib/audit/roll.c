@@ -60,6 +60,12 @@ roll_free(struct roll *r)
 	free(r);
 }
 
+void
+roll_expect(const struct roll *r, struct span id)
+{
+	numbering_expect(r->ids, id);
+}
+
 /*
  * The number of an id, with a person behind it that is all zero if the id is new.
  * Without a list before, the number is all that is remembered.

@@ -34,6 +34,9 @@ const char *roll_word(enum roll_finding);
 struct roll *roll_new(bool listed);
 void roll_free(struct roll *);
 
+/* An id will be entered or called soon (numbering_expect()). */
+void roll_expect(const struct roll *, struct span id);
+
 /*
  * Enter an applicant of the list before the round, who gets *number.  admitted: the
  * applicant had a seat before the round, so the admission must stay.

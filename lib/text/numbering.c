@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "memory/array.h"
+#include "memory/hugepages.h"
 #include "memory/keyed_hash.h"
 #include "text/numbering.h"
 
@@ -92,6 +93,12 @@ numbering_find(const struct numbering *n, struct span text)
 	return slot == 0 ? NUMBERING_NONE : (uint32_t)slot - 1;
 }
 
+void
+numbering_expect(const struct numbering *n, struct span text)
+{
+	__builtin_prefetch(&n->slots[keyed_hash(text.at, text.len) & n->mask], 1);
+}
+
 /* Twice as many slots.  The lower half of a hash is not kept, so it is made again. */
 static bool
 grow_slots(struct numbering *n)
@@ -101,6 +108,7 @@ grow_slots(struct numbering *n)
 
 	if (slots == NULL)
 		return false;
+	hugepages_advise(slots, (mask + 1) * sizeof *slots);
 	for (uint32_t i = 0; i < n->count; i++) {
 		struct span text = numbering_text(n, i);
 		uint64_t hash = keyed_hash(text.at, text.len);
@@ -134,7 +142,7 @@ uint32_t
 numbering_add(struct numbering *n, struct span text, bool *known)
 {
 	uint64_t hash = keyed_hash(text.at, text.len), *slot;
-	size_t at;
+	size_t at, mask = n->mask;
 
 	slot = find_slot(n, text, hash);
 	*known = *slot != 0;
@@ -142,7 +150,8 @@ numbering_add(struct numbering *n, struct span text, bool *known)
 		return (uint32_t)*slot - 1;
 	if (n->count == NUMBERING_NONE - 1 || !make_room(n, text.len))
 		return NUMBERING_NONE;
-	slot = find_slot(n, text, hash);
+	if (n->mask != mask) /* the slots have moved */
+		slot = find_slot(n, text, hash);
 	*slot = (hash >> 32 << 32) | (n->count + 1);
 	at = n->ends[n->count];
 	if (text.len > 0) /* no text at all is as good as an empty one */

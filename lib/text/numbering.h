@@ -32,6 +32,12 @@ uint32_t numbering_add(struct numbering *, struct span text, bool *known);
 /* The number of a text, or NUMBERING_NONE. */
 uint32_t numbering_find(const struct numbering *, struct span text);
 
+/*
+ * A text will be looked up or added soon: where it stands is fetched meanwhile, which
+ * hides most of what a look-up in a large table waits for.
+ */
+void numbering_expect(const struct numbering *, struct span text);
+
 /* The text of a number, borrowed until the next numbering_add(). */
 struct span numbering_text(const struct numbering *, uint32_t number);
 
