@@ -83,7 +83,7 @@ audit_ranked(const struct mechanism_rules *rules, const struct market *m, bool n
 
 bool
 audit_mechanism(const struct mechanism_rules *rules, const struct market *m,
-    bool nearest, const struct seat *seats,
+    bool nearest, const struct audit_alike *alike, const struct seat *seats,
     void (*found)(void *context, const struct breach *), void *context)
 {
 	if (rules->shared)
@@ -94,6 +94,6 @@ audit_mechanism(const struct mechanism_rules *rules, const struct market *m,
 	if (rules->mechanism == MECHANISM_SERIAL && m->wishes == NULL)
 		return audit_check(m, seats, found, context);
 	return audit_ranked(rules, m, nearest, seats, found, context) &&
-	       (m->ranked ? audit_priorities_twice(m, found, context)
+	       (m->ranked ? audit_priorities_twice(m, alike, found, context)
 			  : audit_orders(m, found, context));
 }

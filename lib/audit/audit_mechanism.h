@@ -19,17 +19,19 @@
 #define AUDIT_MECHANISM_H
 
 #include "audit/audit.h"
+#include "audit/audit_alike.h"
 #include "seats/mechanism.h"
 
 /*
  * Check the seats of a market against the rules of its mechanism, which fit it, and
  * call found for each breach, as the audits do; then look for equal orders or, in a
  * ranked market, for equal priorities.  nearest: the priorities of wishes and claims
- * are metres, the smaller one goes first, and of equal ones the smaller order.  Returns
- * false if memory ran out; then the check is not whole.
+ * are metres, the smaller one goes first, and of equal ones the smaller order.  alike
+ * may be NULL, and makes the last check faster.  Returns false if memory ran out; then
+ * the check is not whole.
  */
 bool audit_mechanism(const struct mechanism_rules *, const struct market *,
-    bool nearest, const struct seat *seats,
+    bool nearest, const struct audit_alike *alike, const struct seat *seats,
     void (*found)(void *context, const struct breach *), void *context);
 
 #endif

@@ -198,7 +198,7 @@ check_rankings(const struct market *m,
 }
 
 bool
-audit_priorities_twice(const struct market *m,
+audit_priorities_twice(const struct market *m, const struct audit_alike *alike,
     void (*found)(void *context, const struct breach *), void *context)
 {
 	uint32_t lists = m->programs + market_groups(m);
@@ -209,6 +209,8 @@ audit_priorities_twice(const struct market *m,
 		check_rankings(m, found, context);
 		return true;
 	}
+	if (alike != NULL && audit_alike_differ(m, alike))
+		return true;
 	w.ends = calloc(lists + (size_t)1, sizeof *w.ends);
 	if (w.ends != NULL) {
 		add_all(&w);

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "audit/audit_alike.h"
 #include "audit/audit_report.h"
 #include "seats/market.h"
 #include "seats/mechanism.h"
@@ -54,13 +55,14 @@ bool audit_priorities_steps(const struct audit_precedence *);
 /*
  * Call found with BREACH_ORDER_TWICE for each applicant who has the same priority as an
  * earlier row, at a program without groups or in a group of a ranked market; where the
- * market has rankings, in one of these.  False if memory ran out; then the check is not
- * whole.
+ * market has rankings, in one of these.  alike says where that is known at once, or is
+ * NULL.  False if memory ran out; then the check is not whole.
  *
  * Time is linear in the choices and claims where the priorities at a program are close
- * together, else that of a sort; 8 bytes for each choice and claim.
+ * together, else that of a sort; 8 bytes for each choice and claim, unless programs
+ * that rank alike are enough (audit_alike.h).
  */
-bool audit_priorities_twice(const struct market *,
+bool audit_priorities_twice(const struct market *, const struct audit_alike *alike,
     void (*found)(void *context, const struct breach *), void *context);
 
 #endif

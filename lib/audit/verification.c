@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "audit/audit_alike.h"
 #include "audit/audit_cutoffs.h"
 #include "audit/audit_mechanism.h"
 #include "audit/audit_refusals.h"
@@ -329,8 +330,13 @@ check_seats(struct verification *v, const struct market *m, struct span cutoffs)
 {
 	struct published *p = &v->published;
 	bool nearest = round_is_by_distance(p->round);
+	struct audit_alike alike;
+	bool done = audit_alike_guess(&alike, p->round->programs) &&
+		    audit_mechanism(&p->round->rules, m, nearest, &alike, p->seats,
+			report_audit, v);
 
-	if (!audit_mechanism(&p->round->rules, m, nearest, p->seats, report_audit, v))
+	audit_alike_free(&alike);
+	if (!done)
 		return false;
 	if (!audit_refusals(p->round, m, p->seats, p->reasons, report_audit, v))
 		return false;

@@ -97,7 +97,8 @@ test_groups(void)
 	const struct mechanism_rules rules = { .mechanism = MECHANISM_DEFERRED };
 	struct list l = { .count = 0 };
 
-	assert(audit_mechanism(&rules, &m, false, seats, collect, &l) && l.count == 3);
+	assert(audit_mechanism(&rules, &m, false, NULL, seats, collect, &l) &&
+	       l.count == 3);
 	for (int i = 0; i < 3; i++) {
 		const struct breach *b = &l.breaches[i];
 
@@ -138,13 +139,15 @@ test_three(void)
 		.ranked = true };
 	struct list l = { .count = 0 };
 
-	assert(audit_mechanism(&rules, &m, false, idle, collect, &l) && l.count == 3);
+	assert(audit_mechanism(&rules, &m, false, NULL, idle, collect, &l) &&
+	       l.count == 3);
 	for (int i = 0; i < 3; i++)
 		assert(l.breaches[i].code == BREACH_NOT_BEST);
 	m.applicants = 4;
 	rankings[W].count = 1;
 	l.count = 0;
-	assert(audit_mechanism(&rules, &m, false, idle, collect, &l) && l.count == 1);
+	assert(audit_mechanism(&rules, &m, false, NULL, idle, collect, &l) &&
+	       l.count == 1);
 	assert(l.breaches[0].code == BREACH_FREE_SEAT);
 }
 
@@ -162,7 +165,7 @@ passes(const struct search *s)
 {
 	struct list l = { .count = 0 };
 
-	assert(audit_mechanism(&s->rules, &s->k.m, false, s->tried, collect, &l));
+	assert(audit_mechanism(&s->rules, &s->k.m, false, NULL, s->tried, collect, &l));
 	return l.count == 0;
 }
 
@@ -172,7 +175,7 @@ only_wrong_seats(const struct search *s)
 {
 	struct list l = { .count = 0 };
 
-	assert(audit_mechanism(&s->rules, &s->k.m, false, s->tried, collect, &l));
+	assert(audit_mechanism(&s->rules, &s->k.m, false, NULL, s->tried, collect, &l));
 	for (size_t i = 0; i < l.count; i++)
 		if (i < 8 && l.breaches[i].code != BREACH_WRONG_SEAT)
 			return false;

@@ -19,7 +19,7 @@ breaches(const struct mechanism_rules *rules, const struct market *m,
 	size_t all = 0;
 
 	memset(codes, 0, BREACH_CODES * sizeof *codes);
-	assert(audit_mechanism(rules, m, false, seats, count, codes));
+	assert(audit_mechanism(rules, m, false, NULL, seats, count, codes));
 	for (int c = 0; c < BREACH_CODES; c++)
 		all += codes[c];
 	return all;

@@ -774,7 +774,8 @@ broken(const struct scene *s, const struct seat *seats)
 {
 	unsigned properties = 0;
 
-	assert(audit_mechanism(&s->rules, &s->k.m, false, seats, collect, &properties));
+	assert(audit_mechanism(
+	    &s->rules, &s->k.m, false, NULL, seats, collect, &properties));
 	return properties;
 }
 

@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <stdlib.h>
 
 #include "audit/audit_priorities.h"
 #include "small_market.h"
@@ -51,6 +52,50 @@ test_keys(void)
 	assert(audit_priorities_steps(&choices) && audit_priorities_steps(&scores));
 }
 
+/* A class for each list; or a few classes at random, which may be wrong. */
+static void
+make_guess(struct audit_alike *a, bool wrong)
+{
+	uint32_t lists = PLACES + PLACES * GROUPS;
+
+	a->classes = wrong ? 2 : lists;
+	a->class_of = malloc(lists * sizeof *a->class_of);
+	assert(a->class_of != NULL);
+	for (uint32_t l = 0; l < lists; l++)
+		a->class_of[l] = wrong ? below(2) : l;
+}
+
+/* Two programs of one class: what is sure, and where a guess was wrong. */
+static void
+test_alike(void)
+{
+	static const struct {
+		struct wish wishes[4]; /* two of each applicant */
+		bool sure, twice;
+	} cases[] = {
+		{ { { 0, 5 }, { 1, 5 }, { 1, 7 }, { 0, 7 } }, true, false },
+		{ { { 0, 5 }, { 1, 5 }, { 1, 5 }, { 0, 5 } }, false, true },
+		{ { { 0, 5 }, { 1, 6 }, { 1, 7 }, { 0, 7 } }, false, false },
+		{ { { 0, 5 }, { 1, WISH_LOCKED }, { 1, 5 }, { 0, WISH_LOCKED } }, false,
+		    false },
+		{ { { 0, 5 }, { 1, 5 }, { 1, 65541 }, { 0, 65541 } }, true, false },
+	};
+	const uint64_t first[] = { 0, 2, 4 };
+	const uint32_t capacity[] = { 1, 1 };
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct market m =
+		    SMALL_MARKET(2, 2, .ranked = true, .wishes = cases[i].wishes);
+		uint32_t class_of[] = { 0, 0 };
+		struct audit_alike alike = { class_of, 1 };
+		struct pairs pairs = { 0 };
+
+		assert(audit_alike_differ(&m, &alike) == cases[i].sure);
+		assert(audit_priorities_twice(&m, &alike, collect, &pairs));
+		assert((pairs.count > 0) == cases[i].twice);
+	}
+}
+
 /* Against all pairs, in markets where one priority in some was made another's. */
 static void
 test_twice(int what)
@@ -94,8 +139,20 @@ test_twice(int what)
 			}
 		}
 		k.m.rankings = NULL; /* those who chose, and nobody else */
-		assert(audit_priorities_twice(&k.m, collect, &pairs));
+		assert(audit_priorities_twice(&k.m, NULL, collect, &pairs));
 		assert(pairs.count == count);
+		for (int guess = 0; round % 16 < 2 && guess < 2; guess++) {
+			struct pairs again = { 0 };
+			struct audit_alike alike;
+			bool sure;
+
+			make_guess(&alike, guess);
+			sure = audit_alike_differ(&k.m, &alike);
+			assert(guess == 0 ? sure == (count == 0) : !sure || count == 0);
+			assert(audit_priorities_twice(&k.m, &alike, collect, &again));
+			assert(again.count == count);
+			audit_alike_free(&alike);
+		}
 		if (count > 0) {
 			uint32_t p = pairs.last.program, group = pairs.last.group;
 
@@ -124,7 +181,7 @@ test_rankings(void)
 	    .ranking_of = ranking_of, .ranking_count = 1);
 	struct pairs pairs = { 0 };
 
-	assert(audit_priorities_twice(&m, collect, &pairs));
+	assert(audit_priorities_twice(&m, NULL, collect, &pairs));
 	assert(pairs.count == 1 && pairs.last.program == 1);
 	assert(pairs.last.applicant == 2 && pairs.last.other == 0);
 }
@@ -134,6 +191,7 @@ main(void)
 {
 	test_rankings();
 	test_keys();
+	test_alike();
 	test_twice(SMALL_RANKED | SMALL_CLOSED);
 	test_twice(SMALL_RANKED | SMALL_GROUPS | SMALL_CLOSED);
 	return 0;
