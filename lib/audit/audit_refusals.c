@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "audit/audit_refusals.h"
+#include "memory/hugepages.h"
 
 /* The last one, which is NULL, is no known reason. */
 static const char *const words[AUDIT_REFUSALS + 1] = {
@@ -156,11 +157,12 @@ audit_refusals(const struct round *round, const struct market *m,
     const struct seat *seats, const uint8_t *reasons,
     void (*found)(void *context, const struct breach *), void *context)
 {
-	uint8_t *right = malloc((size_t)m->first[m->applicants] + 1);
+	size_t choices = (size_t)m->first[m->applicants] + 1;
+	uint8_t *right = hugepages_grow(NULL, 0, choices);
 	bool done = right != NULL && audit_reasons(round, m, seats, right);
 
 	if (done)
 		compare(m, round_is_leftover(round), right, reasons, found, context);
-	free(right);
+	hugepages_free(right, choices);
 	return done;
 }

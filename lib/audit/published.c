@@ -5,7 +5,7 @@
 #include "audit/audit_refusals.h"
 #include "audit/published.h"
 #include "audit/published_fields.h"
-#include "memory/array.h"
+#include "memory/hugepages.h"
 #include "seats/round_add.h"
 #include "text/numbering.h"
 
@@ -80,9 +80,9 @@ add_fault(struct published_faults *faults, const char *code)
 static bool
 make_room(struct published *p, uint32_t applicant)
 {
-	return array_reserve(&p->seats, &p->seats_room, applicant + (size_t)1,
+	return hugepages_reserve(&p->seats, &p->seats_room, applicant + (size_t)1,
 		   sizeof *p->seats) &&
-	       array_reserve(
+	       hugepages_reserve(
 		   &p->who, &p->who_room, applicant + (size_t)1, sizeof *p->who);
 }
 
@@ -93,7 +93,7 @@ clear_reasons(struct published *p)
 	const struct applicants *a = p->round->applicants;
 	uint64_t first = a->first[a->count - 1], end = a->first[a->count];
 
-	if (!array_reserve(&p->reasons, &p->reasons_room, (size_t)end + 1, 1))
+	if (!hugepages_reserve(&p->reasons, &p->reasons_room, (size_t)end + 1, 1))
 		return false;
 	memset(p->reasons + first, AUDIT_REFUSAL_NONE, (size_t)(end - first));
 	return true;
@@ -203,7 +203,7 @@ published_set_aside(struct published *p, struct set_aside *s, uint32_t number,
 void
 published_free(struct published *p)
 {
-	free(p->seats);
-	free(p->who);
-	free(p->reasons);
+	hugepages_free(p->seats, p->seats_room * sizeof *p->seats);
+	hugepages_free(p->who, p->who_room * sizeof *p->who);
+	hugepages_free(p->reasons, p->reasons_room);
 }

@@ -5,6 +5,7 @@
 
 #include "kept/kept.h"
 #include "kept/spill.h"
+#include "memory/hugepages.h"
 #include "settings/allocate.h"
 #include "settings/status.h"
 
@@ -59,7 +60,7 @@ kept_close(struct kept *k)
 	for (size_t i = 0; i < k->home_count; i++)
 		spill_close(k->homes[i]);
 	free(k->homes);
-	free(k->records);
+	hugepages_free(k->records, k->room * sizeof *k->records);
 	free(k->groups);
 	free(k);
 }
@@ -121,8 +122,8 @@ kept_add(struct kept *k, struct span line, struct edit edit, size_t file,
 	if (file > UINT16_MAX || line_number > UINT32_MAX)
 		errx(STATUS_TROUBLE, "more than %u files, or %u lines in one",
 		    UINT16_MAX, UINT32_MAX);
-	k->records =
-	    allocate_room(k->records, &k->room, k->count + 1, sizeof *k->records);
+	if (!hugepages_reserve(&k->records, &k->room, k->count + 1, sizeof *k->records))
+		allocate_fail();
 	r = &k->records[k->count];
 	*r = (struct kept_record){
 		.at = offset,

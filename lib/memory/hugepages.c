@@ -7,7 +7,7 @@
 
 #include "memory/hugepages.h"
 
-enum { PAGE = 4096, LARGE_PAGE = 2 << 20 };
+enum { PAGE = 4096, LARGE_PAGE = 2 << 20, FIRST_BYTES = 4096 };
 
 void
 hugepages_advise(void *array, size_t bytes)
@@ -112,3 +112,23 @@ hugepages_free(void *array, size_t bytes)
 }
 
 #endif
+
+bool
+hugepages_reserve(void *array, size_t *room, size_t wanted, size_t size)
+{
+	void *old, *larger;
+	size_t more = *room > 0 ? *room : FIRST_BYTES / size + 1;
+
+	if (wanted <= *room)
+		return true;
+	if (wanted > SIZE_MAX / 2 / size)
+		return false;
+	while (more < wanted)
+		more *= 2;
+	memcpy(&old, array, sizeof old);
+	if ((larger = hugepages_grow(old, *room * size, more * size)) == NULL)
+		return false;
+	memcpy(array, &larger, sizeof larger);
+	*room = more;
+	return true;
+}

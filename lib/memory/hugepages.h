@@ -8,6 +8,7 @@
 #ifndef HUGEPAGES_H
 #define HUGEPAGES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -23,6 +24,13 @@ void hugepages_advise(void *array, size_t bytes);
  * which is taken over.  NULL, with the array as it was, if there is no memory.
  */
 void *hugepages_grow(void *array, size_t from, size_t to);
+
+/*
+ * Have room for wanted items of size in such an array, twice as many as before when
+ * there are too few; what array points to (a pointer of any type) may move.  False if
+ * there is no memory; then all is as it was.
+ */
+bool hugepages_reserve(void *array, size_t *room, size_t wanted, size_t size);
 
 /* Free such an array. */
 void hugepages_free(void *array, size_t bytes);

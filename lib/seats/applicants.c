@@ -94,28 +94,6 @@ applicants_rank_all(struct applicants *a)
 	return a->rankings != NULL;
 }
 
-/*
- * Room for wanted items of size in an array on large pages (hugepages.h), which may
- * move; twice as many when there are too few.
- */
-static bool
-extend(void *array, size_t *room, size_t wanted, size_t size)
-{
-	void *old, *larger;
-	size_t more = *room > 0 ? *room : FIRST_CHOICES;
-
-	if (wanted <= *room)
-		return true;
-	while (more < wanted)
-		more *= 2;
-	memcpy(&old, array, sizeof old);
-	if ((larger = hugepages_grow(old, *room * size, more * size)) == NULL)
-		return false;
-	memcpy(array, &larger, sizeof larger);
-	*room = more;
-	return true;
-}
-
 /* Room for one more applicant with this many choices. */
 static bool
 make_room(struct applicants *a, size_t choices)
@@ -123,11 +101,11 @@ make_room(struct applicants *a, size_t choices)
 	struct applicants_reader *r = a->reader;
 	size_t before = a->wished ? 0 : a->first[a->count];
 
-	return extend(
+	return hugepages_reserve(
 		   &a->order, &r->order_room, a->count + (size_t)1, sizeof *a->order) &&
-	       extend(
+	       hugepages_reserve(
 		   &a->first, &r->first_room, a->count + (size_t)2, sizeof *a->first) &&
-	       extend(
+	       hugepages_reserve(
 		   &a->choices, &r->choices_room, before + choices, sizeof *a->choices);
 }
 
@@ -223,7 +201,7 @@ claim_groups(struct applicants *a, struct record *record, struct target target,
 	uint32_t first = groups->first[target.program];
 	uint64_t end;
 
-	if (!extend(&a->claim_first, &r->lists_room, r->lists + (size_t)2,
+	if (!hugepages_reserve(&a->claim_first, &r->lists_room, r->lists + (size_t)2,
 		sizeof *a->claim_first))
 		return terms_no_memory(f);
 	if (r->lists == 0)
@@ -244,7 +222,8 @@ claim_groups(struct applicants *a, struct record *record, struct target target,
 			best = result;
 		if (result != TERMS_OPEN)
 			continue;
-		if (!extend(&a->claims, &r->claims_room, end + 1, sizeof *a->claims))
+		if (!hugepages_reserve(
+			&a->claims, &r->claims_room, end + 1, sizeof *a->claims))
 			return terms_no_memory(f);
 		a->claims[end++] = (struct claim){ g, own };
 		best = TERMS_OPEN;
@@ -310,14 +289,14 @@ claim_held(struct applicants *a, uint32_t group, uint32_t *priority)
 	struct applicants_reader *r = a->reader;
 	uint64_t end;
 
-	if (!extend(&a->claim_first, &r->lists_room, r->lists + (size_t)2,
+	if (!hugepages_reserve(&a->claim_first, &r->lists_room, r->lists + (size_t)2,
 		sizeof *a->claim_first))
 		return false;
 	if (r->lists == 0)
 		a->claim_first[0] = 0;
 	end = a->claim_first[r->lists];
 	if (r->lists >= WISH_MARKS - 1 ||
-	    !extend(&a->claims, &r->claims_room, end + 1, sizeof *a->claims))
+	    !hugepages_reserve(&a->claims, &r->claims_room, end + 1, sizeof *a->claims))
 		return false;
 	a->claims[end] = (struct claim){ group, *priority };
 	*priority = r->lists++;
@@ -423,7 +402,7 @@ read_wishes(struct applicants *a, struct record *record, uint32_t count,
 	uint32_t others = held != NULL ? count - 1 : count;
 	struct applicants_reader *r = a->reader;
 
-	if (!extend(&a->wishes, &r->wishes_room, a->first[a->count] + count,
+	if (!hugepages_reserve(&a->wishes, &r->wishes_room, a->first[a->count] + count,
 		sizeof *a->wishes))
 		return entry_fault_no_memory(f);
 	if (!begin_wishes(a))

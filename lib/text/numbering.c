@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "memory/array.h"
 #include "memory/hugepages.h"
 #include "memory/keyed_hash.h"
 #include "text/numbering.h"
@@ -48,8 +47,8 @@ numbering_free(struct numbering *n)
 	if (n == NULL)
 		return;
 	free(n->slots);
-	free(n->bytes);
-	free(n->ends);
+	hugepages_free(n->bytes, n->bytes_size);
+	hugepages_free(n->ends, n->ends_size * sizeof *n->ends);
 	free(n);
 }
 
@@ -132,10 +131,10 @@ make_room(struct numbering *n, size_t len)
 
 	if (n->count >= n->mask / 2 && !grow_slots(n))
 		return false;
-	return array_reserve(
+	return hugepages_reserve(
 		   &n->ends, &n->ends_size, n->count + (size_t)2, sizeof *n->ends) &&
 	       len <= SIZE_MAX - used &&
-	       array_reserve(&n->bytes, &n->bytes_size, used + len, 1);
+	       hugepages_reserve(&n->bytes, &n->bytes_size, used + len, 1);
 }
 
 uint32_t

@@ -30,6 +30,19 @@ main(void)
 	assert(numbers[512] == 512);
 	hugepages_free(numbers, count * sizeof *numbers);
 
+	/* The same by twos, from nothing. */
+	numbers = NULL;
+	count = 0;
+	for (size_t i = 0; i < 3000000; i++) {
+		assert(hugepages_reserve(&numbers, &count, i + 1, sizeof *numbers));
+		assert(count > i && (i == 0 || count <= 2 * i + 513));
+		numbers[i] = i;
+	}
+	for (size_t i = 0; i < 3000000; i++)
+		assert(numbers[i] == i);
+	assert(!hugepages_reserve(&numbers, &count, SIZE_MAX / 8, sizeof *numbers));
+	hugepages_free(numbers, count * sizeof *numbers);
+
 	numbers = hugepages_grow(NULL, 0, (size_t)64 << 20);
 	assert(numbers != NULL);
 	numbers[0] = 1;
