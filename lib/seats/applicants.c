@@ -255,14 +255,16 @@ test_choice(struct applicants *a, struct record *record, struct target target,
 	return result;
 }
 
-/* The wish of a choice, counted from 0, of the applicant who is being read. */
+/*
+ * What a program says of a choice, counted from 0, of the applicant who is being read.
+ */
 static bool
 read_wish(struct applicants *a, struct record *record, struct target target,
     uint32_t choice, struct entry_fault *f)
 {
 	struct wish *wish = &a->wishes[a->first[a->count] + choice];
 
-	*wish = (struct wish){ target.program, WISH_NOT_OFFERED };
+	wish->priority = WISH_NOT_OFFERED;
 	if (!a->reader->programs->offered[target.program])
 		return true;
 	switch (test_choice(a, record, target, &wish->priority, f)) {
@@ -379,13 +381,17 @@ open_wishes(struct applicants *a, struct record *record, uint32_t count,
 			wish->priority = WISH_NOT_ELIGIBLE;
 			continue;
 		}
-		if (classes != NULL &&
-		    term_classes_know(classes, target.program, &wish->priority))
+		if (classes == NULL) {
+			if (!read_wish(a, record, target, c, f))
+				return false;
 			continue;
+		}
+		if (term_classes_know(classes, wish->program, &wish->priority))
+			continue;
+		target.program = term_classes_like(classes, target.program);
 		if (!read_wish(a, record, target, c, f))
 			return false;
-		if (classes != NULL)
-			term_classes_keep(classes, target.program, wish->priority);
+		term_classes_keep(classes, target.program, wish->priority);
 	}
 	return true;
 }

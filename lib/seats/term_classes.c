@@ -48,6 +48,14 @@ find_classes(struct term_classes *c, const struct programs *p, struct numbering 
 	return enough;
 }
 
+/* From the last program on, so that the first one of a class stays. */
+static void
+find_first(struct term_classes *c, const struct programs *p)
+{
+	for (uint32_t i = p->count; i-- > 0;)
+		c->first[c->of[i]] = i;
+}
+
 struct term_classes *
 term_classes_new(const struct programs *p)
 {
@@ -61,8 +69,11 @@ term_classes_new(const struct programs *p)
 	}
 	if (done) {
 		c->answers = calloc(c->count, sizeof *c->answers);
-		done = c->answers != NULL;
+		c->first = calloc(c->count, sizeof *c->first);
+		done = c->answers != NULL && c->first != NULL;
 	}
+	if (done)
+		find_first(c, p);
 	numbering_free(texts);
 	if (done)
 		return c;
@@ -76,6 +87,7 @@ term_classes_free(struct term_classes *c)
 	if (c == NULL)
 		return;
 	free(c->of);
+	free(c->first);
 	free(c->answers);
 	free(c);
 }

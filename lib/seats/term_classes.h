@@ -26,7 +26,8 @@ struct term_answer {
 };
 
 struct term_classes {
-	uint32_t *of; /* each program, and programs_gap() */
+	uint32_t *of;    /* each program, and programs_gap() */
+	uint32_t *first; /* the first program of each */
 	struct term_answer *answers;
 	uint32_t count, record; /* the one that is read, from 1 */
 };
@@ -46,6 +47,18 @@ term_classes_know(const struct term_classes *c, uint32_t program, uint32_t *prio
 
 	*priority = answer->priority;
 	return answer->record == c->record;
+}
+
+/*
+ * A program that says the same of everybody: the first one of the class.  What it asks
+ * for is in a cache where that of one in tens of thousands is not.
+ */
+static inline uint32_t
+term_classes_like(const struct term_classes *c, uint32_t program)
+{
+	uint32_t class = c->of[program];
+
+	return class == TERM_CLASS_NONE ? program : c->first[class];
 }
 
 /* Keep what a program has said. */

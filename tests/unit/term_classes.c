@@ -63,6 +63,13 @@ test_classes(void)
 	assert(of[OWN_ORDER] != of[PLAIN] && of[LATER] != of[PLAIN]);
 	assert(of[OF_PROGRAM] == TERM_CLASS_NONE && of[GROUPED] == TERM_CLASS_NONE);
 	assert(of[programs_gap(programs)] == TERM_CLASS_NONE);
+	assert(term_classes_like(classes, BORIS) == ALICE);
+	assert(term_classes_like(classes, OF_PROGRAM) == OF_PROGRAM);
+	assert(term_classes_like(classes, programs_gap(programs)) ==
+	       programs_gap(programs));
+	for (uint32_t a = 0; a < programs->count; a++)
+		assert(of[term_classes_like(classes, a)] == of[a] &&
+		       term_classes_like(classes, a) <= a);
 	/* As terms_same() has it. */
 	for (uint32_t a = 0; a < programs->count; a++)
 		for (uint32_t b = 0; b < programs->count; b++)
