@@ -99,12 +99,18 @@ add_event(struct reasons *r, struct event event)
 	r->count++;
 }
 
+static bool
+turns_are_shared(const struct reasons *r)
+{
+	return r->round->rules.shared || r->market->bundle != NULL;
+}
+
 /* What happened at programs with groups; at all of them, where turns are shared. */
 static void
 list_events(struct reasons *r)
 {
 	const struct market *m = r->market;
-	bool all = r->round->rules.shared || m->bundle != NULL;
+	bool all = turns_are_shared(r);
 
 	r->count = 0;
 	for (uint32_t i = 0; i < m->applicants; i++) {
@@ -299,16 +305,17 @@ audit_reasons(const struct round *round, const struct market *m,
 	size_t groups = market_groups(m) + (size_t)1;
 	bool done = set_alone(&r);
 
-	if (done) {
+	/* Else what a choice has by itself is all. */
+	if (done && (market_groups(m) > 0 || turns_are_shared(&r))) {
 		list_events(&r);
 		r.events = malloc((r.count + 1) * sizeof *r.events);
 		r.given = calloc(groups, sizeof *r.given);
 		r.had = calloc(groups, sizeof *r.had);
 		done = r.events != NULL && r.given != NULL && r.had != NULL;
-	}
-	if (done) {
-		list_events(&r);
-		count_programs(&r);
+		if (done) {
+			list_events(&r);
+			count_programs(&r);
+		}
 	}
 	free(r.shut);
 	free(r.events);
