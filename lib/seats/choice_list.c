@@ -10,6 +10,9 @@
 /* So many choices are looked up at once. */
 enum { AHEAD = 32 };
 
+/* 2^64 divided by the golden ratio: spreads the upper bits. */
+#define SPREAD UINT64_C(0x9e3779b97f4a7c15)
+
 /* A program; all zero is an empty slot. */
 struct slot {
 	uint64_t word;     /* of its id */
@@ -57,12 +60,15 @@ word_of(struct span id)
 
 /*
  * The first slot of a word.  The factor is another one in each process, so nobody can
- * write choices that all begin at one.
+ * write choices that all begin at one.  Ids are much alike: with one factor alone, some
+ * processes had five steps to a slot where others had one.
  */
 static inline struct slot *
 slot_of(const struct choice_list *c, uint64_t word)
 {
-	return &c->slots[word * c->factor >> c->shift];
+	word = (word ^ word >> 32) * c->factor;
+	word = (word ^ word >> 29) * SPREAD;
+	return &c->slots[word >> c->shift];
 }
 
 static inline struct slot *
