@@ -38,18 +38,17 @@ closed_by(uint32_t mark)
 	}
 }
 
-/* The reason that a choice has by itself; FULL: nothing stands against it. */
-static enum audit_refusal
-reason_alone(const struct reasons *r, uint64_t at)
+/* FULL: nothing stands against it. */
+enum audit_refusal
+audit_reason_alone(const struct round *round, const struct market *m, uint64_t at)
 {
-	const struct market *m = r->market;
 	uint32_t p = market_program(m, at), claims;
 
 	if (market_is_gap(m, p))
 		return AUDIT_REFUSAL_NO_CHOICE;
 	if (!market_open(m, at))
 		return closed_by(m->wishes[at].priority);
-	if (!r->round->programs->offered[p])
+	if (!round->programs->offered[p])
 		return AUDIT_REFUSAL_NOT_OFFERED;
 	if (!market_grouped(m, p))
 		return AUDIT_REFUSAL_FULL;
@@ -72,7 +71,7 @@ set_alone(struct reasons *r)
 	const struct market *m = r->market;
 
 	for (uint64_t at = 0; at < m->first[m->applicants]; at++)
-		r->reasons[at] = (uint8_t)reason_alone(r, at);
+		r->reasons[at] = (uint8_t)audit_reason_alone(r->round, m, at);
 	if (m->bundle == NULL)
 		return true;
 	r->shut = calloc((size_t)m->first[m->applicants] + 1, sizeof *r->shut);
@@ -100,9 +99,15 @@ add_event(struct reasons *r, struct event event)
 }
 
 static bool
-turns_are_shared(const struct reasons *r)
+turns_are_shared(const struct round *round, const struct market *m)
 {
-	return r->round->rules.shared || r->market->bundle != NULL;
+	return round->rules.shared || m->bundle != NULL;
+}
+
+bool
+audit_reasons_are_alone(const struct round *round, const struct market *m)
+{
+	return market_groups(m) == 0 && !turns_are_shared(round, m);
 }
 
 /* What happened at programs with groups; at all of them, where turns are shared. */
@@ -110,7 +115,7 @@ static void
 list_events(struct reasons *r)
 {
 	const struct market *m = r->market;
-	bool all = turns_are_shared(r);
+	bool all = turns_are_shared(r->round, m);
 
 	r->count = 0;
 	for (uint32_t i = 0; i < m->applicants; i++) {
@@ -305,8 +310,7 @@ audit_reasons(const struct round *round, const struct market *m,
 	size_t groups = market_groups(m) + (size_t)1;
 	bool done = set_alone(&r);
 
-	/* Else what a choice has by itself is all. */
-	if (done && (market_groups(m) > 0 || turns_are_shared(&r))) {
+	if (done && !audit_reasons_are_alone(round, m)) {
 		list_events(&r);
 		r.events = malloc((r.count + 1) * sizeof *r.events);
 		r.given = calloc(groups, sizeof *r.given);

@@ -34,6 +34,14 @@ enum audit_refusal {
 };
 
 /*
+ * Whether each choice has its reason by itself, audit_reason_alone(), since no seats
+ * need be counted down: no program has groups, and no turn is of several.
+ */
+bool audit_reasons_are_alone(const struct round *, const struct market *);
+enum audit_refusal audit_reason_alone(
+    const struct round *, const struct market *, uint64_t at);
+
+/*
  * Set the reason of each choice, at its offset in the market, as if its applicant were
  * without a seat.  Nothing in seats is trusted.  False if memory ran out.
  *

@@ -107,28 +107,45 @@ audit_refusals_read(struct record *r, const struct round *round, uint8_t *reason
 	return true;
 }
 
+/* What the reasons are compared with. */
+struct comparison {
+	const struct round *round;
+	const struct market *market;
+	const uint8_t *right; /* of each choice; NULL: audit_reason_alone() */
+};
+
+static inline enum audit_refusal
+right_at(const struct comparison *c, uint64_t at)
+{
+	return c->right != NULL ? (enum audit_refusal)c->right[at]
+				: audit_reason_alone(c->round, c->market, at);
+}
+
 /*
  * The one reason in a round of leftover seats: the first that stood against any
  * program.
  */
 static enum audit_refusal
-reason_of_all(const struct market *m, uint32_t applicant, const uint8_t *right)
+reason_of_all(const struct comparison *c, uint32_t applicant)
 {
+	const struct market *m = c->market;
 	bool seen[AUDIT_REFUSALS] = { false };
 	int reason = 1;
 
 	for (uint64_t at = m->first[applicant]; at < m->first[applicant + 1]; at++)
-		seen[right[at]] = true;
+		seen[right_at(c, at)] = true;
 	while (reason < AUDIT_REFUSALS && !seen[reason])
 		reason++;
 	return (enum audit_refusal)reason;
 }
 
 static void
-compare(const struct market *m, bool leftover, const uint8_t *right,
-    const uint8_t *reasons, void (*found)(void *context, const struct breach *),
-    void *context)
+compare(const struct comparison *c, const uint8_t *reasons,
+    void (*found)(void *context, const struct breach *), void *context)
 {
+	const struct market *m = c->market;
+	bool leftover = round_is_leftover(c->round);
+
 	for (uint32_t i = 0; i < m->applicants; i++) {
 		uint64_t first = m->first[i], end = m->first[i + 1];
 		struct breach b = { BREACH_WRONG_REFUSAL, i, MARKET_NONE, MARKET_NONE,
@@ -137,7 +154,7 @@ compare(const struct market *m, bool leftover, const uint8_t *right,
 		if (first == end || reasons[first] == AUDIT_REFUSAL_NONE)
 			continue;
 		if (leftover) {
-			b.expected = words[reason_of_all(m, i, right)];
+			b.expected = words[reason_of_all(c, i)];
 			if (words[reasons[first]] != b.expected)
 				found(context, &b);
 			continue;
@@ -145,7 +162,7 @@ compare(const struct market *m, bool leftover, const uint8_t *right,
 		for (uint64_t at = first; at < end; at++) {
 			b.program = market_program(m, at);
 			b.choice = (uint32_t)(at - first);
-			b.expected = words[right[at]];
+			b.expected = words[right_at(c, at)];
 			if (words[reasons[at]] != b.expected)
 				found(context, &b);
 		}
@@ -157,12 +174,19 @@ audit_refusals(const struct round *round, const struct market *m,
     const struct seat *seats, const uint8_t *reasons,
     void (*found)(void *context, const struct breach *), void *context)
 {
+	struct comparison c = { round, m, NULL };
 	size_t choices = (size_t)m->first[m->applicants] + 1;
-	uint8_t *right = hugepages_grow(NULL, 0, choices);
-	bool done = right != NULL && audit_reasons(round, m, seats, right);
+	uint8_t *right;
+	bool done;
 
+	if (audit_reasons_are_alone(round, m)) {
+		compare(&c, reasons, found, context);
+		return true;
+	}
+	c.right = right = hugepages_grow(NULL, 0, choices);
+	done = right != NULL && audit_reasons(round, m, seats, right);
 	if (done)
-		compare(m, round_is_leftover(round), right, reasons, found, context);
+		compare(&c, reasons, found, context);
 	hugepages_free(right, choices);
 	return done;
 }

@@ -330,8 +330,8 @@ check_seats(struct verification *v, const struct market *m, struct span cutoffs)
 {
 	struct published *p = &v->published;
 	bool nearest = round_is_by_distance(p->round);
-	struct audit_alike alike;
-	bool done = audit_alike_guess(&alike, p->round->programs) &&
+	struct audit_alike alike = { NULL, 0 };
+	bool done = (!m->ranked || audit_alike_guess(&alike, p->round->programs)) &&
 		    audit_mechanism(&p->round->rules, m, nearest, &alike, p->seats,
 			report_audit, v);
 

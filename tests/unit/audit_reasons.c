@@ -121,6 +121,10 @@ test_agree(const struct mechanism_rules *rules, int what)
 				enum refusal why = refusal_of(r, &w.k.m, seats, i, c);
 
 				assert((int)why == reasons[w.k.first[i] + c]);
+				assert(
+				    !audit_reasons_are_alone(&w.round, &w.k.m) ||
+				    audit_reason_alone(&w.round, &w.k.m,
+					w.k.first[i] + c) == (enum audit_refusal)why);
 				check_word(&w, seats, i, c, why);
 				told[why]++;
 			}
