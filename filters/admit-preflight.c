@@ -21,7 +21,6 @@
 #include "preflight/rounds_check.h"
 #include "seats/round_open.h"
 #include "settings/allocate.h"
-#include "settings/document.h"
 #include "settings/path_load.h"
 #include "settings/settings.h"
 #include "stream/stream.h"
@@ -93,8 +92,8 @@ open_round(void)
 	struct round *round = round_open(&rules_of_round);
 
 	plans = allocate_room(plans, &plans_room, plan_count + 1, sizeof *plans);
-	plans[plan_count++] = (struct plan_round){ round,
-		document_load_lines(rules_of_round.programs), rules_of_round.programs };
+	plans[plan_count++] = (struct plan_round){ round, round->programs->document,
+		rules_of_round.programs };
 	need(rounds_check_add(
 	    &rounds, round, last_file == NULL ? NULL : round_open(&rules_of_round)));
 }

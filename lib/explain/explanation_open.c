@@ -1,7 +1,6 @@
 #include "explain/explanation_open.h"
 
 #include "settings/allocate.h"
-#include "settings/document.h"
 
 void
 explanation_open(struct explanation_round *e, const struct round_settings *rules,
@@ -9,7 +8,7 @@ explanation_open(struct explanation_round *e, const struct round_settings *rules
 {
 	e->locked = rules->locked;
 	e->agreed = rules->agreed;
-	e->document = document_load_lines(rules->programs);
+	e->document = e->result.round->programs->document;
 	e->closed.conditions = conditions_new(settings_constants());
 	if (e->closed.conditions == NULL)
 		allocate_fail();

@@ -338,6 +338,7 @@ programs_read(const json_t *document, const char *round, const json_t *constants
 
 	*fault = (struct programs_fault){ .group = MARKET_NONE };
 	if (p != NULL && count < NUMBERING_NONE) {
+		p->document = document;
 		p->count = (uint32_t)count;
 		p->capacity = calloc(count + 1, sizeof *p->capacity);
 		p->offered = calloc(count + 1, sizeof *p->offered);
