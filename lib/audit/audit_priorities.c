@@ -2,6 +2,9 @@
 
 #include "audit/audit_priorities.h"
 
+/* Below so many applicants their lists cost less than what is cleared for classes. */
+enum { ENOUGH_FOR_CLASSES = 1000 };
+
 /* The band of a choice. */
 static uint32_t
 choice_band(const struct audit_precedence *precedence, uint32_t choice)
@@ -209,7 +212,8 @@ audit_priorities_twice(const struct market *m, const struct audit_alike *alike,
 		check_rankings(m, found, context);
 		return true;
 	}
-	if (alike != NULL && audit_alike_differ(m, alike))
+	if (alike != NULL && m->applicants >= ENOUGH_FOR_CLASSES &&
+	    audit_alike_differ(m, alike))
 		return true;
 	w.ends = calloc(lists + (size_t)1, sizeof *w.ends);
 	if (w.ends != NULL) {
