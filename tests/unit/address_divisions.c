@@ -11,6 +11,7 @@
 #include "address/address.h"
 #include "address/gazetteer.h"
 #include "address/gazetteer_build.h"
+#include "memory/array.h"
 #include "record/writer.h"
 
 enum { SKIP = 77, NAME_SIZE = 96, CODE_SIZE = 16 };
@@ -35,7 +36,7 @@ struct division {
 
 static struct list {
 	struct division *items;
-	size_t count;
+	size_t count, room;
 } lists[LEVELS];
 
 /* 市辖区 and the like name no place. */
@@ -59,9 +60,8 @@ read_list(const struct level *level, struct list *list)
 
 		if (sscanf(line, "%15[0-9],\"%95[^\"]\"", d.code, d.name) != 2)
 			continue;
-		list->items =
-		    realloc(list->items, (list->count + 1) * sizeof *list->items);
-		assert(list->items != NULL);
+		assert(array_reserve(
+		    &list->items, &list->room, list->count + 1, sizeof *list->items));
 		list->items[list->count++] = d;
 	}
 	fclose(file);
