@@ -4,6 +4,7 @@
 
 #include "memory/array.h"
 #include "preflight/missing_fields.h"
+#include "record/filter_fields.h"
 
 struct asked {
 	const char *rule;
@@ -38,17 +39,14 @@ unknown_fields_free(struct unknown_fields *u)
 	free(u);
 }
 
-/* What stages write, whatever the policy says. */
+/* What filters write, whatever the policy says; extra holds the columns of no map. */
 static bool
 is_written(struct span name)
 {
-	static const char *const written[] = { "source", "extra", "findings",
-		"address_parts", "dedup", "place", "draw", "rank", "admission" };
-
-	for (size_t i = 0; i < sizeof written / sizeof *written; i++)
-		if (span_is(name, written[i]))
+	for (size_t i = 0; i < FILTER_FIELDS; i++)
+		if (span_is(name, filter_fields[i]))
 			return true;
-	return false;
+	return span_is(name, "extra");
 }
 
 /* How much of a pointer leads to the first name that no input has; 0: all are known, or
