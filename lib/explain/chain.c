@@ -53,13 +53,14 @@ find_holding(struct chain *c, size_t round, struct record *record,
 
 /*
  * Whether one who moved says to stay, which was decided later; taken for one who tried
- * for all.
+ * for all.  What a list before the round says was decided before.
  */
 static bool
-decided_later(const struct round *r, const struct seat_then *then, struct holding *held)
+decided_later(const struct chain *c, const struct round *r,
+    const struct seat_then *then, struct holding *held)
 {
-	if (!round_has_holders(r) || then->before == NULL || then->given == NULL ||
-	    held->program != MARKET_NONE)
+	if (c->id != NULL || !round_has_holders(r) || then->before == NULL ||
+	    then->given == NULL || held->program != MARKET_NONE)
 		return false;
 	*held = holders_holding(r->programs, then->before, false);
 	return held->program != MARKET_NONE;
@@ -80,7 +81,7 @@ add_to_round(
 		clear = fault->code != NULL ? EXPLAINED_FAULTY : EXPLAINED_NO_MEMORY;
 		record = NULL;
 	}
-	later = record != NULL && decided_later(e->round, &then, &held);
+	later = record != NULL && decided_later(c, e->round, &then, &held);
 	added = explained_round_add(
 	    e, record, &then, held.program == MARKET_NONE ? NULL : &held, fault);
 	if (clear != EXPLAINED_ADDED)
