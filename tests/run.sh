@@ -19,6 +19,7 @@ run_unit() {
 }
 export -f run_unit
 SHELL=/bin/bash parallel --keep-order --jobs "$jobs" run_unit ::: "$@" | tee "$results"
+units_status=${PIPESTATUS[0]}
 
 # What a filter holds when it ends is the system's to free; modules free all.
 files=(tests)
@@ -41,7 +42,7 @@ bats_status=${PIPESTATUS[0]}
 skipped=$(grep -c '^ok .*# skip' "$results")
 passed=$(($(grep -c '^ok ' "$results") - skipped))
 failed=$(grep -c '^not ok ' "$results")
-[ "$bats_status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+[ $((units_status + bats_status)) -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
