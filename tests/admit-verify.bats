@@ -444,6 +444,25 @@ judged() {
     [[ $stderr == "admit-verify: bundle-orders-differ: "* ]]
 }
 
+# So many that equal priorities are looked for by what programs have in common.
+@test "admit-verify: two of the same order in a large round of programs that rank" {
+    cat >programs.jsonl <<'END'
+{"id":"X","round":"first","capacity":700,"tiers":["applicant.near","true"]}
+{"id":"Y","round":"first","capacity":700,"tiers":["applicant.near","true"]}
+{"id":"Z","round":"first","capacity":100,"order":"own"}
+END
+    seq 1500 | jq -c '{id: "\(.)", near: (. % 3 == 0), choices: ["Z","X","Y"], order: ., own: (1501 - .)}' >ranked.jsonl
+    rules=(-m deferred --programs programs.jsonl --choices choices --order order)
+    admit-allocate "${rules[@]}" ranked.jsonl >result.jsonl
+    run -0 admit-verify "${rules[@]}" result.jsonl
+    [ -z "$output" ]
+    for order in order own; do
+        jq -c "if .id == \"700\" then .$order += 3 else . end" result.jsonl >changed.jsonl
+        run -1 --separate-stderr admit-verify "${rules[@]}" changed.jsonl
+        [[ $output == *'"code":"order-twice"'* ]] || fail "$order: $output"
+    done
+}
+
 @test "admit-verify --overrides: what persons decided is listed" {
     cat >programs.jsonl <<'END'
 {"id":"X","round":"first","capacity":5}

@@ -67,7 +67,7 @@ audit_alike_free(struct audit_alike *a)
 	free(a->class_of);
 }
 
-/* The priorities of a class that are taken, and the one of whoever came last. */
+/* The priorities of a class that are taken, and who came last, with which of them. */
 struct taken {
 	uint64_t **pieces; /* NULL where none of a piece is taken */
 	uint32_t priority;
