@@ -98,7 +98,9 @@ open_round(void)
 	e->closings.last.line = line_of;
 }
 
-/* Keep a record that took part, and decide what becomes of it; NULL: nothing is untold.
+/*
+ * Keep a record that took part, and decide what becomes of it.  untold says why nobody
+ * can tell what it tried, or is NULL.
  */
 static enum fate
 keep(struct stream *stream, struct record *record, const struct admission *a,

@@ -35,7 +35,7 @@ struct explained_round {
 void explained_round_open(struct explained_round *, struct round *);
 void explained_round_close(struct explained_round *);
 
-/* What a record is to a round. */
+/* What a record is to a round; of several rounds, the last of these counts. */
 enum explained_record {
 	EXPLAINED_ADDED,
 	EXPLAINED_BEFORE, /* it was admitted before the round, or takes no part */

@@ -79,7 +79,7 @@ skim_array(const char *at, const char *end, struct shape *inside, unsigned depth
 
 /*
  * Of the object at the top it is noted where each name stands.  Inlined into both of
- * its callers, since a note costs the others a fifth of their time.
+ * its callers: in one function for both, those without notes took a tenth longer.
  */
 static inline __attribute__((always_inline)) const char *
 skim_names(const char *at, const char *end, struct shape *shape, unsigned depth,

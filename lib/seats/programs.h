@@ -33,7 +33,7 @@
 
 /* All programs of the file, in its order, as seen from one round. */
 struct programs {
-	const json_t *document; /* what they were read from, a line of it each */
+	const json_t *document; /* borrowed: that they were read from, a line each */
 	uint32_t count;
 	uint32_t *capacity; /* seats; 0 where this round does not offer the program */
 	bool *offered;      /* by this round */

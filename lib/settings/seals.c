@@ -10,12 +10,12 @@ static const char *
 wish(void)
 {
 	static const char *const words[] = { "", "0", "1", "write" };
-	const char *wish = getenv("ADMIT_SEAL");
+	const char *text = getenv("ADMIT_SEAL");
 
-	if (wish == NULL)
+	if (text == NULL)
 		return "";
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(wish, words[i]) == 0)
+		if (strcmp(text, words[i]) == 0)
 			return words[i];
 	errx(STATUS_TROUBLE, "ADMIT_SEAL: is none of 0, 1 and write");
 }
