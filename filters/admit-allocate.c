@@ -13,9 +13,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "allocate/bystanders.h"
 #include "allocate/cutoffs_file.h"
 #include "allocate/decision.h"
+#include "allocate/decisions_write.h"
 #include "allocate/round_run.h"
 #include "allocate/turns.h"
 #include "seats/round_add.h"
@@ -129,59 +129,6 @@ give_seats(struct stream *stream, const struct round *round, struct market *mark
 	allocate_fail();
 }
 
-static struct span
-decide(struct decision *decision, struct refusals *refusals, const struct round *round,
-    const struct market *market, const struct seat *seats, uint32_t applicant)
-{
-	struct span value =
-	    decision_write(decision, refusals, round, market, seats, applicant);
-
-	if (value.at == NULL)
-		allocate_fail();
-	return value;
-}
-
-/* A holder who has something better: what is released stands in the record. */
-static void
-release(struct stream *stream, size_t number, struct decision *decision)
-{
-	if (!decision_release(decision, kept_fetch(stream_kept(stream), number)))
-		allocate_fail();
-}
-
-static void
-write_all(struct stream *stream, const struct round *round, const struct market *market,
-    struct bystanders *others, const struct seat *seats)
-{
-	size_t total = others->count + market->applicants;
-	struct refusals *refusals = refusals_new(round, market, seats);
-	struct decision decision = { 0 };
-	uint32_t applicant = 0;
-
-	if (refusals == NULL)
-		allocate_fail();
-
-	for (size_t number = 0; number < total; number++) {
-		struct span value = { NULL, 0 };
-
-		if (!bystanders_pass(others, number)) {
-			const struct holders *holders = &round->holders;
-			bool kept = holders_kept(holders, applicant, &seats[applicant]);
-
-			if (!kept && holders_of(holders, applicant) != NULL)
-				release(stream, number, &decision);
-			/* Who keeps the seat keeps the admission, byte for byte. */
-			if (!kept)
-				value = decide(&decision, refusals, round, market,
-				    seats, applicant);
-			applicant++;
-		}
-		stream_pass_kept(stream, number, value);
-	}
-	decision_free(&decision);
-	refusals_free(refusals);
-}
-
 /* The file of --lines, which the caller closes when all is done; NULL: none. */
 static struct sink *
 write_cutoffs(
@@ -220,7 +167,7 @@ allocate_all(struct stream *stream, struct round *round)
 	sink = write_cutoffs(round, all, groups);
 	free(all);
 	free(groups);
-	write_all(stream, round, &market, &others, seats);
+	decisions_write(stream, round, &market, &others, seats);
 	return sink;
 }
 
@@ -231,6 +178,7 @@ allocate_now(struct stream *stream, struct record *record, struct round *round,
 {
 	enum turns_fault fault = TURNS_OK;
 	struct admission before;
+	struct span value;
 	struct seat seat;
 
 	if (!read_before(stream, record, &before))
@@ -243,9 +191,11 @@ allocate_now(struct stream *stream, struct record *record, struct round *round,
 	if (!round_add(round, stream, record) ||
 	    (fault = turns_take(turns, &seat)) != TURNS_OK)
 		return fault;
-	stream_set(stream, ADMISSION_KEY, NULL,
-	    decide(
-		decision, turns_refusals(turns), round, turns_market(turns), &seat, 0));
+	value = decision_write(
+	    decision, turns_refusals(turns), round, turns_market(turns), &seat, 0);
+	if (value.at == NULL)
+		allocate_fail();
+	stream_set(stream, ADMISSION_KEY, NULL, value);
 	stream_pass(stream);
 	turns_next(turns);
 	return TURNS_OK;
