@@ -3,7 +3,8 @@
 # on a line above its own; those of one line do not include each other.  And no two
 # modules include each other in a circle.
 #
-#   wings.sh [FOLDER]     FOLDER is lib of this project, if not given
+#   wings.sh [FOLDER]     FOLDER is lib of this project, if not given; then README has to
+#                         list the wings too
 set -euo pipefail
 
 wings='
@@ -64,7 +65,16 @@ upward() {
     ' | sort -u
 }
 
-problems=$(includes | upward; includes | circles)
+# README's list has the names in the first columns.
+unlisted() {
+    local listed wing
+    listed=$(grep '^    [a-z]' ../README.md | cut -c 5-31)
+    for wing in $wings; do
+        grep -qw "$wing" <<<"$listed" || echo "$wing: a wing that README does not list"
+    done
+}
+
+problems=$(includes | upward; includes | circles; [ $# -gt 0 ] || unlisted)
 [ -z "$problems" ] && exit
 echo "$problems" >&2
 exit 1
