@@ -156,7 +156,8 @@ read_otherwise() {
     local digest file
     while read -r -d '' digest && read -r -d '' file; do
         [ "$(sha256sum <"$file" | cut -c 1-64)" = "$digest" ] || echo "$file"
-    done < <(jq -j '.rules[]? | .sha256, "\u0000", .file, "\u0000"' "$work/log/summary.jsonl")
+    done < <(jq -jn '[inputs | .rules[]? | {sha256, file}] | unique[] |
+        .sha256, "\u0000", .file, "\u0000"' "$work/log/summary.jsonl")
 }
 
 # Sets reject_limits and record_minima by stage, from the section "limits".
