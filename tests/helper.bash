@@ -10,7 +10,7 @@
 # CONTRACT_NOTHING is the status, not 0, with which it ends if it has read no record.
 # A filter that reads no records calls contract_usage instead, and contract_faults for
 # what it does.
-# shellcheck shell=bash disable=SC2016    # variables are those of an inner shell
+# shellcheck shell=bash disable=SC2154,SC2016    # run sets status, output ...; sh -c has variables
 
 bats_require_minimum_version 1.5.0
 unset ADMIT_POLICY
@@ -18,20 +18,45 @@ unset ADMIT_POLICY
 # Data that is not ours to ship stands beside the project, where it stands at all.
 export shared=$BATS_TEST_DIRNAME/../../shared
 
+# What run of Bats does, without the processes that it starts for itself, which cost more
+# than a filter that reads four records: run [--separate-stderr] [!|-STATUS] COMMAND ...
+# shellcheck disable=SC2034    # the variables are the test's
+run() {
+    local said=$BATS_TEST_TMPDIR.said.$BASHPID wanted='' separate=''
+
+    while [[ $1 == -* || $1 == '!' ]]; do
+        if [[ $1 == --separate-stderr ]]; then separate=yes; else wanted=$1; fi
+        shift
+    done
+    status=0
+    : >"$said.2"
+    if [[ -n $separate ]]; then
+        run_alone "$@" >"$said.1" 2>"$said.2" || status=$?
+    else
+        run_alone "$@" >"$said.1" 2>&1 || status=$?
+    fi
+    output=$(<"$said.1") stderr=$(<"$said.2")
+    IFS=$'\n' read -r -d '' -a lines <<<"$output" || true
+    IFS=$'\n' read -r -d '' -a stderr_lines <<<"$stderr" || true
+    case $wanted in
+    '') return ;;
+    '!') [[ $status -ne 0 ]] ;;
+    *) [[ $status -eq ${wanted#-} ]] ;;
+    esac || fail "status $status: $*" "$output" "$stderr"
+}
+
+# A function cannot change the variables of the test.
+run_alone() {
+    if declare -F -- "$1" >/dev/null; then
+        (set +eT && "$@")
+    else
+        "$@"
+    fi
+}
+
 fail() {
     printf '%s\n' "$@" >&2
     return 1
-}
-
-# attempt COMMAND ...: what "run --separate-stderr" of Bats does, without its processes,
-# which cost more than a filter that reads four records.  A function runs in this shell.
-attempt() {
-    local said=$BATS_TEST_TMPDIR.said
-
-    status=0
-    "$@" >"$said.1" 2>"$said.2" || status=$?
-    output=$(<"$said.1")
-    stderr=$(<"$said.2")
 }
 
 man_page() {
@@ -43,21 +68,21 @@ contract_usage() {
     local filter=$1 synopsis
 
     [[ -z ${FAULTS_SET-} ]] || return 0
-    attempt "$filter" --no-such-option
+    run --separate-stderr "$filter" --no-such-option
     [[ $status -eq 2 && -z $output ]] || fail "unknown option: $status"
 
-    attempt "$filter" --help
+    run --separate-stderr "$filter" --help
     [[ $status -eq 0 && -z $stderr ]] || fail "--help: $status $stderr"
-    attempt sh -c '"$1" --help >/dev/full' - "$filter"
+    run --separate-stderr sh -c '"$1" --help >/dev/full' - "$filter"
     [[ $status -eq 2 ]] || fail "--help on a full disk: $status"
-    attempt "$filter" --version
+    run --separate-stderr "$filter" --version
     [[ $status -eq 0 && $output == "$filter "* ]] || fail "--version: $output"
 
     # The usage line is the SYNOPSIS, and both know the same options.
     synopsis=$(mandoc -T ascii -O width=500 "$(man_page "$filter")" | col -bx |
         sed -n '/^SYNOPSIS/,/^DESCRIPTION/p' | sed '1d;$d' | tr -s ' \n' ' ')
     synopsis=$(sed 's/^ //; s/ $//' <<<"$synopsis")
-    attempt "$filter" --help
+    run --separate-stderr "$filter" --help
     [[ ${output,,} == "usage: ${synopsis,,}"$'\n'* ]] ||
         fail "usage is not the SYNOPSIS:" "${output%%$'\n'*}" "usage: $synopsis"
     diff <(grep -oE -e '^ +(-., |    )--[a-z-]+' <<<"$output" | grep -oE -e '--[a-z-]+' | sort) \
@@ -66,7 +91,7 @@ contract_usage() {
         <(documented_options <"$(man_page "$filter")") ||
         fail "the filter's own options (<) and the man page (>) differ"
     # An option that names a file says whether it is read or written.
-    attempt awk -F '\t' 'toupper($4) == "FILE" && $3 !~ /^(file|output|list)$/ { print $1 }' <("$filter" --options)
+    run --separate-stderr awk -F '\t' 'toupper($4) == "FILE" && $3 !~ /^(file|output|list)$/ { print $1 }' <("$filter" --options)
     [[ -z $output ]] || fail "of which kind is $output?"
     contract_common_options "$filter"
 }
@@ -124,50 +149,50 @@ contract() {
     contract_usage "$filter"
 
     # No records in, none out.
-    attempt "$@" </dev/null
+    run --separate-stderr "$@" </dev/null
     [[ $status -eq ${nothing:-0} && $output == "$empty" && (-n $nothing || -z $stderr) ]] ||
         fail "empty input: $status $output$stderr"
     if [[ $nothing == 2 ]]; then
         # What ends so is not taken for a whole output by the next one.
-        attempt env ADMIT_SEAL=1 "$@" < <(admit-seal --add /dev/null)
+        run --separate-stderr env ADMIT_SEAL=1 "$@" < <(admit-seal --add /dev/null)
         [[ $status -eq $nothing && $output != *'"#seal"'* ]] || fail "empty input: $status $output"
     fi
 
     # A line that is no record is counted and named by its place, never quoted.
-    attempt "$@" <<<'"secret-4711" no record'
+    run --separate-stderr "$@" <<<'"secret-4711" no record'
     [[ $status -eq ${nothing:-1} && $output == "$empty" ]] || fail "bad line: $status $output"
     [[ $stderr == "$filter: <stdin>:1: not-json: "* ]] || fail "bad line: $stderr"
     [[ $stderr != *4711* ]] || fail "a message quotes the line: $stderr"
 
     # With -r it is set aside whole, for the owner's eyes only, and that is no failure.
-    attempt "$filter" -r rejects "${@:2}" <<<'"secret-4711" no record'
+    run --separate-stderr "$filter" -r rejects "${@:2}" <<<'"secret-4711" no record'
     [[ $status -eq ${nothing:-0} && (-n $nothing || -z $stderr) ]] || fail "-r: $status $stderr"
     [[ $(stat -c %a rejects) == 600 ]] || fail "-r: mode $(stat -c %a rejects)"
     [[ $(jq -r .text rejects) == '"secret-4711" no record' ]] || fail "-r: $(cat rejects)"
 
     # A dry run reads no record and writes nothing.
     kept=$(ls -A -I "separate-*")
-    attempt "$filter" --dry-run -r dry-rejects --summary dry-summary "${@:2}" four
+    run --separate-stderr "$filter" --dry-run -r dry-rejects --summary dry-summary "${@:2}" four
     [[ $status -eq 0 && -z $output$stderr && $(ls -A -I "separate-*") == "$kept" ]] ||
         fail "--dry-run: $status $output$stderr" "$(diff <(ls -A -I "separate-*") <(echo "$kept"))"
 
     # The user's mistakes and the machine's are trouble.
-    attempt "$@" /nonexistent
+    run --separate-stderr "$@" /nonexistent
     [[ $status -eq 2 ]] || fail "missing file: $status"
-    attempt sh -c '"$@" three >/dev/full' - "$@"
+    run --separate-stderr sh -c '"$@" three >/dev/full' - "$@"
     [[ $status -eq 2 || ${CONTRACT_OUTPUT:-same} == none ]] || fail "full disk: $status $stderr"
-    attempt "$filter" -r /dev/full "${@:2}" <<<'no record'
+    run --separate-stderr "$filter" -r /dev/full "${@:2}" <<<'no record'
     [[ $status -eq 2 ]] || fail "no room for rejects: $status"
 
     # A reader that has gone ends it quietly.
     contract_records 20000 >many
-    attempt bash -c '"$@" many | head -n 1 >/dev/null' - "$@"
+    run --separate-stderr bash -c '"$@" many | head -n 1 >/dev/null' - "$@"
     [[ $status -eq 0 && -z $stderr ]] || fail "closed pipe: $status $stderr"
 
     # The summary accounts for everything.
-    attempt "$filter" --summary summary -r rejects "${@:2}" four
+    run --separate-stderr "$filter" --summary summary -r rejects "${@:2}" four
     [[ $status -eq 0 ]] || fail "summary: $status $stderr"
-    attempt jq -r '[.filter, .in, .in + .made == .out + .dropped + (.rejected | add),
+    run --separate-stderr jq -r '[.filter, .in, .in + .made == .out + .dropped + (.rejected | add),
         .rejected["not-json"]] | join(" ")' summary
     [[ $output == "$filter 4 true 1" ]] || fail "summary: $output" "$(cat summary)"
 
@@ -183,7 +208,7 @@ contract() {
     # A line far over the ceiling is refused without being held.
     { head -c 67108864 /dev/zero | tr '\0' x && echo && cat three; } >long
     line=$([[ -n ${SAN:-} ]] || echo 'ulimit -v 250000;')
-    attempt bash -c "$line"' "$@" long >passed' - "$@"
+    run --separate-stderr bash -c "$line"' "$@" long >passed' - "$@"
     [[ $status -eq 1 && $stderr == "$filter: long:1: line-too-long: "* ]] ||
         fail "long line: $status ${stderr:0:200}"
     "$@" three >expected
@@ -215,12 +240,12 @@ contract_descriptors() {
     "$filter" -r rejects "${@:2}" four >passed 2>&-
     cmp passed expected || fail "no standard error"
     cmp rejects expected.rejects || fail "rejects: no standard error"
-    attempt sh -c '"$@" <&-' - "$@"
+    run --separate-stderr sh -c '"$@" <&-' - "$@"
     [[ $status -eq 2 ]] || fail "no standard input to read: $status"
-    attempt sh -c '"$@" >&-' - "$@" three
+    run --separate-stderr sh -c '"$@" >&-' - "$@" three
     [[ $status -eq $status_of_none ]] || fail "no standard output: $status"
     rm rejects
-    attempt sh -c '"$@" -r rejects >/dev/full' - "$@" four
+    run --separate-stderr sh -c '"$@" -r rejects >/dev/full' - "$@" four
     [[ $status -ne 2 || ! -e rejects ]] || fail "no output, but rejects"
 }
 
@@ -231,38 +256,38 @@ contract_limits() {
 
     for limit in 1 25% 25.0% 99.9% 100%; do
         rm -f rejects summary
-        attempt "$filter" --reject-limit "$limit" -r rejects "${@:2}" four
+        run --separate-stderr "$filter" --reject-limit "$limit" -r rejects "${@:2}" four
         [[ $status -eq 0 ]] || fail "--reject-limit $limit: $status $stderr"
-        attempt "$filter" --reject-limit "$limit" "${@:2}" four
+        run --separate-stderr "$filter" --reject-limit "$limit" "${@:2}" four
         [[ $status -eq 1 ]] || fail "--reject-limit $limit without -r: $status"
     done
     for limit in 0 0% 24% 24.999999999999% 0.5%; do
         rm -f rejects summary
-        attempt "$filter" --reject-limit "$limit" -r rejects --summary summary "${@:2}" four
+        run --separate-stderr "$filter" --reject-limit "$limit" -r rejects --summary summary "${@:2}" four
         [[ $status -eq 2 && $stderr == *"$filter: reject-limit: 1 of 4 records were set aside; "* ]] ||
             fail "--reject-limit $limit: $status $stderr"
         [[ $(jq -r .code rejects) == not-json ]] || fail "--reject-limit $limit: nothing says why"
         [[ $(jq .status summary) -eq 2 ]] || fail "--reject-limit $limit: $(cat summary)"
-        ADMIT_SEAL=1 attempt "$filter" --reject-limit "$limit" "${@:2}" <<<"$(admit-seal --add four)"
+        ADMIT_SEAL=1 run --separate-stderr "$filter" --reject-limit "$limit" "${@:2}" <<<"$(admit-seal --add four)"
         [[ $status -eq 2 && $output != *'"#seal"'* ]] || fail "--reject-limit $limit: sealed"
     done
     for limit in $(output_options "$filter" | grep -vx -e --rejects -e --summary); do
-        attempt "$filter" --reject-limit 0% "$limit" new "${@:2}" four
+        run --separate-stderr "$filter" --reject-limit 0% "$limit" new "${@:2}" four
         [[ $status -eq 2 && ! -e new ]] || fail "--reject-limit 0%: $limit is written: $status"
     done
     for limit in '' x 1.5 -1 101% % 1%% '1 %'; do
-        attempt "$filter" --reject-limit "$limit" "${@:2}" four
+        run --separate-stderr "$filter" --reject-limit "$limit" "${@:2}" four
         [[ $status -eq 2 && $stderr == "$filter: --reject-limit: must be a number of records"* ]] ||
             fail "--reject-limit '$limit': $status $stderr"
     done
-    attempt "$filter" --min-records 4 -r rejects "${@:2}" four
+    run --separate-stderr "$filter" --min-records 4 -r rejects "${@:2}" four
     [[ $status -eq 0 ]] || fail "--min-records 4: $status $stderr"
-    attempt "$filter" --min-records 9 "${@:2}" three four three
+    run --separate-stderr "$filter" --min-records 9 "${@:2}" three four three
     [[ $status -ne 2 || $stderr != *min-records* ]] || fail "--min-records 9: $status $stderr"
-    attempt "$filter" --min-records 5 -r rejects "${@:2}" four
+    run --separate-stderr "$filter" --min-records 5 -r rejects "${@:2}" four
     [[ $status -eq 2 && $stderr == *"$filter: min-records: 4 records came in; the minimum is 5"* ]] ||
         fail "--min-records 5: $status $stderr"
-    attempt "$filter" --min-records 1 "${@:2}" </dev/null
+    run --separate-stderr "$filter" --min-records 1 "${@:2}" </dev/null
     [[ $status -eq 2 && $stderr == *"$filter: min-records: 0 records came in; the minimum is 1"* ]] ||
         fail "--min-records 1: $status $stderr"
 }
@@ -271,14 +296,14 @@ contract_limits() {
 contract_messages() {
     local filter=$1
 
-    attempt "$@" <<<'{"source":{"file":"rows.csv","line":7}}'
+    run --separate-stderr "$@" <<<'{"source":{"file":"rows.csv","line":7}}'
     [[ $stderr != *'<stdin>'* ]] || fail "a message does not say which row it was: $stderr"
     for ((line = 1; line < 26; line++)); do
         echo "x"
         [[ $line -ne 12 ]] || cat three
         echo '{"a":1,"a":2}'
     done >faults
-    attempt "$@" faults
+    run --separate-stderr "$@" faults
     [[ $status -eq 1 ]] || fail "25 faults of a kind: $status"
     [[ $(grep -c ': not-json: the line' <<<"$stderr") -eq 10 && $(grep -c ': duplicate-name: a name' <<<"$stderr") -eq 10 ]] ||
         fail "there are more messages than ten of a code, or fewer: $stderr"
@@ -292,11 +317,11 @@ contract_paths() {
     local filter=$1 option
 
     for option in $("$filter" --options | awk -F '\t' '$4 ~ /^(PATH.*|KEY|COLUMNS)$/ { print $1 }'); do
-        attempt "$@" "$option" no.such.field four
+        run --separate-stderr "$@" "$option" no.such.field four
         [[ $status -eq 2 || ($status -eq 1 &&
             $stderr == *"$filter: $option: no-such-field: no record has no.such.field"*) ]] ||
             fail "$option: no record has it: $status $stderr"
-        attempt "$@" "$option" no.such.field </dev/null
+        run --separate-stderr "$@" "$option" no.such.field </dev/null
         [[ $stderr != *no-such-field* ]] || fail "$option: there are no records: $stderr"
     done
 }
@@ -311,7 +336,7 @@ contract_refused_output() {
     local what=$1 filter=$2
 
     shift 2
-    attempt "$filter" "$@" <four
+    run --separate-stderr "$filter" "$@" <four
     [[ $status -eq 2 && $stderr == *': not written, since it is also '* ]] ||
         fail "$what: $status $stderr"
     [[ ! -e new ]] || fail "$what: opened for writing before"
@@ -331,7 +356,7 @@ contract_outputs() {
     for entry in '' e; do
         printf '{"%s":%s}' "${CONTRACT_SECTION:-${filter#admit-}}" "${entry:+"{\"e\":"}{}${entry:+"}"}" >policy
         cp policy policy.before
-        attempt "$filter" -p policy ${entry:+"$entry"} "${@:2}" three
+        run --separate-stderr "$filter" -p policy ${entry:+"$entry"} "${@:2}" three
         [[ $stderr != *policy:* ]] && break
     done
     for option in $(output_options "$filter"); do
@@ -350,7 +375,7 @@ contract_outputs() {
         [[ ! -f $entry ]] ||
             contract_refused_output "the rejects are $entry" "$@" -r "./$entry" four
     done
-    attempt sh -c '"$@" four >>four' - "$@"
+    run --separate-stderr sh -c '"$@" four >>four' - "$@"
     cmp four four.before || fail "standard output is the input: it was overwritten"
     [[ $status -eq 2 || ${CONTRACT_OUTPUT:-same} == none ]] || fail "standard output is the input: $status"
 
@@ -381,23 +406,23 @@ contract_seal() {
     local filter=$1
 
     admit-seal --add three >sealed
-    ADMIT_SEAL=1 attempt "$@" three
+    ADMIT_SEAL=1 run --separate-stderr "$@" three
     [[ $status -eq 2 && $stderr == *": not-sealed: "* ]] || fail "no seal: $status $stderr"
     head -n 2 three >broken && tail -n 1 sealed >>broken
-    attempt "$@" broken
+    run --separate-stderr "$@" broken
     [[ $status -eq 2 && $stderr == *": bad-seal: "* ]] || fail "bad seal: $status $stderr"
     "$@" three >plain
     "$@" sealed >passed
     cmp plain passed || fail "a seal is not passed over"
     ADMIT_SEAL=1 "$@" sealed >passed
     env ADMIT_SEAL=write "$@" three | cmp - passed || fail "a seal is not written where none is required"
-    ADMIT_SEAL=yes attempt "$@" three
+    ADMIT_SEAL=yes run --separate-stderr "$@" three
     [[ $status -eq 2 && $stderr == *": ADMIT_SEAL: "* ]] || fail "a wish that nobody knows: $status $stderr"
     # What was checked before gives the same, and is not believed without its seal.
     ADMIT_SEAL=1 admit-select true sealed >checked
     ADMIT_SEAL=1 "$@" checked | cmp - passed || fail "a checked stream is not read alike"
     head -n 3 checked >broken
-    attempt "$@" broken
+    run --separate-stderr "$@" broken
     [[ $status -eq 2 && $stderr == *": not-sealed: "* ]] || fail "no seal: $status $stderr"
     [[ ${CONTRACT_OUTPUT:-same} == same ]] || return 0
     admit-seal --strip passed | cmp - plain || fail "the output is not sealed"
