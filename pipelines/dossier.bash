@@ -79,15 +79,16 @@ keep_sources() {
 
 # Each stage as it was called, in the order of the procedure.
 keep_commands() {
-    local name
-    {
+    local name commands=()
+    while read -r name; do
+        [ ! -f "$work/scratch/commands/$name" ] || commands+=("$work/scratch/commands/$name")
+    done < <({
         printf '%s\n' preflight from-csv from-xlsx amend
         list_stages | sed 's/^allocate-\(.*\)/&\nverify-\1/; s/^to-csv$/select\n&/'
         echo explain
         ls "$work/scratch/commands"
-    } | awk '!seen[$0]++' | while read -r name; do
-        [ ! -f "$work/scratch/commands/$name" ] || cat "$work/scratch/commands/$name"
-    done >"$work/commands.txt"
+    } | awk '!seen[$0]++')
+    cat /dev/null "${commands[@]}" >"$work/commands.txt"
 }
 
 # What differs from run to run is log/machine.jsonl: the programs around, seconds.

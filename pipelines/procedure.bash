@@ -145,19 +145,35 @@ preflight() {    # preflight OPTION ...
     refuse "something is wrong before the run: preflight.jsonl of the evidence has all of it"
 }
 
-# The rounds of this procedure, with commas between, as its script gives them.
+# The calls by which this procedure's script names stages and rounds: FUNCTION NAME.
+list_calls() {
+    local line call='(^|[^a-z0-9_-])(stage|close_list|hold_draw|give_round) ([a-z0-9-]+)(.*)'
+    while read -r line; do
+        [[ $line != '#'* ]] || continue
+        while [[ $line =~ $call ]]; do
+            echo "${BASH_REMATCH[2]} ${BASH_REMATCH[3]}"
+            line=${BASH_REMATCH[4]}
+        done
+    done <"$script"
+}
+
+# The rounds, with commas between.
 list_rounds() {
-    grep -v '^ *#' "$script" | grep -oE '\<give_round [a-z0-9-]+' | cut -d ' ' -f 2 | paste -s -d ,
+    local call name rounds=
+    while read -r call name; do
+        [ "$call" != give_round ] || rounds+=,$name
+    done < <(list_calls)
+    echo "${rounds#,}"
 }
 
 # The files of rules that are not now what a stage has read: those outside of the folder
 # have no snapshot.
 read_otherwise() {
-    local digest file
-    while read -r -d '' digest && read -r -d '' file; do
-        [ "$(sha256sum <"$file" | cut -c 1-64)" = "$digest" ] || echo "$file"
-    done < <(jq -jn '[inputs | .rules[]? | {sha256, file}] | unique[] |
-        .sha256, "\u0000", .file, "\u0000"' "$work/log/summary.jsonl")
+    local read=$work/scratch/rules-read
+    jq -jn '[inputs | .rules[]? | "\(.sha256)  \(.file)"] | unique[] | ., "\u0000"' \
+        "$work/log/summary.jsonl" | sort -z >"$read"
+    cut -z -c 67- "$read" | { xargs -0 -r sha256sum -z -- 2>/dev/null || true; } | sort -z |
+        comm -z -23 "$read" - | cut -z -c 67- | tr '\0' '\n'
 }
 
 # Sets reject_limits and record_minima by stage, from the section "limits".
@@ -181,10 +197,9 @@ read_policy() {
     done <"$work/scratch/limits"
 }
 
-# The stages of this procedure, as its script calls them.
+# The stages of this procedure.
 list_stages() {
-    grep -v '^ *#' "$script" | grep -oE '\<(stage|close_list|hold_draw|give_round) [a-z0-9-]+' |
-        sed 's/^stage //; s/^close_list /close-/; s/^hold_draw /draw-/; s/^give_round /allocate-/'
+    list_calls | sed 's/^stage //; s/^close_list /close-/; s/^hold_draw /draw-/; s/^give_round /allocate-/'
     printf '%s\n' from-csv from-xlsx amend to-csv
 }
 
