@@ -2,22 +2,20 @@
 
 #include "schema/schema_few.h"
 #include "schema/schema_run.h"
+#include "schema/schema_run_internal.h"
 #include "schema/schema_values.h"
 
 /* Schemas inside each other while a value is checked, to save the stack. */
 enum { MAX_RUNNING = 4096 };
 
-static bool run_node(
-    struct run *, const struct node *, uint32_t at, const struct place *);
-
-/* Whether a value holds, without a word about why not. */
-static bool
-ask(struct run *run, const struct node *node, uint32_t at, const struct place *place)
+bool
+schema_run_ask(
+    struct run *run, const struct node *node, uint32_t at, const struct place *place)
 {
 	bool holds;
 
 	run->quiet++;
-	holds = run_node(run, node, at, place);
+	holds = schema_run_node(run, node, at, place);
 	run->quiet--;
 	return holds;
 }
@@ -33,11 +31,11 @@ run_list(
 	if (check->kind == CHECK_ALL_OF) {
 		for (size_t i = 0;
 		     i < list->count && (holds || !schema_answer_is_quiet(run)); i++)
-			holds &= run_node(run, list->nodes[i], at, place);
+			holds &= schema_run_node(run, list->nodes[i], at, place);
 		return holds;
 	}
 	for (size_t i = 0; i < list->count; i++) {
-		count += ask(run, list->nodes[i], at, place);
+		count += schema_run_ask(run, list->nodes[i], at, place);
 		if (check->kind == CHECK_ONE_OF
 			? count > 1
 			: count > 0 && schema_answer_marks(run, at) == NULL)
@@ -56,11 +54,11 @@ static bool
 run_branches(struct run *run, const struct branches *branches, uint32_t at,
     const struct place *place)
 {
-	const struct node *branch = ask(run, branches->condition, at, place)
+	const struct node *branch = schema_run_ask(run, branches->condition, at, place)
 					? branches->then
 					: branches->otherwise;
 
-	return branch == NULL || run_node(run, branch, at, place);
+	return branch == NULL || schema_run_node(run, branch, at, place);
 }
 
 /* The outermost of the resources that were entered and know the anchor decides. */
@@ -87,11 +85,12 @@ run_any(
 			   &run->values[at], &run->no_memory) ||
 		       schema_answer_refuse(run, &check->refusal, place);
 	case CHECK_REFERENCE:
-		return run_node(run, check->with.node, at, place);
+		return schema_run_node(run, check->with.node, at, place);
 	case CHECK_DYNAMIC_REFERENCE:
-		return run_node(run, find_dynamic(run, check->with.dynamic), at, place);
+		return schema_run_node(
+		    run, find_dynamic(run, check->with.dynamic), at, place);
 	case CHECK_NOT:
-		return !ask(run, check->with.node, at, place) ||
+		return !schema_run_ask(run, check->with.node, at, place) ||
 		       schema_answer_refuse(run, &check->refusal, place);
 	case CHECK_IF:
 		return run_branches(run, check->with.branches, at, place);
@@ -180,7 +179,7 @@ run_items(
 		if (node == NULL)
 			break;
 		schema_answer_mark(run, array, place.item);
-		holds &= run_node(run, node, n, &place);
+		holds &= schema_run_node(run, node, n, &place);
 		if (!holds && schema_answer_is_quiet(run))
 			break;
 	}
@@ -197,7 +196,7 @@ run_contains(
 
 	for (uint32_t n = array + 1; n < run->values[array].next;
 	     n = run->values[n].next, place.item++)
-		if (ask(run, contains->node, n, &place)) {
+		if (schema_run_ask(run, contains->node, n, &place)) {
 			schema_answer_mark(run, array, place.item);
 			found++;
 		}
@@ -218,7 +217,7 @@ run_unevaluated_items(
 	     n = run->values[n].next, place.item++)
 		if (!schema_answer_marks(run, array)[place.item]) {
 			schema_answer_mark(run, array, place.item);
-			holds &= run_node(run, node, n, &place);
+			holds &= schema_run_node(run, node, n, &place);
 		}
 	return holds;
 }
@@ -248,195 +247,6 @@ run_array(
 	return holds || schema_answer_refuse(run, &check->refusal, place);
 }
 
-/* patternProperties: *known is set if one of the patterns is found in the name. */
-static bool
-run_patterns(struct run *run, const struct members *m, uint32_t at,
-    const struct place *place, bool *known)
-{
-	bool holds = true;
-
-	for (size_t i = 0; i < m->pattern_count; i++) {
-		const struct pattern_member *p = &m->patterns[i];
-
-		switch (pattern_match(p->pattern, place->name, &run->search_work)) {
-		case PATTERN_NO_MATCH:
-			continue;
-		case PATTERN_MATCH:
-			*known = true;
-			holds &= run_node(run, p->node, at, place);
-			break;
-		case PATTERN_NO_MEMORY:
-			run->no_memory = true;
-			return false;
-		default:
-			holds = schema_answer_give_up(run, p->too_long.code,
-			    p->too_long.rule, p->too_long.reason, place);
-		}
-	}
-	return holds;
-}
-
-/* Names are unique, so that what is missing is known by counting what is there. */
-static bool
-report_missing(
-    struct run *run, const struct members *m, uint32_t object, const struct place *up)
-{
-	for (size_t i = 0; i < m->named.count && !schema_answer_is_quiet(run); i++) {
-		struct place place = { .up = up, .name = m->named.items[i].name };
-
-		if (m->named.items[i].required &&
-		    record_member(run->record, &run->values[object], place.name.at,
-			place.name.len) == NULL)
-			schema_answer_refuse(run, &m->missing, &place);
-	}
-	return false;
-}
-
-/* Of a record where there are few names: without a look at any other member. */
-static bool
-run_few(struct run *run, const struct place *up)
-{
-	const struct members *m = run->schema->few;
-	struct few_member found[SCHEMA_FEW];
-	size_t count = schema_few_find(m, run->record, found), required = 0;
-	bool holds = true;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct member *member = &m->named.items[found[i].number];
-		struct place place = { .up = up, .name = member->name };
-
-		required += member->required;
-		if (member->node == NULL)
-			continue;
-		holds &= run_node(run, member->node, found[i].at, &place);
-		if (!holds && schema_answer_is_quiet(run))
-			return false;
-	}
-	return required < m->required_count ? report_missing(run, m, 0, up) : holds;
-}
-
-static bool
-run_members(struct run *run, struct members *m, uint32_t object, const struct place *up)
-{
-	struct place place = { .up = up };
-	size_t required = 0, count = 0;
-	bool holds = true;
-
-	for (uint32_t n = object + 1; n < run->values[object].next;
-	     n = run->values[n + 1].next) {
-		bool known = false;
-		long member;
-
-		place.name = schema_answer_name(run, n);
-		member = schema_members_find(&m->named, count++, place.name);
-		if (member >= 0) {
-			required += m->named.items[member].required;
-			known = m->named.items[member].node != NULL;
-			if (known)
-				holds &= run_node(
-				    run, m->named.items[member].node, n + 1, &place);
-		}
-		if (m->pattern_count > 0)
-			holds &= run_patterns(run, m, n + 1, &place, &known);
-		if (!known && m->additional != NULL) {
-			known = true;
-			holds &= run_node(run, m->additional, n + 1, &place);
-		}
-		if (known)
-			schema_answer_mark(run, object, count - 1);
-		if (!holds && schema_answer_is_quiet(run))
-			return false;
-	}
-	if (required < m->required_count)
-		holds = report_missing(run, m, object, up);
-	return holds;
-}
-
-static bool
-run_unevaluated_members(
-    struct run *run, const struct node *node, uint32_t object, const struct place *up)
-{
-	size_t count = 0;
-	bool holds = true;
-
-	for (uint32_t n = object + 1; n < run->values[object].next;
-	     n = run->values[n + 1].next, count++) {
-		struct place place = { .up = up, .name = schema_answer_name(run, n) };
-
-		if (!schema_answer_marks(run, object)[count]) {
-			schema_answer_mark(run, object, count);
-			holds &= run_node(run, node, n + 1, &place);
-		}
-	}
-	return holds;
-}
-
-static bool
-run_names(
-    struct run *run, const struct check *check, uint32_t object, const struct place *up)
-{
-	bool holds = true;
-
-	for (uint32_t n = object + 1; n < run->values[object].next;
-	     n = run->values[n + 1].next) {
-		struct place place = { .up = up, .name = schema_answer_name(run, n) };
-
-		if (!ask(run, check->with.node, n, &place))
-			holds = schema_answer_refuse(run, &check->refusal, &place);
-	}
-	return holds;
-}
-
-static bool
-run_dependent(
-    struct run *run, const struct check *check, uint32_t at, const struct place *up)
-{
-	const struct dependent *d = check->with.dependent;
-	const struct value *object = &run->values[at];
-	bool holds = true;
-
-	if (record_member(run->record, object, d->name.at, d->name.len) == NULL)
-		return true;
-	if (d->node != NULL)
-		return run_node(run, d->node, at, up);
-	for (size_t i = 0; i < d->required_count; i++) {
-		struct place place = { .up = up, .name = d->required[i] };
-
-		if (record_member(run->record, object, place.name.at, place.name.len) ==
-		    NULL)
-			holds = schema_answer_refuse(run, &check->refusal, &place);
-	}
-	return holds;
-}
-
-static bool
-run_object(
-    struct run *run, const struct check *check, uint32_t at, const struct place *place)
-{
-	size_t members;
-
-	switch (check->kind) {
-	case CHECK_MEMBERS:
-		return run_members(run, check->with.members, at, place);
-	case CHECK_PROPERTY_NAMES:
-		return run_names(run, check, at, place);
-	case CHECK_DEPENDENT:
-		return run_dependent(run, check, at, place);
-	case CHECK_UNEVALUATED_MEMBERS:
-		return run_unevaluated_members(run, check->with.node, at, place);
-	default:
-		/* A name and a value for each, and all that the values hold. */
-		members = 0;
-		for (uint32_t n = at + 1; n < run->values[at].next;
-		     n = run->values[n + 1].next)
-			members++;
-		return (check->kind == CHECK_MIN_PROPERTIES
-			       ? members >= check->with.count
-			       : members <= check->with.count) ||
-		       schema_answer_refuse(run, &check->refusal, place);
-	}
-}
-
 /* The checks of one group, each told to the function that makes it. */
 static inline bool
 run_group(struct run *run, const struct node *node, enum check_group group, uint32_t at,
@@ -459,13 +269,13 @@ run_inside(
     struct run *run, const struct node *node, uint32_t at, const struct place *place)
 {
 	if (schema_few_holds(run->schema, node, at) && run->book == NULL)
-		return run_few(run, place);
+		return schema_run_few(run, place);
 	record_unfold(run->record, &run->values[at]);
 	switch (run->values[at].type) {
 	case VALUE_ARRAY:
 		return run_group(run, node, GROUP_ARRAY, at, place, run_array);
 	case VALUE_OBJECT:
-		return run_group(run, node, GROUP_OBJECT, at, place, run_object);
+		return run_group(run, node, GROUP_OBJECT, at, place, schema_run_object);
 	default: /* the record is unsound */
 		return true;
 	}
@@ -588,8 +398,8 @@ run_special(
 	return true;
 }
 
-static bool
-run_node(
+bool
+schema_run_node(
     struct run *run, const struct node *node, uint32_t at, const struct place *place)
 {
 	while (node->same_as != NULL)
@@ -611,7 +421,7 @@ schema_run(struct schema *s, struct record *record, const struct value *v,
 	bool holds;
 
 	s->mark_count = 0;
-	holds = run_node(&run, s->root, (uint32_t)(v - record->values), NULL);
+	holds = schema_run_node(&run, s->root, (uint32_t)(v - record->values), NULL);
 	*no_memory |= run.no_memory;
 	return holds && !run.undecided;
 }
