@@ -5,9 +5,6 @@
  * and without a control byte.  Whatever its texts are, each of them ends at the next
  * quote, and is what it stands for.  Vectors say it of a whole line without a branch on
  * what is in it, which costs less than to look at each text by itself.
- *
- * Algorithm: J. Keiser and D. Lemire, "Validating UTF-8 in less than one instruction
- * per byte", Software: Practice and Experience 51 (2021).
  */
 #ifndef PLAIN_LINE_H
 #define PLAIN_LINE_H
