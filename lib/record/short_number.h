@@ -24,6 +24,16 @@ short_number_copy_portable(char *to, struct span text)
 	return false;
 }
 
+/*
+ * The same for a text with SHORT_NUMBER_COPIED bytes that can be read, the first of
+ * which behind it is no digit.
+ */
+static inline bool
+short_number_copy_inside_portable(char *to, struct span text)
+{
+	return short_number_copy_portable(to, text);
+}
+
 #ifdef __SSE2__
 
 /* A text of 1 to 16 bytes, with zeros behind it. */
@@ -51,18 +61,13 @@ short_number_load(struct span text)
 	return _mm_set_epi64x((long long)high, (long long)low);
 }
 
+/* Whether a text is a number, by a bit for each digit among its first 16 bytes; behind
+ * it there is none. */
 static inline bool
-short_number_copy_sse2(char *to, struct span text)
+short_number_is(struct span text, unsigned bits)
 {
 	size_t sign, len, digits, rest;
-	__m128i bytes;
-	unsigned bits;
 
-	if (text.len == 0 || text.len > 16)
-		return false;
-	bytes = short_number_load(text);
-	memcpy(to, &bytes, SHORT_NUMBER_COPIED);
-	bits = byte_runs_digit_bits(bytes);
 	sign = *text.at == '-';
 	digits = (size_t)__builtin_ctz(~(bits >> sign));
 	len = sign + digits;
@@ -74,9 +79,35 @@ short_number_copy_sse2(char *to, struct span text)
 	return text.at[len] == '.' && rest > 0 && len + 1 + rest == text.len;
 }
 
-#define short_number_copy short_number_copy_sse2
+static inline bool
+short_number_copy_sse2(char *to, struct span text)
+{
+	__m128i bytes;
+
+	if (text.len == 0 || text.len > 16)
+		return false;
+	bytes = short_number_load(text);
+	memcpy(to, &bytes, SHORT_NUMBER_COPIED);
+	return short_number_is(text, byte_runs_digit_bits(bytes));
+}
+
+static inline bool
+short_number_copy_inside_sse2(char *to, struct span text)
+{
+	__m128i bytes;
+
+	if (text.len == 0 || text.len > 16)
+		return false;
+	bytes = byte_runs_load_sse2(text.at);
+	memcpy(to, &bytes, SHORT_NUMBER_COPIED);
+	return short_number_is(text, byte_runs_digit_bits(bytes));
+}
+
+#define short_number_copy        short_number_copy_sse2
+#define short_number_copy_inside short_number_copy_inside_sse2
 #else
-#define short_number_copy short_number_copy_portable
+#define short_number_copy        short_number_copy_portable
+#define short_number_copy_inside short_number_copy_inside_portable
 #endif
 
 #endif

@@ -38,6 +38,28 @@ check(struct span text)
 	assert(!short_number_copy_portable(copy, text));
 }
 
+/* The same text inside of another one, in which anything but a digit is behind it. */
+static void
+check_inside(struct span text)
+{
+	size_t size = text.len + 1 + SHORT_NUMBER_COPIED;
+	char *around = malloc(size), copy[SHORT_NUMBER_COPIED];
+	struct span inside = { around, text.len };
+	bool known;
+
+	assert(around != NULL);
+	if (text.len > 0)
+		memcpy(around, text.at, text.len);
+	for (size_t i = text.len; i < size; i++)
+		around[i] = ",.-e0123456789"[draw() % (i == text.len ? 4 : 14)];
+	known = short_number_copy_inside(copy, inside);
+	assert(known == short_number_copy(copy, text));
+	assert(!known || (short_number_copy_inside(copy, inside) &&
+			     memcmp(copy, text.at, text.len) == 0));
+	assert(!short_number_copy_inside_portable(copy, inside));
+	free(around);
+}
+
 int
 main(void)
 {
@@ -50,6 +72,7 @@ main(void)
 			text[i] = "0123456789.-e\xb0:/"[draw() % 6 != 0 ? draw() % 11
 									: draw() % 16];
 		check((struct span){ text, len });
+		check_inside((struct span){ text, len });
 		free(text);
 	}
 	return 0;
