@@ -16,7 +16,7 @@
 #include <csv.h>
 
 #include "memory/array.h"
-#include "record/byte_bits.h"
+#include "sheet/row_scan.h"
 
 enum { PARSER_BLOCK = 64 << 10 }; /* by how much libcsv's cell buffer grows */
 
@@ -42,9 +42,9 @@ struct rows {
 	bool open;      /* the row goes on behind the line at hand */
 	bool row_taken; /* the caller has had the row */
 
-	struct span *cells;
-	size_t count, cells_room;
-	char *unquoted; /* the cells of a row that libcsv has cut */
+	struct row_cells cells;
+	enum row_bytes bytes; /* of the cells */
+	char *unquoted;       /* the cells of a row that libcsv has cut */
 	size_t unquoted_len, unquoted_room;
 	bool row_ended, no_memory; /* said by the callbacks */
 	char *requoted;            /* a line with more quotes (quote_all_digits()) */
@@ -94,7 +94,7 @@ rows_free(struct rows *rows)
 		return;
 	csv_free(&rows->parser);
 	free(rows->early);
-	free(rows->cells);
+	free(rows->cells.items);
 	free(rows->unquoted);
 	free(rows->requoted);
 	free(rows);
@@ -147,30 +147,23 @@ make_room(char **bytes, size_t *room, size_t used, size_t len)
 	return len <= SIZE_MAX - used && array_reserve(bytes, room, used + len, 1);
 }
 
-/* Room for some more cells. */
-static bool
-make_cells(struct rows *rows, size_t more)
-{
-	return rows->cells_room - rows->count >= more ||
-	       array_reserve(&rows->cells, &rows->cells_room, rows->count + more,
-		   sizeof *rows->cells);
-}
-
 /* libcsv has a cell: copy it, for its buffer is used again for the next one. */
 static void
 on_cell(void *text, size_t len, void *context)
 {
 	struct rows *rows = context;
+	struct row_cells *cells = &rows->cells;
 
 	if (rows->no_memory)
 		return;
 	if (!make_room(
 		&rows->unquoted, &rows->unquoted_room, rows->unquoted_len, len) ||
-	    !make_cells(rows, 1)) {
+	    !array_reserve(
+		&cells->items, &cells->room, cells->count + 1, sizeof *cells->items)) {
 		rows->no_memory = true;
 		return;
 	}
-	rows->cells[rows->count++] = (struct span){ NULL, len };
+	cells->items[cells->count++] = (struct span){ NULL, len };
 	if (len > 0)
 		memcpy(rows->unquoted + rows->unquoted_len, text, len);
 	rows->unquoted_len += len;
@@ -191,9 +184,11 @@ place_cells(struct rows *rows)
 {
 	const char *at = rows->unquoted;
 
-	for (size_t i = 0; i < rows->count; i++) {
-		rows->cells[i].at = at == NULL ? "" : at;
-		at = at == NULL ? NULL : at + rows->cells[i].len;
+	for (size_t i = 0; i < rows->cells.count; i++) {
+		struct span *cell = &rows->cells.items[i];
+
+		cell->at = at == NULL ? "" : at;
+		at = at == NULL ? NULL : at + cell->len;
 	}
 }
 
@@ -228,60 +223,9 @@ cut_with_parser(struct rows *rows, const char *line, size_t len, bool last)
 	if (csv_error(&rows->parser) != CSV_EPARSE)
 		return CUT_NO_MEMORY;
 	/* There is no way to go on with the next line but to begin again. */
-	rows->count = 0;
+	rows->cells.count = 0;
 	csv_free(&rows->parser);
 	return parser_start(rows) ? CUT_BAD_QUOTE : CUT_NO_MEMORY;
-}
-
-/* Add the cells that end in a block, and return where the next one begins. */
-static const char *
-add_cells(struct rows *rows, const char *cell, const char *block, uint64_t ends)
-{
-	struct span *next = rows->cells + rows->count;
-
-	for (; ends != 0; ends &= ends - 1) {
-		const char *end = block + __builtin_ctzll(ends);
-
-		*next++ = (struct span){ cell, (size_t)(end - cell) };
-		cell = end + 1;
-	}
-	rows->count = (size_t)(next - rows->cells);
-	return cell;
-}
-
-/* The delimiters among the last bytes of a line, fewer than a block has. */
-static uint64_t
-last_delimiters(const struct rows *rows, const char *line, const char *at, size_t left)
-{
-	char block[BYTE_BITS_BLOCK];
-
-	if (left == 0)
-		return 0;
-	if ((size_t)(at - line) >= sizeof block - left)
-		return byte_bits(at + left - sizeof block, rows->delimiter) >>
-		       (sizeof block - left);
-	memset(block, '\n', sizeof block); /* which is no delimiter */
-	memcpy(block, at, left);
-	return byte_bits(block, rows->delimiter);
-}
-
-/* The cells of a line without a quote, its line end not among them. */
-static enum cut
-cut_plain(struct rows *rows, const char *line, size_t len)
-{
-	const char *end = line + len, *cell = line, *at = line;
-
-	for (; end - at >= BYTE_BITS_BLOCK; at += BYTE_BITS_BLOCK) {
-		if (!make_cells(rows, BYTE_BITS_BLOCK))
-			return CUT_NO_MEMORY;
-		cell = add_cells(rows, cell, at, byte_bits(at, rows->delimiter));
-	}
-	if (!make_cells(rows, BYTE_BITS_BLOCK))
-		return CUT_NO_MEMORY;
-	cell = add_cells(
-	    rows, cell, at, last_delimiters(rows, line, at, (size_t)(end - at)));
-	rows->cells[rows->count++] = (struct span){ cell, (size_t)(end - cell) };
-	return CUT_ROW;
 }
 
 /* How many bytes of line end there are: 0 (the file ends with the line), 1 or 2. */
@@ -378,8 +322,17 @@ cut_line(struct rows *rows, const char *line, size_t len)
 
 	if (!rows->open && len == end)
 		return CUT_BLANK;
-	if (!rows->open && !rows->parser_always && memchr(line, '"', len) == NULL)
-		return cut_plain(rows, line, len - end);
+	if (!rows->open && !rows->parser_always)
+		switch (row_scan((struct span){ line, len - end }, rows->delimiter,
+		    &rows->cells, &rows->bytes)) {
+		case ROW_SCAN_CUT:
+			return CUT_ROW;
+		case ROW_SCAN_NO_MEMORY:
+			return CUT_NO_MEMORY;
+		case ROW_SCAN_QUOTE:
+			break;
+		}
+	rows->bytes = ROW_BYTES_ANY;
 	if (!quote_all_digits(rows, (struct span){ line, len }, &requoted))
 		return CUT_NO_MEMORY;
 	if (requoted > 0)
@@ -463,9 +416,26 @@ begin_row(struct rows *rows)
 {
 	rows->row_at = rows->at;
 	rows->early_len = rows->line_at = 0;
-	rows->count = 0;
+	rows->cells.count = 0;
 	rows->open = rows->row_taken = false;
 	rows->row_line = rows->line;
+}
+
+/* The row that ends with a line; its place and its first line are known. */
+static void
+give_row(const struct rows *rows, struct span text, struct span line, struct row *row)
+{
+	size_t end = line_end(line.at, line.len);
+	/* There is as much as is asked for behind a row that is not near an end. */
+	bool inside = rows->early_len == 0 && rows->len - rows->at >= ROW_BYTES_BEHIND;
+
+	*row = (struct row){ .cells = rows->cells.items,
+		.count = rows->cells.count,
+		.text = { text.at, text.len - end },
+		.line = rows->row_line,
+		.bad_quote = rows->cells.count == 0,
+		.unended = end == 0,
+		.bytes = inside ? rows->bytes : ROW_BYTES_ANY };
 }
 
 enum rows_step
@@ -500,15 +470,7 @@ rows_next(struct rows *rows, struct row *row)
 		rows->blank_lines += cut == CUT_BLANK;
 		if (cut == CUT_OPEN || cut == CUT_BLANK)
 			continue;
-		row->cells = rows->cells;
-		row->count = rows->count;
-		row->text.at = text.at;
-		row->text.len = text.len - line_end(line.at, line.len);
-		row->unended = line_end(line.at, line.len) == 0;
-		row->bad_quote = cut == CUT_BAD_QUOTE;
-		row->cell_faults = NULL;
-		row->raws = NULL;
-		row->has_types = row->is_far = false;
+		give_row(rows, text, line, row);
 		return ROWS_ROW;
 	}
 }

@@ -24,6 +24,7 @@
 #include <stdint.h>
 
 #include "record/record.h"
+#include "sheet/row_scan.h"
 
 /*
  * What is wrong with a row: a code for programs, the field in question or NULL, and a
@@ -33,6 +34,8 @@ struct row_fault {
 	const char *code, *field, *reason;
 };
 
+enum { ROW_BYTES_BEHIND = 32 };
+
 /* A row, borrowed until the next call of rows_next(). */
 struct row {
 	struct span *cells; /* may be changed by the caller */
@@ -41,6 +44,11 @@ struct row {
 	uint64_t line;      /* its first line, counted from 1 */
 	bool bad_quote;
 	bool unended; /* the file ends with the row, without a line end */
+	/*
+	 * Of all cells, as they were cut.  If it is not ROW_BYTES_ANY, they stand in
+	 * the text of the row, and ROW_BYTES_BEHIND bytes behind it can be read.
+	 */
+	enum row_bytes bytes;
 
 	/*
 	 * What a format knows that has more than text in its cells; both may be empty.
@@ -66,7 +74,7 @@ enum rows_step {
 struct rows;
 
 /*
- * Read rows with a delimiter (a byte that is no quote and no line end).  A row of
+ * Read rows with a delimiter (ASCII; no quote, digit or line end).  A row of
  * more than max_row bytes is refused, so that an open quote cannot take all memory.
  * NULL if there is no memory.
  */
