@@ -361,6 +361,12 @@ decoder_free(struct decoder *d)
 	free(d);
 }
 
+bool
+decoder_changes(const struct decoder *d)
+{
+	return is_gb(d->encoding);
+}
+
 static size_t
 utf8_length(const char *utf8)
 {

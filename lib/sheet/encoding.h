@@ -73,6 +73,9 @@ bool encoding_has_lost_character(struct span text);
 struct decoder *decoder_new(enum encoding);
 void decoder_free(struct decoder *);
 
+/* Whether cells are not left as they are: the encoding is another one than UTF-8. */
+bool decoder_changes(const struct decoder *);
+
 /*
  * Decode a row.  text is the row as it is in the file, the cells were cut from it. Each
  * cell is replaced by its UTF-8, borrowed from the decoder, or left if it needs no

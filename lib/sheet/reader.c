@@ -194,9 +194,13 @@ reader_next(struct reader *reader, struct row *row, const struct row_fault **fau
 	*fault = NULL;
 	if (step != ROWS_ROW)
 		return step;
+	if (row->bytes == ROW_BYTES_ORDINARY && !decoder_changes(reader->decoder))
+		return ROWS_ROW; /* there is no fault that it can have */
 	what = decoder_row(reader->decoder, row->text, row->cells, row->count);
 	if (what == DECODED_NO_MEMORY)
 		return ROWS_NO_MEMORY;
+	if (decoder_changes(reader->decoder))
+		row->bytes = ROW_BYTES_ANY;
 	if (row->bad_quote)
 		*fault = &bad_quote;
 	else if (what == DECODED_NOT_VALID && reader->encoding == ENCODING_UTF8)
