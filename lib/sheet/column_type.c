@@ -137,18 +137,20 @@ put_list(char *out, struct span cell, const struct column_reading *reading)
 
 /* clang-format off */
 static const struct column_type types[] = {
-	{ "text", "not-a-text", "no text", false, false, false, put_text },
+	{ "text", "not-a-text", "no text", false, false, false, COLUMN_TAKES_TEXT,
+	    put_text },
 	{ "number", "not-a-number", "no number (87.50, no commas)", false, false, false,
-	    put_number },
+	    COLUMN_TAKES_SHORT_NUMBERS, put_number },
 	{ "decimal", "not-a-decimal", "no decimal number (87.50, no commas, no E)", false,
-	    false, false, put_decimal },
+	    false, false, COLUMN_TAKES_SHORT_NUMBERS, put_decimal },
 	{ "integer", "not-an-integer", "no whole number", false, false, false,
-	    put_integer },
-	{ "date", "not-a-date", "no date of the calendar", true, false, false, put_date },
+	    COLUMN_TAKES_SOME, put_integer },
+	{ "date", "not-a-date", "no date of the calendar", true, false, false,
+	    COLUMN_TAKES_SOME, put_date },
 	{ "boolean", "not-a-boolean", "neither yes nor no", false, false, true,
-	    put_boolean },
+	    COLUMN_TAKES_SOME, put_boolean },
 	{ "list", "not-a-list", "an item of the list is empty", false, true, false,
-	    put_list },
+	    COLUMN_TAKES_SOME, put_list },
 };
 /* clang-format on */
 

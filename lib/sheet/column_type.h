@@ -28,6 +28,12 @@ struct column_type {
 	const char *expected; /* what the cell then is: "no whole number" */
 	/* Which keys the map may have: "date-serial", "separators", "yes" and "no". */
 	bool has_serials, has_separators, has_words;
+	/* What is known of put() without a call. */
+	enum column_takes {
+		COLUMN_TAKES_SOME,
+		COLUMN_TAKES_TEXT,          /* any cell, as a JSON string */
+		COLUMN_TAKES_SHORT_NUMBERS, /* those of short_number.h, as they stand */
+	} takes;
 
 	/*
 	 * Write a trimmed cell that is not empty to out, as JSON.  Returns the new end,

@@ -15,12 +15,14 @@
 #include "record/json_string.h"
 #include "record/writer.h"
 #include "sheet/fields.h"
+#include "sheet/plain_fields.h"
 #include "sheet/row_cleaning.h"
 #include "sheet/steps.h"
 #include "text/escaped.h"
 
-/* Bytes that every record needs: brackets, line number, "raw"; and STEP_COPIED. */
-enum { SLACK = 80 + STEP_COPIED };
+/* Bytes that every record needs: brackets, line number, "raw"; and what is copied too
+ * much. */
+enum { SLACK = 80 + STEP_COPIED + ROW_BYTES_BEHIND };
 
 struct layout {
 	const struct column_map *map;
@@ -276,9 +278,9 @@ is_faulty(struct layout *layout, const struct step *step, const struct row *row)
 static bool
 make_room(struct layout *layout, const struct row *row, const struct span *raws)
 {
-	size_t len = 0;
+	size_t len = row->bytes == ROW_BYTES_ANY ? 0 : row->text.len;
 
-	for (size_t i = 0; i < layout->header.count; i++)
+	for (size_t i = 0; row->bytes == ROW_BYTES_ANY && i < layout->header.count; i++)
 		len += row->cells[i].len;
 	for (size_t i = 0; raws != NULL && i < layout->header.count; i++)
 		if (raws[i].len > 0)
@@ -369,7 +371,7 @@ struct span
 layout_record(struct layout *layout, const struct row *row)
 {
 	const struct span *raws;
-	char *out;
+	char *out, *end = NULL;
 
 	layout->fault_count = 0;
 	if (!row_cleaning_run(&layout->cleaning, row, &raws) ||
@@ -377,7 +379,9 @@ layout_record(struct layout *layout, const struct row *row)
 		return (struct span){ NULL, 0 };
 	out = layout->text;
 	*out++ = '{';
-	out = put_fields(layout, out, row);
+	if (raws == row->raws) /* no cell was changed */
+		end = plain_fields(out, &layout->steps, row);
+	out = end != NULL ? end : put_fields(layout, out, row);
 	if (out[-1] != '{')
 		*out++ = ',';
 	out = put_bytes(out, layout->source, layout->source_len);

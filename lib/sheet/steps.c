@@ -93,6 +93,7 @@ add_cell(struct building *b, enum step_kind kind, const struct column *column,
 		return NULL;
 	step->cell = cell;
 	step->type = column == NULL ? column_type_default() : column->type;
+	step->takes = step->type->takes;
 	if (column != NULL)
 		step->reading = column->reading;
 	if (column != NULL && column->cleaning.count > 0) {

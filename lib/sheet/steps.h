@@ -19,11 +19,11 @@
 #include "sheet/rows.h"
 
 enum step_kind {
+	STEP_CELL,
+	STEP_ELEMENT, /* a cell of an array */
 	STEP_OPEN,
 	STEP_CLOSE_OBJECT, /* takes the object back if nothing is in it */
 	STEP_CLOSE_ARRAY,
-	STEP_CELL,
-	STEP_ELEMENT, /* a cell of an array */
 	STEP_UNNAMED, /* a cell that must be empty, since its column has no header */
 };
 
@@ -32,6 +32,7 @@ enum { STEP_COPIED = 32 };
 
 struct step {
 	enum step_kind kind;
+	enum column_takes takes; /* of the type of a cell */
 	const struct column_type *type;
 	struct column_reading reading; /* its lists are borrowed from the map */
 	const struct column
