@@ -24,10 +24,8 @@ short_number_copy_portable(char *to, struct span text)
 	return false;
 }
 
-/*
- * The same for a text with SHORT_NUMBER_COPIED bytes that can be read, the first of
- * which behind it is no digit.
- */
+/* The same for a text of which SHORT_NUMBER_COPIED bytes can be read, though it may
+ * have fewer. */
 static inline bool
 short_number_copy_inside_portable(char *to, struct span text)
 {
@@ -61,22 +59,30 @@ short_number_load(struct span text)
 	return _mm_set_epi64x((long long)high, (long long)low);
 }
 
-/* Whether a text is a number, by a bit for each digit among its first 16 bytes; behind
- * it there is none. */
+/*
+ * Whether a text of 1 to 16 bytes, which are the first ones of bytes, is a number.  No
+ * branch asks how many digits there are, or whether there is a point: that changes from
+ * score to score, and a wrong guess of the processor costs as much as all of this.
+ */
 static inline bool
-short_number_is(struct span text, unsigned bits)
+short_number_is(struct span text, __m128i bytes)
 {
-	size_t sign, len, digits, rest;
+	unsigned all, digits, others, inner, zero;
 
-	sign = *text.at == '-';
-	digits = (size_t)__builtin_ctz(~(bits >> sign));
-	len = sign + digits;
-	if (digits == 0 || (digits > 1 && text.at[sign] == '0'))
-		return false;
-	if (len == text.len)
-		return true;
-	rest = (size_t)__builtin_ctz(~(bits >> (len + 1)));
-	return text.at[len] == '.' && rest > 0 && len + 1 + rest == text.len;
+	if (*text.at == '-') {
+		if (text.len == 1)
+			return false;
+		text = (struct span){ text.at + 1, text.len - 1 };
+		bytes = _mm_srli_si128(bytes, 1);
+	}
+	all = (1u << text.len) - 1;
+	digits = byte_runs_digit_bits(bytes) & all;
+	others = digits ^ all;
+	/* One point at most, neither the first nor the last; 0 is no first of several.
+	 */
+	inner = byte_runs_where_sse2(bytes, '.') & all >> 1 & ~1u;
+	zero = (unsigned)(*text.at == '0') & digits >> 1;
+	return ((others & ~inner) | (others & (others - 1)) | zero) == 0;
 }
 
 static inline bool
@@ -88,7 +94,7 @@ short_number_copy_sse2(char *to, struct span text)
 		return false;
 	bytes = short_number_load(text);
 	memcpy(to, &bytes, SHORT_NUMBER_COPIED);
-	return short_number_is(text, byte_runs_digit_bits(bytes));
+	return short_number_is(text, bytes);
 }
 
 static inline bool
@@ -100,7 +106,7 @@ short_number_copy_inside_sse2(char *to, struct span text)
 		return false;
 	bytes = byte_runs_load_sse2(text.at);
 	memcpy(to, &bytes, SHORT_NUMBER_COPIED);
-	return short_number_is(text, byte_runs_digit_bits(bytes));
+	return short_number_is(text, bytes);
 }
 
 #define short_number_copy        short_number_copy_sse2

@@ -283,23 +283,24 @@ is_midnight(struct span text)
 	return text.len == 0;
 }
 
-/* The last digits of a number. */
+/* A number from 0 to 99. */
 static void
-put_digits(char *text, int number, int digits)
+put_pair(char *text, unsigned number)
 {
-	for (; digits-- > 0; number /= 10)
-		text[digits] = (char)('0' + number % 10);
+	text[0] = (char)('0' + number / 10);
+	text[1] = (char)('0' + number % 10);
 }
 
 static void
 put_date(const struct date *date, char text[CELL_DATE_SIZE])
 {
-	put_digits(text, date->year, 4);
-	text[4] = '-';
-	put_digits(text + 5, date->month, 2);
-	text[7] = '-';
-	put_digits(text + 8, date->day, 2);
-	text[10] = '\0';
+	unsigned year = (unsigned)date->year;
+
+	memcpy(text, "0000-00-00", CELL_DATE_SIZE);
+	put_pair(text, year / 100);
+	put_pair(text + 2, year % 100);
+	put_pair(text + 5, (unsigned)date->month);
+	put_pair(text + 8, (unsigned)date->day);
 }
 
 bool
