@@ -91,7 +91,9 @@ row_scan_portable(
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
-enum { BLOCK = 64 };
+#define ROW_SCAN_AVX2 static inline __attribute__((target("avx2,bmi"), always_inline))
+
+enum { BLOCK = 64, TOO_MANY = 3 /* cells, see add_cells() */ };
 
 /* What was found in a line so far, in any of its bytes. */
 struct found {
@@ -132,20 +134,45 @@ has_kind(const struct found *found, int kind)
 	return _mm256_testz_si256(found->kinds, _mm256_set1_epi8((char)kind)) == 0;
 }
 
-/* Add the cells that end in a block, and return where the next one begins. */
-static inline __attribute__((target("avx2,bmi"))) const char *
+/* The cells that end in a block, while they are added. */
+struct cutting {
+	struct span *next;
+	const char *cell, *block;
+	uint64_t ends;
+};
+
+/* The next cell; behind the last one what is added is of no use. */
+ROW_SCAN_AVX2 void
+add_cell(struct cutting *c)
+{
+	const char *end = c->block + _tzcnt_u64(c->ends);
+
+	*c->next++ = (struct span){ c->cell, (size_t)(end - c->cell) };
+	c->cell = end + 1;
+	c->ends &= c->ends - 1;
+}
+
+/*
+ * Add the cells that end in a block, and return where the next one begins.  They are
+ * added by fours: how many there are changes from row to row, and a wrong guess of the
+ * processor costs more than the ones that are too much.
+ */
+ROW_SCAN_AVX2 const char *
 add_cells(struct row_cells *cells, const char *cell, const char *block, uint64_t ends)
 {
-	struct span *next = cells->items + cells->count;
+	struct cutting c = { cells->items + cells->count, cell, block, ends };
+	const struct span *last;
 
-	for (; ends != 0; ends &= ends - 1) {
-		const char *end = block + (unsigned)__builtin_ctzll(ends);
-
-		*next++ = (struct span){ cell, (size_t)(end - cell) };
-		cell = end + 1;
+	if (ends == 0)
+		return cell;
+	cells->count += (size_t)__builtin_popcountll(ends);
+	for (last = cells->items + cells->count - 1; c.next <= last;) {
+		add_cell(&c);
+		add_cell(&c);
+		add_cell(&c);
+		add_cell(&c);
 	}
-	cells->count = (size_t)(next - cells->items);
-	return cell;
+	return last->at + last->len + 1;
 }
 
 /* The last bytes of a line, fewer than a block has, with digits behind them: there is
@@ -172,14 +199,14 @@ row_scan_avx2(
 
 	for (cells->count = 0; end - at >= BLOCK; at += BLOCK) {
 		ends = look_at_block(&found, at, same);
-		if (!make_cells(cells, BLOCK))
+		if (!make_cells(cells, BLOCK + TOO_MANY))
 			return ROW_SCAN_NO_MEMORY;
 		if (has_kind(&found, BYTE_QUOTE))
 			return has_quote(cells);
 		cell = add_cells(cells, cell, at, ends);
 	}
 	ends = look_at_rest(&found, at, (size_t)(end - at), same);
-	if (!make_cells(cells, BLOCK))
+	if (!make_cells(cells, BLOCK + TOO_MANY))
 		return ROW_SCAN_NO_MEMORY;
 	if (has_kind(&found, BYTE_QUOTE))
 		return has_quote(cells);
