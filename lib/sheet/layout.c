@@ -274,14 +274,29 @@ is_faulty(struct layout *layout, const struct step *step, const struct row *row)
 	return true;
 }
 
+/* The bytes of all cells, at most. */
+static size_t
+cells_len(const struct layout *layout, const struct row *row, bool plain)
+{
+	size_t len = 0;
+
+	if (plain) { /* they stand in one text */
+		struct span last = row->cells[row->count - 1];
+
+		return (size_t)(last.at - row->cells[0].at) + last.len;
+	}
+	for (size_t i = 0; i < layout->header.count; i++)
+		len += row->cells[i].len;
+	return len;
+}
+
 /* Room for the longest record that the cells can make. */
 static bool
-make_room(struct layout *layout, const struct row *row, const struct span *raws)
+make_room(
+    struct layout *layout, const struct row *row, const struct span *raws, bool plain)
 {
-	size_t len = row->bytes == ROW_BYTES_ANY ? 0 : row->text.len;
+	size_t len = cells_len(layout, row, plain);
 
-	for (size_t i = 0; row->bytes == ROW_BYTES_ANY && i < layout->header.count; i++)
-		len += row->cells[i].len;
 	for (size_t i = 0; raws != NULL && i < layout->header.count; i++)
 		if (raws[i].len > 0)
 			len += raws[i].len + strlen(layout->header.texts[i]) + 1;
@@ -372,14 +387,18 @@ layout_record(struct layout *layout, const struct row *row)
 {
 	const struct span *raws;
 	char *out, *end = NULL;
+	bool plain;
 
 	layout->fault_count = 0;
-	if (!row_cleaning_run(&layout->cleaning, row, &raws) ||
-	    !make_room(layout, row, raws))
+	if (!row_cleaning_run(&layout->cleaning, row, &raws))
+		return (struct span){ NULL, 0 };
+	/* And no cell was changed. */
+	plain = row->bytes != ROW_BYTES_ANY && raws == row->raws;
+	if (!make_room(layout, row, raws, plain))
 		return (struct span){ NULL, 0 };
 	out = layout->text;
 	*out++ = '{';
-	if (raws == row->raws) /* no cell was changed */
+	if (plain)
 		end = plain_fields(out, &layout->steps, row);
 	out = end != NULL ? end : put_fields(layout, out, row);
 	if (out[-1] != '{')
