@@ -20,9 +20,10 @@
 enum {
 	LEAD_FIRST = 0x80,
 	LEADS = 0x80,
-	UTF8_MOST = 4,    /* bytes of a character */
-	GROWTH = 3,       /* bytes of UTF-8 for a byte of GB, at most */
-	SLACK = 8,        /* what may be written behind the end of a text */
+	UTF8_MOST = 4, /* bytes of a character */
+	GROWTH = 3,    /* bytes of UTF-8 for a byte of GB, at most */
+	/* What may be written behind the end of a text, and what may be read there. */
+	SLACK = ROW_BYTES_BEHIND,
 	MIXED_LEAST = 24, /* bytes over 127 that are no accident any more */
 };
 
@@ -501,19 +502,47 @@ decode_cells(struct decoder *d, struct span text, struct span *cells, size_t cou
 	return d->lost ? DECODED_LOST_CHARACTER : DECODED;
 }
 
+/* What is wrong with a row of a GB file before it is decoded. */
+static enum decoded
+check_gb(struct span text)
+{
+	if (memchr(text.at, '\0', text.len) != NULL)
+		return DECODED_NUL;
+	return is_utf8(text) && reads_as_utf8(text) ? DECODED_OTHER_ENCODING : DECODED;
+}
+
+enum decoded
+decoder_whole(struct decoder *d, struct span text, struct span *decoded)
+{
+	enum decoded what = check_gb(text);
+	const char *end;
+
+	if (what != DECODED)
+		return what;
+	if (!make_room(d, text.len))
+		return DECODED_NO_MEMORY;
+	d->lost = false;
+	end = decode(d, text, d->text);
+	if (end == NULL)
+		return DECODED_NOT_VALID;
+	*decoded = (struct span){ d->text, (size_t)(end - d->text) };
+	return d->lost ? DECODED_LOST_CHARACTER : DECODED;
+}
+
 enum decoded
 decoder_row(struct decoder *d, struct span text, struct span *cells, size_t count)
 {
-	/* Most rows of UTF-8 are plain: no NUL, and valid. */
-	bool plain = !is_gb(d->encoding) && plain_line(text.at, text.len);
+	enum decoded what;
+	bool plain;
 
+	if (is_gb(d->encoding)) {
+		what = check_gb(text);
+		return what == DECODED ? decode_cells(d, text, cells, count) : what;
+	}
+	/* Most rows of UTF-8 are plain: no NUL, and valid. */
+	plain = plain_line(text.at, text.len);
 	if (!plain && memchr(text.at, '\0', text.len) != NULL)
 		return DECODED_NUL;
-	if (is_gb(d->encoding)) {
-		if (is_utf8(text) && reads_as_utf8(text))
-			return DECODED_OTHER_ENCODING;
-		return decode_cells(d, text, cells, count);
-	}
 	if (!plain && !is_utf8(text))
 		return DECODED_NOT_VALID;
 	if (d->encoding == ENCODING_UTF8 && reads_as_gb(text))

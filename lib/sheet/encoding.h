@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "record/record.h"
+#include "sheet/row_scan.h"
 
 enum encoding {
 	ENCODING_UNKNOWN, /* also: nothing but ASCII was seen yet */
@@ -90,6 +91,13 @@ bool decoder_changes(const struct decoder *);
  */
 enum decoded decoder_row(
     struct decoder *, struct span text, struct span *cells, size_t count);
+
+/*
+ * The same for a row of a GB encoding that was not cut: decoded is all of its text,
+ * borrowed from the decoder, and ROW_BYTES_BEHIND bytes behind it can be read.  Every
+ * byte of it below 128 is one of the row: no other code stands for one.
+ */
+enum decoded decoder_whole(struct decoder *, struct span text, struct span *decoded);
 
 /*
  * A row's text as UTF-8, if it can be decoded; otherwise, or if it is UTF-8 already,

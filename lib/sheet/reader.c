@@ -14,6 +14,7 @@ struct reader {
 	size_t max_row;
 	struct decoder *decoder;
 	struct rows *rows;      /* NULL before the first block */
+	struct row_cells cells; /* of a row that was decoded before it was cut */
 	struct delimiter found; /* if none was given */
 	bool started;
 	struct encoding_cut cut; /* while the encoding is not known */
@@ -43,6 +44,7 @@ reader_free(struct reader *reader)
 		return;
 	decoder_free(reader->decoder);
 	rows_free(reader->rows);
+	free(reader->cells.items);
 	free(reader->converted);
 	free(reader);
 }
@@ -106,6 +108,7 @@ feed_rows(struct reader *reader, struct span text)
 {
 	if (reader->rows == NULL && !start_rows(reader, text))
 		return false;
+	rows_leave_whole(reader->rows, decoder_changes(reader->decoder));
 	rows_feed(reader->rows, text.at, text.len);
 	return true;
 }
@@ -185,6 +188,23 @@ static const struct row_fault faults[] = {
 	    "the row holds a NUL, which is in no text" },
 };
 
+/* Decode a row that was not cut, and cut it. */
+static enum decoded
+cut_decoded(struct reader *reader, struct row *row)
+{
+	struct span text;
+	enum decoded what = decoder_whole(reader->decoder, row->text, &text);
+
+	if (what != DECODED)
+		return what;
+	if (row_scan(text, reader->delimiter, &reader->cells, &row->bytes) !=
+	    ROW_SCAN_CUT)
+		return DECODED_NO_MEMORY; /* there is no quote in it */
+	row->cells = reader->cells.items;
+	row->count = reader->cells.count;
+	return DECODED;
+}
+
 enum rows_step
 reader_next(struct reader *reader, struct row *row, const struct row_fault **fault)
 {
@@ -194,13 +214,14 @@ reader_next(struct reader *reader, struct row *row, const struct row_fault **fau
 	*fault = NULL;
 	if (step != ROWS_ROW)
 		return step;
-	if (row->bytes == ROW_BYTES_ORDINARY && !decoder_changes(reader->decoder))
+	if (row->bytes == ROW_BYTES_ORDINARY)
 		return ROWS_ROW; /* there is no fault that it can have */
-	what = decoder_row(reader->decoder, row->text, row->cells, row->count);
+	if (row->whole)
+		what = cut_decoded(reader, row);
+	else
+		what = decoder_row(reader->decoder, row->text, row->cells, row->count);
 	if (what == DECODED_NO_MEMORY)
 		return ROWS_NO_MEMORY;
-	if (decoder_changes(reader->decoder))
-		row->bytes = ROW_BYTES_ANY;
 	if (row->bad_quote)
 		*fault = &bad_quote;
 	else if (what == DECODED_NOT_VALID && reader->encoding == ENCODING_UTF8)

@@ -30,6 +30,9 @@ enum row_bytes {
 	ROW_BYTES_ORDINARY,
 };
 
+/* Bytes that a reader of such a row may read behind it. */
+enum { ROW_BYTES_BEHIND = 32 };
+
 /* All zero: none.  The owner frees the items. */
 struct row_cells {
 	struct span *items;

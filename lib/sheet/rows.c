@@ -24,7 +24,7 @@ struct rows {
 	struct csv_parser parser;
 	char delimiter;
 	size_t max_row;
-	bool parser_always;
+	bool parser_always, leave_whole;
 
 	/* The block: the lines before at are used; its next line ends from there on. */
 	const char *block;
@@ -134,6 +134,12 @@ rows_feed(struct rows *rows, const char *bytes, size_t len)
 }
 
 void
+rows_leave_whole(struct rows *rows, bool whole)
+{
+	rows->leave_whole = whole;
+}
+
+void
 rows_finish(struct rows *rows)
 {
 	rows_feed(rows, NULL, 0);
@@ -195,6 +201,7 @@ place_cells(struct rows *rows)
 enum cut {
 	CUT_ROW,       /* the row ends with this line */
 	CUT_OPEN,      /* it goes on */
+	CUT_WHOLE,     /* it ends with this line, and is for the caller to cut */
 	CUT_BLANK,     /* nothing is in it */
 	CUT_BAD_QUOTE, /* it ends here, since nobody can tell where its cells end */
 	CUT_NO_MEMORY,
@@ -322,7 +329,11 @@ cut_line(struct rows *rows, const char *line, size_t len)
 
 	if (!rows->open && len == end)
 		return CUT_BLANK;
-	if (!rows->open && !rows->parser_always)
+	rows->bytes = ROW_BYTES_ANY;
+	if (rows->leave_whole) {
+		if (!rows->open && memchr(line, '"', len) == NULL)
+			return CUT_WHOLE;
+	} else if (!rows->open && !rows->parser_always) {
 		switch (row_scan((struct span){ line, len - end }, rows->delimiter,
 		    &rows->cells, &rows->bytes)) {
 		case ROW_SCAN_CUT:
@@ -332,7 +343,7 @@ cut_line(struct rows *rows, const char *line, size_t len)
 		case ROW_SCAN_QUOTE:
 			break;
 		}
-	rows->bytes = ROW_BYTES_ANY;
+	}
 	if (!quote_all_digits(rows, (struct span){ line, len }, &requoted))
 		return CUT_NO_MEMORY;
 	if (requoted > 0)
@@ -423,7 +434,8 @@ begin_row(struct rows *rows)
 
 /* The row that ends with a line; its place and its first line are known. */
 static void
-give_row(const struct rows *rows, struct span text, struct span line, struct row *row)
+give_row(const struct rows *rows, struct span text, struct span line, enum cut cut,
+    struct row *row)
 {
 	size_t end = line_end(line.at, line.len);
 	/* There is as much as is asked for behind a row that is not near an end. */
@@ -433,7 +445,8 @@ give_row(const struct rows *rows, struct span text, struct span line, struct row
 		.count = rows->cells.count,
 		.text = { text.at, text.len - end },
 		.line = rows->row_line,
-		.bad_quote = rows->cells.count == 0,
+		.bad_quote = cut == CUT_BAD_QUOTE,
+		.whole = cut == CUT_WHOLE,
 		.unended = end == 0,
 		.bytes = inside ? rows->bytes : ROW_BYTES_ANY };
 }
@@ -470,7 +483,7 @@ rows_next(struct rows *rows, struct row *row)
 		rows->blank_lines += cut == CUT_BLANK;
 		if (cut == CUT_OPEN || cut == CUT_BLANK)
 			continue;
-		give_row(rows, text, line, row);
+		give_row(rows, text, line, cut, row);
 		return ROWS_ROW;
 	}
 }

@@ -34,19 +34,18 @@ struct row_fault {
 	const char *code, *field, *reason;
 };
 
-enum { ROW_BYTES_BEHIND = 32 };
-
 /* A row, borrowed until the next call of rows_next(). */
 struct row {
 	struct span *cells; /* may be changed by the caller */
-	size_t count;       /* of cells, at least 1; 0 if a quote is wrong */
+	size_t count;       /* of cells, at least 1; 0 if a quote is wrong, or whole */
 	struct span text;   /* as it stands in the file, without its last line end */
 	uint64_t line;      /* its first line, counted from 1 */
 	bool bad_quote;
 	bool unended; /* the file ends with the row, without a line end */
+	bool whole;   /* it has no cells yet, see rows_leave_whole() */
 	/*
 	 * Of all cells, as they were cut.  If it is not ROW_BYTES_ANY, they stand in
-	 * the text of the row, and ROW_BYTES_BEHIND bytes behind it can be read.
+	 * one text, in which ROW_BYTES_BEHIND bytes behind the last one can be read.
 	 */
 	enum row_bytes bytes;
 
@@ -86,6 +85,12 @@ void rows_free(struct rows *);
  * called.  The bytes are borrowed until it returns ROWS_FED again.
  */
 void rows_feed(struct rows *, const char *bytes, size_t len);
+
+/*
+ * From now on, leave rows without a quote as they are: the caller converts their text,
+ * and then cuts it (row_scan.h).  Rows with a quote are cut before.
+ */
+void rows_leave_whole(struct rows *, bool);
 
 /* There is no more to feed. */
 void rows_finish(struct rows *);

@@ -189,6 +189,60 @@ test_text(void)
 	decoder_free(decoder);
 }
 
+/*
+ * A row that is decoded before it is cut has the same delimiters: no code of one, two
+ * or four bytes stands for a character of ASCII.
+ */
+static void
+test_no_other_code_for_ascii(void)
+{
+	static const enum encoding encodings[] = { ENCODING_GB18030, ENCODING_GBK,
+		ENCODING_CP936 };
+	struct span decoded;
+	size_t valid = 0;
+
+	for (size_t e = 0; e < 3; e++) {
+		struct decoder *decoder = decoder_new(encodings[e]);
+
+		for (unsigned code = 0x8000; code < 0x10000; code++)
+			for (unsigned four = 0; four < 2; four++) {
+				char bytes[4] = { (char)(code >> 8), (char)code,
+					(char)(0x81 + code % 4), '0' };
+				struct span text = { bytes, four == 1 ? 4 : 2 };
+
+				if ((unsigned char)bytes[1] < '0' ||
+				    decoder_whole(decoder, text, &decoded) != DECODED)
+					continue;
+				valid++;
+				assert((unsigned char)*decoded.at >= 0x80);
+			}
+		decoder_free(decoder);
+	}
+	assert(valid > 3 * 20000);
+}
+
+/* The text that grows most: a euro sign is one byte in code page 936.  ASan sees what
+ * is read behind it. */
+static void
+test_room_behind(void)
+{
+	enum { LEN = 1000 };
+	static volatile char behind[ROW_BYTES_BEHIND];
+	static char euros[LEN];
+	struct decoder *decoder = decoder_new(ENCODING_CP936);
+	struct span decoded;
+
+	memset(euros, 0x80, LEN);
+	assert(
+	    decoder_whole(decoder, (struct span){ euros, LEN }, &decoded) == DECODED);
+	assert(decoded.len == 3 * LEN && memcmp(decoded.at, "€€", 6) == 0);
+	for (size_t i = 0; i < ROW_BYTES_BEHIND; i++) {
+		behind[i] = decoded.at[decoded.len + i];
+		assert(behind[i] == decoded.at[decoded.len + i]);
+	}
+	decoder_free(decoder);
+}
+
 static void
 test_names_and_marks(void)
 {
@@ -353,6 +407,8 @@ main(void)
 	test_utf8tests();
 	test_mixed();
 	test_text();
+	test_no_other_code_for_ascii();
+	test_room_behind();
 	test_names_and_marks();
 	test_blocks();
 	test_utf16();

@@ -148,14 +148,61 @@ piece(uint64_t kind)
 	static const char *const others[] = { " ", "#N/A", "\"", "\"b\"\"\n\"", "\r",
 		"\\", "\x01", "\xc2\xb7", "\xe3\x80\x80", "\xef\xbf\xbd",
 		"\xef\xbb\xbf", "\xf0\xa0\x80\x80", "\xe5\x9f", "\x9f", "\xff",
-		"\xc4\xa3\xd0\xa1", "\xd5\xc5", "\x84\x31\xa4\x37" };
+		"\xc4\xa3\xd0\xa1", "\xd5\xc5", "\x84\x31\xa4\x37", "\xd5\xc5\xce\xc4",
+		"\x82\x30\x81\x30", "\x81", "\x81\x30", "\xd5|", "\xa1\xa1" };
 
 	return kind % 41 == 0 ? others[draw() % (sizeof others / sizeof *others)]
 			      : plain[kind % (sizeof plain / sizeof *plain)];
 }
 
+/* The same with each row cut before it is decoded, cell by cell. */
+static char *
+cut_before(enum encoding encoding, const char *bytes, size_t len)
+{
+	static const char *const codes[] = {
+		[DECODED_NOT_VALID] = "bad-encoding",
+		[DECODED_OTHER_ENCODING] = "mixed-encoding",
+		[DECODED_LOST_CHARACTER] = "lost-character",
+		[DECODED_NUL] = "nul-byte",
+	};
+	struct rows *rows = rows_new(',', 1 << 20);
+	struct decoder *decoder = decoder_new(encoding);
+	struct row row;
+	char *text = NULL;
+	FILE *out = open_memstream(&text, &(size_t){ 0 });
+	enum rows_step step;
+
+	assert(rows != NULL && decoder != NULL && out != NULL);
+	rows_feed(rows, bytes, len);
+	while ((step = rows_next(rows, &row)) == ROWS_ROW || step == ROWS_FED) {
+		struct span shown;
+		enum decoded what;
+
+		if (step == ROWS_FED) {
+			rows_finish(rows);
+			continue;
+		}
+		what = decoder_row(decoder, row.text, row.cells, row.count);
+		if (what == DECODED && !row.bad_quote) {
+			for (size_t i = 0; i < row.count; i++)
+				fprintf(out, "[%.*s]", (int)row.cells[i].len,
+				    row.cells[i].at);
+			fputc('\n', out);
+			continue;
+		}
+		shown = decoder_text(decoder, row.text);
+		fprintf(out, "!%s %.*s\n", row.bad_quote ? "bad-quote" : codes[what],
+		    (int)shown.len, shown.at);
+	}
+	rows_free(rows);
+	decoder_free(decoder);
+	fclose(out);
+	return text;
+}
+
 /* What is known of plain rows, which have room behind them, against a look at each row:
- * in short blocks none has. */
+ * in short blocks none has.  Rows of GB18030 are cut before and behind their decoding.
+ */
 static void
 test_plain_rows(void)
 {
@@ -182,7 +229,9 @@ test_plain_rows(void)
 		if (draw() % 4 != 0)
 			bytes[len++] = '\n';
 		whole = transcript(given, ',', bytes, len, sizeof bytes, &found);
-		pieces = transcript(given, ',', bytes, len, 16, &found);
+		pieces = given == ENCODING_UTF8
+			     ? transcript(given, ',', bytes, len, 16, &found)
+			     : cut_before(given, bytes, len);
 		assert(strcmp(whole, pieces) == 0);
 		faults += strchr(whole, '!') != NULL;
 		free(whole);
