@@ -321,37 +321,39 @@ is_in_calendar(const struct date *date)
 	       date->day >= 1 && date->day <= days_in(date->month, date->year);
 }
 
-/* One or two digits; 0 if there are none, or if there is no such part. */
+/* A number of one or two digits.  wrong gets a bit if one is none. */
 static int
-take_part(const char **at, const char *end)
+read_pair(const char *at, size_t digits, unsigned *wrong)
 {
-	int number = 0;
+	unsigned tens = digits == 2 ? (unsigned char)at[0] - (unsigned)'0' : 0;
+	unsigned ones = (unsigned char)at[digits - 1] - (unsigned)'0';
 
-	for (int i = 0; i < 2 && *at < end && is_digit(**at); i++)
-		number = number * 10 + (*(*at)++ - '0');
-	return number;
+	*wrong |= (tens > 9) | (ones > 9);
+	return (int)(tens * 10 + ones);
 }
 
-/* 2014-09-01, 2014/9/1, 2014.9.1: what most tables have, read without detours. */
+/*
+ * 2014-09-01, 2014/9/1, 2014.9.1: what most tables have.  How many digits a month has
+ * changes from date to date, so no branch asks for it.
+ */
 static bool
 read_plain_date(struct span cell, struct date *date)
 {
-	const char *at = cell.at, *end = at + cell.len, mark = cell.len > 4 ? at[4] : 0;
+	const char *at = cell.at;
+	size_t month, day; /* how many digits they have */
+	unsigned wrong = 0;
 
-	if (cell.len > 10 || (mark != '-' && mark != '/' && mark != '.'))
+	if (cell.len < 8 || cell.len > 10 ||
+	    (at[4] != '-' && at[4] != '/' && at[4] != '.'))
 		return false;
-	date->year = 0;
-	for (int i = 0; i < 4; i++, at++) {
-		if (!is_digit(*at))
-			return false;
-		date->year = date->year * 10 + (*at - '0');
-	}
-	at++;
-	date->month = take_part(&at, end);
-	if (at == end || *at++ != mark)
+	month = 1 + (size_t)(at[6] != at[4]);
+	day = cell.len - 6 - month;
+	if (day - 1 > 1 || at[5 + month] != at[4])
 		return false;
-	date->day = take_part(&at, end);
-	return at == end;
+	date->year = read_pair(at, 2, &wrong) * 100 + read_pair(at + 2, 2, &wrong);
+	date->month = read_pair(at + 5, month, &wrong);
+	date->day = read_pair(at + 6 + month, day, &wrong);
+	return wrong == 0;
 }
 
 static bool
