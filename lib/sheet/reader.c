@@ -197,8 +197,8 @@ cut_decoded(struct reader *reader, struct row *row)
 
 	if (what != DECODED)
 		return what;
-	if (row_scan(text, reader->delimiter, &reader->cells, &row->bytes) !=
-	    ROW_SCAN_CUT)
+	if (row_scan((struct row_line){ text, ROW_BYTES_BEHIND }, reader->delimiter,
+		&reader->cells, &row->bytes) != ROW_SCAN_CUT)
 		return DECODED_NO_MEMORY; /* there is no quote in it */
 	row->cells = reader->cells.items;
 	row->count = reader->cells.count;

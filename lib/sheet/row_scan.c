@@ -58,14 +58,14 @@ has_quote(struct row_cells *cells)
 }
 
 enum row_scan
-row_scan_portable(
-    struct span line, char delimiter, struct row_cells *cells, enum row_bytes *bytes)
+row_scan_portable(struct row_line line, char delimiter, struct row_cells *cells,
+    enum row_bytes *bytes)
 {
-	const char *end = line.at + line.len, *cell = line.at;
+	const char *end = line.text.at + line.text.len, *cell = line.text.at;
 	unsigned found = 0;
 
 	cells->count = 0;
-	for (const char *at = line.at; at < end; at++) {
+	for (const char *at = line.text.at; at < end; at++) {
 		unsigned char byte = (unsigned char)*at;
 
 		if (*at != delimiter) {
@@ -82,7 +82,7 @@ row_scan_portable(
 	if (!make_cells(cells, 0))
 		return ROW_SCAN_NO_MEMORY;
 	add_last(cells, cell, end);
-	if ((found & BYTE_ESCAPED) != 0 || !scan_is_utf8(line.at, end))
+	if ((found & BYTE_ESCAPED) != 0 || !scan_is_utf8(line.text.at, end))
 		*bytes = ROW_BYTES_ANY;
 	else
 		*bytes = (found & BYTE_ODD) != 0 ? ROW_BYTES_TEXT : ROW_BYTES_ORDINARY;
@@ -102,11 +102,20 @@ struct found {
 	__m256i last;   /* the bytes before the next ones */
 };
 
-/* Look at 32 bytes; one bit for each delimiter among them. */
-UTF8_VECTORS_AVX2 uint32_t
-look_at(struct found *found, const char *at, __m256i delimiter)
+UTF8_VECTORS_AVX2 __m256i
+load(const char *at)
 {
-	__m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at), same;
+	__m256i bytes;
+
+	memcpy(&bytes, at, sizeof bytes);
+	return bytes;
+}
+
+/* Look at 32 bytes; one bit for each delimiter among them. */
+UTF8_VECTORS_AVX2 uint64_t
+look_at(struct found *found, __m256i bytes, __m256i delimiter)
+{
+	__m256i same;
 	__m256i low = _mm256_and_si256(bytes, _mm256_set1_epi8(0x0f));
 	__m256i kinds = _mm256_and_si256(
 	    utf8_vectors_look_up(by_high, utf8_vectors_high_half(bytes)),
@@ -123,9 +132,9 @@ look_at(struct found *found, const char *at, __m256i delimiter)
 UTF8_VECTORS_AVX2 uint64_t
 look_at_block(struct found *found, const char *block, __m256i delimiter)
 {
-	uint64_t first = look_at(found, block, delimiter);
+	uint64_t first = look_at(found, load(block), delimiter);
 
-	return first | (uint64_t)look_at(found, block + 32, delimiter) << 32;
+	return first | look_at(found, load(block + 32), delimiter) << 32;
 }
 
 UTF8_VECTORS_AVX2 bool
@@ -175,13 +184,35 @@ add_cells(struct row_cells *cells, const char *cell, const char *block, uint64_t
 	return last->at + last->len + 1;
 }
 
-/* The last bytes of a line, fewer than a block has, with digits behind them: there is
- * no delimiter among these, and a character that is cut is no UTF-8. */
+/* 32 bytes of which so many are kept, the others digits; more than 32 or less than 0
+ * count as these. */
+UTF8_VECTORS_AVX2 __m256i
+keep_first(__m256i bytes, int kept)
+{
+	__m256i place = _mm256_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
+	    14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
+
+	return _mm256_blendv_epi8(_mm256_set1_epi8('0'), bytes,
+	    _mm256_cmpgt_epi8(_mm256_set1_epi8((char)kept), place));
+}
+
+/*
+ * The last bytes of a line, fewer than a block has, with digits behind them: there is
+ * no delimiter among these, and a character that is cut is no UTF-8.
+ */
 UTF8_VECTORS_AVX2 uint64_t
-look_at_rest(struct found *found, const char *at, size_t left, __m256i delimiter)
+look_at_rest(
+    struct found *found, const char *at, size_t left, size_t behind, __m256i delimiter)
 {
 	char block[BLOCK];
+	uint64_t first;
 
+	if (behind >= BLOCK - left) {
+		first = look_at(found, keep_first(load(at), (int)left), delimiter);
+		return first | look_at(found, keep_first(load(at + 32), (int)left - 32),
+				   delimiter)
+				   << 32;
+	}
 	memset(block, '0', sizeof block);
 	if (left > 0)
 		memcpy(block, at, left);
@@ -189,10 +220,11 @@ look_at_rest(struct found *found, const char *at, size_t left, __m256i delimiter
 }
 
 static __attribute__((target("avx2,bmi"))) enum row_scan
-row_scan_avx2(
-    struct span line, char delimiter, struct row_cells *cells, enum row_bytes *bytes)
+row_scan_avx2(struct row_line line, char delimiter, struct row_cells *cells,
+    enum row_bytes *bytes)
 {
-	const char *end = line.at + line.len, *cell = line.at, *at = line.at;
+	const char *end = line.text.at + line.text.len, *cell = line.text.at,
+		   *at = line.text.at;
 	__m256i zero = _mm256_setzero_si256(), same = _mm256_set1_epi8(delimiter);
 	struct found found = { zero, zero, zero };
 	uint64_t ends;
@@ -205,7 +237,7 @@ row_scan_avx2(
 			return has_quote(cells);
 		cell = add_cells(cells, cell, at, ends);
 	}
-	ends = look_at_rest(&found, at, (size_t)(end - at), same);
+	ends = look_at_rest(&found, at, (size_t)(end - at), line.behind, same);
 	if (!make_cells(cells, BLOCK + TOO_MANY))
 		return ROW_SCAN_NO_MEMORY;
 	if (has_kind(&found, BYTE_QUOTE))
@@ -221,8 +253,8 @@ row_scan_avx2(
 }
 
 enum row_scan
-row_scan(
-    struct span line, char delimiter, struct row_cells *cells, enum row_bytes *bytes)
+row_scan(struct row_line line, char delimiter, struct row_cells *cells,
+    enum row_bytes *bytes)
 {
 	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")
 		   ? row_scan_avx2(line, delimiter, cells, bytes)
@@ -232,8 +264,8 @@ row_scan(
 #else
 
 enum row_scan
-row_scan(
-    struct span line, char delimiter, struct row_cells *cells, enum row_bytes *bytes)
+row_scan(struct row_line line, char delimiter, struct row_cells *cells,
+    enum row_bytes *bytes)
 {
 	return row_scan_portable(line, delimiter, cells, bytes);
 }

@@ -45,15 +45,22 @@ enum row_scan {
 	ROW_SCAN_NO_MEMORY,
 };
 
+/* A line without its line end.  So many bytes behind it can be read, whatever they are.
+ */
+struct row_line {
+	struct span text;
+	size_t behind;
+};
+
 /*
- * Cut a line, without its line end, at each delimiter; its cells replace those that
- * are there.  The delimiter is ASCII, and neither a quote nor a digit.
+ * Cut a line at each delimiter; its cells replace those that are there.  The delimiter
+ * is ASCII, and neither a quote nor a digit.
  */
 enum row_scan row_scan(
-    struct span line, char delimiter, struct row_cells *, enum row_bytes *);
+    struct row_line, char delimiter, struct row_cells *, enum row_bytes *);
 
 /* The same, whatever the processor has. */
 enum row_scan row_scan_portable(
-    struct span line, char delimiter, struct row_cells *, enum row_bytes *);
+    struct row_line, char delimiter, struct row_cells *, enum row_bytes *);
 
 #endif

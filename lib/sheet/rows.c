@@ -322,6 +322,15 @@ quote_all_digits(struct rows *rows, struct span line, size_t *len)
 	return true;
 }
 
+/* A line without its end, of which the block may have more behind it. */
+static struct row_line
+line_of(const struct rows *rows, const char *line, size_t len)
+{
+	size_t behind = rows->early_len == 0 ? rows->len - rows->at : 0;
+
+	return (struct row_line){ { line, len }, behind };
+}
+
 static enum cut
 cut_line(struct rows *rows, const char *line, size_t len)
 {
@@ -334,7 +343,7 @@ cut_line(struct rows *rows, const char *line, size_t len)
 		if (!rows->open && memchr(line, '"', len) == NULL)
 			return CUT_WHOLE;
 	} else if (!rows->open && !rows->parser_always) {
-		switch (row_scan((struct span){ line, len - end }, rows->delimiter,
+		switch (row_scan(line_of(rows, line, len - end), rows->delimiter,
 		    &rows->cells, &rows->bytes)) {
 		case ROW_SCAN_CUT:
 			return CUT_ROW;

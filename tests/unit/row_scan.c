@@ -56,27 +56,32 @@ check_cells(struct span line, char delimiter, const struct row_cells *cells)
 }
 
 typedef enum row_scan scan_form(
-    struct span, char, struct row_cells *, enum row_bytes *);
+    struct row_line, char, struct row_cells *, enum row_bytes *);
 
-/* From memory of its own size, so that ASan sees a byte too far. */
+/* From memory of its own size, so that ASan sees a byte too far; what is behind the
+ * line is of all kinds, and must not matter. */
 static void
 check_by(scan_form *scan, struct span text, char delimiter)
 {
 	static struct row_cells cells;
-	char *copy = malloc(text.len > 0 ? text.len : 1);
+	size_t behind = draw() % 2 * (draw() % 80);
+	char *copy = malloc(text.len + behind > 0 ? text.len + behind : 1);
 	struct span line = { copy, text.len };
+	struct row_line given = { line, behind };
 	enum row_bytes bytes = ROW_BYTES_ANY;
 	bool quote = text.len > 0 && memchr(text.at, '"', text.len) != NULL;
 
 	assert(copy != NULL);
 	if (text.len > 0)
 		memcpy(copy, text.at, text.len);
+	for (size_t i = 0; i < behind; i++)
+		copy[text.len + i] = ",\"\x80\xe5 a0\n"[draw() % 8];
 	if (quote) {
-		assert(scan(line, delimiter, &cells, &bytes) == ROW_SCAN_QUOTE);
+		assert(scan(given, delimiter, &cells, &bytes) == ROW_SCAN_QUOTE);
 		assert(cells.count == 0);
 		quotes++;
 	} else {
-		assert(scan(line, delimiter, &cells, &bytes) == ROW_SCAN_CUT);
+		assert(scan(given, delimiter, &cells, &bytes) == ROW_SCAN_CUT);
 		assert(cells.count > 0 && bytes == look(line, delimiter));
 		check_cells(line, delimiter, &cells);
 		levels[bytes]++;
