@@ -298,9 +298,9 @@ refusals_hold(struct refusals *r, const struct market *m, uint32_t program)
 }
 
 static enum refusal
-mark_of(const struct wish *wish)
+refusal_of_mark(uint32_t mark)
 {
-	switch (wish->priority) {
+	switch (mark) {
 	case WISH_BELOW_FLOOR:
 		return REFUSAL_BELOW_FLOOR;
 	case WISH_LOCKED:
@@ -364,7 +364,7 @@ refusal_of(struct refusals *r, const struct market *m, const struct seat *seats,
 	if (market_is_gap(m, program))
 		return REFUSAL_NO_CHOICE;
 	if (!market_open(m, at))
-		return mark_of(&m->wishes[at]);
+		return refusal_of_mark(market_mark(m, at));
 	if (!r->round->programs->offered[program])
 		return REFUSAL_NOT_OFFERED;
 	if (!is_open(r, m, applicant, choice))

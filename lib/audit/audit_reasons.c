@@ -47,7 +47,7 @@ audit_reason_alone(const struct round *round, const struct market *m, uint64_t a
 	if (market_is_gap(m, p))
 		return AUDIT_REFUSAL_NO_CHOICE;
 	if (!market_open(m, at))
-		return closed_by(m->wishes[at].priority);
+		return closed_by(market_mark(m, at));
 	if (!round->programs->offered[p])
 		return AUDIT_REFUSAL_NOT_OFFERED;
 	if (!market_grouped(m, p))

@@ -75,8 +75,7 @@ program_of(const struct round *round, uint32_t choice)
 	const struct applicants *a = round->applicants;
 	uint64_t at = a->first[a->count - 1] + choice;
 
-	return programs_id(
-	    round->programs, a->wished ? a->wishes[at].program : a->choices[at]);
+	return programs_id(round->programs, applicants_program(a, at));
 }
 
 bool

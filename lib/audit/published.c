@@ -18,7 +18,7 @@ find_wish(const struct applicants *a, uint32_t program)
 	uint64_t first = a->first[a->count - 1], end = a->first[a->count];
 
 	for (uint64_t at = first; at < end; at++)
-		if (a->wishes[at].program == program)
+		if (applicants_program(a, at) == program)
 			return (uint32_t)(at - first);
 	return MARKET_NONE;
 }

@@ -32,8 +32,8 @@ choice_of(const struct round *r, const struct admission *a, uint32_t program)
 
 	if (a->choice > 0 && (uint64_t)a->choice <= end - first)
 		return (uint32_t)(a->choice - 1);
-	for (uint64_t at = first; all->wishes != NULL && at < end; at++)
-		if (all->wishes[at].program == program)
+	for (uint64_t at = first; all->asked && at < end; at++)
+		if (applicants_program(all, at) == program)
 			return (uint32_t)(at - first);
 	return MARKET_NONE;
 }

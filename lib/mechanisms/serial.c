@@ -82,7 +82,8 @@ turn_of_choices(const struct market *m, uint32_t applicant, struct serial_left *
 	uint32_t count = market_list_length(m, applicant);
 
 	for (uint32_t c = 0; c < count; c++) {
-		if (left->programs[choices[c]] > 0) {
+		if (market_choice_mark(choices[c]) == 0 &&
+		    left->programs[choices[c]] > 0) {
 			left->programs[choices[c]]--;
 			return (struct seat){ choices[c], c, MARKET_NONE };
 		}

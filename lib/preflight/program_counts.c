@@ -6,16 +6,14 @@ static void
 count_choice(
     const struct applicants *a, uint64_t at, bool first, struct program_counts *counts)
 {
-	uint32_t program = a->wished ? a->wishes[at].program : a->choices[at];
-	struct program_counts *c = &counts[program];
+	struct program_counts *c = &counts[applicants_program(a, at)];
+	uint32_t mark = applicants_mark(a, at);
 
 	c->listed++;
 	c->first += first;
-	if (!a->wished)
-		return;
-	c->below_floor += a->wishes[at].priority == WISH_BELOW_FLOOR;
-	c->not_eligible += a->wishes[at].priority == WISH_NOT_ELIGIBLE;
-	c->locked += a->wishes[at].priority == WISH_LOCKED;
+	c->below_floor += mark == WISH_BELOW_FLOOR;
+	c->not_eligible += mark == WISH_NOT_ELIGIBLE;
+	c->locked += mark == WISH_LOCKED;
 }
 
 /* The gap stands behind the last program, and is counted too. */

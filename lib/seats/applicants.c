@@ -24,6 +24,19 @@ struct applicants_reader {
 	size_t field_size;
 };
 
+/*
+ * Something may stand against a choice.  Where programs also say who goes first, or in
+ * which groups, there are wishes; else a choice has room for the mark.
+ */
+static void
+ask(struct applicants *a)
+{
+	const struct programs *p = a->reader->programs;
+
+	a->asked = true;
+	a->wished = a->reader->any || p->ranked || p->groups->first[p->count] > 0;
+}
+
 struct applicants *
 applicants_new(
     const struct programs *programs, struct path *choices, struct path *order)
@@ -41,7 +54,8 @@ applicants_new(
 	r->choices = choices;
 	r->order = order;
 	r->any = choices == NULL;
-	a->wished = programs->ask || r->any;
+	if (programs->ask || r->any)
+		ask(a);
 	r->first_room = r->order_room = FIRST_APPLICANTS;
 	r->choices_room = FIRST_CHOICES;
 	r->field_size =
@@ -84,7 +98,7 @@ applicants_free(struct applicants *a)
 void
 applicants_may_be_locked(struct applicants *a)
 {
-	a->wished = true;
+	ask(a);
 }
 
 bool
@@ -123,14 +137,19 @@ fail_choice(struct applicants *a, struct entry_fault *f, const char *code,
 	return entry_fault_set(f, code, r->field, reason);
 }
 
+/* The choices of the applicant who is being read; wishes are made of them later. */
+static uint32_t *
+choices_read(const struct applicants *a)
+{
+	return a->choices + (a->wished ? 0 : a->first[a->count]);
+}
+
 /* The programs of a list; count is how many there are. */
 static bool
 read_choices(struct applicants *a, struct record *record, const struct value *list,
     uint32_t *count, struct entry_fault *f)
 {
-	uint32_t *choices = a->choices + (a->wished ? 0 : a->first[a->count]);
-
-	if (choice_list_read(a->reader->list, record, list, choices, count, f))
+	if (choice_list_read(a->reader->list, record, list, choices_read(a), count, f))
 		return true;
 	if (f->code != NULL)
 		fail_choice(a, f, f->code, *count, f->reason);
@@ -256,25 +275,24 @@ test_choice(struct applicants *a, struct record *record, struct target target,
 }
 
 /*
- * What a program says of a choice, counted from 0, of the applicant who is being read.
+ * What a program says of a choice, counted from 0, of the applicant who is being read:
+ * the priority of a wish.
  */
 static bool
 read_wish(struct applicants *a, struct record *record, struct target target,
-    uint32_t choice, struct entry_fault *f)
+    uint32_t choice, uint32_t *priority, struct entry_fault *f)
 {
-	struct wish *wish = &a->wishes[a->first[a->count] + choice];
-
-	wish->priority = WISH_NOT_OFFERED;
+	*priority = WISH_NOT_OFFERED;
 	if (!a->reader->programs->offered[target.program])
 		return true;
-	switch (test_choice(a, record, target, &wish->priority, f)) {
+	switch (test_choice(a, record, target, priority, f)) {
 	case TERMS_OPEN:
 		return true;
 	case TERMS_BELOW_FLOOR:
-		wish->priority = WISH_BELOW_FLOOR;
+		*priority = WISH_BELOW_FLOOR;
 		return true;
 	case TERMS_NOT_ELIGIBLE:
-		wish->priority = WISH_NOT_ELIGIBLE;
+		*priority = WISH_NOT_ELIGIBLE;
 		return true;
 	case TERMS_FAILED:
 		break;
@@ -349,7 +367,19 @@ static struct target
 target_of(const struct applicants *a, const struct leftover_program *any, uint32_t c)
 {
 	return any != NULL ? (struct target){ any[c].program, any[c].metres }
-			   : (struct target){ a->choices[c], 0 };
+			   : (struct target){ choices_read(a)[c], 0 };
+}
+
+/* A choice, counted from 0, of the applicant who is being read. */
+static inline void
+set_choice(struct applicants *a, uint32_t c, uint32_t program, uint32_t priority)
+{
+	uint64_t at = a->first[a->count] + c;
+
+	if (a->wished)
+		a->wishes[at] = (struct wish){ program, priority };
+	else
+		a->choices[at] = market_choice(program, priority);
 }
 
 /* All are closed by a mark. */
@@ -357,48 +387,50 @@ static void
 close_wishes(struct applicants *a, uint32_t count, const struct leftover_program *any,
     uint32_t mark)
 {
-	struct wish *wishes = a->wishes + a->first[a->count];
-
 	for (uint32_t c = 0; c < count; c++)
-		wishes[c] = (struct wish){ target_of(a, any, c).program, mark };
+		set_choice(a, c, target_of(a, any, c).program, mark);
 }
 
 /* What a program of the same class has said is not asked again. */
+static bool
+read_like(struct applicants *a, struct record *record, struct target target,
+    uint32_t choice, uint32_t *priority, struct entry_fault *f)
+{
+	struct term_classes *classes = a->reader->classes;
+
+	if (classes == NULL)
+		return read_wish(a, record, target, choice, priority, f);
+	if (term_classes_know(classes, target.program, priority))
+		return true;
+	target.program = term_classes_like(classes, target.program);
+	if (!read_wish(a, record, target, choice, priority, f))
+		return false;
+	term_classes_keep(classes, target.program, *priority);
+	return true;
+}
+
 static bool
 open_wishes(struct applicants *a, struct record *record, uint32_t count,
     const struct leftover_program *any, const struct holding *held,
     struct entry_fault *f)
 {
-	struct wish *wishes = a->wishes + a->first[a->count];
-	struct term_classes *classes = a->reader->classes;
+	const struct programs *p = a->reader->programs;
 
 	for (uint32_t c = 0; c < count; c++) {
 		struct target target = target_of(a, any, c);
-		struct wish *wish = &wishes[c];
+		uint32_t priority = WISH_NOT_ELIGIBLE;
 
-		wish->program = target.program;
-		if (holders_slides_past(a->reader->programs, held, target.program)) {
-			wish->priority = WISH_NOT_ELIGIBLE;
-			continue;
-		}
-		if (classes == NULL) {
-			if (!read_wish(a, record, target, c, f))
-				return false;
-			continue;
-		}
-		if (term_classes_know(classes, wish->program, &wish->priority))
-			continue;
-		target.program = term_classes_like(classes, target.program);
-		if (!read_wish(a, record, target, c, f))
+		if (!holders_slides_past(p, held, target.program) &&
+		    !read_like(a, record, target, c, &priority, f))
 			return false;
-		term_classes_keep(classes, target.program, wish->priority);
+		set_choice(a, c, target.program, priority);
 	}
 	return true;
 }
 
 /*
- * The wishes of count choices; with a mark, all of them are closed by it, but for the
- * last one of a holder.
+ * What stands against count choices, or for them; with a mark, all of them are closed
+ * by it, but for the last one of a holder.
  */
 static bool
 read_wishes(struct applicants *a, struct record *record, uint32_t count,
@@ -408,8 +440,8 @@ read_wishes(struct applicants *a, struct record *record, uint32_t count,
 	uint32_t others = held != NULL ? count - 1 : count;
 	struct applicants_reader *r = a->reader;
 
-	if (!hugepages_reserve(&a->wishes, &r->wishes_room, a->first[a->count] + count,
-		sizeof *a->wishes))
+	if (a->wished && !hugepages_reserve(&a->wishes, &r->wishes_room,
+			     a->first[a->count] + count, sizeof *a->wishes))
 		return entry_fault_no_memory(f);
 	if (!begin_wishes(a))
 		return entry_fault_no_memory(f);
@@ -466,7 +498,7 @@ find_list(struct applicants *a, struct record *record, struct entry_fault *f)
 static uint32_t
 end_with(struct applicants *a, uint32_t count, uint32_t program)
 {
-	uint32_t *choices = a->choices + (a->wished ? 0 : a->first[a->count]), c = 0;
+	uint32_t *choices = choices_read(a), c = 0;
 
 	while (c < count && choices[c] != program)
 		c++;
@@ -494,7 +526,7 @@ applicants_add(struct applicants *a, struct record *record, uint32_t mark,
 	if (takes_part && held != NULL)
 		count = end_with(a, count, held->program);
 	takes_part = takes_part &&
-		     (!a->wished || read_wishes(a, record, count, NULL, mark, held, f));
+		     (!a->asked || read_wishes(a, record, count, NULL, mark, held, f));
 	return conclude(a, takes_part, lists, count);
 }
 

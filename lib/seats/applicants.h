@@ -24,9 +24,10 @@
 struct applicants {
 	uint32_t count;
 	uint64_t *first, *order;
-	uint32_t *choices;   /* NULL if there are wishes */
+	uint32_t *choices;   /* unless there are wishes */
 	struct wish *wishes; /* if there are some */
-	bool wished;         /* wishes, since something may stand against a choice */
+	bool asked;          /* something may stand against a choice */
+	bool wished; /* wishes: what is asked is more than whether one is open */
 	uint64_t *claim_first;
 	struct claim *claims;
 	struct rankings *rankings; /* NULL: only those who chose a program are ranked */
@@ -43,8 +44,8 @@ struct applicants *applicants_new(
 void applicants_free(struct applicants *);
 
 /*
- * Before the first one is added: some may be locked, so there are wishes even if no
- * program asks anything.
+ * Before the first one is added: some may be locked, so a choice may be closed even if
+ * no program asks anything.
  */
 void applicants_may_be_locked(struct applicants *);
 
@@ -62,7 +63,7 @@ bool applicants_rank_all(struct applicants *);
  *
  * mark is 0, or closes all choices (WISH_LOCKED), whatever their terms are.
  *
- * held is the seat that the applicant holds, in a round that has wishes, or NULL.  The
+ * held is the seat that the applicant holds, in a round that is ranked, or NULL.  The
  * list ends with its program, which is open to its holder, and which is added where the
  * list does not have it.
  */
@@ -76,6 +77,22 @@ bool applicants_add(struct applicants *, struct record *, uint32_t mark,
  */
 bool applicants_add_any(struct applicants *, struct record *, const struct leftover *,
     uint32_t mark, struct entry_fault *);
+
+/* The program of a choice, by its place in the arrays, and the mark on it, or 0. */
+static inline uint32_t
+applicants_program(const struct applicants *a, uint64_t at)
+{
+	return a->wished ? a->wishes[at].program
+			 : market_choice_program(a->choices[at]);
+}
+
+static inline uint32_t
+applicants_mark(const struct applicants *a, uint64_t at)
+{
+	if (!a->wished)
+		return market_choice_mark(a->choices[at]);
+	return a->wishes[at].priority < WISH_MARKS ? 0 : a->wishes[at].priority;
+}
 
 /* Begin again at the first one; what was added is gone. */
 void applicants_forget(struct applicants *);

@@ -19,6 +19,12 @@
 #define MARKET_NONE UINT32_MAX
 
 /*
+ * A choice is the number of a program in the lower bits and a mark above them, if it
+ * is closed: the last bits of one of the WISH_... below.  An open one is the number.
+ */
+enum { CHOICE_BITS = 28, MARKET_MOST_PROGRAMS = 1 << CHOICE_BITS };
+
+/*
  * A choice, with the place that its program gives the applicant.  The two stand
  * together because they are read together, at places all over a large array: so a
  * proposal waits for memory once and not twice.
@@ -86,9 +92,10 @@ struct market {
 	 * numbers of the choices stay those of the family's list.
 	 */
 	const uint32_t *choices;
+	bool marked;           /* some of the choices may be closed */
 	const uint64_t *order; /* the smaller one goes first; at most INT64_MAX */
 
-	/* Instead of choices, where a choice can be closed or programs rank. */
+	/* Instead of choices, where programs rank or have groups. */
 	const struct wish *wishes;
 	/*
 	 * Programs and groups rank by the priorities of wishes and claims, and order
@@ -167,11 +174,32 @@ market_list_length(const struct market *m, uint32_t applicant)
 	return (uint32_t)(m->first[applicant + 1] - m->first[applicant]);
 }
 
+/* A choice of a program; closed if the priority that it would have is a mark. */
+static inline uint32_t
+market_choice(uint32_t program, uint32_t priority)
+{
+	return priority < WISH_MARKS ? program : priority << CHOICE_BITS | program;
+}
+
+static inline uint32_t
+market_choice_program(uint32_t choice)
+{
+	return choice & (MARKET_MOST_PROGRAMS - 1);
+}
+
+/* The mark of a choice, or 0: it is open. */
+static inline uint32_t
+market_choice_mark(uint32_t choice)
+{
+	return choice < MARKET_MOST_PROGRAMS ? 0 : WISH_MARKS | choice >> CHOICE_BITS;
+}
+
 /* The program of a choice, by its place in choices or wishes. */
 static inline uint32_t
 market_program(const struct market *m, uint64_t at)
 {
-	return m->wishes != NULL ? m->wishes[at].program : m->choices[at];
+	return m->wishes != NULL ? m->wishes[at].program
+				 : market_choice_program(m->choices[at]);
 }
 
 /* Whether a program stands for a choice that was left empty. */
@@ -185,7 +213,17 @@ market_is_gap(const struct market *m, uint32_t program)
 static inline bool
 market_open(const struct market *m, uint64_t at)
 {
-	return m->wishes == NULL || m->wishes[at].priority < WISH_MARKS;
+	return m->wishes != NULL ? m->wishes[at].priority < WISH_MARKS
+				 : m->choices[at] < MARKET_MOST_PROGRAMS;
+}
+
+/* The mark that closes a choice, or 0. */
+static inline uint32_t
+market_mark(const struct market *m, uint64_t at)
+{
+	if (m->wishes == NULL)
+		return market_choice_mark(m->choices[at]);
+	return market_open(m, at) ? 0 : m->wishes[at].priority;
 }
 
 static inline bool

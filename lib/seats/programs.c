@@ -337,7 +337,7 @@ programs_read(const json_t *document, const char *round, const json_t *constants
 	struct programs *p = calloc(1, sizeof *p);
 
 	*fault = (struct programs_fault){ .group = MARKET_NONE };
-	if (p != NULL && count < NUMBERING_NONE) {
+	if (p != NULL && count < MARKET_MOST_PROGRAMS) {
 		p->document = document;
 		p->count = (uint32_t)count;
 		p->capacity = calloc(count + 1, sizeof *p->capacity);

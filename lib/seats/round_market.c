@@ -37,6 +37,7 @@ round_market_refresh(const struct round *r, struct market *m)
 		m->wishes = a->wishes != NULL ? a->wishes : no_wishes;
 	else
 		m->choices = a->choices;
+	m->marked = a->asked && !a->wished;
 	if (r->bands.score != NULL)
 		m->band = r->bands.band != NULL ? r->bands.band : no_bands;
 	if (r->bundle_names.name != NULL)

@@ -144,7 +144,7 @@ test_faults(void)
 	path_free(order);
 }
 
-/* Choices that are closed by a mark are wishes; and then all are forgotten. */
+/* Choices that are closed by a mark; and then all are forgotten. */
 static void
 test_locked(void)
 {
@@ -153,22 +153,22 @@ test_locked(void)
 	const char *line = "{\"c\":[\"S02\",\"S01\"],\"o\":1}";
 	struct entry_fault fault;
 
-	assert(!a->wished);
+	assert(!a->asked);
 	applicants_may_be_locked(a);
 	assert(add(a, line, &fault));
 	assert(record_parse(&record, line, strlen(line), NULL) == RECORD_OK);
 	assert(applicants_add(a, &record, WISH_LOCKED, NULL, &fault));
-	assert(a->wished && a->first[2] == 4);
-	assert(a->wishes[0].program == 1 && a->wishes[1].program == 0);
-	assert(a->wishes[0].priority == WISH_NOT_OFFERED);
-	assert(a->wishes[1].priority < WISH_MARKS);
-	assert(a->wishes[2].program == 1 && a->wishes[2].priority == WISH_LOCKED);
-	assert(a->wishes[3].program == 0 && a->wishes[3].priority == WISH_LOCKED);
+	assert(a->asked && !a->wished && a->first[2] == 4);
+	assert(applicants_program(a, 0) == 1 && applicants_program(a, 1) == 0);
+	assert(applicants_mark(a, 0) == WISH_NOT_OFFERED);
+	assert(applicants_mark(a, 1) == 0);
+	assert(applicants_program(a, 2) == 1 && applicants_mark(a, 2) == WISH_LOCKED);
+	assert(applicants_program(a, 3) == 0 && applicants_mark(a, 3) == WISH_LOCKED);
 	applicants_forget(a);
 	assert(a->count == 0);
 	assert(add(a, "{\"c\":[\"S01\"],\"o\":7}", &fault));
 	assert(a->count == 1 && a->first[1] == 1 && a->order[0] == 7);
-	assert(a->wishes[0].program == 0);
+	assert(applicants_program(a, 0) == 0);
 	applicants_free(a);
 	path_free(choices);
 	path_free(order);

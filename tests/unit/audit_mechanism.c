@@ -25,6 +25,25 @@ breaches(const struct mechanism_rules *rules, const struct market *m,
 	return all;
 }
 
+/* Marks on choices are as good as those of wishes: same seats, same breaches. */
+static void
+check_marked(const struct mechanism_rules *rules, struct small *k,
+    const struct seat *given, const struct seat *published, const size_t *codes)
+{
+	struct market marked = small_marked(k);
+	struct mechanism_place where;
+	struct market_tie tie;
+	struct seat seats[PEOPLE];
+	size_t same[BREACH_CODES];
+
+	assert(mechanism_check(rules, &marked, &where) == NULL);
+	assert(mechanism_run(rules, &marked, seats, &tie) == MARKET_OK);
+	for (uint32_t i = 0; i < marked.applicants; i++)
+		assert(same_seat(seats[i], given[i]));
+	breaches(rules, &marked, published, same);
+	assert(memcmp(same, codes, sizeof same) == 0);
+}
+
 /*
  * Whatever a mechanism gives has no breach.  With one applicant moved to another
  * program, or out of his, it has one, in every mechanism.
@@ -36,7 +55,7 @@ test_result(const struct mechanism_rules *rules, int what)
 		struct mechanism_place where;
 		struct market_tie tie;
 		struct small k;
-		struct seat seats[PEOPLE];
+		struct seat seats[PEOPLE], given[PEOPLE];
 		size_t codes[BREACH_CODES];
 		uint32_t i, p;
 
@@ -50,6 +69,7 @@ test_result(const struct mechanism_rules *rules, int what)
 		       mechanism_check(rules, &k.m, &where) == NULL);
 		assert(mechanism_run(rules, &k.m, seats, &tie) == MARKET_OK);
 		assert(breaches(rules, &k.m, seats, codes) == 0);
+		memcpy(given, seats, sizeof given);
 		i = below(k.m.applicants);
 		p = below(k.m.programs + 1) - 1;
 		if (seats[i].program == p)
@@ -58,6 +78,9 @@ test_result(const struct mechanism_rules *rules, int what)
 		if (p != MARKET_NONE && small_choice(&k.m, i, p) < PLACES)
 			seats[i].choice = small_choice(&k.m, i, p);
 		assert(breaches(rules, &k.m, seats, codes) > 0);
+		if ((what & (SMALL_RANKED | SMALL_GROUPS)) == 0 &&
+		    rules->mechanism != MECHANISM_LEFTOVER)
+			check_marked(rules, &k, given, seats, codes);
 	}
 }
 

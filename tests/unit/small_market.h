@@ -248,6 +248,22 @@ small_bind(struct small *k)
 	k->m.bundle = k->bundle;
 }
 
+/* The same market without wishes, where one order is for all: its choices are marked.
+ */
+static inline struct market
+small_marked(struct small *k)
+{
+	struct market m = k->m;
+
+	for (uint64_t at = 0; at < k->first[k->m.applicants]; at++)
+		k->choices[at] =
+		    market_choice(k->wishes[at].program, k->wishes[at].priority);
+	m.wishes = NULL;
+	m.choices = k->choices;
+	m.marked = true;
+	return m;
+}
+
 /*
  * The same market with its rows in another order; row i of it is row from[i] of the
  * other.
