@@ -455,7 +455,9 @@ read_wishes(struct applicants *a, struct record *record, uint32_t count,
 	if (a->rankings != NULL && mark == 0 &&
 	    !rankings_add(a->rankings, a->count, record, a->order[a->count]))
 		return entry_fault_no_memory(f);
-	return terms_commit(r->programs->book, a->order[a->count]) ||
+	/* Where one order is for all, its mechanism sees who has it twice. */
+	return !r->programs->ranked ||
+	       terms_commit(r->programs->book, a->order[a->count]) ||
 	       entry_fault_no_memory(f);
 }
 
