@@ -79,7 +79,8 @@ program_of(const struct round *round, uint32_t choice)
 }
 
 bool
-audit_refusals_read(struct record *r, const struct round *round, uint8_t *reasons)
+audit_refusals_read(
+    struct record *r, const struct round *round, uint8_t *reasons, uint32_t *told)
 {
 	const struct applicants *a = round->applicants;
 	uint32_t choices = (uint32_t)(a->first[a->count] - a->first[a->count - 1]);
@@ -89,6 +90,7 @@ audit_refusals_read(struct record *r, const struct round *round, uint8_t *reason
 	bool fits = list != NULL && list->type == VALUE_ARRAY;
 	uint32_t n = fits ? (uint32_t)(list - r->values) + 1 : 0;
 
+	*told = wanted;
 	if (choices == 0)
 		return list == NULL;
 	for (; fits && n < list->next; n = r->values[n].next, count++) {
@@ -146,23 +148,23 @@ compare(const struct comparison *c, const uint8_t *reasons,
 	bool leftover = round_is_leftover(c->round);
 
 	for (uint32_t i = 0; i < m->applicants; i++) {
-		uint64_t first = m->first[i], end = m->first[i + 1];
+		uint64_t first = m->first[i];
+		uint32_t count = leftover ? 1 : market_list_length(m, i);
 		struct breach b = { BREACH_WRONG_REFUSAL, i, MARKET_NONE, MARKET_NONE,
 			MARKET_NONE, 0, 0, MARKET_NONE, NULL };
 
-		if (first == end || reasons[first] == AUDIT_REFUSAL_NONE)
-			continue;
-		if (leftover) {
-			b.expected = words[reason_of_all(c, i)];
-			if (words[reasons[first]] != b.expected)
-				found(context, &b);
+		if (*reasons == AUDIT_REFUSAL_NONE) {
+			reasons++;
 			continue;
 		}
-		for (uint64_t at = first; at < end; at++) {
-			b.program = market_program(m, at);
-			b.choice = (uint32_t)(at - first);
-			b.expected = words[right_at(c, at)];
-			if (words[reasons[at]] != b.expected)
+		for (uint32_t k = 0; k < count; k++, reasons++) {
+			if (!leftover) {
+				b.program = market_program(m, first + k);
+				b.choice = k;
+			}
+			b.expected = words[leftover ? reason_of_all(c, i)
+						    : right_at(c, first + k)];
+			if (words[*reasons] != b.expected)
 				found(context, &b);
 		}
 	}

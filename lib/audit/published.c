@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "audit/audit_distance.h"
 #include "audit/audit_refusals.h"
@@ -86,16 +85,13 @@ make_room(struct published *p, uint32_t applicant)
 		   &p->who, &p->who_room, applicant + (size_t)1, sizeof *p->who);
 }
 
-/* No reasons for the choices of the one who was added last. */
+/* The one who was added last is told no reasons. */
 static bool
-clear_reasons(struct published *p)
+add_no_reasons(struct published *p)
 {
-	const struct applicants *a = p->round->applicants;
-	uint64_t first = a->first[a->count - 1], end = a->first[a->count];
-
-	if (!hugepages_reserve(&p->reasons, &p->reasons_room, (size_t)end + 1, 1))
+	if (!hugepages_reserve(&p->reasons, &p->reasons_room, p->reasons_count + 1, 1))
 		return false;
-	memset(p->reasons + first, AUDIT_REFUSAL_NONE, (size_t)(end - first));
+	p->reasons[p->reasons_count++] = AUDIT_REFUSAL_NONE;
 	return true;
 }
 
@@ -116,14 +112,20 @@ read_reasons(struct published *p, struct record *record,
     const struct admission *admission, struct published_faults *faults)
 {
 	const struct applicants *a = p->round->applicants;
+	size_t choices = (size_t)(a->first[a->count] - a->first[a->count - 1]);
+	uint32_t count;
 
-	if (!clear_reasons(p))
+	if (admission->status != ADMISSION_UNPLACED ||
+	    !round_is_of(p->round, admission))
+		return add_no_reasons(p);
+	if (!hugepages_reserve(
+		&p->reasons, &p->reasons_room, p->reasons_count + choices, 1))
 		return false;
-	if (admission->status == ADMISSION_UNPLACED &&
-	    round_is_of(p->round, admission) &&
-	    !audit_refusals_read(record, p->round, p->reasons + a->first[a->count - 1]))
+	if (!audit_refusals_read(
+		record, p->round, p->reasons + p->reasons_count, &count))
 		add_fault(faults, "wrong-refusal");
-	return true;
+	p->reasons_count += count;
+	return count > 0 || add_no_reasons(p);
 }
 
 enum published_result
@@ -144,7 +146,7 @@ published_add(struct published *p, struct stream *stream, struct record *record,
 	if (kept) {
 		p->seats[applicant] = (struct seat){ held->program,
 			find_wish(r->applicants, held->program), held->group };
-		return clear_reasons(p) ? PUBLISHED_ADDED : PUBLISHED_NO_MEMORY;
+		return add_no_reasons(p) ? PUBLISHED_ADDED : PUBLISHED_NO_MEMORY;
 	}
 	add_fault(faults, read_seat(r, admission, &p->seats[applicant]));
 	if (round_is_of(r, admission))
@@ -187,7 +189,7 @@ published_set_aside(struct published *p, struct set_aside *s, uint32_t number,
 	if (entry == ROUND_ENTERED) {
 		enter_seat(p, applicant, number);
 		p->seats[applicant] = no_seat;
-		return clear_reasons(p) ? PUBLISHED_ADDED : PUBLISHED_NO_MEMORY;
+		return add_no_reasons(p) ? PUBLISHED_ADDED : PUBLISHED_NO_MEMORY;
 	}
 	if (entry == ROUND_PASSED)
 		return PUBLISHED_SET_ASIDE;

@@ -21,7 +21,8 @@ struct published {
 	struct round *round;
 	struct seat *seats; /* of each applicant of the round */
 	uint32_t *who;      /* the number of each on the roll (roll.h) */
-	uint8_t *reasons;   /* of each choice of each (audit_refusals.h) */
+	uint8_t *reasons;   /* of each who is told some (audit_refusals.h) */
+	size_t reasons_count;
 	size_t seats_room, who_room, reasons_room;
 };
 
