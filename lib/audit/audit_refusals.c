@@ -20,15 +20,32 @@ static const char *const words[AUDIT_REFUSALS + 1] = {
 	[AUDIT_REFUSAL_NO_CHOICE] = "no-choice",
 };
 
-/* The text of a member of an object, or at == NULL. */
-static struct span
-member_text(struct record *r, const struct value *object, const char *name)
-{
-	const struct value *v = record_member(r, object, name, strlen(name));
+/* What an object says of a refused choice; at == NULL: nothing, or it is no text. */
+struct told {
+	struct span code, program;
+	bool other; /* and more */
+};
 
-	if (v == NULL || v->type != VALUE_STRING)
-		return (struct span){ NULL, 0 };
-	return record_text(r, v);
+static struct told
+read_told(struct record *r, const struct value *object)
+{
+	struct told told = { { NULL, 0 }, { NULL, 0 }, false };
+	uint32_t n = (uint32_t)(object - r->values) + 1;
+
+	for (; n < object->next; n = r->values[n + 1].next) {
+		struct span name = record_text(r, &r->values[n]), text = { NULL, 0 };
+
+		if (r->values[n + 1].type == VALUE_STRING)
+			text = record_text(r, &r->values[n + 1]);
+		/* Without memory to undo the escapes it is no known name either. */
+		if (name.at != NULL && span_is(name, "code"))
+			told.code = text;
+		else if (name.at != NULL && span_is(name, "program"))
+			told.program = text;
+		else
+			told.other = true;
+	}
+	return told;
 }
 
 /* A reason of {"code":...}, with the program if one is given; REFUSALS if it is not so.
@@ -36,21 +53,17 @@ member_text(struct record *r, const struct value *object, const char *name)
 static enum audit_refusal
 read_reason(struct record *r, const struct value *object, struct span program)
 {
-	uint32_t members = program.at != NULL ? 2 : 1, n, count = 0;
-	struct span code, named;
+	struct told told;
 	int reason = 1;
 
 	if (object->type != VALUE_OBJECT)
 		return AUDIT_REFUSALS;
-	n = (uint32_t)(object - r->values) + 1;
-	for (; n < object->next; n = r->values[n + 1].next)
-		count++;
-	code = member_text(r, object, "code");
-	named = member_text(r, object, "program");
-	if (count != members || code.at == NULL ||
-	    (program.at != NULL && (named.at == NULL || !span_same(named, program))))
+	told = read_told(r, object);
+	if (told.other || told.code.at == NULL ||
+	    (told.program.at != NULL) != (program.at != NULL) ||
+	    (program.at != NULL && !span_same(told.program, program)))
 		return AUDIT_REFUSALS;
-	while (reason < AUDIT_REFUSALS && !span_is(code, words[reason]))
+	while (reason < AUDIT_REFUSALS && !span_is(told.code, words[reason]))
 		reason++;
 	return (enum audit_refusal)reason;
 }
