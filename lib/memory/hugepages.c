@@ -1,13 +1,20 @@
-#define _GNU_SOURCE /* mremap(2) */
+#define _GNU_SOURCE /* mremap(2), sbrk(2) */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "memory/hugepages.h"
 
 enum { PAGE = 4096, LARGE_PAGE = 2 << 20, FIRST_BYTES = 4096 };
+
+enum { MOST_MAPPED = 65536 }; /* blocks: as mallopt(3) has it before anything is set */
 
 void
 hugepages_advise(void *array, size_t bytes)
@@ -19,6 +26,26 @@ hugepages_advise(void *array, size_t bytes)
 		(void)madvise((char *)array + before, bytes - before, MADV_HUGEPAGE);
 #else
 	(void)array;
+	(void)bytes;
+#endif
+}
+
+void
+hugepages_heap(size_t bytes)
+{
+#ifdef __GLIBC__
+	char *before = sbrk(0);
+	void *volatile room; /* or the compiler leaves the block out */
+
+	if (bytes < 2 * LARGE_PAGE)
+		return;
+	mallopt(M_MMAP_MAX, 0);        /* the block comes from the heap, */
+	mallopt(M_TRIM_THRESHOLD, -1); /* which stays as it is when it is free again */
+	room = malloc(bytes);
+	free(room);
+	mallopt(M_MMAP_MAX, MOST_MAPPED);
+	hugepages_advise(before, (size_t)((char *)sbrk(0) - before));
+#else
 	(void)bytes;
 #endif
 }

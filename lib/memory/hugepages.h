@@ -35,4 +35,11 @@ bool hugepages_reserve(void *array, size_t *room, size_t wanted, size_t size);
 /* Free such an array. */
 void hugepages_free(void *array, size_t bytes);
 
+/*
+ * The next so many bytes that malloc(3) takes for small blocks stand on large pages: to
+ * be called before something is made of very many of them, as a large document is.  The
+ * heap is not made smaller from then on.  Only advice, as above.
+ */
+void hugepages_heap(size_t bytes);
+
 #endif

@@ -9,6 +9,7 @@
 
 #include <nettle/sha2.h>
 
+#include "memory/hugepages.h"
 #include "record/scan.h"
 #include "seal/seal.h"
 #include "settings/allocate.h"
@@ -20,6 +21,8 @@
 #include "text/hex.h"
 
 enum { BLOCK = 65536 };
+
+enum { HEAP_PER_BYTE = 8 }; /* of lines, at most: the trees of those of programs */
 
 static struct document *documents;
 static size_t count, room;
@@ -292,6 +295,7 @@ document_load_lines(const char *path)
 
 	if (lines == NULL || tree == NULL)
 		allocate_fail();
+	hugepages_heap(HEAP_PER_BYTE * len);
 	at += first - bytes;
 	for (; at < end; at = next + 1) {
 		next = memchr(at, '\n', (size_t)(end - at));

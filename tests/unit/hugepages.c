@@ -4,14 +4,45 @@
 #include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+/* The heap grows at once, and the blocks that it had room for come out of that. */
+static void
+test_heap(void)
+{
+	enum { BLOCKS = 100000, SIZE = 64, HEAP = 16 << 20 };
+	static char *blocks[BLOCKS];
+	char *before = sbrk(0);
+
+	hugepages_heap(HEAP);
+#if defined __GLIBC__ && !defined __SANITIZE_ADDRESS__
+	assert((char *)sbrk(0) - before > HEAP / 2);
+#endif
+	before = sbrk(0);
+	for (size_t i = 0; i < BLOCKS; i++) {
+		assert((blocks[i] = malloc(SIZE)) != NULL);
+		blocks[i][0] = blocks[i][SIZE - 1] = (char)i;
+	}
+#if defined __GLIBC__ && !defined __SANITIZE_ADDRESS__
+	assert((char *)sbrk(0) == before);
+#endif
+	for (size_t i = 0; i < BLOCKS; i++) {
+		assert(blocks[i][0] == (char)i && blocks[i][SIZE - 1] == (char)i);
+		free(blocks[i]);
+	}
+	hugepages_heap(100); /* not worth it */
+	assert((char *)sbrk(0) == before);
+}
 
 /* An array keeps what it holds while it grows from a few bytes to 300 MB. */
 int
 main(void)
 {
 	size_t count = 1000, held = 0;
-	uint64_t *numbers = malloc(count * sizeof *numbers), *larger;
+	uint64_t *numbers, *larger;
 
+	test_heap();
+	numbers = malloc(count * sizeof *numbers);
 	assert(numbers != NULL);
 	while (count < 40000000) {
 		for (size_t i = held; i < count; i += 512)
