@@ -23,6 +23,27 @@ find_wish(const struct applicants *a, uint32_t program)
 }
 
 /*
+ * The program of an admission, or NUMBERING_NONE; mostly it is that of the choice which
+ * the admission names.
+ */
+static uint32_t
+find_program(const struct round *r, const struct admission *admission)
+{
+	const struct applicants *a = r->applicants;
+	uint64_t first = a->first[a->count - 1], count = a->first[a->count] - first;
+	uint32_t program;
+
+	if (admission->choice > 0 && (uint64_t)admission->choice <= count) {
+		program =
+		    applicants_program(a, first + (uint64_t)admission->choice - 1);
+		if (program != programs_gap(r->programs) &&
+		    span_same(programs_id(r->programs, program), admission->program))
+			return program;
+	}
+	return programs_find(r->programs, admission->program);
+}
+
+/*
  * The seat that an admission names.  Returns NULL, or the code of the breach that it
  * is; then there is no seat.
  */
@@ -38,7 +59,7 @@ read_seat(const struct round *r, const struct admission *a, struct seat *seat)
 		return a->status == ADMISSION_ADMITTED ? "wrong-round" : "undecided";
 	if (a->status == ADMISSION_UNPLACED)
 		return NULL;
-	program = programs_find(r->programs, a->program);
+	program = find_program(r, a);
 	if (program == NUMBERING_NONE)
 		return "unknown-program";
 	if (!r->programs->offered[program])

@@ -391,7 +391,7 @@ close_wishes(struct applicants *a, uint32_t count, const struct leftover_program
 		set_choice(a, c, target_of(a, any, c).program, mark);
 }
 
-/* What a program of the same class has said is not asked again. */
+/* The same of the first program of a class, which speaks for all of it. */
 static bool
 read_like(struct applicants *a, struct record *record, struct target target,
     uint32_t choice, uint32_t *priority, struct entry_fault *f)
@@ -400,8 +400,6 @@ read_like(struct applicants *a, struct record *record, struct target target,
 
 	if (classes == NULL)
 		return read_wish(a, record, target, choice, priority, f);
-	if (term_classes_know(classes, target.program, priority))
-		return true;
 	target.program = term_classes_like(classes, target.program);
 	if (!read_wish(a, record, target, choice, priority, f))
 		return false;
@@ -409,18 +407,22 @@ read_like(struct applicants *a, struct record *record, struct target target,
 	return true;
 }
 
+/* What a program of the same class has said is not asked again. */
 static bool
 open_wishes(struct applicants *a, struct record *record, uint32_t count,
     const struct leftover_program *any, const struct holding *held,
     struct entry_fault *f)
 {
 	const struct programs *p = a->reader->programs;
+	struct term_classes *classes = a->reader->classes;
 
 	for (uint32_t c = 0; c < count; c++) {
 		struct target target = target_of(a, any, c);
 		uint32_t priority = WISH_NOT_ELIGIBLE;
 
 		if (!holders_slides_past(p, held, target.program) &&
+		    (classes == NULL ||
+			!term_classes_know(classes, target.program, &priority)) &&
 		    !read_like(a, record, target, c, &priority, f))
 			return false;
 		set_choice(a, c, target.program, priority);
