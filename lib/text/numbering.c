@@ -5,7 +5,11 @@
 #include "memory/keyed_hash.h"
 #include "text/numbering.h"
 
-enum { FIRST_SLOTS = 64, FIRST_BYTES = 1024 };
+enum {
+	FIRST_SLOTS = 64,
+	FIRST_BYTES = 1024,
+	BLOCK = 64, /* texts; so few that 32 bits tell how far one is from the first */
+};
 
 /*
  * A slot of the hash table is empty (0), or holds a number, plus 1, in its lower
@@ -16,8 +20,11 @@ struct numbering {
 	size_t mask; /* slots less 1; their number is a power of two */
 	char *bytes; /* the texts, one behind the other */
 	size_t bytes_size;
-	size_t *ends; /* ends[n] is where text n begins, ends[n + 1] where it ends */
-	size_t ends_size;
+	/* Where text n begins is where its block does, and so far behind; and there
+	 * ends the text before it. */
+	size_t *blocks;
+	uint32_t *starts;
+	size_t blocks_size, starts_size;
 	uint32_t count;
 };
 
@@ -30,14 +37,17 @@ numbering_new(void)
 		return NULL;
 	n->slots = calloc(FIRST_SLOTS, sizeof *n->slots);
 	n->bytes = malloc(FIRST_BYTES);
-	n->ends = calloc(FIRST_SLOTS, sizeof *n->ends);
-	if (n->slots == NULL || n->bytes == NULL || n->ends == NULL) {
+	n->blocks = calloc(1, sizeof *n->blocks);
+	n->starts = calloc(FIRST_SLOTS, sizeof *n->starts);
+	if (n->slots == NULL || n->bytes == NULL || n->blocks == NULL ||
+	    n->starts == NULL) {
 		numbering_free(n);
 		return NULL;
 	}
 	n->mask = FIRST_SLOTS - 1;
 	n->bytes_size = FIRST_BYTES;
-	n->ends_size = FIRST_SLOTS;
+	n->blocks_size = 1;
+	n->starts_size = FIRST_SLOTS;
 	return n;
 }
 
@@ -48,16 +58,35 @@ numbering_free(struct numbering *n)
 		return;
 	free(n->slots);
 	hugepages_free(n->bytes, n->bytes_size);
-	hugepages_free(n->ends, n->ends_size * sizeof *n->ends);
+	hugepages_free(n->blocks, n->blocks_size * sizeof *n->blocks);
+	hugepages_free(n->starts, n->starts_size * sizeof *n->starts);
 	free(n);
+}
+
+/* Where a text begins; of the number that comes next, where it will. */
+static inline size_t
+start_of(const struct numbering *n, uint32_t number)
+{
+	return n->blocks[number / BLOCK] + n->starts[number];
+}
+
+/* Set it for the next number; false if it is too far behind the first of its block. */
+static bool
+set_start(struct numbering *n, uint32_t number, size_t start)
+{
+	if (number % BLOCK == 0)
+		n->blocks[number / BLOCK] = start;
+	start -= n->blocks[number / BLOCK];
+	n->starts[number] = (uint32_t)start;
+	return start <= UINT32_MAX;
 }
 
 struct span
 numbering_text(const struct numbering *n, uint32_t number)
 {
-	size_t at = n->ends[number];
+	size_t at = start_of(n, number);
 
-	return (struct span){ n->bytes + at, n->ends[number + 1] - at };
+	return (struct span){ n->bytes + at, start_of(n, number + 1) - at };
 }
 
 uint32_t
@@ -127,12 +156,14 @@ grow_slots(struct numbering *n)
 static bool
 make_room(struct numbering *n, size_t len)
 {
-	size_t used = n->ends[n->count];
+	size_t used = start_of(n, n->count), texts = n->count + (size_t)2;
 
 	if (n->count >= n->mask / 2 && !grow_slots(n))
 		return false;
 	return hugepages_reserve(
-		   &n->ends, &n->ends_size, n->count + (size_t)2, sizeof *n->ends) &&
+		   &n->starts, &n->starts_size, texts, sizeof *n->starts) &&
+	       hugepages_reserve(
+		   &n->blocks, &n->blocks_size, texts / BLOCK + 1, sizeof *n->blocks) &&
 	       len <= SIZE_MAX - used &&
 	       hugepages_reserve(&n->bytes, &n->bytes_size, used + len, 1);
 }
@@ -149,13 +180,13 @@ numbering_add(struct numbering *n, struct span text, bool *known)
 		return (uint32_t)*slot - 1;
 	if (n->count == NUMBERING_NONE - 1 || !make_room(n, text.len))
 		return NUMBERING_NONE;
+	at = start_of(n, n->count);
+	if (!set_start(n, n->count + 1, at + text.len))
+		return NUMBERING_NONE;
 	if (n->mask != mask) /* the slots have moved */
 		slot = find_slot(n, text, hash);
 	*slot = (hash >> 32 << 32) | (n->count + 1);
-	at = n->ends[n->count];
 	if (text.len > 0) /* no text at all is as good as an empty one */
 		memcpy(n->bytes + at, text.at, text.len);
-	n->count++;
-	n->ends[n->count] = at + text.len;
-	return n->count - 1;
+	return n->count++;
 }
