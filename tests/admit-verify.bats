@@ -72,6 +72,12 @@ says() {
 {"code":"free-seat","property":"P10","applicant":"C","program":"Y","choice":1,"seats":1,"filled":0}' ]
 }
 
+@test "admit-verify: breaches name the right ones behind one who takes no part" {
+    says 'if .id == "B" then unplaced("first") else . end,
+        if .id == "B" then {id: "D", admission: {round: "zero", program: "Z", status: "admitted"}} else empty end'
+    [ "$(jq -r .applicant <<<"$output" | xargs)" = "B C" ]
+}
+
 @test "admit-verify: one too many" {
     says 'if .id == "C" then .admission = {round: "first", program: "X", choice: 2, status: "admitted"} else . end'
     [ "${lines[0]}" = '{"code":"over-capacity","property":"P9","program":"X","seats":1,"filled":2}' ]

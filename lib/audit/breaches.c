@@ -52,13 +52,19 @@ breaches_write_row(struct writer *w, const char *code, const struct roll *roll,
 	writer_close_object(w);
 }
 
+static struct span
+id_of(const struct roll *roll, const uint32_t *who, uint32_t applicant)
+{
+	return roll_id(roll, who != NULL ? who[applicant] : applicant);
+}
+
 void
 breaches_write(struct writer *w, const struct breach *b,
     const struct programs *programs, const struct roll *roll, const uint32_t *who)
 {
 	open_breach(w, audit_report_word(b->code));
 	if (b->applicant != MARKET_NONE)
-		writer_member_text(w, "applicant", roll_id(roll, who[b->applicant]));
+		writer_member_text(w, "applicant", id_of(roll, who, b->applicant));
 	if (b->program != MARKET_NONE)
 		writer_member_text(w, "program", programs_id(programs, b->program));
 	if (b->group < programs->groups->first[programs->count]) {
@@ -74,8 +80,7 @@ breaches_write(struct writer *w, const struct breach *b,
 	}
 	put_expected(w, b->expected);
 	if (b->other != MARKET_NONE)
-		writer_member_text(
-		    w, other_name(b->code), roll_id(roll, who[b->other]));
+		writer_member_text(w, other_name(b->code), id_of(roll, who, b->other));
 	writer_close_object(w);
 }
 

@@ -31,7 +31,7 @@ void breaches_write_row(struct writer *, const char *code, const struct roll *,
 
 /*
  * A breach that the audit found.  who has the number on the roll of each applicant
- * of the market.
+ * of the market; NULL: the numbers are the same.
  */
 void breaches_write(struct writer *, const struct breach *, const struct programs *,
     const struct roll *, const uint32_t *who);

@@ -96,14 +96,26 @@ add_fault(struct published_faults *faults, const char *code)
 		faults->codes[faults->count++] = code;
 }
 
-/* Room for one more applicant; the choices are those that were added. */
+/*
+ * Room for one more applicant, who may have that number on the roll: until one has
+ * another number than on the roll, the numbers need no room.
+ */
 static bool
-make_room(struct published *p, uint32_t applicant)
+make_room(struct published *p, uint32_t applicant, uint32_t number)
 {
-	return hugepages_reserve(&p->seats, &p->seats_room, applicant + (size_t)1,
-		   sizeof *p->seats) &&
-	       hugepages_reserve(
-		   &p->who, &p->who_room, applicant + (size_t)1, sizeof *p->who);
+	bool same = p->who == NULL;
+
+	if (!hugepages_reserve(
+		&p->seats, &p->seats_room, applicant + (size_t)1, sizeof *p->seats))
+		return false;
+	if (same && number == applicant)
+		return true;
+	if (!hugepages_reserve(
+		&p->who, &p->who_room, applicant + (size_t)1, sizeof *p->who))
+		return false;
+	for (uint32_t i = 0; same && i < applicant; i++)
+		p->who[i] = i;
+	return true;
 }
 
 /* The one who was added last is told no reasons. */
@@ -122,7 +134,8 @@ enter_seat(struct published *p, uint32_t applicant, uint32_t number)
 {
 	const struct holding *held = holders_of(&p->round->holders, applicant);
 
-	p->who[applicant] = number;
+	if (p->who != NULL)
+		p->who[applicant] = number;
 	if (held != NULL)
 		round_unhold(p->round, held);
 }
@@ -158,7 +171,7 @@ published_add(struct published *p, struct stream *stream, struct record *record,
 	uint32_t applicant = r->applicants->count;
 
 	faults->count = 0;
-	if (!make_room(p, applicant))
+	if (!make_room(p, applicant, number))
 		return PUBLISHED_NO_MEMORY;
 	if (!(held != NULL ? round_add_holding(r, stream, record, held)
 			   : round_add(r, stream, record)))
@@ -201,7 +214,7 @@ published_set_aside(struct published *p, struct set_aside *s, uint32_t number,
 	enum round_entry entry = ROUND_SET_ASIDE;
 
 	*code = *expected = NULL;
-	if (!make_room(p, applicant))
+	if (!make_room(p, applicant, number))
 		return PUBLISHED_NO_MEMORY;
 	if (f.field == NULL)
 		entry = round_enter_record(p->round, &s->record, &admission, &f);

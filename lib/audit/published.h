@@ -20,8 +20,8 @@
 struct published {
 	struct round *round;
 	struct seat *seats; /* of each applicant of the round */
-	uint32_t *who;      /* the number of each on the roll (roll.h) */
-	uint8_t *reasons;   /* of each who is told some (audit_refusals.h) */
+	uint32_t *who;    /* the number of each on the roll (roll.h); NULL: the same */
+	uint8_t *reasons; /* of each who is told some (audit_refusals.h) */
 	size_t reasons_count;
 	size_t seats_room, who_room, reasons_room;
 };
@@ -61,6 +61,13 @@ enum published_result published_add(struct published *, struct stream *,
  */
 enum published_result published_set_aside(struct published *, struct set_aside *,
     uint32_t number, const char **code, const char **expected);
+
+/* The number of an applicant on the roll. */
+static inline uint32_t
+published_number(const struct published *p, uint32_t applicant)
+{
+	return p->who != NULL ? p->who[applicant] : applicant;
+}
 
 void published_free(struct published *);
 

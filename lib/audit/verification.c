@@ -319,7 +319,7 @@ check_holders(struct verification *v, const struct market *m)
 		    (p->seats[i].program != MARKET_NONE &&
 			audit_choice(m, i, &p->seats[i], &code) != MARKET_NONE))
 			continue;
-		report_row(v, "seat-lost", p->who[i],
+		report_row(v, "seat-lost", published_number(p, i),
 		    programs_id(p->round->programs, held->program), NULL);
 	}
 }
