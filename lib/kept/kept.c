@@ -113,6 +113,16 @@ home_of(struct kept *k, const struct kept_record *r)
 	return k->spill;
 }
 
+void
+kept_record_place(struct kept_record *r, uint64_t at)
+{
+	const uint64_t most = ((uint64_t)1 << 44) - 1;
+
+	if (at > most)
+		errx(STATUS_TROUBLE, "more than 16 TiB in a file");
+	r->at = at & most;
+}
+
 size_t
 kept_add(struct kept *k, struct span line, struct edit edit, size_t file,
     uint64_t line_number, uint64_t offset)
@@ -126,16 +136,18 @@ kept_add(struct kept *k, struct span line, struct edit edit, size_t file,
 		allocate_fail();
 	r = &k->records[k->count];
 	*r = (struct kept_record){
-		.at = offset,
+		.file = (uint16_t)file,
+		.comma = edit.comma,
+		.kind = edit.kind & 3U,
 		.len = (uint32_t)line.len,
 		.line = (uint32_t)line_number,
-		.edit = edit,
-		.file = (uint16_t)file,
+		.cut = edit.cut,
+		.resume = edit.resume,
 		.copied = offset == KEPT_COPY || file >= k->home_count ||
 			  k->homes[file] == NULL,
 	};
-	if (r->copied)
-		r->at = spill_add(home_of(k, r), line.at, line.len);
+	kept_record_place(
+	    r, r->copied ? spill_add(home_of(k, r), line.at, line.len) : offset);
 	k->line_bytes += line.len;
 	return k->count++;
 }
@@ -320,7 +332,8 @@ kept_arrange(struct kept *k, const uint32_t numbers[], size_t memory)
 		struct kept_record *r = &k->records[i];
 		struct span line = kept_fetch(k, i);
 
-		r->at = add_to_group(arranged, &groups[group_of[i]], line);
+		kept_record_place(
+		    r, add_to_group(arranged, &groups[group_of[i]], line));
 		r->copied = true;
 	}
 	for (size_t i = 0; i < k->group_count; i++)

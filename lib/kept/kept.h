@@ -3,7 +3,7 @@
  *
  * The lines are in memory or in a spill file, or stay in the file that they came from.
  * In memory is where each stands, where it came from, and where a value of the filter's
- * own goes into it: 32 bytes a record.
+ * own goes into it: 24 bytes a record.
  */
 #ifndef KEPT_H
 #define KEPT_H
@@ -18,13 +18,24 @@
 struct kept;
 
 struct kept_record {
-	uint64_t at; /* in the spill file, or in the file that it came from */
+	uint64_t at : 44;    /* in the spill file, or in the file that it came from */
+	uint64_t file : 16;  /* index of the file that it came from */
+	uint64_t copied : 1; /* it stands in the spill file */
+	uint64_t comma : 1;  /* these and the last two are its edit */
+	uint64_t kind : 2;
 	uint32_t len;
 	uint32_t line;
-	struct edit edit;
-	uint16_t file; /* index of the file that it came from */
-	bool copied;   /* it stands in the spill file */
+	uint32_t cut, resume;
 };
+
+/* Where a record stands.  More than 16 TiB end the program. */
+void kept_record_place(struct kept_record *, uint64_t at);
+
+static inline struct edit
+kept_record_edit(const struct kept_record *r)
+{
+	return (struct edit){ r->cut, r->resume, r->kind, r->comma };
+}
 
 struct kept *kept_open(void);
 void kept_close(struct kept *);

@@ -75,7 +75,7 @@ runs_put(struct runs *r, const struct run_item *item, struct span line)
 	if (line.at != NULL && run->lines == NULL)
 		run->lines = spill_open(0);
 	if (line.at != NULL)
-		head.from.at = spill_add(run->lines, line.at, line.len);
+		kept_record_place(&head.from, spill_add(run->lines, line.at, line.len));
 	spill_add(run->keys, (const char *)&head, sizeof head);
 	run->end = spill_add(run->keys, item->key.at, item->key.len) + item->key.len;
 }

@@ -104,7 +104,8 @@ rank_runs_write(struct rank_runs *r, struct stream *stream)
 		if (r->items[0].places == NULL)
 			ranking_step(r->items[0].rank.ranking, above, item.key, &walk);
 		above = item.key;
-		stream_pass_line(stream, ordered_line(r->lines), item.from->edit,
+		stream_pass_line(stream, ordered_line(r->lines),
+		    kept_record_edit(item.from),
 		    write_places(r, &json, item.number, &walk.place));
 	}
 	writer_free(&json);

@@ -460,7 +460,7 @@ stream_pass_line(
 void
 stream_pass_kept(struct stream *s, size_t number, struct span value)
 {
-	struct edit edit = kept_at(s->kept, number)->edit;
+	struct edit edit = kept_record_edit(kept_at(s->kept, number));
 
 	stream_pass_line(s, kept_fetch(s->kept, number), edit, value);
 }
