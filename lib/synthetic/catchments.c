@@ -67,10 +67,11 @@ static uint32_t
 share_of(const struct stretch *s)
 {
 	bool rural = city_districts[s->district].rural;
+	uint32_t all = 1000000, third = all / 3;
 
 	if (is_village(s))
-		return 1000000 / 3 * 2 / CITY_VILLAGES;
-	return (rural ? 1000000 / 3 : 1000000) / CITY_ROADS;
+		return third * 2 / CITY_VILLAGES;
+	return (rural ? third : all) / CITY_ROADS;
 }
 
 uint32_t
