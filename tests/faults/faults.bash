@@ -1,20 +1,30 @@
 # Faults of the machine, for one command: what contract_faults of helper.bash does when
 # tests/faults/run.sh asks for it.  FAULTS_SET is "all" or "sample"; a line of counts for
-# each kind of fault is added to FAULTS_LOG.
+# each kind of fault is added to FAULTS_LOG, and a line for each command to FAULTS_LOG.turns.
 # shellcheck shell=bash disable=SC2154    # set by run.sh
 
 read -ra fault_kinds <<<"${FAULTS_KINDS:-}"
 [[ ${#fault_kinds[@]} -gt 0 ]] || fault_kinds=(malloc mmap read write close rename open stat process interrupt
     short-read short-write)
 
-# One command in a folder of its own, with the files of this test: each kind of fault.
+# One command in a folder of its own, with the files of this test: each kind of fault; of
+# a sample one kind of three, by turns, and those that few filters can meet.
 inject_faults() {
-    local input=$1 scratch kind words=()
+    local input=$1 scratch kind kinds=("${fault_kinds[@]}") words=() turn i
 
-    [[ $FAULTS_SET == all ]] || words=(-d 3 -g 1)
+    if [[ $FAULTS_SET == sample ]]; then
+        words=(-d 3 -g 1)
+        kinds=()
+        turn=$(wc -l <"$FAULTS_LOG.turns")
+        echo "$2" >>"$FAULTS_LOG.turns"
+        for i in "${!fault_kinds[@]}"; do
+            [[ $(((i + turn) % 3)) -ne 0 && ${fault_kinds[i]} != @(mmap|process) ]] ||
+                kinds+=("${fault_kinds[i]}")
+        done
+    fi
     scratch=$(mktemp -d "$BATS_FILE_TMPDIR/faults.XXXXXX")
     mkdir "$scratch/tmp"
-    for kind in "${fault_kinds[@]}"; do
+    for kind in "${kinds[@]}"; do
         TMPDIR=$scratch/tmp "$FAULTS_BUILD/inject" "${words[@]}" -i "$input" "$kind" \
             "$scratch" "$FAULTS_BUILD/preload.so" "${@:2}" >"$scratch/said" ||
             printf '%s\n' "${*:2}" >>"$FAULTS_LOG"

@@ -3,6 +3,7 @@
 #
 #   run.sh BUILD [sample]
 #
+# A sample has a few faults of each kind, under a third of the filters.
 # There is no list of filters or of their arguments here: the contract tests know how
 # a filter is called, and contract_faults of tests/helper.bash makes each call again
 # under faults (inject.c, preload.c).  Prints violations, and what was counted for each
@@ -13,7 +14,8 @@ FAULTS_BUILD=$(cd "$1" && pwd)
 FAULTS_SET=${2:-all}
 cd "$(dirname "$0")/.."
 FAULTS_LOG=$(mktemp)
-trap 'rm -f "$FAULTS_LOG"' EXIT
+trap 'rm -f "$FAULTS_LOG" "$FAULTS_LOG.turns"' EXIT
+: >"$FAULTS_LOG.turns"
 export FAULTS_BUILD FAULTS_SET FAULTS_LOG
 
 # This may be run by a test of bats itself.
