@@ -216,7 +216,7 @@ meddle() {    # meddle FILTER COMMANDS
         'sed -i s/示例/样例/ programs.jsonl' 'echo x >new.txt' 'rm README.md' \
         'cp -p applicants.csv ../kept; echo >>applicants.csv; cat ../kept >applicants.csv'; do
         small senior-high
-        meddle admit-geocode "$edit"
+        meddle admit-tally "$edit" # which begins when the first pipe has ended
         PATH=$PWD/meddling:$PATH refused senior-high "changed while the run went on: "
         rm -r meddling
     done
