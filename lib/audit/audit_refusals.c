@@ -20,10 +20,10 @@ static const char *const words[AUDIT_REFUSALS + 1] = {
 	[AUDIT_REFUSAL_NO_CHOICE] = "no-choice",
 };
 
-/* What an object says of a refused choice; at == NULL: nothing, or it is no text. */
+/* What an object says of a refused choice; at == NULL: nothing. */
 struct told {
 	struct span code, program;
-	bool other; /* and more */
+	bool other; /* it says more, or what is no text */
 };
 
 static struct told
@@ -38,9 +38,11 @@ read_told(struct record *r, const struct value *object)
 		if (r->values[n + 1].type == VALUE_STRING)
 			text = record_text(r, &r->values[n + 1]);
 		/* Without memory to undo the escapes it is no known name either. */
-		if (name.at != NULL && span_is(name, "code"))
+		if (name.at == NULL || text.at == NULL)
+			told.other = true;
+		else if (span_is(name, "code"))
 			told.code = text;
-		else if (name.at != NULL && span_is(name, "program"))
+		else if (span_is(name, "program"))
 			told.program = text;
 		else
 			told.other = true;
