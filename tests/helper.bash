@@ -10,7 +10,7 @@
 # CONTRACT_NOTHING is the status, not 0, with which it ends if it has read no record.
 # A filter that reads no records calls contract_usage instead, and contract_faults for
 # what it does.
-# shellcheck shell=bash disable=SC2154,SC2016    # run sets status, output ...; sh -c has variables
+# shellcheck shell=bash disable=SC2154    # run sets status, output, stderr, lines
 
 bats_require_minimum_version 1.5.0
 unset ADMIT_POLICY
@@ -31,9 +31,9 @@ run() {
     status=0
     : >"$said.2"
     if [[ -n $separate ]]; then
-        run_alone "$@" >"$said.1" 2>"$said.2" || status=$?
+        run_apart "$@" >"$said.1" 2>"$said.2" || status=$?
     else
-        run_alone "$@" >"$said.1" 2>&1 || status=$?
+        run_apart "$@" >"$said.1" 2>&1 || status=$?
     fi
     output=$(<"$said.1") stderr=$(<"$said.2")
     IFS=$'\n' read -r -d '' -a lines <<<"$output" || true
@@ -46,7 +46,7 @@ run() {
 }
 
 # A function cannot change the variables of the test.
-run_alone() {
+run_apart() {
     if declare -F -- "$1" >/dev/null; then
         (set +eT && "$@")
     else
@@ -73,7 +73,7 @@ contract_usage() {
 
     run --separate-stderr "$filter" --help
     [[ $status -eq 0 && -z $stderr ]] || fail "--help: $status $stderr"
-    run --separate-stderr sh -c '"$1" --help >/dev/full' - "$filter"
+    run sh -c '"$1" --help >/dev/full' - "$filter"
     [[ $status -eq 2 ]] || fail "--help on a full disk: $status"
     run --separate-stderr "$filter" --version
     [[ $status -eq 0 && $output == "$filter "* ]] || fail "--version: $output"
@@ -82,16 +82,16 @@ contract_usage() {
     synopsis=$(mandoc -T ascii -O width=500 "$(man_page "$filter")" | col -bx |
         sed -n '/^SYNOPSIS/,/^DESCRIPTION/p' | sed '1d;$d' | tr -s ' \n' ' ')
     synopsis=$(sed 's/^ //; s/ $//' <<<"$synopsis")
-    run --separate-stderr "$filter" --help
-    [[ ${output,,} == "usage: ${synopsis,,}"$'\n'* ]] ||
-        fail "usage is not the SYNOPSIS:" "${output%%$'\n'*}" "usage: $synopsis"
+    run "$filter" --help
+    [[ ${lines[0],,} == "usage: ${synopsis,,}" ]] ||
+        fail "usage is not the SYNOPSIS:" "${lines[0]}" "usage: $synopsis"
     diff <(grep -oE -e '^ +(-., |    )--[a-z-]+' <<<"$output" | grep -oE -e '--[a-z-]+' | sort) \
         <("$filter" --options | cut -f 1 | sort) || fail "--help (<) and --options (>) differ"
     diff <("$filter" --options | awk -F '\t' '$6 == "own" { print $1 }' | sort) \
         <(documented_options <"$(man_page "$filter")") ||
         fail "the filter's own options (<) and the man page (>) differ"
     # An option that names a file says whether it is read or written.
-    run --separate-stderr awk -F '\t' 'toupper($4) == "FILE" && $3 !~ /^(file|output|list)$/ { print $1 }' <("$filter" --options)
+    run awk -F '\t' 'toupper($4) == "FILE" && $3 !~ /^(file|output|list)$/ { print $1 }' <("$filter" --options)
     [[ -z $output ]] || fail "of which kind is $output?"
     contract_common_options "$filter"
 }
@@ -177,10 +177,10 @@ contract() {
         fail "--dry-run: $status $output$stderr" "$(diff <(ls -A -I "separate-*") <(echo "$kept"))"
 
     # The user's mistakes and the machine's are trouble.
-    run --separate-stderr "$@" /nonexistent
+    run "$@" /nonexistent
     [[ $status -eq 2 ]] || fail "missing file: $status"
-    run --separate-stderr sh -c '"$@" three >/dev/full' - "$@"
-    [[ $status -eq 2 || ${CONTRACT_OUTPUT:-same} == none ]] || fail "full disk: $status $stderr"
+    run sh -c '"$@" three >/dev/full' - "$@"
+    [[ $status -eq 2 || ${CONTRACT_OUTPUT:-same} == none ]] || fail "full disk: $status $output"
     run --separate-stderr "$filter" -r /dev/full "${@:2}" <<<'no record'
     [[ $status -eq 2 ]] || fail "no room for rejects: $status"
 
@@ -190,9 +190,9 @@ contract() {
     [[ $status -eq 0 && -z $stderr ]] || fail "closed pipe: $status $stderr"
 
     # The summary accounts for everything.
-    run --separate-stderr "$filter" --summary summary -r rejects "${@:2}" four
-    [[ $status -eq 0 ]] || fail "summary: $status $stderr"
-    run --separate-stderr jq -r '[.filter, .in, .in + .made == .out + .dropped + (.rejected | add),
+    run "$filter" --summary summary -r rejects "${@:2}" four
+    [[ $status -eq 0 ]] || fail "summary: $status $output"
+    run jq -r '[.filter, .in, .in + .made == .out + .dropped + (.rejected | add),
         .rejected["not-json"]] | join(" ")' summary
     [[ $output == "$filter 4 true 1" ]] || fail "summary: $output" "$(cat summary)"
 
@@ -240,12 +240,12 @@ contract_descriptors() {
     "$filter" -r rejects "${@:2}" four >passed 2>&-
     cmp passed expected || fail "no standard error"
     cmp rejects expected.rejects || fail "rejects: no standard error"
-    run --separate-stderr sh -c '"$@" <&-' - "$@"
+    run sh -c '"$@" <&-' - "$@"
     [[ $status -eq 2 ]] || fail "no standard input to read: $status"
-    run --separate-stderr sh -c '"$@" >&-' - "$@" three
+    run sh -c '"$@" >&-' - "$@" three
     [[ $status -eq $status_of_none ]] || fail "no standard output: $status"
     rm rejects
-    run --separate-stderr sh -c '"$@" -r rejects >/dev/full' - "$@" four
+    run sh -c '"$@" -r rejects >/dev/full' - "$@" four
     [[ $status -ne 2 || ! -e rejects ]] || fail "no output, but rejects"
 }
 
@@ -256,9 +256,9 @@ contract_limits() {
 
     for limit in 1 25% 25.0% 99.9% 100%; do
         rm -f rejects summary
-        run --separate-stderr "$filter" --reject-limit "$limit" -r rejects "${@:2}" four
-        [[ $status -eq 0 ]] || fail "--reject-limit $limit: $status $stderr"
-        run --separate-stderr "$filter" --reject-limit "$limit" "${@:2}" four
+        run "$filter" --reject-limit "$limit" -r rejects "${@:2}" four
+        [[ $status -eq 0 ]] || fail "--reject-limit $limit: $status $output"
+        run "$filter" --reject-limit "$limit" "${@:2}" four
         [[ $status -eq 1 ]] || fail "--reject-limit $limit without -r: $status"
     done
     for limit in 0 0% 24% 24.999999999999% 0.5%; do
@@ -272,7 +272,7 @@ contract_limits() {
         [[ $status -eq 2 && $output != *'"#seal"'* ]] || fail "--reject-limit $limit: sealed"
     done
     for limit in $(output_options "$filter" | grep -vx -e --rejects -e --summary); do
-        run --separate-stderr "$filter" --reject-limit 0% "$limit" new "${@:2}" four
+        run "$filter" --reject-limit 0% "$limit" new "${@:2}" four
         [[ $status -eq 2 && ! -e new ]] || fail "--reject-limit 0%: $limit is written: $status"
     done
     for limit in '' x 1.5 -1 101% % 1%% '1 %'; do
@@ -280,8 +280,8 @@ contract_limits() {
         [[ $status -eq 2 && $stderr == "$filter: --reject-limit: must be a number of records"* ]] ||
             fail "--reject-limit '$limit': $status $stderr"
     done
-    run --separate-stderr "$filter" --min-records 4 -r rejects "${@:2}" four
-    [[ $status -eq 0 ]] || fail "--min-records 4: $status $stderr"
+    run "$filter" --min-records 4 -r rejects "${@:2}" four
+    [[ $status -eq 0 ]] || fail "--min-records 4: $status $output"
     run --separate-stderr "$filter" --min-records 9 "${@:2}" three four three
     [[ $status -ne 2 || $stderr != *min-records* ]] || fail "--min-records 9: $status $stderr"
     run --separate-stderr "$filter" --min-records 5 -r rejects "${@:2}" four
@@ -356,8 +356,8 @@ contract_outputs() {
     for entry in '' e; do
         printf '{"%s":%s}' "${CONTRACT_SECTION:-${filter#admit-}}" "${entry:+"{\"e\":"}{}${entry:+"}"}" >policy
         cp policy policy.before
-        run --separate-stderr "$filter" -p policy ${entry:+"$entry"} "${@:2}" three
-        [[ $stderr != *policy:* ]] && break
+        run "$filter" -p policy ${entry:+"$entry"} "${@:2}" three
+        [[ $output != *policy:* ]] && break
     done
     for option in $(output_options "$filter"); do
         contract_refused_output "$option is the input" "$@" "$option" four four
@@ -375,7 +375,7 @@ contract_outputs() {
         [[ ! -f $entry ]] ||
             contract_refused_output "the rejects are $entry" "$@" -r "./$entry" four
     done
-    run --separate-stderr sh -c '"$@" four >>four' - "$@"
+    run sh -c '"$@" four >>four' - "$@"
     cmp four four.before || fail "standard output is the input: it was overwritten"
     [[ $status -eq 2 || ${CONTRACT_OUTPUT:-same} == none ]] || fail "standard output is the input: $status"
 
