@@ -91,7 +91,7 @@ audit_mechanism(const struct mechanism_rules *rules, const struct market *m,
 	if (m->bundle != NULL)
 		return audit_turns_bundles(
 		    m, rules->bundles_rule, seats, found, context);
-	if (rules->mechanism == MECHANISM_SERIAL && m->wishes == NULL && !m->marked)
+	if (rules->mechanism == MECHANISM_SERIAL && !market_may_close(m))
 		return audit_check(m, seats, found, context);
 	return audit_ranked(rules, m, nearest, seats, found, context) &&
 	       (m->ranked ? audit_priorities_twice(m, alike, found, context)

@@ -107,7 +107,7 @@ static bool
 read_bundles(struct turns_audit *a)
 {
 	const struct market *m = a->market;
-	bool marks = m->wishes != NULL || m->marked;
+	bool marks = market_may_close(m);
 
 	a->sizes = calloc(m->applicants + (size_t)1, sizeof *a->sizes);
 	if (marks)

@@ -19,8 +19,8 @@
 #define MARKET_NONE UINT32_MAX
 
 /*
- * A choice is the number of a program in the lower bits and a mark above them, if it
- * is closed: the last bits of one of the WISH_... below.  An open one is the number.
+ * A choice is the number of a program.  If it is closed, the upper bits have a mark:
+ * the last four bits of one of the WISH_... below, which are 0 in WISH_MARKS alone.
  */
 enum { CHOICE_BITS = 28, MARKET_MOST_PROGRAMS = 1 << CHOICE_BITS };
 
@@ -215,6 +215,13 @@ market_open(const struct market *m, uint64_t at)
 {
 	return m->wishes != NULL ? m->wishes[at].priority < WISH_MARKS
 				 : m->choices[at] < MARKET_MOST_PROGRAMS;
+}
+
+/* Whether choices may be closed. */
+static inline bool
+market_may_close(const struct market *m)
+{
+	return m->wishes != NULL || m->marked;
 }
 
 /* The mark that closes a choice, or 0. */
