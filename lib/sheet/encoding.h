@@ -74,7 +74,7 @@ bool encoding_has_lost_character(struct span text);
 struct decoder *decoder_new(enum encoding);
 void decoder_free(struct decoder *);
 
-/* Whether cells are not left as they are: the encoding is another one than UTF-8. */
+/* Whether it changes cells: the encoding is not UTF-8. */
 bool decoder_changes(const struct decoder *);
 
 /*

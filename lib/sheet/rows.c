@@ -322,13 +322,11 @@ quote_all_digits(struct rows *rows, struct span line, size_t *len)
 	return true;
 }
 
-/* A line without its end, of which the block may have more behind it. */
-static struct row_line
-line_of(const struct rows *rows, const char *line, size_t len)
+/* How many bytes can be read behind the line at hand: none behind one of two blocks. */
+static size_t
+bytes_behind(const struct rows *rows)
 {
-	size_t behind = rows->early_len == 0 ? rows->len - rows->at : 0;
-
-	return (struct row_line){ { line, len }, behind };
+	return rows->early_len == 0 ? rows->len - rows->at : 0;
 }
 
 static enum cut
@@ -343,8 +341,9 @@ cut_line(struct rows *rows, const char *line, size_t len)
 		if (!rows->open && memchr(line, '"', len) == NULL)
 			return CUT_WHOLE;
 	} else if (!rows->open && !rows->parser_always) {
-		switch (row_scan(line_of(rows, line, len - end), rows->delimiter,
-		    &rows->cells, &rows->bytes)) {
+		struct row_line text = { { line, len - end }, bytes_behind(rows) };
+
+		switch (row_scan(text, rows->delimiter, &rows->cells, &rows->bytes)) {
 		case ROW_SCAN_CUT:
 			return CUT_ROW;
 		case ROW_SCAN_NO_MEMORY:
@@ -447,8 +446,7 @@ give_row(const struct rows *rows, struct span text, struct span line, enum cut c
     struct row *row)
 {
 	size_t end = line_end(line.at, line.len);
-	/* There is as much as is asked for behind a row that is not near an end. */
-	bool inside = rows->early_len == 0 && rows->len - rows->at >= ROW_BYTES_BEHIND;
+	bool inside = bytes_behind(rows) >= ROW_BYTES_BEHIND;
 
 	*row = (struct row){ .cells = rows->cells.items,
 		.count = rows->cells.count,
