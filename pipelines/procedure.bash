@@ -148,7 +148,7 @@ preflight() {    # preflight OPTION ...
 # The calls by which this procedure's script names stages and rounds: FUNCTION NAME.
 list_calls() {
     local line call='(^|[^a-z0-9_-])(stage|close_list|hold_draw|give_round) ([a-z0-9-]+)(.*)'
-    while read -r line; do
+    while read -r line || [ -n "$line" ]; do
         [[ $line != '#'* ]] || continue
         while [[ $line =~ $call ]]; do
             echo "${BASH_REMATCH[2]} ${BASH_REMATCH[3]}"
@@ -169,11 +169,11 @@ list_rounds() {
 # The files of rules that are not now what a stage has read: those outside of the folder
 # have no snapshot.
 read_otherwise() {
-    local read=$work/scratch/rules-read
+    local rules=$work/scratch/rules
     jq -jn '[inputs | .rules[]? | "\(.sha256)  \(.file)"] | unique[] | ., "\u0000"' \
-        "$work/log/summary.jsonl" | sort -z >"$read"
-    cut -z -c 67- "$read" | { xargs -0 -r sha256sum -z -- 2>/dev/null || true; } | sort -z |
-        comm -z -23 "$read" - | cut -z -c 67- | tr '\0' '\n'
+        "$work/log/summary.jsonl" | sort -z >"$rules"
+    cut -z -c 67- "$rules" | { xargs -0 -r sha256sum -z -- 2>/dev/null || true; } | sort -z |
+        comm -z -23 "$rules" - | cut -z -c 67- | tr '\0' '\n'
 }
 
 # Sets reject_limits and record_minima by stage, from the section "limits".
