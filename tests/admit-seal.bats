@@ -60,14 +60,14 @@ setup() {
     ADMIT_SEAL=1 admit-select true sealed >checked
     whole=$(cat checked; echo .)
     whole=${whole%.}
-    for ((i = 0; i < ${#whole}; i++)); do
+    for i in $(sample 7 $(seq 0 $((${#whole} - 1)))); do
         byte=x
         [[ ${whole:i:1} != x ]] || byte=y
         ! printf '%s' "${whole:0:i}$byte${whole:i+1}" | ADMIT_SEAL=1 admit-select true >out 2>said ||
             fail "byte $i: $(cat out)"
         ! admit-seal --strip out >stripped 2>said || fail "byte $i: the output is sealed"
     done
-    [ "$i" -eq "$(wc -c <checked)" ]
+    [[ ${#whole} -eq $(wc -c <checked) && $i -gt $((${#whole} - 8)) ]]
 }
 
 @test "admit-seal: a command between two seals" {
