@@ -48,7 +48,7 @@ edit_policy() {
             year/policy.json >places
         while read -r place; do
             n=$((n + 1))
-            takes_part "$n" 9 || continue
+            takes_part "$n" 15 || continue
             small "$procedure"
             edit_policy --argjson at "$place" '($at[:-1] + [$at[-1] + "x"]) as $to |
                 getpath($at) as $value | delpaths([$at]) | setpath($to; $value)'
@@ -229,15 +229,15 @@ meddle() {    # meddle FILTER COMMANDS
 }
 
 @test "faults: the digests of a result do not depend on how the folder is spelled" {
-    small primary
-    "$pipelines/primary.sh" year out >/dev/null
+    small junior
+    "$pipelines/junior.sh" year out >/dev/null
     mkdir -p a=1 'with space'
     cp -r year a=1
     cp -r year -- '-year'
     cp -r year "with space/a*b"
     ln -s year link
-    for folder in ./year year/ "$PWD/year" a=1/../year a=1/year -year 'with space/a*b' link; do
-        CDPATH=/tmp "$pipelines/primary.sh" "$folder" again >report
+    for folder in ./a=1/../year/ "$PWD/year" a=1/year -year 'with space/a*b' link; do
+        CDPATH=/tmp "$pipelines/junior.sh" "$folder" again >report
         cmp out/manifest.sha256 again/manifest.sha256 || fail "$folder"
         cmp out/report.txt report || fail "$folder"
         rm -r again
