@@ -47,7 +47,7 @@ same_rules() {    # same_rules SUMMARY
     local digest file
     jq -e .rules "$1" >/dev/null 2>&1 || return
     while read -r -d '' digest && read -r -d '' file; do
-        [ "$(sha256sum <"$file" 2>/dev/null | cut -c 1-64)" = "$digest" ] || return 1
+        [ "$(sha256sum <"$file" 2>/dev/null)" = "$digest  -" ] || return 1
     done < <(jq -j '.rules[] | select(.file != "policy.json") | .sha256, "\u0000", .file, "\u0000"' "$1")
 }
 
@@ -59,7 +59,8 @@ reuse_stage() {    # reuse_stage NAME FILTER ARGUMENT ...
         cat >"$stream" || return
     }
     dependencies=$(list_dependencies "$@" && sha256sum <"$stream") || return
-    kept=$ADMIT_STAGES/$(sha256sum <<<"$dependencies" | cut -c 1-32)
+    kept=$(sha256sum <<<"$dependencies") || return
+    kept=$ADMIT_STAGES/${kept:0:32}
     if [ -d "$kept" ] && same_rules "$kept/summary"; then
         echo "$name" >>"$work/scratch/reused"
     else
@@ -97,13 +98,14 @@ run_stage_into() {    # run_stage_into KEPT NAME FILTER ARGUMENT ...
 }
 
 take_stage() {    # take_stage KEPT FILTER ARGUMENT ...
-    local kept=$1 argument n=0
+    local kept=$1 argument n=0 policy
     for argument in "${@:2}"; do
         n=$((n + 1))
         [ ! -f "$kept/$n" ] || cp -- "$kept/$n" "$argument" || return
     done
-    cat -- "$kept/messages" >&2
-    jq -c --arg sha256 "$(sha256sum <policy.json | cut -c 1-64)" \
+    [ ! -s "$kept/messages" ] || cat -- "$kept/messages" >&2
+    policy=$(sha256sum <policy.json) || return
+    jq -c --arg sha256 "${policy%  -}" \
         '(.rules[]? | select(.file == "policy.json")).sha256 = $sha256' "$kept/summary" >>"$work/log/summary.jsonl" || return
     cat -- "$kept/out"
 }
