@@ -8,13 +8,13 @@
 run_kept() {    # run_kept NAME COMMAND ...
     local name=$1
     shift
-    printf '%s:%s\n' "$name" "$(printf ' %q' "${@//"$work"/OUT}")" >>"$work/scratch/commands/$name"
+    { printf '%s:' "$name" && printf ' %q' "${@//"$work"/OUT}" && echo; } >>"$work/scratch/commands/$name"
     if [ -n "${through-}" ]; then "$through" "$name" "$@"; else "$@"; fi
 }
 
 # A file of deliveries is what sha256sum says of the files where they come from.  A file
 # that is not the one that was delivered ends the year before anything is written.
-check_deliveries() {    # check_deliveries DIGESTS: the lines of digest_inputs
+check_deliveries() {    # check_deliveries DIGESTS: the lines of digest_files
     local digests=$1 list digest file found
     for list in deliveries*.sha256; do
         [ -f "$list" ] || continue
@@ -42,25 +42,34 @@ refuse_delivery() {    # of check_deliveries, whose variables it has
     refuse "$file is not the file that was delivered ($list): it was cut off or changed on the way"
 }
 
-# Sets retain_until and sm3, of the section "dossier" of the policy.
+# Sets sm3, if the dossier is to have that digest as well, by the section "dossier" of the
+# policy.  What is no policy is said better by a filter.
 read_dossier_rules() {
-    local fault
-    fault=$(jq -r '.dossier // {} | if type != "object" then "/dossier must be an object"
+    local said
+    sm3=
+    said=$(jq -r 'if type == "object" then .dossier // {} else error end |
+        if type != "object" then "/dossier must be an object"
         elif keys - ["retain-until", "sm3"] != [] then
             "/dossier/\((keys - ["retain-until", "sm3"])[0]): unknown key"
         elif has("retain-until") and ((.["retain-until"] | type) != "string" or
             (.["retain-until"] | (try (strptime("%Y-%m-%d") | mktime | strftime("%Y-%m-%d")) catch "") != .)) then
             "/dossier/retain-until must be a date, such as \"2036-08-31\""
         elif has("sm3") and (.sm3 | type) != "boolean" then "/dossier/sm3 must be true or false"
-        else empty end' policy.json)
-    [ -z "$fault" ] || refuse "policy.json: $fault"
+        elif .sm3 then "sm3" else empty end' policy.json 2>/dev/null) || {
+        ADMIT_SEAL=0 admit-to-csv -p policy.json </dev/null >/dev/null || true
+        refuse "policy.json is not a policy"
+    }
+    case $said in
+    sm3) sm3=yes ;;
+    ?*) refuse "policy.json: $said" ;;
+    esac
 }
 
 # Copies the inputs, what rules were read from outside of them, and the procedure.
 keep_sources() {
     local file digest n=0 list
     mkdir "$work/inputs" "$work/outside" "$work/procedure"
-    list_inputs | xargs -0 -r cp -L --parents -t "$work/inputs" --
+    list_files | xargs -0 -r cp -L --parents -t "$work/inputs" --
     chmod -R u+rwX,go= "$work/inputs"
     while read -r -d '' digest && read -r -d '' file; do
         [ ! -e "$work/inputs/$file" ] || continue
@@ -95,9 +104,8 @@ keep_commands() {
 keep_machine() {
     local log=$work/log
     {
-        jq -nc --arg bash "$BASH_VERSION" --arg jq "$(jq --version)" \
-            --arg sort "$(sort --version | head -n 1)" '{$bash, $jq, $sort}'
-        jq -c '{filter, entry, seconds}' "$log/summary.jsonl"
+        jq -nc --arg bash "$BASH_VERSION" --arg jq "$(jq --version)" --arg sort "$(sort --version)" \
+            '{$bash, $jq, sort: ($sort | split("\n")[0])}, (inputs | {filter, entry, seconds})' "$log/summary.jsonl"
         [ ! -f "$work/scratch/reused" ] || jq -Rc '{reused: .}' "$work/scratch/reused"
     } >"$log/machine.jsonl"
     jq -c --arg work "$work/" 'del(.seconds) | (.rules[]?.file |= ltrimstr($work))' \
@@ -115,7 +123,7 @@ write_manifest() {
         refuse "a file was changed while the run went on: run it again"
     (cd "$work" && xargs -0 stat --printf '%s\n' -- <"$files") >"$space/sizes"
     : >"$space/sm3"
-    ! jq -e .dossier.sm3 policy.json >/dev/null ||
+    [ -z "$sm3" ] ||
         (cd "$work" && xargs -0 openssl dgst -sm3 -r <"$files") | grep -oE '^\\?[0-9a-f]{64}' | grep -oE '[0-9a-f]{64}' >"$space/sm3"
     jq -n -L "$here" --arg procedure "${procedure%.sh}" --slurpfile policy policy.json \
         --rawfile digests "$digests" --rawfile sizes "$space/sizes" --rawfile sm3 "$space/sm3" \

@@ -2,7 +2,7 @@
 # what a run that was killed has left.  For the procedures and for yearly.sh to source.
 # shellcheck shell=bash
 unset CDPATH
-folder_scripts=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+folder_scripts=$(cd -- "${BASH_SOURCE[0]%/*}" && pwd)
 
 # A message for people, on one line: names of files and folders come from outside.
 say() {
@@ -19,14 +19,15 @@ list_inputs() {
         -exec test -e '{}/failure' \; \) \) -prune -o -xtype f -print0 | LC_ALL=C sort -z
 }
 
-# One line for each input: its SHA-256 and its name, whatever the folder is called.
-digest_inputs() {
-    list_inputs | xargs -0 -r sha256sum --
+# Of files as list_inputs names them, one line each: SHA-256 and name, whatever the folder
+# is called.
+digest_files() {
+    xargs -0 -r sha256sum --
 }
 
 # By which a file that was changed and changed back is told: inode, size, time of change.
-identify_inputs() {
-    list_inputs | xargs -0 -r stat -L -c '%i %s %y %n' --
+identify_files() {
+    xargs -0 -r stat -L -c '%i %s %y %n' --
 }
 
 # A run works in a folder of its own, whose file "running" it keeps locked as long as

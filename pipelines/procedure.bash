@@ -9,7 +9,7 @@ export ADMIT_SEAL=1 LC_ALL=C
 unset ADMIT_POLICY CDPATH
 # Filters that are not in PATH (cron's has no /usr/local/bin) are taken from where
 # "make install" or "make" puts them.
-here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+here=$(cd -- "${BASH_SOURCE[0]%/*}" && pwd)
 for bin in "$here/../../../bin" "$here/../build/bin"; do
     [ ! -x "$bin/admit-seal" ] || PATH=$PATH:$bin
 done
@@ -32,8 +32,8 @@ refuse() {
     exit 2
 }
 
-# Sets inputs (their digests), tables and books (the spreadsheets), corrections, and work,
-# where the result grows until it is whole.
+# Sets rounds, with commas between, files (the inputs), inputs (their digests), tables and
+# books (the spreadsheets), corrections, and work, where the result grows until it is whole.
 # The procedure runs in the folder, so that no byte depends on how its name is spelled.
 open_year() {    # open_year FOLDER [OUT]
     if [ $# -lt 1 ] || [ $# -gt 2 ]; then
@@ -52,7 +52,9 @@ open_year() {    # open_year FOLDER [OUT]
         say "$procedure: $out is there already"
         exit 2
     fi
-    inputs=$(digest_inputs)
+    rounds=$(list_rounds)
+    find_files || refuse "not all of the folder can be listed"
+    inputs=$(list_files | digest_files)
     check_deliveries "$inputs"
     remove_left "${out%/*}"
     space=$(mktemp -d -- "$out.XXXXXX")
@@ -69,10 +71,22 @@ open_year() {    # open_year FOLDER [OUT]
     check_settings
 }
 
+# Sets files, the inputs as they are now.  Fails where not all could be listed.
+find_files() {
+    mapfile -d '' files < <(list_inputs && printf 'all\0')
+    [ "${files[-1]-}" = all ] || return
+    unset 'files[-1]'
+}
+
+# The files, each ended by NUL.
+list_files() {
+    [ ${#files[@]} -eq 0 ] || printf '%s\0' "${files[@]}"
+}
+
 # What the year is made from, to be compared before it is published.  yearly.sh says
 # which inputs it has seen.
 take_snapshot() {
-    identify_inputs >"$work/scratch/identities"
+    list_files | identify_files >"$work/scratch/identities"
     printf '%s' "${inputs:+$inputs$'\n'}" >"$work/inputs.sha256"
     [ -z "${ADMIT_INPUTS-}" ] ||
         [ "$ADMIT_INPUTS" = "$(sha256sum <"$work/inputs.sha256" | cut -c 1-16)" ] ||
@@ -81,8 +95,9 @@ take_snapshot() {
 
 check_snapshot() {
     local changed
-    digest_inputs >"$work/scratch/digests-now" 2>/dev/null || true
-    identify_inputs >"$work/scratch/identities-now" 2>/dev/null || true
+    find_files 2>/dev/null || true
+    list_files | digest_files >"$work/scratch/digests-now" 2>/dev/null || true
+    list_files | identify_files >"$work/scratch/identities-now" 2>/dev/null || true
     changed=$(
         { diff "$work/inputs.sha256" "$work/scratch/digests-now" |
             sed -nE 's/^[<>] \\?[0-9a-f]+  (\.\/)?//p'
@@ -133,8 +148,8 @@ check_applicants() {    # check_applicants LIST
 # Findings stay in the result; an error ends the year.
 preflight() {    # preflight OPTION ...
     local status=0
-    [ -n "$(list_rounds)" ] || return 0
-    run_kept preflight admit-preflight -v "$@" -p policy.json --quiet "$(list_rounds)" 2>"$work/scratch/preflight" \
+    [ -n "$rounds" ] || return 0
+    run_kept preflight admit-preflight -v "$@" -p policy.json --quiet "$rounds" 2>"$work/scratch/preflight" \
         >"$work/scratch/findings" || status=$?
     grep -v '"#seal"' "$work/scratch/findings" >>"$work/preflight.jsonl" || true
     [ "$status" -ne 0 ] || return 0
@@ -157,7 +172,6 @@ list_calls() {
     done <"$script"
 }
 
-# The rounds, with commas between.
 list_rounds() {
     local call name rounds=
     while read -r call name; do
@@ -179,14 +193,10 @@ read_otherwise() {
 # Sets reject_limits and record_minima by stage, from the section "limits".
 read_policy() {
     local stage rejects least stages
-    stages=$(list_stages | sort | xargs)
+    stages=$(list_stages | sort)
+    stages=${stages//$'\n'/ }
     declare -gA reject_limits=() record_minima=()
     [ -f policy.json ] || refuse "there is no policy.json"
-    # What is no policy is said better by a filter.
-    if ! jq -e 'type == "object"' policy.json >/dev/null 2>&1; then
-        ADMIT_SEAL=0 admit-to-csv -p policy.json </dev/null >/dev/null || true
-        refuse "policy.json is not a policy"
-    fi
     read_dossier_rules
     jq -r -f "$here/limits.jq" policy.json >"$work/scratch/limits" 2>"$work/scratch/faults" ||
         refuse "policy.json: $(sed 's/^jq: error ([^)]*): //' "$work/scratch/faults")"
@@ -208,15 +218,17 @@ list_stages() {
 # workbook may lie instead.  A spreadsheet that the policy does not name ends the run:
 # somebody believes that it takes part.
 find_tables() {
-    local key pattern file unnamed=() patterns=()
+    local key pattern file unnamed=() words=()
     declare -A named=()
     tables=() books=()
-    mapfile -d '' patterns < <(jq -j '{"from-csv": ."from-csv", "from-xlsx": ."from-xlsx"} |
+    # Each pattern behind its section; then all texts, which may be names of files.
+    mapfile -d '' words < <(jq -j '(({"from-csv": ."from-csv", "from-xlsx": ."from-xlsx"} |
         if all(.[]; .files? | not) then ."from-csv".files = "applicants*.csv" else . end |
         to_entries[] | .key as $key | .value.files? // empty |
-        if type == "array" then .[] else . end | $key, "\u0000", tostring, "\u0000"' policy.json)
-    set -- "${patterns[@]}"
-    while [ $# -gt 0 ]; do
+        if type == "array" then .[] else . end | $key, tostring), "", (.. | strings | select(length > 0))) |
+        ., "\u0000"' policy.json)
+    set -- "${words[@]}"
+    while [[ -n ${1-} ]]; do
         key=$1 pattern=$2
         shift 2
         find_pattern
@@ -226,12 +238,12 @@ find_tables() {
     [ -n "${tables[0]-}" ] || tables=()
     check_twins
     check_readers
-    while read -r -d '' file; do
+    for file in "${@:2}"; do
         named[./${file#./}]=yes
-    done < <(jq -j '.. | strings | select(length > 0) | ., "\u0000"' policy.json)
-    while read -r -d '' file; do
+    done
+    for file in "${files[@]}"; do
         [[ ${file,,} != *.@(csv|xlsx) || -n ${named[$file]-} ]] || unnamed+=("${file#./}")
-    done < <(list_inputs)
+    done
     [ ${#unnamed[@]} -eq 0 ] ||
         refuse "no part of the policy names ${unnamed[*]}: name it in /from-csv/files, or move it elsewhere"
 }
@@ -388,7 +400,7 @@ check_list() {    # check_list DRAW
 
 hold_draw() {    # hold_draw DRAW LIST
     local seed committed
-    seed=$(cat seed)
+    seed=$(<seed)
     committed=$(jq -er .sha256 "$1.json")
     stage "draw-$1" admit-draw --seed "$seed" --committed "$committed" "$1" <"$work/lists/$2"
 }
@@ -398,13 +410,14 @@ hold_draw() {    # hold_draw DRAW LIST
 # -r, so that a record that it cannot judge is a failure.  It derives the ranks again that
 # the list before was just given, and the draw that they rest on.
 give_round() {    # give_round ROUND BEFORE [RANK ...]
-    local round=$1 before=$work/lists/$2 after=$work/lists/$1 derived=() list
+    local round=$1 before=$work/lists/$2 after=$work/lists/$1 derived=() list draw
 
     shift 2
     [ $# -eq 0 ] || derived=("${@/#/--rank=}")
     for list in "$work"/draw/*.txt; do
+        draw=${list##*/}
         [ $# -eq 0 ] || [ ! -e "$list" ] ||
-            derived+=(--draw "$(basename "$list" .txt)" --draw-list "$list" --seed="$(cat seed)")
+            derived+=(--draw "${draw%.txt}" --draw-list "$list" --seed="$(<seed)")
     done
     [ -s "$work/scratch/rounds" ] || check_applicants "$before"
     stage "allocate-$round" admit-allocate --lines "$work/lines/$round.jsonl" \
@@ -423,23 +436,26 @@ give_round() {    # give_round ROUND BEFORE [RANK ...]
 # The list after the last round is the result: everybody, those who have a place, and why
 # the others have none.
 close_rounds() {    # close_rounds LAST
+    local IFS=, rounds_given
+    mapfile -t rounds_given <"$work/scratch/rounds"
     mv "$work/lists/$1" "$work/admissions"
     log_messages select admit-select --summary "$work/log/summary.jsonl" \
         "${whole[@]}" 'admission.status == "admitted"' "$work/admissions" >"$work/admitted"
     stage to-csv admit-to-csv <"$work/admitted" >"$work/admitted.csv"
     # Why each of the others has none: for those who ask.
     run_kept explain admit-explain -p policy.json --summary "$work/log/summary.jsonl" "${whole[@]}" \
-        --unplaced "$(paste -s -d , "$work/scratch/rounds")" "$work/admissions" >"$work/explanations"
+        --unplaced "${rounds_given[*]}" "$work/admissions" >"$work/explanations"
 }
 
 # What is published is plain JSON Lines, in a dossier.
 publish() {
-    local list
+    local list sealed=()
     for list in "$work"/lists/* "$work/admissions" "$work/admitted" "$work/explanations"; do
         [ -e "$list" ] || continue
         admit-seal --strip "$list" >"$list.jsonl"
-        rm "$list"
+        sealed+=("$list")
     done
+    rm -- "${sealed[@]}"
     report >"$work/report.txt"
     check_snapshot
     [ -z "${ADMIT_STAGES-}" ] || forget_stages
@@ -452,17 +468,20 @@ publish() {
 }
 
 report() {
+    local round verified=()
     jq -rn -L "$here" 'include "report"; stages' "$work/log/summary.jsonl"
     [ -e "$work/admitted.jsonl" ] || return 0
     echo
     list_programs >"$work/scratch/programs"
     ADMIT_SEAL=0 admit-tally "${whole[@]}" --by admission.program --by admission.round \
         ${score:+--by "$score"} "$work/admitted.jsonl" >"$work/scratch/placed"
+    while read -r round; do
+        verified+=("$round" "$(<"$work/log/verified-$round")")
+    done <"$work/scratch/rounds"
     jq -rn -L "$here" --rawfile rounds "$work/scratch/rounds" --arg score "$score" \
-        --slurpfile programs "$work/scratch/programs" 'include "report"; programs' \
-        "$work/scratch/placed"
-    echo
-    report_rounds
+        --slurpfile programs "$work/scratch/programs" --argjson entrants "$(wc -l <"$work/admissions.jsonl")" \
+        'include "report"; [inputs] as $groups | ($groups | programs), "", ($groups | rounds)' \
+        "$work/scratch/placed" --args -- "${verified[@]}"
 }
 
 # The seats of all rounds, each file once, as the policy names them.
@@ -474,15 +493,4 @@ list_programs() {
         while IFS= read -r file; do
             cat -- "$file"
         done
-}
-
-report_rounds() {
-    local round verified
-    while read -r round; do
-        verified=$(cat "$work/log/verified-$round")
-        jq -n --arg round "$round" --arg verified "$verified" '{$round, $verified}'
-    done <"$work/scratch/rounds" >"$work/scratch/verified"
-    jq -rn -L "$here" --slurpfile verified "$work/scratch/verified" \
-        --argjson entrants "$(wc -l <"$work/admissions.jsonl")" 'include "report"; rounds' \
-        "$work/scratch/placed"
 }

@@ -38,11 +38,11 @@ def stages:
 def round_names: $ARGS.named.rounds | rtrimstr("\n") | split("\n");
 
 # How many each round has placed at each program, with the lowest score if the year has
-# scores, and the seats that are left.  Reads a tally by program, round and score, in
+# scores, and the seats that are left.  Of a tally by program, round and score, in
 # which the lowest score of a program and round comes first.
 def programs:
     round_names as $rounds | $ARGS.named.score as $score |
-    (reduce inputs as $group ({};
+    (reduce .[] as $group ({};
         ($group.by | [.["admission.program"], .["admission.round"]] | tojson) as $cell |
         .[$cell].placed += $group.count |
         if .[$cell] | has("low") then . else .[$cell].low = $group.by[$score] end)) as $cells |
@@ -61,9 +61,10 @@ def programs:
 
 # How many applicants each round found without a place, and placed.
 def rounds:
-    (reduce inputs as $group ({}; .[$group.by["admission.round"]] += $group.count)) as $placed |
+    ($ARGS.positional | [range(0; length; 2) as $i | {round: .[$i], verified: .[$i + 1]}]) as $verified |
+    (reduce .[] as $group ({}; .[$group.by["admission.round"]] += $group.count)) as $placed |
     [["round", "applicants without a place", "placed", "verified"]] +
-    [foreach ($ARGS.named.verified[], {round: null}) as $round (
+    [foreach ($verified[], {round: null}) as $round (
         {left: $ARGS.named.entrants, next: $ARGS.named.entrants};
         .left = .next | .next -= ($placed[$round.round // ""] // 0);
         if $round.round then [$round.round, .left, $placed[$round.round] // 0, $round.verified]

@@ -149,7 +149,7 @@ make_current() {
     mv -T next current
 }
 
-digest=$(cd "$folder" && digest_inputs | sha256sum | cut -c 1-16)
+digest=$(cd "$folder" && list_inputs | digest_files | sha256sum | cut -c 1-16)
 news=
 if [ ! -e "$digest" ]; then
     # Only the last failure is kept.

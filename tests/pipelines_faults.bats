@@ -84,7 +84,7 @@ edit_policy() {
 }
 
 @test "faults: an empty, cut or doubled spreadsheet ends the year" {
-    for procedure in senior-high primary junior; do
+    for procedure in $(few 3 junior senior-high primary); do
         small "$procedure"
         : >year/applicants.csv
         refused "$procedure"
@@ -176,6 +176,14 @@ END
     [ -s out/admitted.csv ]
 }
 
+@test "faults: a folder that cannot be listed whole ends the year" {
+    small junior
+    mkdir meddling
+    printf '#!/bin/bash\n%q "$@" | head -z -n 3\nexit 1\n' "$(type -P find)" >meddling/find
+    chmod +x meddling/find
+    PATH=$PWD/meddling:$PATH refused junior "not all of the folder can be listed"
+}
+
 @test "faults: a table that is there as CSV and as a workbook ends the year" {
     small junior
     echo x >year/applicants.xlsx
@@ -212,14 +220,15 @@ meddle() {    # meddle FILTER COMMANDS
 }
 
 @test "faults: a file that is edited during the run ends it" {
-    for edit in 'echo >>applicants.csv' 'sed -i s/2020/2021/ policy.json' \
-        'sed -i s/示例/样例/ programs.jsonl' 'echo x >new.txt' 'rm README.md' \
-        'cp -p applicants.csv ../kept; echo >>applicants.csv; cat ../kept >applicants.csv'; do
+    few 2 'cp -p applicants.csv ../kept; echo >>applicants.csv; cat ../kept >applicants.csv' \
+        'sed -i s/2020/2021/ policy.json' 'echo x >new.txt' 'echo >>applicants.csv' 'rm README.md' \
+        'sed -i s/示例/样例/ programs.jsonl' >edits
+    while read -r edit; do
         small senior-high
         meddle admit-tally "$edit" # which begins when the first pipe has ended
         PATH=$PWD/meddling:$PATH refused senior-high "changed while the run went on: "
         rm -r meddling
-    done
+    done <edits
     # A map outside of the folder.
     small senior-high
     mv year/districts.geojson .
@@ -362,24 +371,24 @@ current_is_whole() {
 }
 
 @test "faults: the yearly run tells what somebody has to do, once" {
-    small primary
-    rm year/seed year/places.json
-    run "$pipelines/yearly.sh" primary year
-    [[ $status -eq 0 && $output == "The list of those who draw is closed."*"draw/places.json"* ]] || fail "$output"
-    run "$pipelines/yearly.sh" primary year
+    small junior
+    rm year/seed year/lots.json
+    run "$pipelines/yearly.sh" junior year
+    [[ $status -eq 0 && $output == "The list of those who draw is closed."*"draw/lots.json"* ]] || fail "$output"
+    run "$pipelines/yearly.sh" junior year
     [[ $status -eq 0 && -z $output ]] || fail "$output"
-    cp year/results/current/draw/places.json year
-    cp "$project/samples/primary/small/seed" year
+    cp year/results/current/draw/lots.json year
+    cp "$project/samples/junior/small/seed" year
     sed -i 2d year/applicants.csv
-    run "$pipelines/yearly.sh" primary year
+    run "$pipelines/yearly.sh" junior year
     [[ $status -eq 1 && $output == *"16 entrants then, 15 now"*"$PWD/year/results/"*".failed"* ]] || fail "$output"
     # Of two runs that fail the evidence of the last one stays, and none beside a result.
     echo >>year/applicants.csv
-    run "$pipelines/yearly.sh" primary year
+    run "$pipelines/yearly.sh" junior year
     [[ $status -eq 1 && $(ls -d year/results/*.failed | wc -l) -eq 1 ]] || fail "$(ls year/results)"
-    cp "$project/samples/primary/small/applicants.csv" year
+    cp "$project/samples/junior/small/applicants.csv" year
     ln -s "$pipelines" scripts
-    CDPATH=/tmp:/ scripts/yearly.sh primary year
+    CDPATH=/tmp:/ scripts/yearly.sh junior year
     [ -s year/results/current/admitted.csv ]
     [ -z "$(find year/results -name '*.failed')" ]
 }
