@@ -186,7 +186,7 @@ END
 }
 
 @test "primary, junior: no seat before the list is closed, and the seed is drawn" {
-    for sample in primary:places junior:lots; do
+    for sample in $(few 2 primary:places junior:lots); do
         procedure=${sample%:*} draw=${sample#*:}
         rm -rf year closed out
         cp -r "$project/samples/$procedure/small" year
@@ -312,14 +312,14 @@ END
     chmod +x "broken/$1"
 }
 
-# Every stage of a procedure dies, in one of two ways (ADMIT_ALL=1: in both), and each
-# time nothing is published.
+# Every second stage of a procedure dies, in one of two ways (ADMIT_ALL=1: each, in both),
+# and each time nothing is published.
 nothing_published() {    # nothing_published PROCEDURE STAGE ...
     local procedure=$1 stage filter word death n=0
     local -a deaths
 
     shift
-    for stage in "$@"; do
+    for stage in $(few 2 "$@"); do
         filter=${stage%%:*} word=
         [[ $stage != *:* ]] || word=${stage#*:}
         deaths=('kill -9 $$' 'exit 0')

@@ -8,7 +8,7 @@ read -ra fault_kinds <<<"${FAULTS_KINDS:-}"
     short-read short-write)
 
 # One command in a folder of its own, with the files of this test: each kind of fault; of
-# a sample one kind of three, by turns, and those that few filters can meet.
+# a sample one kind of four, by turns, and those that few filters can meet.
 inject_faults() {
     local input=$1 scratch kind kinds=("${fault_kinds[@]}") words=() turn i
 
@@ -18,7 +18,7 @@ inject_faults() {
         turn=$(wc -l <"$FAULTS_LOG.turns")
         echo "$2" >>"$FAULTS_LOG.turns"
         for i in "${!fault_kinds[@]}"; do
-            [[ $(((i + turn) % 3)) -ne 0 && ${fault_kinds[i]} != @(mmap|process) ]] ||
+            [[ $(((i + turn) % 4)) -ne 0 && ${fault_kinds[i]} != @(mmap|process) ]] ||
                 kinds+=("${fault_kinds[i]}")
         done
     fi

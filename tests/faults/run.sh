@@ -3,7 +3,7 @@
 #
 #   run.sh BUILD [sample]
 #
-# A sample has a few faults of each kind, under a third of the filters.
+# A sample has a few faults of each kind, under a quarter of the filters.
 #
 # There is no list of filters or of their arguments here: the contract tests know how
 # a filter is called, and contract_faults of tests/helper.bash makes each call again
