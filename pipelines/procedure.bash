@@ -474,7 +474,7 @@ report() {
     echo
     list_programs >"$work/scratch/programs"
     ADMIT_SEAL=0 admit-tally "${whole[@]}" --by admission.program --by admission.round \
-        ${score:+--by "$score"} "$work/admitted.jsonl" >"$work/scratch/placed"
+        ${score:+--last "$score desc"} "$work/admitted.jsonl" >"$work/scratch/placed"
     while read -r round; do
         verified+=("$round" "$(<"$work/log/verified-$round")")
     done <"$work/scratch/rounds"

@@ -38,21 +38,20 @@ def stages:
 def round_names: $ARGS.named.rounds | rtrimstr("\n") | split("\n");
 
 # How many each round has placed at each program, with the lowest score if the year has
-# scores, and the seats that are left.  Of a tally by program, round and score, in
-# which the lowest score of a program and round comes first.
+# scores, and the seats that are left.  Of a tally by program and round, which has the
+# lowest score of each as its last one.
 def programs:
     round_names as $rounds | $ARGS.named.score as $score |
     (reduce .[] as $group ({};
-        ($group.by | [.["admission.program"], .["admission.round"]] | tojson) as $cell |
-        .[$cell].placed += $group.count |
-        if .[$cell] | has("low") then . else .[$cell].low = $group.by[$score] end)) as $cells |
-    (reduce $ARGS.named.programs[] as $program ([];
-        if any(.[]; .id == $program.id) then . else . + [$program] end)) as $programs |
+        .[$group.by["admission.program"]][$group.by["admission.round"]] =
+            {placed: $group.count, low: $group.last[$score]})) as $cells |
+    (reduce $ARGS.named.programs[] as $program ({seen: {}, all: []};
+        if .seen[$program.id] then . else .seen[$program.id] = true | .all += [$program] end)) as {all: $programs} |
     [["program", "seats"] +
         [$rounds[] | . + ": placed", (if $score != "" then "lowest " + $score else empty end)] +
         ["seats left", "school"]] +
     [$programs[] | .id as $id |
-        [$rounds[] | $cells[[$id, .] | tojson] // {placed: 0, low: ""}] as $placed |
+        [$rounds[] | $cells[$id][.] // {placed: 0, low: ""}] as $placed |
         [$id, .capacity] +
         [$placed[] | .placed, (if $score != "" then .low else empty end)] +
         ([(.capacity | numbers) - ($placed | map(.placed) | add) | tostring] // [""]) +
