@@ -33,13 +33,15 @@ one_score_one_place() {
 
 # Each line of a round with the score of the applicant who stands where it ends.
 score_lines() {
+    local lines=("$work"/lines/{feeder,first,second,supplementary}.jsonl)
     admit-to-csv "${whole[@]}" --columns rank.unified.order,total "$work/lists/ranked" |
+        awk -F , 'NR == FNR { ends[$0]; next } $1 in ends' <(jq '.last_order // empty' "${lines[@]}") - |
         jq -nR 'reduce (inputs | split(",")) as [$order, $score] ({}; .[$order] = $score)' \
             >"$work/scratch/scores"
     jq -c --slurpfile scores "$work/scratch/scores" \
         '{round, program, group, capacity, seats, filled, last_choice, last_order,
             last_score: $scores[0][.last_order // "" | tostring]}' \
-        "$work"/lines/{feeder,first,second,supplementary}.jsonl |
+        "${lines[@]}" |
         ADMIT_SEAL=0 admit-to-csv "${whole[@]}" --columns \
             round,program,group,capacity,seats,filled,last_choice,last_order,last_score
 }
