@@ -12,14 +12,14 @@ heading() {
 }
 
 # measure NAME BYTES COMMAND ...: runs the command with its output read and thrown
-# away; sets cpu to the median of its CPU seconds, wall and peak to the seconds and
-# the MiB of the run that took the median time.
+# away, or put into the file SINK by who reads it; sets cpu to the median of its CPU
+# seconds, wall and peak to the seconds and the MiB of the run that took the median time.
 measure() {
     local name=$1 bytes=$2 times run
     shift 2
     times=$(mktemp)
     for ((run = 0; run < RUNS; run++)); do
-        /usr/bin/time -a -o "$times" -f '%U %S %e %M' "$@" | cat >/dev/null
+        /usr/bin/time -a -o "$times" -f '%U %S %e %M' "$@" | cat >"${SINK:-/dev/null}"
     done
     cpu=$(awk '{ print $1 + $2 }' "$times" | sort -n | sed -n "$(((RUNS + 1) / 2))p")
     # shellcheck disable=SC2034    # peak is the caller's

@@ -89,9 +89,7 @@ way() {
     local -a rules=(--quiet -m "$1" --programs "$nation/$2.jsonl" --choices choices
         --order places.unified)
 
-    # shellcheck disable=SC2016
-    measure "$1, $2" "$bytes" sh -c 'out=$1; shift; exec admit-allocate "$@" >"$out"' - \
-        "$result" "${rules[@]}" "$nation/applicants.jsonl"
+    SINK=$result measure "$1, $2" "$bytes" admit-allocate "${rules[@]}" "$nation/applicants.jsonl"
     allocate=$cpu
     measure "  admit-verify" "$bytes" admit-verify "${rules[@]}" "$result"
     ratio "  allocate / reading" "$reading" "$allocate"
