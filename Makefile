@@ -193,7 +193,7 @@ lint: deps-lint $(TABLES)
 	@mkdir -p $(BUILD)/cppcheck
 	cppcheck -q -j$(JOBS) --cppcheck-build-dir=$(BUILD)/cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=ctunullpointer:lib/seal/seal.c --error-exitcode=1 \
-	    -Ilib -I$(BUILD)/generated filters lib
+	    -D__x86_64__ -D__GNUC__ -Ilib -I$(BUILD)/generated filters lib
 	@printf '%s\n' $(filter filters/%.c lib/%.c tests/fuzz/%.c,$(SOURCES)) | \
 	    xargs -n 16 -P $(JOBS) clang $(CPPFLAGS) $(CFLAGS) -Werror -fsyntax-only
 
