@@ -11,7 +11,7 @@
 #include "holders_round.h"
 
 /* The least that each way must have been tried. */
-enum { LEAST = 100, ROUNDS = 3000 };
+enum { LEAST = ROUNDS_OF(100), ROUNDS = ROUNDS_OF(3000) };
 
 #define ON_LIST    P(1)
 #define ROW        P(2)

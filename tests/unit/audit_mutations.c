@@ -15,11 +15,12 @@
 
 #include "audit/audit_mechanism.h"
 #include "audit/properties.h"
+#include "fixed_seed.h"
 #include "mechanisms/mechanism_run.h"
 #include "small_market.h"
 
 /* The least that each way must have been tried. */
-enum { LEAST = 200, ROUNDS = 1500 };
+enum { LEAST = ROUNDS_OF(200), ROUNDS = ROUNDS_OF(1500) };
 
 #define P(number)  (1U << (number))
 #define NOT_LISTED P(7)

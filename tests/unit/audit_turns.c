@@ -1,6 +1,7 @@
 #include <assert.h>
 
 #include "audit/audit_turns.h"
+#include "fixed_seed.h"
 #include "mechanisms/bundles.h"
 #include "mechanisms/shared.h"
 #include "small_market.h"
@@ -317,7 +318,7 @@ try_all(struct search *s, uint32_t i)
 static void
 test_only_one_passes(enum kind kind)
 {
-	for (int round = 0; round < 2500; round++) {
+	for (int round = 0; round < ROUNDS_OF(2500); round++) {
 		struct search s = { .kind = kind };
 
 		small_make(&s.k, SMALL_CLOSED | SMALL_HELD);

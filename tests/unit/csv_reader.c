@@ -206,7 +206,7 @@ cut_before(enum encoding encoding, const char *bytes, size_t len)
 static void
 test_plain_rows(void)
 {
-	enum { LONGEST = 1000, ROUNDS = 4000 };
+	enum { LONGEST = 1000, ROUNDS = ROUNDS_OF(4000) };
 	static const enum encoding encodings[] = { ENCODING_UTF8, ENCODING_GB18030 };
 	static char bytes[LONGEST + 32];
 	enum encoding found;

@@ -292,7 +292,7 @@ test_against_referee(void)
 	static const char alphabet[] = "\"\"\",,\n\r\na b";
 	uint64_t seed = 20200519;
 
-	for (int round = 0; round < 60000; round++) {
+	for (int round = 0; round < ROUNDS_OF(60000); round++) {
 		char bytes[24];
 		size_t len, block;
 		char *wanted, *plain, *parsed;

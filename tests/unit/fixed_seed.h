@@ -6,6 +6,13 @@
 
 #include <stdint.h>
 
+/* So many rounds of what is drawn; a third under a sanitizer, where each takes long. */
+#ifdef __SANITIZE_ADDRESS__
+#define ROUNDS_OF(many) ((many) / 3)
+#else
+#define ROUNDS_OF(many) (many)
+#endif
+
 /* The next of 64 bits: xorshift64* (Vigna, ACM TOMS 2016). */
 static inline uint64_t
 draw(void)
