@@ -74,7 +74,7 @@ open_year() {    # open_year FOLDER [OUT]
 # Sets files, the inputs as they are now.  Fails where not all could be listed.
 find_files() {
     mapfile -d '' files < <(list_inputs && printf 'all\0')
-    [ "${files[-1]-}" = all ] || return
+    [[ ${#files[@]} -gt 0 && ${files[-1]} == all ]] || return
     unset 'files[-1]'
 }
 
@@ -436,15 +436,15 @@ give_round() {    # give_round ROUND BEFORE [RANK ...]
 # The list after the last round is the result: everybody, those who have a place, and why
 # the others have none.
 close_rounds() {    # close_rounds LAST
-    local IFS=, rounds_given
-    mapfile -t rounds_given <"$work/scratch/rounds"
+    local given_rounds
+    given_rounds=$(<"$work/scratch/rounds")
     mv "$work/lists/$1" "$work/admissions"
     log_messages select admit-select --summary "$work/log/summary.jsonl" \
         "${whole[@]}" 'admission.status == "admitted"' "$work/admissions" >"$work/admitted"
     stage to-csv admit-to-csv <"$work/admitted" >"$work/admitted.csv"
     # Why each of the others has none: for those who ask.
     run_kept explain admit-explain -p policy.json --summary "$work/log/summary.jsonl" "${whole[@]}" \
-        --unplaced "${rounds_given[*]}" "$work/admissions" >"$work/explanations"
+        --unplaced "${given_rounds//$'\n'/,}" "$work/admissions" >"$work/explanations"
 }
 
 # What is published is plain JSON Lines, in a dossier.
@@ -455,7 +455,7 @@ publish() {
         admit-seal --strip "$list" >"$list.jsonl"
         sealed+=("$list")
     done
-    rm -- "${sealed[@]}"
+    [ ${#sealed[@]} -eq 0 ] || rm -- "${sealed[@]}"
     report >"$work/report.txt"
     check_snapshot
     [ -z "${ADMIT_STAGES-}" ] || forget_stages

@@ -179,9 +179,11 @@ END
 @test "faults: a folder that cannot be listed whole ends the year" {
     small junior
     mkdir meddling
-    printf '#!/bin/bash\n%q "$@" | head -z -n 3\nexit 1\n' "$(type -P find)" >meddling/find
-    chmod +x meddling/find
-    PATH=$PWD/meddling:$PATH refused junior "not all of the folder can be listed"
+    for listed in 3 0; do
+        printf '#!/bin/bash\n%q "$@" | head -z -n %d\nexit 1\n' "$(type -P find)" "$listed" >meddling/find
+        chmod +x meddling/find
+        PATH=$PWD/meddling:$PATH refused junior "not all of the folder can be listed"
+    done
 }
 
 @test "faults: a table that is there as CSV and as a workbook ends the year" {
