@@ -46,8 +46,8 @@ setup() {
 *,B,2,1.000,1.000,1.000" ]
     # Class A needs no luck; of class C not all find room at P01.
     [ "$(grep '^P01,A' <<<"$output")" = "P01,A,4,1.000,1.000,1.000" ]
-    [[ $(grep '^P01,C' <<<"$output") == "P01,C,5,0."* ]]
-    [ -z "${ADMIT_ALL-}" ] || [ "$("$project/pipelines/chances.sh" -c class year 2)" = "$output" ]
+    # The seeds come from the inputs: the same draws, and so this share, in every run.
+    [ "$(grep '^P01,C' <<<"$output")" = "P01,C,5,0.300,0.104,0.496" ]
     [ "$(echo year*)" = year ]
     cp -r "$project/samples/senior-high/small" other
     run "$project/pipelines/chances.sh" other 2
