@@ -53,7 +53,7 @@ open_year() {    # open_year FOLDER [OUT]
         exit 2
     fi
     rounds=$(list_rounds)
-    find_files || refuse "not all of the folder can be listed"
+    find_files || refuse "the folder cannot be listed completely"
     inputs=$(list_files | digest_files)
     check_deliveries "$inputs"
     remove_left "${out%/*}"
@@ -172,6 +172,7 @@ list_calls() {
     done <"$script"
 }
 
+# The rounds of this procedure, with commas between.
 list_rounds() {
     local call name rounds=
     while read -r call name; do

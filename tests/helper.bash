@@ -65,17 +65,17 @@ tries_shared_code() {    # tries_shared_code FILTER
     [[ -z ${SAN-} || $1 == admit-select ]]
 }
 
-# Of what a test goes through, all; under sanitizers the first of so many.
+# All items; under sanitizers one of every OF.
 sample() {    # sample OF ITEM ...
     if [[ -n ${SAN-} ]]; then one_of "$@"; else one_of 1 "${@:2}"; fi
 }
 
-# Of what whole years are run for, the first of so many; all with ADMIT_ALL=1.
+# One of every OF items, where each item costs runs of whole years; with ADMIT_ALL=1 all.
 few() {    # few OF ITEM ...
     if [[ -n ${ADMIT_ALL-} ]]; then one_of 1 "${@:2}"; else one_of "$@"; fi
 }
 
-one_of() {    # one_of NUMBER ITEM ...
+one_of() {    # one_of OF ITEM ...
     local of=$1 n=0 item
 
     for item in "${@:2}"; do

@@ -17,10 +17,10 @@ setup() {
 
 @test "install: a year runs from what is installed, without PATH too" {
     cp -r "$prefix/share/admit/samples/senior-high/small" year
-    PATH=$prefix/bin:/usr/bin:/bin run "$prefix/share/admit/pipelines/senior-high.sh" year out
+    PATH=/usr/bin:/bin run "$prefix/share/admit/pipelines/senior-high.sh" year out
     [ "$status" -eq 0 ] || fail "$output"
     diff <(grep -c . out/admissions.jsonl) <(wc -l <year/expected)
-    PATH=/usr/bin:/bin "$prefix/share/admit/pipelines/yearly.sh" senior-high year
+    PATH=$prefix/bin:/usr/bin:/bin "$prefix/share/admit/pipelines/yearly.sh" senior-high year
     [ -s year/results/current/report.txt ]
 }
 
