@@ -83,8 +83,8 @@ $(BUILD)/bin/%: $(BUILD)/filters/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-# There are as many tests as a third of the modules: they are not optimised, and linked by
-# the faster linker, where it is.
+# Unit tests are a quarter of all that is compiled.  They are not optimised, and linked by
+# gold where it is installed: half of the time.
 QUICK_LINKER := $(if $(shell command -v ld.gold),-fuse-ld=gold)
 $(BUILD)/tests/unit/%.o: private override CFLAGS += -O0
 $(BUILD)/tests/unit/%.o: private override CPPFLAGS += -U_FORTIFY_SOURCE

@@ -12,7 +12,7 @@ heading() {
 }
 
 # measure NAME BYTES COMMAND ...: runs the command with its output read and thrown
-# away, or put into the file SINK by who reads it; sets cpu to the median of its CPU
+# away, or written to the file SINK by the reader; sets cpu to the median of its CPU
 # seconds, wall and peak to the seconds and the MiB of the run that took the median time.
 measure() {
     local name=$1 bytes=$2 times run
