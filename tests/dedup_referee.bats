@@ -93,7 +93,8 @@ judge() {
     febrl_policy
     records dataset3 >in
     admit-dedup -p policy.json in | sort >expected
-    for order in 'sort -r' 'sort -t : -k 5'; do
+    mapfile -t orders < <(few 2 'sort -r' 'sort -t : -k 5')
+    for order in "${orders[@]}"; do
         $order in | admit-dedup -p policy.json | sort | cmp - expected
     done
 }

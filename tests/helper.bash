@@ -70,7 +70,7 @@ sample() {    # sample OF ITEM ...
     if [[ -n ${SAN-} ]]; then one_of "$@"; else one_of 1 "${@:2}"; fi
 }
 
-# One of every OF items, where each item costs runs of whole years; with ADMIT_ALL=1 all.
+# One of every OF items, where each item takes seconds; with ADMIT_ALL=1 all.
 few() {    # few OF ITEM ...
     if [[ -n ${ADMIT_ALL-} ]]; then one_of 1 "${@:2}"; else one_of "$@"; fi
 }
