@@ -450,13 +450,7 @@ close_rounds() {    # close_rounds LAST
 
 # What is published is plain JSON Lines, in a dossier.
 publish() {
-    local list sealed=()
-    for list in "$work"/lists/* "$work/admissions" "$work/admitted" "$work/explanations"; do
-        [ -e "$list" ] || continue
-        admit-seal --strip "$list" >"$list.jsonl"
-        sealed+=("$list")
-    done
-    [ ${#sealed[@]} -eq 0 ] || rm -- "${sealed[@]}"
+    strip_seals
     report >"$work/report.txt"
     check_snapshot
     [ -z "${ADMIT_STAGES-}" ] || forget_stages
@@ -466,6 +460,21 @@ publish() {
     trap - EXIT
     rm -rf -- "$space"
     cat "$out/report.txt"
+}
+
+# All lists at the same time: each of them takes little memory, and waits for the disk.
+strip_seals() {
+    local list strip sealed=() strips=() failed=
+    for list in "$work"/lists/* "$work/admissions" "$work/admitted" "$work/explanations"; do
+        [ -e "$list" ] || continue
+        admit-seal --strip "$list" >"$list.jsonl" &
+        sealed+=("$list") strips+=($!)
+    done
+    for strip in "${strips[@]}"; do
+        wait "$strip" || failed=yes
+    done
+    [ -z "$failed" ] || exit 1
+    [ ${#sealed[@]} -eq 0 ] || rm -- "${sealed[@]}"
 }
 
 report() {
