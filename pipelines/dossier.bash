@@ -118,7 +118,7 @@ keep_machine() {
 write_manifest() {
     local files=$space/files digests=$space/digests
     (cd "$work" && find . -type f ! -path ./log/machine.jsonl -printf '%P\0' | sort -z) >"$files"
-    (cd "$work" && xargs -0 sha256sum -- <"$files") >"$digests"
+    (cd "$work" && digest_files <"$files") >"$digests"
     sed -nE 's/^(\\?[0-9a-f]+  )inputs\//\1.\//p' "$digests" | cmp -s - "$work/inputs.sha256" ||
         refuse "a file was changed while the run went on: run it again"
     (cd "$work" && xargs -0 stat --printf '%s\n' -- <"$files") >"$space/sizes"

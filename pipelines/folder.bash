@@ -19,10 +19,23 @@ list_inputs() {
         -exec test -e '{}/failure' \; \) \) -prune -o -xtype f -print0 | LC_ALL=C sort -z
 }
 
-# Of files as list_inputs names them, one line each: SHA-256 and name, whatever the folder
-# is called.
+# Of files as list_inputs names them, one line each: SHA-256 and name, as sha256sum writes
+# it, whatever the folder is called.  OpenSSL takes a quarter of the time, where the processor
+# knows SHA-256; but it does not write names with a backslash or a line end in the same way.
 digest_files() {
-    xargs -0 -r sha256sum --
+    local names IFS=' '
+    mapfile -d '' names
+    [ ${#names[@]} -gt 0 ] || return 0
+    if [[ ${names[*]} == *[$'\\\n\r']* ]] || ! hash openssl 2>/dev/null; then
+        printf '%s\0' "${names[@]}" | xargs -0 sha256sum --
+    else
+        printf '%s\0' "${names[@]}" | xargs -0 openssl dgst -sha256 -r -- | sed 's/ \*/  /'
+    fi
+}
+
+# SHA-256 of standard input, and a word.
+digest_stream() {
+    if hash openssl 2>/dev/null; then openssl dgst -sha256 -r; else sha256sum; fi
 }
 
 # By which a file that was changed and changed back is told: inode, size, time of change.

@@ -52,7 +52,7 @@ check_signature() {
 digest_result() {    # digest_result FOLDER
     (cd -- "$1" && find . -mindepth 1 ! -type d ! -path ./log/machine.jsonl ! -path ./MANIFEST.json \
         ! -path ./MANIFEST.json.sig ! -path ./manifest.sha256 -printf '%P\0' | sort -z |
-        xargs -0 -r sha256sum -- 2>/dev/null) || true
+        digest_files 2>/dev/null) || true
 }
 
 # The names of files that are not as the manifest says: changed, missing, added.

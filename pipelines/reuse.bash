@@ -58,7 +58,7 @@ reuse_stage() {    # reuse_stage NAME FILTER ARGUMENT ...
         stream=$work/scratch/stream-$name
         cat >"$stream" || return
     }
-    dependencies=$(list_dependencies "$@" && sha256sum <"$stream") || return
+    dependencies=$(list_dependencies "$@" && digest_stream <"$stream") || return
     kept=$(sha256sum <<<"$dependencies") || return
     kept=$ADMIT_STAGES/${kept:0:32}
     if [ -d "$kept" ] && same_rules "$kept/summary"; then

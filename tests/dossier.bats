@@ -31,6 +31,30 @@ names_nobody() {    # names_nobody LISTS FILE ...
     ! grep -rlFf values "${@:2}" || fail "a person is named"
 }
 
+@test "dossier: digests are those of sha256sum, with and without OpenSSL, whatever a name is" {
+    mkdir files without
+    for tool in sha256sum sed sort xargs; do
+        ln -s "$(command -v "$tool")" without
+    done
+    printf 1 >'files/a b' && printf 2 >'files/*' && : >files/-x && printf 3 >'files/c *d  e'
+    digested() {    # digested FILE ...: as sha256sum says, and what is missing is left out
+        (cd files && sha256sum -- "$@" >../expected 2>/dev/null || true
+            for PATH in "$PATH" "$BATS_TEST_TMPDIR/without"; do
+                { printf '%s\0' "$@" | digest_files 2>/dev/null || true; } >../found
+                /usr/bin/cmp ../expected ../found
+            done)
+    }
+    # shellcheck source=../pipelines/folder.bash
+    . "$pipelines/folder.bash"
+    digested -x 'a b' '*' 'c *d  e'
+    digested 'a b' missing '*'
+    for name in $'line\nend' 'back\slash' $'return\r'; do
+        printf '%s' "$name" >"files/$name"
+        digested 'a b' "$name"
+    done
+    [ -z "$(digest_files </dev/null)" ]
+}
+
 @test "dossier: each procedure is replayed from its dossier alone" {
     mkdir elsewhere
     for procedure in senior-high primary junior; do
