@@ -51,7 +51,9 @@ row() {
     name=$1 ours=$cpu cells=()
 }
 # cell WHO OURS THEIRS: how many times as much
+declare -A theirs=()
 cell() {
+    theirs[$1]=$3
     cells+=("$1 $(awk -v a="$2" -v b="$3" 'BEGIN {
         r = b / (a > 0.005 ? a : 0.005)
         printf r < 1 ? "%.2f" : "%.1f", r }')")
@@ -99,6 +101,13 @@ row "select by a number"
 slow_peer jq jq -c 'select(.total >= 500)' "$records"
 slow_peer node node "$scratch/node.cjs" "$records" select
 duckdb DuckDB 'SELECT * FROM TABLE WHERE total >= 500'
+end_row "node 12, DuckDB 8"
+
+ADMIT_SEAL=1 measure "select, checked before" "$bytes" admit-select 'total >= 500' "$scratch/checked"
+row "the same, sealed and checked before"
+for who in node DuckDB; do
+    [ -z "${theirs[$who]-}" ] || cell "$who" "$ours" "${theirs[$who]}"
+done
 end_row "node 12, DuckDB 8"
 
 measure "validate" "$bytes" admit-validate -p "$BENCH_DIR/validate/policy.json" "$records"
