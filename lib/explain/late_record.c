@@ -23,8 +23,8 @@ late_record_read(struct late_record *late)
 	if (!array_reserve(&late->copy, &late->room, line.len + 1, 1))
 		return NULL;
 	memcpy(late->copy, line.at, line.len);
-	late->is_read = record_parse_checked(&late->record, late->copy, line.len, true,
-			    NULL) == RECORD_OK;
+	late->is_read = record_parse_checked(
+			    &late->record, late->copy, line.len, NULL) == RECORD_OK;
 	return late->is_read ? &late->record : NULL;
 }
 

@@ -17,7 +17,6 @@ enum {
 /* One outline: as a parser, with what the record does not say. */
 struct outline {
 	struct parser parser;
-	bool folds;
 	bool rests; /* it has come as far as was asked for */
 };
 
@@ -46,7 +45,7 @@ static const char *
 outline_value(struct outline *o, const char *at, struct shape *shape, uint32_t place)
 {
 	struct parser *p = &o->parser;
-	const char *end = o->folds ? folded_end(at, p->end) : NULL;
+	const char *end = folded_end(at, p->end);
 	struct value *v;
 
 	if (end == NULL)
@@ -117,18 +116,17 @@ outline_expected(struct outline *o, struct shape *shape, uint32_t upto)
 
 /* Go on with the outline; returns what is wrong with the line. */
 static enum record_fault
-go_on(struct record *r, bool folds, uint32_t upto)
+go_on(struct record *r, uint32_t upto)
 {
 	struct value *root = &r->values[0];
 	struct shape *shape = shapes_root(r->shapes);
 	const char *at = r->outlined;
-	struct outline o = { .folds = folds,
-		.parser = { .r = r,
-		    .line = r->line,
-		    .end = r->line + root->end,
-		    .values = r->values,
-		    .count = (uint32_t)r->count,
-		    .depth = 1 } };
+	struct outline o = { .parser = { .r = r,
+				 .line = r->line,
+				 .end = r->line + root->end,
+				 .values = r->values,
+				 .count = (uint32_t)r->count,
+				 .depth = 1 } };
 
 	if (shape != NULL)
 		at = outline_expected(&o, shape, upto);
@@ -153,7 +151,7 @@ find_unsound(struct record *r, enum record_fault fault)
 static void
 unfold_members(struct record *r, uint32_t upto)
 {
-	enum record_fault fault = go_on(r, true, upto);
+	enum record_fault fault = go_on(r, upto);
 
 	if (upto == UINT32_MAX && !r->checked)
 		r->in_full = IN_FULL; /* the next ones will be asked for all, too */
@@ -191,13 +189,12 @@ can_be_lone(const struct record *r, uint32_t place, const struct shape_member *n
 static const struct value *
 add_lone(struct record *r, const char *at, uint32_t len, uint32_t place)
 {
-	struct outline o = { .folds = true,
-		.parser = { .r = r,
-		    .line = r->line,
-		    .end = r->line + r->values[0].end,
-		    .values = r->values,
-		    .count = r->lone_next,
-		    .depth = 1 } };
+	struct outline o = { .parser = { .r = r,
+				 .line = r->line,
+				 .end = r->line + r->values[0].end,
+				 .values = r->values,
+				 .count = r->lone_next,
+				 .depth = 1 } };
 	struct parser *p = &o.parser;
 	const char *behind;
 
@@ -320,15 +317,13 @@ begin(struct record *r, const char *line, size_t len)
 }
 
 enum record_fault
-record_parse_checked(
-    struct record *r, const char *line, size_t len, bool folds, size_t *where)
+record_parse_checked(struct record *r, const char *line, size_t len, size_t *where)
 {
-	if (folds && r->in_full > 0) {
+	if (r->in_full > 0) {
 		r->in_full--; /* strictly: then its texts need no other check */
 		return record_parse(r, line, len, where);
 	}
-	if (!begin(r, line, len) ||
-	    (!folds && go_on(r, false, UINT32_MAX) != RECORD_OK))
+	if (!begin(r, line, len))
 		/* What is wrong is the strict reader's to say. */
 		return record_parse(r, line, len, where);
 	if (where != NULL)

@@ -2,7 +2,7 @@
  * outline.h - the members of a line that was checked before, as far as they are asked
  * for
  *
- * record_parse_checked() with folds leaves the record itself folded.  Its members are
+ * record_parse_checked() leaves the record itself folded.  Its members are
  * found from the first on, by structure only, and those behind the last one that was
  * asked for are not looked at.
  */

@@ -81,14 +81,14 @@ enum record_fault record_parse(
     struct record *, const char *line, size_t len, size_t *where);
 
 /*
- * The same for a line that record_parse() has accepted before.  With folds the record
- * is folded, and the lists and objects at the top are when it is unfolded: then all who
- * go into a value unfold it first.  record_member(), path_find() and expressions do.
+ * The same for a line that record_parse() has accepted before.  The record is folded,
+ * and the lists and objects at the top are when it is unfolded: then all who go into a
+ * value unfold it first.  record_member(), path_find() and expressions do.
  * Where most of a folded record was asked for, the next ones are not folded but read by
  * record_parse(), since one strict pass costs less than two others.
  */
 enum record_fault record_parse_checked(
-    struct record *, const char *line, size_t len, bool folds, size_t *where);
+    struct record *, const char *line, size_t len, size_t *where);
 
 /*
  * record_parse(), which checks all that it always does, for a filter that asks for few

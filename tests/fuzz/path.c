@@ -112,7 +112,7 @@ check_folded(struct path *p, const struct record *strict, const struct value *fo
 	static struct record folded;
 	const struct value *v;
 
-	check(record_parse_checked(&folded, strict->line, strict->len, true, NULL) ==
+	check(record_parse_checked(&folded, strict->line, strict->len, NULL) ==
 	      RECORD_OK);
 	v = path_find(p, &folded);
 	check((v == NULL) == (found == NULL));

@@ -180,13 +180,12 @@ same_if_folded(struct record *strict, enum record_fault fault, size_t where)
 /* A line that the strict reader takes is the same for the other one; any other is safe.
  */
 static void
-same_if_checked(struct record *strict, enum record_fault fault, bool folds)
+same_if_checked(struct record *strict, enum record_fault fault)
 {
 	static struct record r;
 
 	r.in_full = 0;
-	if (record_parse_checked(&r, strict->line, strict->len, folds, NULL) !=
-	    RECORD_OK) {
+	if (record_parse_checked(&r, strict->line, strict->len, NULL) != RECORD_OK) {
 		if (fault == RECORD_OK)
 			abort();
 		return;
@@ -226,8 +225,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fault = record_parse(&r, line, size, &where);
 	same_after_others(&r, fault, where);
 	same_if_folded(&r, fault, where);
-	same_if_checked(&r, fault, false);
-	same_if_checked(&r, fault, true);
+	same_if_checked(&r, fault);
 	other = json_loadb(line, size,
 	    JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
 	if (fault == RECORD_OK && other != NULL)

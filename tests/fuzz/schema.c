@@ -36,7 +36,7 @@ check_folded(struct schema *s, const char *line, size_t len)
 	enum schema_verdict verdict;
 
 	record_parse(&folded, first, sizeof first - 1, NULL);
-	if (record_parse_checked(&folded, line, len, true, NULL) == RECORD_OK) {
+	if (record_parse_checked(&folded, line, len, NULL) == RECORD_OK) {
 		verdict = schema_validate(s, &folded, &folded.values[0], NULL);
 		if (record_parse(&strict, line, len, NULL) == RECORD_OK &&
 		    (folded.unsound || schema_validate(s, &strict, &strict.values[0],

@@ -153,8 +153,7 @@ same_member(struct record *strict, struct record *checked, size_t name)
 }
 
 static void
-compare(struct record *strict, struct record *checked, const char *line, size_t len,
-    bool folds)
+compare(struct record *strict, struct record *checked, const char *line, size_t len)
 {
 	struct found found[6] = { { NULL, NULL } };
 	size_t count = draw() % 7;
@@ -162,7 +161,7 @@ compare(struct record *strict, struct record *checked, const char *line, size_t 
 	assert(record_parse(strict, line, len, NULL) == RECORD_OK);
 	checked->walks &= draw() % 4 > 0; /* or no member would be found by itself */
 	checked->in_full = draw() % 4 == 0;
-	assert(record_parse_checked(checked, line, len, folds, NULL) == RECORD_OK);
+	assert(record_parse_checked(checked, line, len, NULL) == RECORD_OK);
 	for (size_t i = 0; i < count; i++) {
 		found[i] = find_both(strict, checked, draw() % PATHS);
 		if (found[i].strict != NULL && draw() % 2 == 0)
@@ -242,7 +241,7 @@ survive(struct record *r, const char *line, size_t len)
 	memcpy(copy, line, len);
 	copy[draw() % len] = "\"\\[]{},:\xe5\n 1x"[draw() % 13];
 	r->in_full = 0;
-	if (record_parse_checked(r, copy, len, true, NULL) == RECORD_OK) {
+	if (record_parse_checked(r, copy, len, NULL) == RECORD_OK) {
 		path_find(in_checked[draw() % PATHS], r);
 		record_unfold(r, r->values);
 		for (uint32_t n = 1; n < r->values[0].next; n = r->values[n + 1].next) {
@@ -277,7 +276,7 @@ test_lines(void)
 		line = malloc(w.len); /* a byte more is a fault under ASan */
 		assert(line != NULL);
 		memcpy(line, w.text, w.len);
-		compare(&strict, &checked, line, w.len, i % 2 == 0);
+		compare(&strict, &checked, line, w.len);
 		survive(&broken, line, w.len);
 		compare_folded(&strict, &folded, line, w.len);
 		compare_broken(&strict, line, w.len);
@@ -301,7 +300,7 @@ comes_folded(struct record *r, bool checked, const char *line)
 {
 	size_t len = strlen(line);
 
-	assert((checked ? record_parse_checked(r, line, len, true, NULL)
+	assert((checked ? record_parse_checked(r, line, len, NULL)
 			: record_parse_folded(r, line, len, NULL)) == RECORD_OK);
 	return r->values[0].escaped;
 }
@@ -342,7 +341,7 @@ read_members(struct record *r, const char *line)
 {
 	r->unsound = false;
 	r->in_full = 0;
-	assert(record_parse_checked(r, line, strlen(line), true, NULL) == RECORD_OK);
+	assert(record_parse_checked(r, line, strlen(line), NULL) == RECORD_OK);
 	record_unfold(r, r->values);
 }
 
@@ -371,17 +370,15 @@ test_unsound(void)
 
 		r.unsound = false;
 		r.in_full = 0;
-		if (record_parse_checked(&r, line, strlen(line), true, NULL) ==
-		    RECORD_OK) {
+		if (record_parse_checked(&r, line, strlen(line), NULL) == RECORD_OK) {
 			path_find(path, &r);
 			record_unfold_all(&r);
 			assert(r.unsound && r.values[0].next == 1);
 		}
 	}
 	/* What is no object at all is the strict reader's to name. */
-	assert(record_parse_checked(&r, "[1]", 3, true, NULL) == RECORD_NOT_OBJECT);
-	assert(
-	    record_parse_checked(&r, "{\"a\":\"x", 7, true, NULL) == RECORD_NOT_JSON);
+	assert(record_parse_checked(&r, "[1]", 3, NULL) == RECORD_NOT_OBJECT);
+	assert(record_parse_checked(&r, "{\"a\":\"x", 7, NULL) == RECORD_NOT_JSON);
 	path_free(path);
 	record_free(&r);
 }
@@ -400,14 +397,12 @@ test_no_further(void)
 	assert(b != NULL && c != NULL);
 	read_members(&r, first);
 	assert(path_find(c, &r)->at == 22);
-	assert(
-	    record_parse_checked(&r, second, strlen(second), true, NULL) == RECORD_OK);
+	assert(record_parse_checked(&r, second, strlen(second), NULL) == RECORD_OK);
 	assert(r.count == 1);
 	/* Once it is known where it stands. */
 	read_members(&r, first);
 	assert(path_string(b, &r, &text) == PATH_FOUND);
-	assert(
-	    record_parse_checked(&r, second, strlen(second), true, NULL) == RECORD_OK);
+	assert(record_parse_checked(&r, second, strlen(second), NULL) == RECORD_OK);
 	assert(path_string(b, &r, &text) == PATH_FOUND && span_is(text, "y"));
 	assert(r.count == 5 && !r.unsound);
 	assert(path_find(c, &r) == NULL && r.unsound);
@@ -432,7 +427,7 @@ test_quotes(void)
 		const char *line = lines[i];
 
 		assert(record_parse(&strict, line, strlen(line), NULL) == RECORD_OK);
-		assert(record_parse_checked(&checked, line, strlen(line), true, NULL) ==
+		assert(record_parse_checked(&checked, line, strlen(line), NULL) ==
 		       RECORD_OK);
 		assert(path_find(first, &strict) == NULL);
 		assert(path_find(first, &checked) == NULL);

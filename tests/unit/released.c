@@ -28,8 +28,7 @@ parse(enum reading reading, const char *text)
 		assert(record_parse_folded(&record, line, len, NULL) == RECORD_OK);
 		break;
 	default:
-		assert(
-		    record_parse_checked(&record, line, len, true, NULL) == RECORD_OK);
+		assert(record_parse_checked(&record, line, len, NULL) == RECORD_OK);
 	}
 }
 

@@ -626,14 +626,12 @@ test_unsound(void)
 
 	assert(!schema_looks_inside(s) && schema_looks_inside(lists));
 	assert(record_parse(&r, known, sizeof known - 1, NULL) == RECORD_OK);
-	assert(
-	    record_parse_checked(&r, line, sizeof line - 1, true, NULL) == RECORD_OK);
+	assert(record_parse_checked(&r, line, sizeof line - 1, NULL) == RECORD_OK);
 	assert(schema_validate(s, &r, &r.values[0], NULL) == SCHEMA_BROKEN);
 	assert(r.unsound);
 	record_free(&r);
 	assert(record_parse(&r, known, sizeof known - 1, NULL) == RECORD_OK);
-	assert(
-	    record_parse_checked(&r, list, sizeof list - 1, true, NULL) == RECORD_OK);
+	assert(record_parse_checked(&r, list, sizeof list - 1, NULL) == RECORD_OK);
 	assert(schema_validate(s, &r, &r.values[0], NULL) == SCHEMA_BROKEN);
 	assert(!r.unsound);
 	schema_validate(lists, &r, &r.values[0], NULL);
