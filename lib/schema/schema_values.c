@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/byte_runs.h"
 #include "record/equality.h"
 #include "schema/schema_values.h"
 #include "text/utf8.h"
@@ -67,13 +68,52 @@ make_seen(struct run *run, size_t items, size_t *mask)
 	return s->seen;
 }
 
+/* A string of up to 8 bytes without escapes as a number, which is another for each. */
+static bool
+is_short_text(const struct record *r, const struct value *v, uint64_t *number)
+{
+	uint32_t len = v->end - v->at - 2;
+
+	if (v->type != VALUE_STRING || v->escaped || len > 8 || len == 0 || v->end < 9)
+		return false;
+	*number = byte_runs_load(r->line + v->end - 9) >> (64 - 8 * len);
+	return true;
+}
+
+/* Whether the items are FEW short texts at the most; then *unique is set. */
+static bool
+are_few_texts(const struct run *run, uint32_t array, size_t count, bool *unique)
+{
+	enum { FEW = 16 };
+	uint64_t numbers[FEW];
+	size_t known = 0;
+	bool same = false;
+
+	if (count > FEW)
+		return false;
+	for (uint32_t n = array + 1; n < run->values[array].next;
+	     n = run->values[n].next, known++) {
+		if (!is_short_text(run->record, &run->values[n], &numbers[known]))
+			return false;
+		for (size_t i = 0; i < known; i++)
+			same |= numbers[i] == numbers[known];
+	}
+	*unique = !same;
+	return true;
+}
+
 bool
 schema_values_are_unique(struct run *run, uint32_t array)
 {
 	size_t count = schema_values_count_items(run, array), mask;
 	struct seen_item *seen;
+	bool unique;
 
-	if (count < 2 || (seen = make_seen(run, count, &mask)) == NULL)
+	if (count < 2)
+		return true;
+	if (are_few_texts(run, array, count, &unique))
+		return unique;
+	if ((seen = make_seen(run, count, &mask)) == NULL)
 		return true;
 	for (uint32_t n = array + 1; n < run->values[array].next;
 	     n = run->values[n].next) {

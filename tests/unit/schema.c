@@ -5,6 +5,8 @@
 
 #include "schema/schema.h"
 
+#include "fixed_seed.h"
+
 static const struct schema_options strict = { .formats.latest = 20200831 };
 
 static struct span
@@ -641,6 +643,53 @@ test_unsound(void)
 	schema_free(lists);
 }
 
+/*
+ * Random lists of values, mostly of texts, in several spellings: they are unique if
+ * none is drawn twice, whatever its spelling.
+ */
+static void
+test_unique(void)
+{
+	enum { VALUES = 24, TEXTS = 13, MOST = 20 };
+	static const char *const spellings[VALUES][2] = { { "\"a\"", "\"\\u0061\"" },
+		{ "\"aa\"", "\"a\\u0061\"" }, { "\"ab\"", "\"ab\"" },
+		{ "\"ba\"", "\"ba\"" }, { "\"S001\"", "\"\\u0053001\"" },
+		{ "\"S002\"", "\"S002\"" }, { "\"1234567\"", "\"1234567\"" },
+		{ "\"12345678\"", "\"1234567\\u0038\"" },
+		{ "\"02345678\"", "\"02345678\"" }, { "\"高一\"", "\"\\u9ad8一\"" },
+		{ "\"高二\"", "\"高\\u4e8c\"" }, { "\"123456789\"", "\"123456789\"" },
+		{ "\"023456789\"", "\"023456789\"" }, { "\"\"", "\"\"" },
+		{ "\"\\u0000\"", "\"\\u0000\"" },
+		{ "\"\\u0000a\"", "\"\\u0000\\u0061\"" }, { "1", "1.0" },
+		{ "\"1\"", "\"\\u0031\"" }, { "true", "true" }, { "null", "null" },
+		{ "[1]", "[10e-1]" }, { "[\"a\"]", "[\"\\u0061\"]" },
+		{ "{\"a\":1}", "{\"\\u0061\":1}" }, { "\"true\"", "\"true\"" } };
+	struct schema *s = compile("{\"properties\":{\"v\":{\"uniqueItems\":true}}}");
+	size_t repeated = 0, rounds = ROUNDS_OF(6000);
+
+	for (size_t round = 0; round < rounds; round++) {
+		size_t count = draw() % MOST, len = 0;
+		uint32_t drawn = 0;
+		bool unique = true;
+		char line[1024];
+
+		len += (size_t)snprintf(line, sizeof line, "{\"v\":[");
+		for (size_t i = 0; i < count; i++) {
+			size_t v = draw() % (draw() % 8 > 0 ? TEXTS : VALUES);
+
+			unique = unique && (drawn >> v & 1) == 0;
+			drawn |= UINT32_C(1) << v;
+			len += (size_t)snprintf(line + len, sizeof line - len, "%s%s",
+			    i > 0 ? "," : "", spellings[v][draw() % 16 == 0]);
+		}
+		snprintf(line + len, sizeof line - len, "]}");
+		repeated += !unique;
+		assert((check(s, line)[0] == '\0') == unique);
+	}
+	assert(repeated > rounds / 4 && repeated < rounds * 9 / 10);
+	schema_free(s);
+}
+
 int
 main(void)
 {
@@ -660,5 +709,6 @@ main(void)
 	test_refused();
 	test_few();
 	test_unsound();
+	test_unique();
 	return 0;
 }
