@@ -42,45 +42,23 @@ refuse_delivery() {    # of check_deliveries, whose variables it has
     refuse "$file is not the file that was delivered ($list): it was cut off or changed on the way"
 }
 
-# Sets sm3, if the dossier is to have that digest as well, by the section "dossier" of the
-# policy.  What is no policy is said better by a filter.
-read_dossier_rules() {
-    local said
-    sm3=
-    said=$(jq -r 'if type == "object" then .dossier // {} else error end |
-        if type != "object" then "/dossier must be an object"
-        elif keys - ["retain-until", "sm3"] != [] then
-            "/dossier/\((keys - ["retain-until", "sm3"])[0]): unknown key"
-        elif has("retain-until") and ((.["retain-until"] | type) != "string" or
-            (.["retain-until"] | (try (strptime("%Y-%m-%d") | mktime | strftime("%Y-%m-%d")) catch "") != .)) then
-            "/dossier/retain-until must be a date, such as \"2036-08-31\""
-        elif has("sm3") and (.sm3 | type) != "boolean" then "/dossier/sm3 must be true or false"
-        elif .sm3 then "sm3" else empty end' policy.json 2>/dev/null) || {
-        ADMIT_SEAL=0 admit-to-csv -p policy.json </dev/null >/dev/null || true
-        refuse "policy.json is not a policy"
-    }
-    case $said in
-    sm3) sm3=yes ;;
-    ?*) refuse "policy.json: $said" ;;
-    esac
-}
-
-# Copies the inputs, what rules were read from outside of them, and the procedure.
+# Copies the inputs, what rules were read from outside of them (by the list that
+# read_otherwise has made), and the procedure.
 keep_sources() {
-    local file digest n=0 list
+    local file digest n=0
     mkdir "$work/inputs" "$work/outside" "$work/procedure"
     list_files | xargs -0 -r cp -L --parents -t "$work/inputs" --
     chmod -R u+rwX,go= "$work/inputs"
-    while read -r -d '' digest && read -r -d '' file; do
-        [ ! -e "$work/inputs/$file" ] || continue
+    while IFS= read -r -d '' file; do
+        digest=${file:0:64} file=${file:66}
+        [[ $file != "$work"/* && ! -e $work/inputs/$file ]] || continue
         n=$((n + 1))
         cp -L -- "$file" "$work/outside/$n"
         chmod u+rw,go= "$work/outside/$n"
         [ "$(sha256sum <"$work/outside/$n" | cut -c 1-64)" = "$digest" ] ||
             refuse "changed while the run went on: $file"
         printf '%s\0%s\0' "$file" "outside/$n" >>"$work/scratch/outside"
-    done < <(jq -sj '[.[].rules[]? | select(.file | startswith($work + "/") | not)] |
-        unique[] | .sha256, "\u0000", .file, "\u0000"' --arg work "$work" "$work/log/summary.jsonl")
+    done < <(sort -z -t ' ' -k 3 "$work/scratch/rules")
     [ "$n" -gt 0 ] || rmdir "$work/outside"
     cp -- "$script" "$here"/*.bash "$here"/*.jq "$work/procedure"
     chmod u=rw,go= "$work/procedure"/*
@@ -102,15 +80,17 @@ keep_commands() {
 
 # What differs from run to run is log/machine.jsonl: the programs around, seconds.
 keep_machine() {
-    local log=$work/log
+    local log=$work/log said=$work/scratch/said stages
+    stages=$(wc -l <"$log/summary.jsonl")
+    jq -nc --arg bash "$BASH_VERSION" --arg jq "$(jq --version)" --arg sort "$(sort --version)" --arg work "$work/" \
+        '[inputs] as $stages | {$bash, $jq, sort: ($sort | split("\n")[0])},
+            ($stages[] | {filter, entry, seconds}),
+            ($stages[] | del(.seconds) | (.rules[]?.file |= ltrimstr($work)))' "$log/summary.jsonl" >"$said"
     {
-        jq -nc --arg bash "$BASH_VERSION" --arg jq "$(jq --version)" --arg sort "$(sort --version)" \
-            '{$bash, $jq, sort: ($sort | split("\n")[0])}, (inputs | {filter, entry, seconds})' "$log/summary.jsonl"
-        [ ! -f "$work/scratch/reused" ] || jq -Rc '{reused: .}' "$work/scratch/reused"
+        head -n $((stages + 1)) "$said"
+        [ ! -f "$work/scratch/reused" ] || sed 's/.*/{"reused":"&"}/' "$work/scratch/reused"
     } >"$log/machine.jsonl"
-    jq -c --arg work "$work/" 'del(.seconds) | (.rules[]?.file |= ltrimstr($work))' \
-        "$log/summary.jsonl" >"$work/scratch/summary"
-    mv "$work/scratch/summary" "$log/summary.jsonl"
+    tail -n "$stages" "$said" >"$log/summary.jsonl"
 }
 
 # Writes MANIFEST.json, which has the digest of every file but that of the machine, and

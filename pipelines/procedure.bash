@@ -191,21 +191,47 @@ read_otherwise() {
         comm -z -23 "$rules" - | cut -z -c 67- | tr '\0' '\n'
 }
 
-# Sets reject_limits and record_minima by stage, from the section "limits".
+# Sets sm3 (yes: the dossier is to have that digest as well), reject_limits and
+# record_minima by stage, program_files by round, patterns (section, pattern ...) of the
+# spreadsheets, and texts, all those of the policy.
 read_policy() {
-    local stage rejects least stages
+    local what stage stages ended=
     stages=$(list_stages | sort)
     stages=${stages//$'\n'/ }
-    declare -gA reject_limits=() record_minima=()
+    sm3='' patterns=() texts=()
+    declare -gA reject_limits=() record_minima=() program_files=()
     [ -f policy.json ] || refuse "there is no policy.json"
-    read_dossier_rules
-    jq -r -f "$here/limits.jq" policy.json >"$work/scratch/limits" 2>"$work/scratch/faults" ||
-        refuse "policy.json: $(sed 's/^jq: error ([^)]*): //' "$work/scratch/faults")"
-    while IFS=$'\t' read -r stage rejects least; do
-        [[ " $stages " == *" $stage "* ]] ||
-            refuse "policy.json: /limits/$stage: there is no such stage; there are $stages"
-        reject_limits[$stage]=$rejects record_minima[$stage]=$least
-    done <"$work/scratch/limits"
+    jq -j -L "$here" 'include "policy"; policy' policy.json >"$work/scratch/policy" 2>"$work/scratch/faults" ||
+        refuse_policy
+    while take_text what; do
+        case $what in
+        sm3) sm3=yes ;;
+        limit)
+            take_text stage
+            [[ " $stages " == *" $stage "* ]] ||
+                refuse "policy.json: /limits/$stage: there is no such stage; there are $stages"
+            take_text "reject_limits[$stage]" && take_text "record_minima[$stage]"
+            ;;
+        programs) take_text stage && take_text "program_files[$stage]" ;;
+        pattern) take_text "patterns[${#patterns[@]}]" && take_text "patterns[${#patterns[@]}]" ;;
+        text) take_text "texts[${#texts[@]}]" ;;
+        end) ended=yes ;;
+        esac
+    done <"$work/scratch/policy"
+    [ -n "$ended" ] || refuse_policy
+}
+
+take_text() {    # take_text VARIABLE
+    IFS= read -r -d '' "$1"
+}
+
+# What is no policy is said better by a filter.
+refuse_policy() {
+    local fault
+    fault=$(sed -n 's/^jq: error ([^)]*): //p' "$work/scratch/faults")
+    [[ $fault != /* ]] || refuse "policy.json: $fault"
+    ADMIT_SEAL=0 admit-to-csv -p policy.json </dev/null >/dev/null || true
+    refuse "policy.json is not a policy"
 }
 
 # The stages of this procedure.
@@ -219,17 +245,11 @@ list_stages() {
 # workbook may lie instead.  A spreadsheet that the policy does not name ends the run:
 # somebody believes that it takes part.
 find_tables() {
-    local key pattern file unnamed=() words=()
+    local key pattern file unnamed=()
     declare -A named=()
     tables=() books=()
-    # Each pattern behind its section; then all texts, which may be names of files.
-    mapfile -d '' words < <(jq -j '(({"from-csv": ."from-csv", "from-xlsx": ."from-xlsx"} |
-        if all(.[]; .files? | not) then ."from-csv".files = "applicants*.csv" else . end |
-        to_entries[] | .key as $key | .value.files? // empty |
-        if type == "array" then .[] else . end | $key, tostring), "", (.. | strings | select(length > 0))) |
-        ., "\u0000"' policy.json)
-    set -- "${words[@]}"
-    while [[ -n ${1-} ]]; do
+    set -- "${patterns[@]}"
+    while [ $# -gt 0 ]; do
         key=$1 pattern=$2
         shift 2
         find_pattern
@@ -239,7 +259,7 @@ find_tables() {
     [ -n "${tables[0]-}" ] || tables=()
     check_twins
     check_readers
-    for file in "${@:2}"; do
+    for file in "${texts[@]}"; do
         named[./${file#./}]=yes
     done
     for file in "${files[@]}"; do
@@ -477,30 +497,31 @@ strip_seals() {
     [ ${#sealed[@]} -eq 0 ] || rm -- "${sealed[@]}"
 }
 
+# The stages; and once rounds were given, the programs and the rounds.
 report() {
-    local round verified=()
-    jq -rn -L "$here" 'include "report"; stages' "$work/log/summary.jsonl"
-    [ -e "$work/admitted.jsonl" ] || return 0
-    echo
-    list_programs >"$work/scratch/programs"
-    ADMIT_SEAL=0 admit-tally "${whole[@]}" --by admission.program --by admission.round \
-        ${score:+--last "$score desc"} "$work/admitted.jsonl" >"$work/scratch/placed"
-    while read -r round; do
-        verified+=("$round" "$(<"$work/log/verified-$round")")
-    done <"$work/scratch/rounds"
-    jq -rn -L "$here" --rawfile rounds "$work/scratch/rounds" --arg score "$score" \
-        --slurpfile programs "$work/scratch/programs" --argjson entrants "$(wc -l <"$work/admissions.jsonl")" \
-        'include "report"; [inputs] as $groups | ($groups | programs), "", ($groups | rounds)' \
-        "$work/scratch/placed" --args -- "${verified[@]}"
+    local round verified=() entrants=0 scratch=$work/scratch
+    touch "$scratch/rounds" "$scratch/programs" "$scratch/placed"
+    if [ -e "$work/admitted.jsonl" ]; then
+        list_programs >"$scratch/programs"
+        ADMIT_SEAL=0 admit-tally "${whole[@]}" --by admission.program --by admission.round \
+            ${score:+--last "$score desc"} "$work/admitted.jsonl" >"$scratch/placed"
+        while read -r round; do
+            verified+=("$round" "$(<"$work/log/verified-$round")")
+        done <"$scratch/rounds"
+        entrants=$(wc -l <"$work/admissions.jsonl")
+    fi
+    jq -rn -L "$here" --slurpfile stages "$work/log/summary.jsonl" --slurpfile groups "$scratch/placed" \
+        --rawfile rounds "$scratch/rounds" --arg score "$score" --slurpfile programs "$scratch/programs" \
+        --argjson entrants "$entrants" 'include "report"; report' --args -- "${verified[@]}"
 }
 
-# The seats of all rounds, each file once, as the policy names them.
+# The seats of all rounds, each file once.
 list_programs() {
-    local file
-    jq -r --rawfile rounds "$work/scratch/rounds" '
-        [.allocate[$rounds | rtrimstr("\n") | split("\n")[]].programs] |
-        reduce .[] as $file ([]; if index([$file]) then . else . + [$file] end) | .[]' policy.json |
-        while IFS= read -r file; do
-            cat -- "$file"
-        done
+    local round file
+    declare -A listed=()
+    while read -r round; do
+        file=${program_files[$round]}
+        [ -n "${listed[$file]-}" ] || cat -- "$file"
+        listed[$file]=yes
+    done <"$work/scratch/rounds"
 }

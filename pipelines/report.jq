@@ -32,7 +32,7 @@ def table($left):
 # What each stage has read, written, dropped by rule and set aside; of the summaries.
 def stages:
     [["stage", "records in", "records out", "dropped by rule", "set aside"]] +
-    [inputs | [.filter + (if .entry then " " + .entry else "" end), .in, .out, .dropped,
+    [.[] | [.filter + (if .entry then " " + .entry else "" end), .in, .out, .dropped,
         (.rejected | add // 0)]] | table([0]);
 
 def round_names: $ARGS.named.rounds | rtrimstr("\n") | split("\n");
@@ -68,3 +68,8 @@ def rounds:
         .left = .next | .next -= ($placed[$round.round // ""] // 0);
         if $round.round then [$round.round, .left, $placed[$round.round] // 0, $round.verified]
         else ["in the end", .left, "", ""] end)] | table([0, 3]);
+
+def report:
+    ($ARGS.named.stages | stages),
+    if $ARGS.named.rounds == "" then empty
+    else "", ($ARGS.named.groups | programs), "", ($ARGS.named.groups | rounds) end;

@@ -35,12 +35,13 @@ one_score_one_place() {
 score_lines() {
     local lines=("$work"/lines/{feeder,first,second,supplementary}.jsonl)
     admit-to-csv "${whole[@]}" --columns rank.unified.order,total "$work/lists/ranked" |
-        awk -F , 'NR == FNR { ends[$0]; next } $1 in ends' <(jq '.last_order // empty' "${lines[@]}") - |
-        jq -nR 'reduce (inputs | split(",")) as [$order, $score] ({}; .[$order] = $score)' \
+        awk -F , 'NR == FNR { ends[$0]; next } $1 in ends' <(jq '.last_order // empty' "${lines[@]}") - \
             >"$work/scratch/scores"
-    jq -c --slurpfile scores "$work/scratch/scores" \
-        '{round, program, group, capacity, seats, filled, last_choice, last_order,
-            last_score: $scores[0][.last_order // "" | tostring]}' \
+    jq -nc --rawfile scores "$work/scratch/scores" \
+        'reduce ($scores | split("\n")[:-1][] | split(",")) as [$order, $score] ({}; .[$order] = $score) |
+            . as $score_of | inputs |
+            {round, program, group, capacity, seats, filled, last_choice, last_order,
+                last_score: $score_of[.last_order // "" | tostring]}' \
         "${lines[@]}" |
         ADMIT_SEAL=0 admit-to-csv "${whole[@]}" --columns \
             round,program,group,capacity,seats,filled,last_choice,last_order,last_score

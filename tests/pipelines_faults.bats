@@ -131,6 +131,19 @@ edit_policy() {
     refused junior min-records
 }
 
+@test "faults: what is no policy is told by a filter, with its place" {
+    while IFS='|' read -r policy words; do
+        small junior
+        printf '%s' "$policy" >year/policy.json
+        refused junior "$words" "policy.json is not a policy"
+        [[ $output != *"jq:"* ]] || fail "$output"
+    done <<'END'
+|admit-to-csv: policy.json:1:0: not-json
+[]|admit-to-csv: policy.json: a policy is a JSON object
+{"rank":|admit-to-csv: policy.json:1:8: not-json
+END
+}
+
 @test "faults: limits that say nothing are refused with their place" {
     while IFS='|' read -r limits words; do
         small junior
