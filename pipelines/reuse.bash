@@ -7,15 +7,16 @@
 # shellcheck shell=bash disable=SC2154    # work
 
 # What a stage reads of the policy: its section, of which only the entry that is an operand
-# if it has entries, and the constants.
+# if it has entries, and the constants; and then each text in it.  All end with NUL.
 part_of_policy() {    # part_of_policy FILTER ARGUMENT ...
-    jq -cS --arg section "${1#admit-}" '.[$section] as $own |
+    jq -j --arg section "${1#admit-}" '.[$section] as $own |
         (if ($own | type) != "object" or ($section | startswith("from-")) or
             any($own[]; type != "object") then $own
         else ([$ARGS.positional[] | select($own[.])][0] // null) as $entry |
             if $entry then {($entry): $own[$entry]} else $own end end) as $part |
         {constants, part: $part,
-            borrowed: (if $section == "from-xlsx" then ."from-csv" else null end)}' \
+            borrowed: (if $section == "from-xlsx" then ."from-csv" else null end)} |
+        tojson, (.. | strings | select(length > 0)) | ., "\u0000"' \
         policy.json --args -- "${@:2}"
 }
 
@@ -23,32 +24,33 @@ part_of_policy() {    # part_of_policy FILTER ARGUMENT ...
 # Readers, which know their files by patterns or signatures beside them, depend on every
 # input but the policy.
 list_dependencies() {    # list_dependencies NAME FILTER ARGUMENT ...
-    local name=$1 filter=$2 argument part
-    part=$(part_of_policy "${@:2}") || return
+    local name=$1 filter=$2 argument part=()
+    mapfile -d '' part < <(part_of_policy "${@:2}")
+    [ ${#part[@]} -gt 0 ] || return
     sha256sum <"$(command -v "$filter")" || return
-    printf '%s\n' "$part"
+    printf '%s\n' "${part[0]}"
     printf '%q\n' "${@//"$work"/OUT}"
     if [[ $name == @(from-csv|from-xlsx|amend) ]]; then
         grep -v '  \./policy\.json$' "$work/inputs.sha256"
         return
     fi
-    while read -r -d '' argument; do
-        [ ! -f "$argument" ] || sha256sum -- "$argument" || return
-    done < <(
-        for argument in "${@:3}"; do
-            [[ $argument == "$work"/* || $argument == policy.json ]] || printf '%s\0' "$argument"
-        done
-        jq -j '.. | strings | select(length > 0) | ., "\u0000"' <<<"$part"
-    )
+    for argument in "${@:3}" "${part[@]:1}"; do
+        [[ $argument == "$work"/* || $argument == policy.json || ! -f $argument ]] ||
+            sha256sum -- "$argument" || return
+    done
 }
 
 # Whether the rules that a stage has read are still as they were.
 same_rules() {    # same_rules SUMMARY
-    local digest file
-    jq -e .rules "$1" >/dev/null 2>&1 || return
-    while read -r -d '' digest && read -r -d '' file; do
-        [ "$(sha256sum <"$file" 2>/dev/null)" = "$digest  -" ] || return 1
-    done < <(jq -j '.rules[] | select(.file != "policy.json") | .sha256, "\u0000", .file, "\u0000"' "$1")
+    local noted=() digest file
+    mapfile -d '' noted < <(jq -j '(.rules[] | .sha256, .file), "end" | ., "\u0000"' "$1" 2>/dev/null)
+    [[ ${#noted[@]} -gt 0 && ${noted[-1]} == end ]] || return
+    set -- "${noted[@]}"
+    while [ $# -gt 1 ]; do
+        digest=$1 file=$2
+        shift 2
+        [[ $file == policy.json || $(sha256sum <"$file" 2>/dev/null) == "$digest  -" ]] || return 1
+    done
 }
 
 # Runs a stage, or takes what it made before.
@@ -104,9 +106,8 @@ take_stage() {    # take_stage KEPT FILTER ARGUMENT ...
         [ ! -f "$kept/$n" ] || cp -- "$kept/$n" "$argument" || return
     done
     [ ! -s "$kept/messages" ] || cat -- "$kept/messages" >&2
-    policy=$(sha256sum <policy.json) || return
-    jq -c --arg sha256 "${policy%  -}" \
-        '(.rules[]? | select(.file == "policy.json")).sha256 = $sha256' "$kept/summary" >>"$work/log/summary.jsonl" || return
+    policy=$(sed -n 's,  \./policy\.json$,,p' "$work/inputs.sha256") || return
+    sed -E 's/("file":"policy\.json","sha256":")[0-9a-f]{64}/\1'"$policy/" "$kept/summary" >>"$work/log/summary.jsonl" || return
     cat -- "$kept/out"
 }
 
