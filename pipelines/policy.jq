@@ -43,7 +43,7 @@ def limits:
 
 # "programs", round and file.
 def seats:
-    .allocate | objects | to_entries[] | .key as $round |
+    .allocate | objects | to_entries[] | .key as $round | select($round | test("^[a-z0-9-]+$")) |
     .value | objects | .programs | strings | "programs", $round, .;
 
 # "pattern", section and pattern of the spreadsheets.

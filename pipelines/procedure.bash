@@ -195,7 +195,7 @@ read_otherwise() {
 # record_minima by stage, program_files by round, patterns (section, pattern ...) of the
 # spreadsheets, and texts, all those of the policy.
 read_policy() {
-    local what stage stages ended=
+    local what name value stages ended=
     stages=$(list_stages | sort)
     stages=${stages//$'\n'/ }
     sm3='' patterns=() texts=()
@@ -207,20 +207,34 @@ read_policy() {
         case $what in
         sm3) sm3=yes ;;
         limit)
-            take_text stage
-            [[ " $stages " == *" $stage "* ]] ||
-                refuse "policy.json: /limits/$stage: there is no such stage; there are $stages"
-            take_text "reject_limits[$stage]" && take_text "record_minima[$stage]"
+            take_text name
+            [[ " $stages " == *" $name "* ]] ||
+                refuse "policy.json: /limits/$name: there is no such stage; there are $stages"
+            take_text value
+            reject_limits[$name]=$value
+            take_text value
+            record_minima[$name]=$value
             ;;
-        programs) take_text stage && take_text "program_files[$stage]" ;;
-        pattern) take_text "patterns[${#patterns[@]}]" && take_text "patterns[${#patterns[@]}]" ;;
-        text) take_text "texts[${#texts[@]}]" ;;
+        programs)
+            take_text name && take_text value
+            program_files[$name]=$value
+            ;;
+        pattern)
+            take_text name && take_text value
+            patterns+=("$name" "$value")
+            ;;
+        text)
+            take_text value
+            texts+=("$value")
+            ;;
         end) ended=yes ;;
         esac
     done <"$work/scratch/policy"
     [ -n "$ended" ] || refuse_policy
 }
 
+# Into a variable, never into an element of an array: read would evaluate a subscript that
+# comes from the policy.
 take_text() {    # take_text VARIABLE
     IFS= read -r -d '' "$1"
 }

@@ -131,6 +131,20 @@ edit_policy() {
     refused junior min-records
 }
 
+@test "faults: no name or text of a policy is run as a command" {
+    for procedure in senior-high junior; do
+        small "$procedure"
+        # As a key and as a text wherever there are some, in the forms that a shell evaluates.
+        edit_policy '(first(.allocate[])) as $round |
+            reduce ("$(touch pwned)", "x[$(touch pwned)]", "`touch pwned`", "") as $evil (.;
+                .allocate[$evil] = ($round | .programs = $evil) | .constants[$evil] = $evil |
+                .title += $evil)'
+        "$pipelines/$procedure.sh" year out || true
+        "$pipelines/yearly.sh" "$procedure" year || true
+        [ -z "$(find . -name pwned)" ] || fail "run: $(find . -name pwned)"
+    done
+}
+
 @test "faults: what is no policy is told by a filter, with its place" {
     while IFS='|' read -r policy words; do
         small junior
