@@ -15,6 +15,7 @@ struct person {
 
 struct roll {
 	struct numbering *ids;
+	struct row_digests *digests;
 	struct person *people;
 	size_t room;
 	uint32_t entered; /* the numbers below it are on the list before the round */
@@ -42,8 +43,9 @@ roll_new(bool listed)
 	if (r == NULL)
 		return NULL;
 	r->ids = numbering_new();
+	r->digests = row_digests_new();
 	r->listed = listed;
-	if (r->ids == NULL) {
+	if (r->ids == NULL || r->digests == NULL) {
 		roll_free(r);
 		return NULL;
 	}
@@ -56,6 +58,7 @@ roll_free(struct roll *r)
 	if (r == NULL)
 		return;
 	numbering_free(r->ids);
+	row_digests_free(r->digests);
 	free(r->people);
 	free(r);
 }
@@ -96,8 +99,8 @@ roll_enter(struct roll *r, struct span id, struct record *record, bool admitted,
 	if (known)
 		return ROLL_TWICE;
 	p = &r->people[*number];
-	p->row = row_digest(record, ADMISSION_KEY);
-	p->admission = row_value_digest(record, ADMISSION_KEY);
+	p->row = row_digest(r->digests, record, ADMISSION_KEY);
+	p->admission = row_value_digest(r->digests, record, ADMISSION_KEY);
 	p->admitted = admitted;
 	r->entered++;
 	return ROLL_OK;
@@ -125,8 +128,8 @@ find_entrant(struct roll *r, struct span id, struct record *record, bool *admitt
 	p->called = true;
 	if (*number >= r->entered)
 		return ROLL_STRANGER;
-	row = row_digest(record, ADMISSION_KEY);
-	admission = row_value_digest(record, ADMISSION_KEY);
+	row = row_digest(r->digests, record, ADMISSION_KEY);
+	admission = row_value_digest(r->digests, record, ADMISSION_KEY);
 	*same = row_digest_equal(&p->admission, &admission);
 	return row_digest_equal(&p->row, &row) ? ROLL_OK : ROLL_ROW_CHANGED;
 }

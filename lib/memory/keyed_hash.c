@@ -6,16 +6,25 @@
 
 uint64_t keyed_hash_secret;
 
-/* The kernel gives every process 16 random bytes, for when it has no others. */
-__attribute__((constructor)) static void
-draw_secret(void)
+void
+keyed_hash_key(unsigned char key[KEYED_HASH_KEY])
 {
 	const void *bytes;
 
-	if (getrandom(&keyed_hash_secret, sizeof keyed_hash_secret, GRND_NONBLOCK) ==
-	    sizeof keyed_hash_secret)
+	if (getrandom(key, KEYED_HASH_KEY, GRND_NONBLOCK) == KEYED_HASH_KEY)
 		return;
+	/* The kernel gives every process 16 random bytes, for when it has no others. */
 	bytes = (const void *)(uintptr_t)getauxval(AT_RANDOM);
+	memset(key, 0, KEYED_HASH_KEY);
 	if (bytes != NULL)
-		keyed_hash_secret = XXH3_64bits(bytes, 16);
+		memcpy(key, bytes, KEYED_HASH_KEY);
+}
+
+__attribute__((constructor)) static void
+draw_secret(void)
+{
+	unsigned char key[KEYED_HASH_KEY];
+
+	keyed_hash_key(key);
+	keyed_hash_secret = XXH3_64bits(key, sizeof key);
 }

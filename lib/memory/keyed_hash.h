@@ -17,6 +17,11 @@
 /* The secret of the process: set before main() begins. */
 extern uint64_t keyed_hash_secret;
 
+enum { KEYED_HASH_KEY = 16 };
+
+/* A key for a digest that nobody may foresee: random bytes, others in each process. */
+void keyed_hash_key(unsigned char key[KEYED_HASH_KEY]);
+
 static inline uint64_t
 keyed_hash(const void *bytes, size_t len)
 {

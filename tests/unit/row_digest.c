@@ -3,6 +3,8 @@
 
 #include "audit/row_digest.h"
 
+static struct row_digests *ds;
+
 static struct row_digest
 digest(const char *line, const char *name)
 {
@@ -11,26 +13,9 @@ digest(const char *line, const char *name)
 
 	record_init(&r);
 	assert(record_parse(&r, line, strlen(line), NULL) == RECORD_OK);
-	d = row_digest(&r, name);
+	d = row_digest(ds, &r, name);
 	record_free(&r);
 	return d;
-}
-
-/* SHA-256 of {"a":1}, as sha256sum(1) prints it, and of the value 1. */
-static void
-test_sha256(void)
-{
-	static const unsigned char start[] = { 0x01, 0x5a, 0xbd, 0x7f },
-				   one[] = { 0x6b, 0x86, 0xb2, 0x73 };
-	struct row_digest d = digest("{\"a\":1}", NULL);
-	struct record r;
-
-	assert(memcmp(d.bytes, start, sizeof start) == 0);
-	record_init(&r);
-	assert(record_parse(&r, "{\"a\":1}", 7, NULL) == RECORD_OK);
-	d = row_value_digest(&r, "a");
-	assert(memcmp(d.bytes, one, sizeof one) == 0);
-	record_free(&r);
 }
 
 /* Without its key k, a row is the row that never had it. */
@@ -75,11 +60,66 @@ test_any_byte_counts(void)
 	assert(!equal(d, digest("{\"b\":87.50}", "k")));
 }
 
+/* Each byte of a long row, in whichever block of the digest it stands. */
+static void
+test_every_byte(void)
+{
+	enum { LEN = 5000 };
+	char line[LEN + 1];
+	struct row_digest was;
+
+	memset(line, 'x', LEN);
+	memcpy(line, "{\"a\":\"", 6);
+	memcpy(line + LEN - 2, "\"}", 3);
+	was = digest(line, NULL);
+	for (size_t i = 6; i < LEN - 2; i++) {
+		line[i] ^= 1;
+		assert(!equal(digest(line, NULL), was));
+		line[i] ^= 1;
+		assert(i % 64 > 0 || equal(digest(line, NULL), was));
+	}
+}
+
+static void
+test_value(void)
+{
+	struct row_digest one, same, none, empty;
+	struct record r;
+
+	record_init(&r);
+	assert(record_parse(&r, "{\"a\":1,\"b\":1,\"c\":\"\"}", 20, NULL) == RECORD_OK);
+	one = row_value_digest(ds, &r, "a");
+	same = row_value_digest(ds, &r, "b");
+	empty = row_value_digest(ds, &r, "c");
+	none = row_value_digest(ds, &r, "d");
+	assert(equal(one, same) && !equal(one, none) && !equal(empty, none));
+	record_free(&r);
+}
+
+/* Who knows the rows does not know the digests. */
+static void
+test_another_key(void)
+{
+	struct row_digests *first = ds;
+	struct row_digest was = digest("{\"a\":1}", NULL);
+
+	ds = row_digests_new();
+	assert(ds != NULL && !equal(digest("{\"a\":1}", NULL), was));
+	row_digests_free(ds);
+	ds = first;
+	assert(equal(digest("{\"a\":1}", NULL), was));
+}
+
 int
 main(void)
 {
-	test_sha256();
+	ds = row_digests_new();
+	assert(ds != NULL);
+	test_every_byte();
+	test_value();
+	test_another_key();
 	test_without_key();
 	test_any_byte_counts();
+	row_digests_free(ds);
 	return 0;
 }
