@@ -53,24 +53,21 @@ struct gap {
 static struct gap
 find_member(struct record *r, const char *name)
 {
-	const struct value *root = &r->values[0];
 	const struct value *v =
-	    name != NULL ? record_member(r, root, name, strlen(name)) : NULL;
-	struct gap gap;
+	    name != NULL ? record_member(r, r->values, name, strlen(name)) : NULL;
+	size_t before, behind;
 
 	if (v == NULL)
 		return (struct gap){ r->len, r->len };
-	gap = (struct gap){ v[-1].at, v->end };
-	if (v - root > 2) { /* not the first member: the comma before it is its own */
-		while (r->line[gap.cut - 1] != ',')
-			gap.cut--;
-		gap.cut--;
-	} else if (v->next < root->next) {
-		while (r->line[gap.resume] != ',')
-			gap.resume++;
-		gap.resume++;
-	}
-	return gap;
+	before = v[-1].at - 1;
+	while (r->line[before] != ',' && r->line[before] != '{')
+		before--;
+	if (r->line[before] == ',') /* not the first member: it is its own */
+		return (struct gap){ before, v->end };
+	behind = v->end;
+	while (r->line[behind] != ',' && r->line[behind] != '}')
+		behind++;
+	return (struct gap){ v[-1].at, r->line[behind] == ',' ? behind + 1 : v->end };
 }
 
 struct row_digest

@@ -274,6 +274,29 @@ outline_find(struct record *r, uint32_t place, const struct shape_member *name,
 }
 
 bool
+outline_member(
+    struct record *r, const char *name, size_t len, const struct value **member)
+{
+	const struct shapes *all = r->shapes;
+	const struct shape_member *m = NULL;
+	uint32_t i = 0;
+
+	for (; all != NULL && i < all->top_count; i++) {
+		m = &all->all[0]->members[i];
+		if (m->len == len + 3 && memcmp(m->text + 1, name, len) == 0)
+			break;
+	}
+	if (all == NULL || i == all->top_count)
+		return false;
+	if (r->values[0].escaped && i >= r->outlined_to)
+		return outline_find(r, i, m, names_hash(name, len), member);
+	if (all->top[i] >= r->values[0].next)
+		return false; /* what was read there was no JSON */
+	*member = all->top[i] != 0 ? &r->values[all->top[i] + 1] : NULL;
+	return true;
+}
+
+bool
 record_may_have(const struct record *r, const char *name, size_t len)
 {
 	const char *where;

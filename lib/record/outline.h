@@ -32,4 +32,11 @@ void outline_until(struct record *, uint32_t place, uint64_t hash);
 bool outline_find(struct record *, uint32_t place, const struct shape_member *name,
     uint64_t hash, const struct value **member);
 
+/*
+ * The same by the name alone, of any record.  False also if the record does not follow
+ * the shape, or the shape does not have the name.
+ */
+bool outline_member(
+    struct record *, const char *name, size_t len, const struct value **member);
+
 #endif

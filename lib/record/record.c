@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/names.h"
 #include "record/record.h"
 #include "record/scan.h"
 #include "record/shape.h"
@@ -48,35 +47,4 @@ record_text(struct record *r, const struct value *v)
 		return (struct span){ NULL, 0 };
 	len = scan_unescape(inside, inside + len, r->decoded + v->at);
 	return (struct span){ r->decoded + v->at, len };
-}
-
-static bool
-is_named(struct record *r, const struct value *name, const char *text, size_t len)
-{
-	struct span found;
-
-	if (!name->escaped)
-		return name->end - name->at - 2 == len &&
-		       memcmp(r->line + name->at + 1, text, len) == 0;
-	found = record_text(r, name);
-	return found.at != NULL && found.len == len && memcmp(found.at, text, len) == 0;
-}
-
-const struct value *
-record_member(
-    struct record *r, const struct value *object, const char *name, size_t len)
-{
-	uint32_t index = (uint32_t)(object - r->values);
-
-	if (index == 0 && object->escaped && !record_may_have(r, name, len))
-		return NULL;
-	record_unfold(r, object);
-	if (object->type != VALUE_OBJECT)
-		return NULL;
-	if (index == 0 && !names_may_hold(r->top_names, names_hash(name, len)))
-		return NULL;
-	for (uint32_t n = index + 1; n < object->next; n = r->values[n + 1].next)
-		if (is_named(r, &r->values[n], name, len))
-			return &r->values[n + 1];
-	return NULL;
 }

@@ -236,6 +236,7 @@ static void
 survive(struct record *r, const char *line, size_t len)
 {
 	char *copy = malloc(len);
+	const struct value *member;
 
 	assert(copy != NULL);
 	memcpy(copy, line, len);
@@ -243,7 +244,11 @@ survive(struct record *r, const char *line, size_t len)
 	r->in_full = 0;
 	if (record_parse_checked(r, copy, len, NULL) == RECORD_OK) {
 		path_find(in_checked[draw() % PATHS], r);
+		member = record_member(r, r->values, "l", 1);
+		assert(member == NULL || member->end <= len);
 		record_unfold(r, r->values);
+		member = record_member(r, r->values, "l", 1);
+		assert(member == NULL || member < r->values + r->values[0].next);
 		for (uint32_t n = 1; n < r->values[0].next; n = r->values[n + 1].next) {
 			record_unfold(r, &r->values[n + 1]);
 			assert(r->values[n + 1].end <= len);
@@ -374,6 +379,7 @@ test_unsound(void)
 			path_find(path, &r);
 			record_unfold_all(&r);
 			assert(r.unsound && r.values[0].next == 1);
+			assert(record_member(&r, r.values, "a", 1) == NULL);
 		}
 	}
 	/* What is no object at all is the strict reader's to name. */
