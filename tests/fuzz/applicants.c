@@ -15,6 +15,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct programs *programs;
 	static struct path *choices, *order;
 	static struct record record;
+	static struct row_digests *digests;
 	struct programs_fault programs_fault;
 	struct entry_fault fault;
 	struct admission admission;
@@ -28,6 +29,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		programs = programs_read(document, "r", NULL, &programs_fault);
 		choices = path_new("choices", &why);
 		order = path_new("order", &why);
+		digests = row_digests_new();
 	}
 	if (record_parse(&record, (const char *)data, size, NULL) != RECORD_OK)
 		return 0;
@@ -43,7 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	applicants_free(a);
 	admission_read(&record, &admission);
-	row_digest(&record, ADMISSION_KEY);
-	row_value_digest(&record, ADMISSION_KEY);
+	row_digest(digests, &record, ADMISSION_KEY);
+	row_value_digest(digests, &record, ADMISSION_KEY);
 	return 0;
 }
