@@ -13,6 +13,7 @@
 #include "record/writer.h"
 
 #include "fixed_seed.h"
+#include "walked_member.h"
 
 enum { LINES = 40000 };
 
@@ -78,7 +79,7 @@ static size_t found_at_all, unknown;
 static void
 search_for(struct record *r, const struct writer *w, const char *line, const char *name)
 {
-	const struct value *v = record_member(r, r->values, name, strlen(name));
+	const struct value *v = walked_member(r, span_of(name));
 	const char *end = line + w->len, *at = NULL, *other = NULL;
 	enum member_found found = member_search(line + 1, end, span_of(name), &at);
 

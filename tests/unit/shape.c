@@ -13,6 +13,7 @@
 #include "record/writer.h"
 
 #include "fixed_seed.h"
+#include "walked_member.h"
 
 enum { NAMES = 12, LINES = 60000 };
 
@@ -89,10 +90,11 @@ static void
 same_fields(struct record *warm, struct record *cold)
 {
 	for (size_t i = 0; i < NAMES; i++) {
-		const struct value *expected = record_member(
-		    cold, cold->values, path_text(paths[i]), strlen(names[i]));
+		struct span name = span_of(path_text(paths[i]));
+		const struct value *expected = walked_member(cold, name);
 		const struct value *found = path_find(paths[i], warm);
 
+		assert(record_member(warm, warm->values, name.at, name.len) == found);
 		assert((expected == NULL) == (found == NULL));
 		if (expected == NULL)
 			continue;
