@@ -69,6 +69,7 @@ def rounds:
         if $round.round then [$round.round, .left, $placed[$round.round] // 0, $round.verified]
         else ["in the end", .left, "", ""] end)] | table([0, 3]);
 
+# All of it; there are no rounds where the year waits for a draw.
 def report:
     ($ARGS.named.stages | stages),
     if $ARGS.named.rounds == "" then empty

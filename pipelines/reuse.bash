@@ -107,6 +107,7 @@ take_stage() {    # take_stage KEPT FILTER ARGUMENT ...
     done
     [ ! -s "$kept/messages" ] || cat -- "$kept/messages" >&2
     policy=$(sed -n 's,  \./policy\.json$,,p' "$work/inputs.sha256") || return
+    # A filter writes a quote in a name as \", so that no name can look like this.
     sed -E 's/("file":"policy\.json","sha256":")[0-9a-f]{64}/\1'"$policy/" "$kept/summary" >>"$work/log/summary.jsonl" || return
     cat -- "$kept/out"
 }

@@ -13,7 +13,7 @@ struct row_digests *
 row_digests_new(void)
 {
 	struct row_digests *ds = malloc(sizeof *ds);
-	unsigned char key[KEYED_HASH_KEY];
+	unsigned char key[KEYED_HASH_KEY_SIZE];
 
 	if (ds == NULL)
 		return NULL;

@@ -25,7 +25,7 @@ struct row_digest {
 /* A key; digests under two keys cannot be compared. */
 struct row_digests;
 
-/* A new key, drawn at random.  NULL: there is no memory. */
+/* A new key, drawn at random, for row_digests_free().  NULL: there is no memory. */
 struct row_digests *row_digests_new(void);
 void row_digests_free(struct row_digests *);
 

@@ -17,10 +17,10 @@
 /* The secret of the process: set before main() begins. */
 extern uint64_t keyed_hash_secret;
 
-enum { KEYED_HASH_KEY = 16 };
+enum { KEYED_HASH_KEY_SIZE = 16 };
 
 /* A key for a digest that nobody may foresee: random bytes, others in each process. */
-void keyed_hash_key(unsigned char key[KEYED_HASH_KEY]);
+void keyed_hash_key(unsigned char key[KEYED_HASH_KEY_SIZE]);
 
 static inline uint64_t
 keyed_hash(const void *bytes, size_t len)

@@ -2,9 +2,9 @@
  * outline.h - the members of a line that was checked before, as far as they are asked
  * for
  *
- * record_parse_checked() leaves the record itself folded.  Its members are
- * found from the first on, by structure only, and those behind the last one that was
- * asked for are not looked at.
+ * record_parse_checked() leaves the record itself folded.  Its members are found from
+ * the first on, by structure only, and those behind the last one that was asked for are
+ * not looked at.
  */
 #ifndef OUTLINE_H
 #define OUTLINE_H
